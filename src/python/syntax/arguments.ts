@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, commaSeparated, stringValue, textOf } from './nodes';
+import { childrenOf, stringValue, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
 import {
   bindArguments,
@@ -127,17 +127,24 @@ export function readArguments(source: Source, args: SyntaxNode): GivenArguments<
   const inner = childrenOf(args).filter(({ name }) => name !== 'Comment');
   const isClosed = inner[0]?.name === '(' && inner.at(-1)?.name === ')';
   if (!isClosed || inner.some(({ type }) => type.isError)) return undefined;
-  const parts = commaSeparated(inner.slice(1, -1));
-  if (parts.at(-1)?.nodes.length === 0) parts.pop();
-  for (const { nodes } of parts) {
-    const [first, second, third, ...rest] = nodes;
+  let nodes: SyntaxNode[] = [];
+  for (const [i, node] of inner.entries()) {
+    const isLast = i === inner.length - 1;
+    if (!isLast && node.name !== ',') {
+      if (i > 0) nodes.push(node);
+      continue;
+    }
+    // Behind the last comma there need be nothing.
+    if (isLast && nodes.length === 0) break;
+    const [first, second, third, rest] = nodes;
+    nodes = [];
     if (first === undefined) return undefined;
     if (second === undefined) positional.push(first);
     else if (first.name === '*') star ??= { index: positional.length, argument: second };
     else if (first.name === '**') doubleStar ??= second;
     else if (third === undefined || second.name !== 'AssignOp') return undefined;
     else if (textOf(source, second) === ':=') positional.push(third);
-    else if (first.name !== 'VariableName' || rest.length > 0) return undefined;
+    else if (first.name !== 'VariableName' || rest !== undefined) return undefined;
     else keywords.set(textOf(source, first), third);
   }
   return { positional, keywords, star, doubleStar };

@@ -15,9 +15,9 @@ export function readAssignment(node: SyntaxNode): Assignment {
   const target = node.firstChild;
   const operator = target?.nextSibling;
   const value = operator?.nextSibling;
-  // Most are `name = value`, and a long file has thousands of them.
+  // Most are `name = value` or `self.name = value`, and a long file has thousands of them.
   if (
-    target?.name === 'VariableName' &&
+    (target?.name === 'VariableName' || target?.name === 'MemberExpression') &&
     operator?.name === 'AssignOp' &&
     value?.nextSibling === null &&
     !value.type.isError

@@ -64,6 +64,8 @@ function layoutOf<P extends SignatureParameter>(parameters: readonly P[]): Layou
   return layout;
 }
 
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
+
 /** Binds the arguments of a call to the parameters of a function, as CPython's `initialize_locals` does. */
 export function bindArguments<A, P extends SignatureParameter>(
   parameters: readonly P[],
@@ -80,11 +82,11 @@ export function bindArguments<A, P extends SignatureParameter>(
     values.set(place.name, value);
   }
   const misfits: Misfit[] = [];
-  const collected = new Map<string, A>();
+  let collected: Map<string, A> | undefined;
   let nameless: string | undefined;
   for (const [keyword, value] of keywords) {
     const index = named.get(keyword);
-    if (index === undefined && kinds.has('doubleStar')) collected.set(keyword, value);
+    if (index === undefined && kinds.has('doubleStar')) (collected ??= new Map()).set(keyword, value);
     else if (index === undefined)
       misfits.push(unexpected(keyword, (nameless ??= namelessOf(parameters, keywords))));
     else if (index < Math.min(positional.length, places.length)) {
@@ -99,14 +101,14 @@ export function bindArguments<A, P extends SignatureParameter>(
   }
   // A `*args` fills place after place, up to one that is given by name.
   const end = star && places.findIndex((one) => hasName(one) && keywords.has(one.name));
-  const unpacked = new Map<string, A>();
+  let unpacked: Map<string, A> | undefined;
   const missing: P[] = [];
   for (const [i, one] of parameters.entries()) {
     if (values.has(one.name)) continue;
     const byPlace = end !== undefined && (hasPlace(one) || one.kind === 'star') && (end < 0 || i < end);
     const byName = hasName(one) || one.kind === 'doubleStar';
     const within = (byPlace ? star?.argument : undefined) ?? (byName ? doubleStar : undefined);
-    if (within !== undefined) unpacked.set(one.name, within);
+    if (within !== undefined) (unpacked ??= new Map()).set(one.name, within);
     else if ((hasPlace(one) || hasName(one)) && !hasDefault(one)) missing.push(one);
   }
   if (missing.length > 0) {
@@ -116,7 +118,8 @@ export function bindArguments<A, P extends SignatureParameter>(
       ...missingOf('keyword-only', keywordOnly),
     );
   }
-  return { values, rest: placed.slice(places.length), keywords: collected, unpacked, misfits };
+  const rest = placed.slice(places.length);
+  return { values, rest, keywords: collected ?? NONE, unpacked: unpacked ?? NONE, misfits };
 }
 
 function hasPlace({ kind }: SignatureParameter): boolean {

@@ -177,11 +177,11 @@ class Reader extends SegmentBuilder {
       this.#comprehension(args, context);
       return;
     }
-    for (const [index, operator] of parts.entries()) {
+    for (const operator of parts) {
       if (operator.name !== 'AssignOp' || this.textOf(operator) !== ':=') continue;
       // Nor has a walrus.
-      const [name, value] = [parts[index - 1], parts[index + 1]];
-      if (name !== undefined && value !== undefined) this.#walrus(name, value, context);
+      const { prevSibling: name, nextSibling: value } = operator;
+      if (name !== null && value !== null) this.#walrus(name, value, context);
     }
     for (const part of parts) this.#visit(part, context);
   }

@@ -78,9 +78,10 @@ function pathOf(node: SyntaxNode, site: Site, resolver: Resolver): string | unde
 }
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
+  const { firstChild } = node;
+  if (firstChild === null || !textOf(segment, firstChild).endsWith(callee)) return undefined;
   const args = node.getChild('ArgList');
-  if (node.firstChild === null || args === null) return undefined;
-  return textOf(segment, node.firstChild).split('.').at(-1) === callee
+  return args !== null && textOf(segment, firstChild).split('.').at(-1) === callee
     ? readArguments(segment, args)
     : undefined;
 }

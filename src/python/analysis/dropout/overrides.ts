@@ -26,20 +26,31 @@ export function overriddenMode(
   const owner = methodAround(call.scope)?.owner;
   for (const name of MODES) resolver.need(`.${name}`);
   const own = owner !== undefined && isModule(owner, resolver) ? owner : undefined;
-  for (const name of MODES) {
-    // The nearest one holds.
-    const has = (one: ClassDefinition): ClassDefinition | undefined =>
-      one.scope.names.has(name) ? one : undefined;
-    const definition = own && nearest(own, name, has, resolver);
-    const method = definition && methodsOf(definition).find((one) => one.name === name);
-    if (definition === undefined || method === undefined) continue;
+  const modes = own && resolver.remembered(own, 'modes', () => modesOf(own, resolver));
+  for (const { definition, method } of modes ?? []) {
     const kept = keepsOn(method, call, form);
-    if (kept !== undefined) return { on: `${definition.name}.${name}()`, isSure: kept === 'surely' };
+    if (kept !== undefined) return { on: `${definition.name}.${method.name}()`, isSure: kept === 'surely' };
   }
   return form === 'module' ? wokenFromOutside(call, own, resolver) : undefined;
 }
 
 const MODES = ['eval', 'train'] as const;
+
+interface OwnMode {
+  readonly definition: ClassDefinition;
+  readonly method: FunctionDefinition;
+}
+
+/** The `eval` and `train` that objects of a class have, where somebody wrote them; of each the nearest one holds. */
+function modesOf(own: ClassDefinition, resolver: Resolver): readonly OwnMode[] {
+  return MODES.flatMap((name) => {
+    const has = (one: ClassDefinition): ClassDefinition | undefined =>
+      one.scope.names.has(name) ? one : undefined;
+    const definition = nearest(own, name, has, resolver);
+    const method = definition && methodsOf(definition).find((one) => one.name === name);
+    return definition === undefined || method === undefined ? [] : { definition, method };
+  });
+}
 
 /** A module around it that turns all dropout layers on again, in the same file. */
 function wokenFromOutside(

@@ -50,10 +50,13 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */
 const ordered = new WeakMap<Scope, Map<string, OrderedBindings>>();
 
+const NOTHING: OrderedBindings = inOrder([]);
+
 /** All that binds a name in a scope or may. */
 function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   if (scope.kind === 'module') return module.orderedBindingsOf(name);
   const named = scope.names.get(name) ?? [];
+  if (named.length + scope.stars.length === 0) return NOTHING;
   if (named.length + scope.stars.length < 2) return inOrder([...named, ...scope.stars]);
   const known = ordered.get(scope) ?? new Map<string, OrderedBindings>();
   ordered.set(scope, known);
@@ -68,6 +71,8 @@ function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
 function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module): readonly Binding[] {
   const here = module.positionOf(site.segment, site.at);
   const before = countWhile(own, ({ site, at }) => module.positionOf(site.segment, at) <= here);
+  // Most names are bound once.
+  if (own.length === 1 && before === 1 && deferred.length === 0) return own;
   const isSure = ({ kind, site: { block } }: Binding): boolean =>
     kind.type !== 'star' && isWithin(site.block, block);
   const least = Math.max(before - MOST_IN_FORCE, 0);
@@ -78,7 +83,8 @@ function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module)
   // All behind a place in a loop, up to the loop's end, is in it.
   for (let at = own[last]; loop !== undefined && at !== undefined; at = own[++last])
     if (!isWithin(at.site.block, loop) || last - before >= MOST_IN_FORCE) break;
-  return few([...own.slice(Math.max(first, 0), last), ...deferred]);
+  const ofThisRun = own.slice(Math.max(first, 0), last);
+  return few(deferred.length === 0 ? ofThisRun : [...ofThisRun, ...deferred]);
 }
 
 /** What so many bindings give a name nobody follows. */

@@ -239,9 +239,9 @@ export abstract class Resolver {
   qualifiedName(node: SyntaxNode, site: Site): string | undefined {
     const path = dottedPath(node, site);
     if (path === undefined) return undefined;
-    const [root = '', ...properties] = path;
-    const start = this.#pathOf(root, site);
-    return start === undefined ? undefined : [start, ...properties].join('.');
+    let name = this.#pathOf(path[0] ?? '', site);
+    for (let i = 1; name !== undefined && i < path.length; i++) name += `.${path[i] ?? ''}`;
+    return name;
   }
 
   #pathOf(name: string, site: Site): string | undefined {
@@ -301,6 +301,7 @@ export abstract class Resolver {
   }
 
   #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
+    if (bindings.length === 1 && bindings[0]) return this.#meaningOfBinding(bindings[0], name);
     const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
     // A star import hardly binds what the code imports by its name, or defines, as well.
     const isNamed = bindings.some(({ kind }, i) => kind.type !== 'star' && meanings[i] !== undefined);
@@ -395,5 +396,5 @@ export abstract class Resolver {
 
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
 function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.filter((binding) => !binding.site.block.handler || bindings.length === 1);
+  return bindings.length === 1 ? bindings : bindings.filter(({ site }) => !site.block.handler);
 }

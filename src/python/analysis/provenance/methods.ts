@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
+import { eachNode, textOf } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import {
   type CallSite,
@@ -20,8 +20,17 @@ export interface Method {
   readonly self: string;
 }
 
+/** Many ask at each of thousands of calls. */
+const knownMethods = new WeakMap<Scope, { readonly method: Method | undefined }>();
+
 /** The method of which a scope is part, functions within it included; undefined outside of methods that have an object. */
 export function methodAround(scope: Scope): Method | undefined {
+  let known = knownMethods.get(scope);
+  if (known === undefined) knownMethods.set(scope, (known = { method: findMethod(scope) }));
+  return known.method;
+}
+
+function findMethod(scope: Scope): Method | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const [definition, owner] = [at.definition, at.parent?.definition];
     if (definition?.type !== 'function' || owner?.type !== 'class') continue;
@@ -36,11 +45,18 @@ function selfOf(definition: FunctionDefinition): string | undefined {
   return isBound ? definition.parameters[0]?.name : undefined;
 }
 
+const knownMethodsOf = new WeakMap<ClassDefinition, readonly FunctionDefinition[]>();
+
 /** The methods in a class's body that have an object of their own. */
-export function methodsOf({ scope }: ClassDefinition): readonly FunctionDefinition[] {
-  return Array.from(scope.names.values())
-    .flat()
-    .flatMap(({ kind }) => (kind.type === 'function' && selfOf(kind) !== undefined ? kind : []));
+export function methodsOf(definition: ClassDefinition): readonly FunctionDefinition[] {
+  let known = knownMethodsOf.get(definition);
+  if (known === undefined) {
+    known = Array.from(definition.scope.names.values())
+      .flat()
+      .flatMap(({ kind }) => (kind.type === 'function' && selfOf(kind) !== undefined ? kind : []));
+    knownMethodsOf.set(definition, known);
+  }
+  return known;
 }
 
 /** Methods that run with each input, in `torch.nn.Module` and in what others derive from it. */
@@ -155,10 +171,9 @@ export function usesOfSelf(method: FunctionDefinition): ReadonlyMap<string, read
   const self = selfOf(method);
   const { segment } = method.site;
   const visit = (object: SyntaxNode): void => {
-    const node = object.parent;
-    if (node?.name !== 'MemberExpression') return;
-    const [first, dot, property] = childrenOf(node);
-    if (first?.from !== object.from || dot?.name !== '.' || property === undefined) return;
+    const { parent: node, nextSibling: dot } = object;
+    const property = dot?.name === '.' ? dot.nextSibling : null;
+    if (node?.name !== 'MemberExpression' || property === null) return;
     const attribute = textOf(segment, property);
     const before = uses.get(attribute);
     if (before === undefined) uses.set(attribute, [node]);
