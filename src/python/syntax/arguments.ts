@@ -117,11 +117,13 @@ function readEntries(source: Source, { firstChild }: SyntaxNode): GivenArguments
   return { positional: [], keywords, star, doubleStar: undefined };
 }
 
+const NONE: ReadonlyMap<string, SyntaxNode> = new Map<string, never>();
+
 /** The arguments between the parentheses; undefined while they cannot be told apart. A dictionary may stand for them. */
 export function readArguments(source: Source, args: SyntaxNode): GivenArguments<SyntaxNode> | undefined {
   if (args.name === 'DictionaryExpression') return readEntries(source, args);
   const positional: SyntaxNode[] = [];
-  const keywords = new Map<string, SyntaxNode>();
+  let keywords: Map<string, SyntaxNode> | undefined;
   let star: GivenArguments<SyntaxNode>['star'];
   let doubleStar: SyntaxNode | undefined;
   const inner = childrenOf(args).filter(({ name }) => name !== 'Comment');
@@ -145,7 +147,7 @@ export function readArguments(source: Source, args: SyntaxNode): GivenArguments<
     else if (third === undefined || second.name !== 'AssignOp') return undefined;
     else if (textOf(source, second) === ':=') positional.push(third);
     else if (first.name !== 'VariableName' || rest !== undefined) return undefined;
-    else keywords.set(textOf(source, first), third);
+    else (keywords ??= new Map()).set(textOf(source, first), third);
   }
-  return { positional, keywords, star, doubleStar };
+  return { positional, keywords: keywords ?? NONE, star, doubleStar };
 }

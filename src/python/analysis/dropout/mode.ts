@@ -41,22 +41,31 @@ export function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolv
   return evaluatorIn(false, resolver).isZero(expression, site);
 }
 
-/** The tests that decide whether a node runs, from the inside out; `holds` where it runs if the test is true. */
-function* testsAround(node: SyntaxNode): Generator<{ readonly test: SyntaxNode; readonly holds: boolean }> {
-  for (let at = node; at.parent !== null; at = at.parent) {
+/** A test that decides whether a node runs; `holds` where it runs if the test is true. */
+interface Test {
+  readonly test: SyntaxNode;
+  readonly holds: boolean;
+}
+
+const BODIES: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition']);
+
+/** The tests that decide whether a node runs, from the inside out. */
+function testsAround(node: SyntaxNode): readonly Test[] {
+  const tests: Test[] = [];
+  for (let at = node; at.parent !== null && !BODIES.has(at.name); at = at.parent) {
     const { parent } = at;
-    if (/^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(at.name)) return;
     if (parent.name === 'ConditionalExpression') {
       const [first, , test, , last] = childrenOf(parent);
-      if (test !== undefined && first?.from === at.from) yield { test, holds: true };
-      else if (test !== undefined && last?.from === at.from) yield { test, holds: false };
+      if (test !== undefined && first?.from === at.from) tests.push({ test, holds: true });
+      else if (test !== undefined && last?.from === at.from) tests.push({ test, holds: false });
     } else if (parent.name === 'IfStatement' && at.name === 'Body') {
       const before = at.prevSibling;
       const isElse = before?.name === 'else';
       const test = isElse ? parent.firstChild?.nextSibling : before;
-      if (test) yield { test, holds: !isElse };
+      if (test) tests.push({ test, holds: !isElse });
     }
   }
+  return tests;
 }
 
 /** Whether a node runs only in training mode: below `if self.training:`, or behind `if not self.training: return`. */
@@ -72,8 +81,8 @@ export function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boo
  * `self.training or …`, whether gradients are kept.
  */
 export function switchAround(site: Site, node: SyntaxNode): string | undefined {
-  const around = Array.from(testsAround(node), ({ test }) => switchIn(test, site));
-  const above = Array.from(exitsAbove(site), ({ exits, count }) => {
+  const around = testsAround(node).map(({ test }) => switchIn(test, site));
+  const above = exitsAbove(site).map(({ exits, count }) => {
     const first = firstSwitch(exits);
     return first !== undefined && first.index < count ? first.text : undefined;
   });
@@ -130,14 +139,17 @@ function isSwitch(part: SyntaxNode, { segment, scope }: Site): boolean {
 }
 
 /** The blocks around a place that may be left before it, each with how many of its exits are above. */
-function* exitsAbove({
+function exitsAbove({
   block,
   at,
-}: Site): Generator<{ readonly exits: readonly Exit[]; readonly count: number }> {
+}: Site): readonly { readonly exits: readonly Exit[]; readonly count: number }[] {
+  const above: { exits: readonly Exit[]; count: number }[] = [];
   for (let around: Block | undefined = block; around !== undefined; around = around.parent) {
-    const count = countWhile(around.exits, ({ over }) => over <= at);
-    if (count > 0) yield { exits: around.exits, count };
+    const { exits } = around;
+    const count = exits.length === 0 ? 0 : countWhile(exits, ({ over }) => over <= at);
+    if (count > 0) above.push({ exits, count });
   }
+  return above;
 }
 
 /**
