@@ -218,11 +218,11 @@ export class Replays implements vscode.Disposable {
       return edits?.length === 0 ? range : edits && placedRange(range, edits);
     };
     // Thousands of calls may be of one layer.
-    const madeAt = new Map<string, PlacedCall['made']>();
+    const madeAt = new Map<number, PlacedCall['made']>();
     const madeOf = ({ made }: DropoutCall): PlacedCall['made'] => {
       const owner = made && documents[made.cell];
       if (made === undefined || owner?.isClosed !== false) return undefined;
-      const key = `${made.cell} ${made.from}`;
+      const key = made.cell * (MAX_LENGTH + 1) + made.from;
       if (!madeAt.has(key)) {
         const place = placeIn(made.cell, made);
         madeAt.set(key, place && { document: owner, from: place.from });

@@ -86,22 +86,24 @@ export function evaluateNumbers(
   if (!inexact && isCertain) return { values, errors: undefined };
 
   const errors = new Float64Array(count);
-  const results = new Results(kernel, result);
   if (isCertain) {
     work(count * CERTAIN * variants.length);
     const radii = variants.length === 1 ? radiiAround(kernel.slack, result) : undefined;
+    let results: Results | undefined;
     for (let i = 0; i < count; i++) {
       const radius = radii?.(values[i] as number, numberAt(a, i), numberAt(b, i), numberAt(c, i)) ?? NaN;
       if (radius >= 0) {
         errors[i] = radius;
         continue;
       }
+      results ??= new Results(kernel, result);
       results.begin(values[i] ?? 0, kernel.slack);
       results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
       errors[i] = results.error();
     }
     return { values, errors };
   }
+  const results = new Results(kernel, result);
   const [xs, ys, zs] = [a, b, c].map((lane) => new Points(lane, turns)) as [Points, Points, Points];
   for (let i = 0; i < count; i++) {
     const value = values[i] ?? 0;
