@@ -327,6 +327,16 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.2 attribute ← c.p 9 ← 0.2 8',
   ],
   [
+    'a class whose own __init__ takes what stands by its place',
+    'class Config:\n  n = 1\n  p = 0.1\n  def __init__(self, a, b, **kw):\n    for k, v in kw.items():\n      setattr(self, k, v)\nc = Config(4, 0.2, n=3)\nnn.Dropout(c.p)',
+    '0.1 attribute caller ← c.p 11 ← 0.1 6',
+  ],
+  [
+    'a class whose inherited __init__ takes keywords',
+    'class Base:\n  n = 1\n  def __init__(self, a, b, **kw):\n    self.__dict__.update(kw)\nclass Config(Base):\n  p = 0.1\n  q = 0.2\nc = Config(4, 5, p=0.3)\nnn.Dropout(c.p + c.q)',
+    '0.5 attribute caller ← c.p + c.q 12 ← c.p 12 ← 0.3 11 ← c.q 12 ← 0.2 10',
+  ],
+  [
     'a dataclass by the name of its field',
     '@dataclass\nclass GPTConfig:\n  dropout: float = 0.0\nclass Net(nn.Module):\n  def __init__(self, config):\n    self.config = config\n    self.d = nn.Dropout(self.config.dropout)',
     '0.0 config caller ← self.config.dropout 10 ← 0.0 6',

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentFor, readArguments } from '../../syntax/arguments';
+import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
@@ -154,6 +154,18 @@ export function initOf(definition: ClassDefinition): FunctionDefinition | undefi
   return inits.length === 1 && init?.type === 'function' ? init : undefined;
 }
 
+/** The `__init__` that makes a class's objects, its own or an inherited one; undefined where none is written. */
+function runInit(definition: ClassDefinition, resolver: Resolver): FunctionDefinition | undefined {
+  const inherited = (): FunctionDefinition | undefined => {
+    for (const base of basesOf(definition, resolver)) {
+      const init = base === undefined || base === definition ? undefined : runInit(base, resolver);
+      if (init !== undefined) return init;
+    }
+    return undefined;
+  };
+  return initOf(definition) ?? resolver.lookInto(inherited, undefined);
+}
+
 /** The call of `super().__init__(…)` in an `__init__`. */
 export function superInit(init: FunctionDefinition): CallSite | undefined {
   const calls = init.site.segment.calls.filter(
@@ -225,10 +237,12 @@ function unset(owner: Owner, name: string, text: string, resolver: Resolver): St
 /** A field in a class's body: a default, which the call that makes the object may replace. */
 function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver): StaticNumber {
   const made = madeBy(owner);
-  const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
-  if (made !== undefined && takesKeywords) {
-    const fields = [...fieldNames(owner.of), ...OTHERS];
-    const argument = argumentFor(made.site.segment, made.args, fields, name);
+  const init = runInit(owner.of, resolver);
+  if (made !== undefined && (init?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true)) {
+    const { segment } = made.site;
+    const argument = init
+      ? boundArgument(segment, made.args, init, name)
+      : argumentFor(segment, made.args, [...fieldNames(owner.of), ...OTHERS], name);
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
