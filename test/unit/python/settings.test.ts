@@ -366,6 +366,28 @@ describe('settings in files', () => {
       {},
       '0.2 here:7',
     ],
+    [
+      'those of the dictionary that names the class',
+      'class OCRNet(nn.Module):\n  def __init__(self, cfg):\n    head_cfg = cfg["head"]\n    nn.Dropout2d(head_cfg["rate"])',
+      {
+        'conf/ocrnet.py': 'OCR_CFG = SegmentorConfig(type="OCRNet", head={"a": 1, "rate": 0})\n',
+        'conf/fcn.py': 'FCN_CFG = SegmentorConfig(type="FCN", head={"a": 1, "rate": 0.1})\n',
+        'conf/more.py': 'CFG = REGISTERED["OCR_CFG"].copy()\nCFG["head"] = {"a": 2, "rate": 0.2}\n',
+      },
+      '0 conf/ocrnet.py:1',
+    ],
+    [
+      'those of dict(), and of what holds its keywords like it',
+      'def build(cfg):\n  nn.Dropout(cfg.head.rate)',
+      { 'conf/a.py': 'cfg = edict(lr=1, head=dict(rate=0.15), neck=dict(rate=0.2))\n' },
+      '0.15 conf/a.py:1',
+    ],
+    [
+      'no others beside those of dict()',
+      'def build(cfg):\n  nn.Dropout(cfg.rate)',
+      { 'conf/a.py': 'cfg = dict(rate=0.15)\n', 'conf/b.py': 'cfg = {"rate": 0.2}\n' },
+      '? ambiguous',
+    ],
   ];
   for (const [what, code, others, expected] of SAID)
     it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));

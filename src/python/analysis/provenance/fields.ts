@@ -67,7 +67,7 @@ function search({ name, holder, text }: Setting, model: string, resolver: Resolv
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
-  if (own.some(isSet)) return decided(own, holder, text);
+  if (own.some(isSet)) return decided(own, holder, model, text);
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
@@ -77,7 +77,7 @@ function search({ name, holder, text }: Setting, model: string, resolver: Resolv
   for (const [what, where] of SEARCHED) {
     const found = definedIn(name, where, what, model, resolver);
     if (found === 'searching') return unknown('searching', text);
-    if (found.some(isSet)) return decided([...own, ...found], holder, text);
+    if (found.some(isSet)) return decided([...own, ...found], holder, model, text);
   }
   return unknown('attribute', text);
 }
@@ -115,13 +115,13 @@ function saidEverywhere(
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
-  const own = meant(inCode, holder);
+  const own = meant(inCode, holder, model);
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
-  const numbers = meant([...inCode, ...settings], holder).map(({ number }) => number);
+  const numbers = meant([...inCode, ...settings], holder, model).map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
   if (!number.known || !resolver.hasBudget) return undefined;
   const { source, unless = 'caller' } = number;
@@ -253,9 +253,9 @@ function settingsImportedBy(segment: Segment): readonly { readonly own: string; 
   return imports;
 }
 
-function decided(all: readonly Definition[], holder: string, text: string): StaticNumber {
+function decided(all: readonly Definition[], holder: string, model: string, text: string): StaticNumber {
   return guess(
-    meant(all, holder).map(({ number }) => number),
+    meant(all, holder, model).map(({ number }) => number),
     text,
   );
 }

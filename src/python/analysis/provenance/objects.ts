@@ -26,18 +26,13 @@ import {
   type AbstractObject,
   elementOf,
   elementTaken,
+  HOLDERS,
   isKnown,
   isLike,
   isPassed,
   parameterOf,
   valueOfKey,
 } from './abstractObject';
-
-/** Classes whose objects hold what they are called with: as attributes, items or both. */
-const HOLDERS = new Set([
-  ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
-  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box'],
-]);
 
 /** What an expression stands for. */
 export function objectOf(expression: SyntaxNode, environment: Environment): AbstractObject {
