@@ -388,6 +388,48 @@ describe('settings in files', () => {
       { 'conf/a.py': 'cfg = dict(rate=0.15)\n', 'conf/b.py': 'cfg = {"rate": 0.2}\n' },
       '? ambiguous',
     ],
+    [
+      'what transformers has by default, where it is not installed',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'that of the model from which a class is derived, whatever else its file imports',
+      'from transformers import AlbertModel, BertPreTrainedModel, AutoConfig\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'none of models that differ',
+      'from transformers import AlbertModel, BertModel\nclass Tagger(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '? attribute',
+    ],
+    [
+      'that of the class which an annotation names',
+      'from transformers import AlbertConfig, GPT2Config\nclass Tagger(nn.Module):\n  def __init__(self, config: GPT2Config):\n    nn.Dropout(config.resid_pdrop)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'no guess where the workspace says the same',
+      'from pytorch_transformers.modeling_bert import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      { 'run/train.py': 'config.hidden_dropout_prob = 0.1\n' },
+      '0.1 here:3',
+    ],
+    [
+      'a guess where it says otherwise',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      { 'run/train.py': 'config.hidden_dropout_prob = 0.3\n' },
+      '0.3? run/train.py:1',
+    ],
+    [
+      'nothing of what only is called so',
+      'from others import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '? attribute',
+    ],
   ];
   for (const [what, code, others, expected] of SAID)
     it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));

@@ -45,10 +45,9 @@ export function settingsIn(segment: Segment): readonly ClassDefinition[] {
   return settings;
 }
 
-/** What makes a dictionary of keywords: `dict(dropout=0.1)`. */
-const MAKES_DICTIONARY = new RegExp(`\\b(?:${[...HOLDERS].join('|')})\\(`);
+const MAKERS = [...HOLDERS];
 
-/** The dictionaries of a module that have a key, with its value. */
+/** The dictionaries of a module that have a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
 function dictionariesWith(
   module: Module,
   key: string,
@@ -60,7 +59,7 @@ function dictionariesWith(
       dictionary,
       value: valueOfKey(dictionary.node, dictionary, key),
     }));
-    const calls = (MAKES_DICTIONARY.test(text) ? segment.calls : []).map((call) => ({
+    const calls = (MAKERS.some((maker) => text.includes(`${maker}(`)) ? segment.calls : []).map((call) => ({
       dictionary: { ...call, node: call.args.parent ?? call.args },
       value: HOLDERS.has(calleeName(call)) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
     }));

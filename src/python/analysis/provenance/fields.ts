@@ -8,6 +8,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
@@ -43,7 +44,8 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
   resolver.underWay.add(name);
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
-    const nearest = search(setting, model, resolver);
+    const found = search(setting, model, resolver);
+    const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
     const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
     const said = (): StaticNumber | undefined => saidEverywhere(setting, model, resolver);
     // All that ask for it there are told the same.
