@@ -337,6 +337,26 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.5 attribute caller ← c.p + c.q 12 ← c.p 12 ← 0.3 11 ← c.q 12 ← 0.2 10',
   ],
   [
+    'an object that all callers pass, whatever it is called',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\nclass Net(nn.Module):\n  def __init__(self, data):\n    self.d = nn.Dropout(data.p)\ndef train(data):\n  return Net(data)\ntrain(Data())',
+    '0.1 attribute caller ← data.p 9 ← 0.1 6',
+  ],
+  [
+    'objects of several classes, which are no settings by their name',
+    'class Data:\n  p = 0.1\nclass More:\n  p = 0.1\ndef net(data):\n  nn.Dropout(data.p)\nnet(Data())\nnet(More())',
+    '? attribute',
+  ],
+  [
+    'what is taken of a dictionary that may have it',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\n  def read(self, config):\n    key = "p"\n    if key in config:\n      self.p = float(config[key])\nnn.Dropout(Data().p)',
+    '0.1 attribute caller ← Data().p 11 ← 0.1 6',
+  ],
+  [
+    'what is taken of a dictionary whatever that has',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\n  def read(self, config):\n    if self.on:\n      self.p = float(config["p"])\nnn.Dropout(Data().p)',
+    '? reassigned',
+  ],
+  [
     'a dataclass by the name of its field',
     '@dataclass\nclass GPTConfig:\n  dropout: float = 0.0\nclass Net(nn.Module):\n  def __init__(self, config):\n    self.config = config\n    self.d = nn.Dropout(self.config.dropout)',
     '0.0 config caller ← self.config.dropout 10 ← 0.0 6',

@@ -6,6 +6,7 @@ import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
+import { isTakenIfThere } from './guards';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
@@ -189,12 +190,18 @@ export function attributeOfClass(
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined) return unset(owner, name, text, resolver);
-  const numbers = fields.map((field) => {
+  const all = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
-    return inBody
+    const number = inBody
       ? bodyField(field, owner, name, resolver)
       : resolver.numberOf(field.node, field, field.frames);
+    return { number, isTaken: !number.known && isTakenIfThere(field) };
   });
+  // What some dictionary may have is as good as its `get(key, default)`.
+  const isTaken = all.some((one) => one.isTaken);
+  const numbers = all
+    .filter((one) => !one.isTaken || all.every(({ isTaken: own }) => own))
+    .map(({ number }) => number);
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
   const outside = resolver.remembered(owner.of, asked, () => [
@@ -202,7 +209,7 @@ export function attributeOfClass(
     ...passedAlong(owner, name, resolver),
   ]);
   const number = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
-  const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
+  const isOpen = isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
 

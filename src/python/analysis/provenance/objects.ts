@@ -197,7 +197,7 @@ function passedObject(
         : undefined;
     return given?.is === 'unknown' ? undefined : given;
   }
-  if (!isConfigName(parameter.name) || resolver.underWay.has(parameter)) return undefined;
+  if (resolver.underWay.has(parameter)) return undefined;
   resolver.underWay.add(parameter);
   try {
     const passed = expressionsPassed(parameter, definition, resolver);
@@ -210,7 +210,7 @@ function passedObject(
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
-      return objects?.every(isKnown) === true
+      return isConfigName(parameter.name) && objects?.every(isKnown) === true
         ? { is: 'configuration', name: parameter.name, passed: objects }
         : undefined;
     if (first.is === 'instance')
