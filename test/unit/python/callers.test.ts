@@ -195,6 +195,16 @@ describe('what callers pass in the place of a default', () => {
       '? parameter',
     ],
     [
+      'what an object passes to a class that stands in its own',
+      'class Block:\n  class Layer(nn.Module):\n    def __init__(self, p):\n      self.d = nn.Dropout(p)\n  def __init__(self, p=0.2):\n    self.layer = self.Layer(p)',
+      '0.2 caller',
+    ],
+    [
+      'what an object of another class passes to one that is called so',
+      'class Block:\n  class Layer(nn.Module):\n    def __init__(self, p):\n      self.d = nn.Dropout(p)\nclass Other:\n  def __init__(self, p=0.2):\n    self.layer = self.Layer(p)',
+      '? parameter',
+    ],
+    [
       'what a class method passes to its own class',
       `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
       '0.3 caller | default 0.1 5',

@@ -220,6 +220,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '? subscript',
   ],
   [
+    'a copy of what makes several of one',
+    `def _to_2tuple(x):\n  if isinstance(x, tuple):\n    return x\n  return (x, x)\n${NET}, drop=0.1):\n    drops = _to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '0.1 attribute caller ← drops[1] 11 ← drop 10 ← 0.1 9',
+  ],
+  [
     'a function of one’s own that is called so',
     `def to_2tuple(x):\n  return x / 2, x\n${NET}, drop=0.1):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[0])`,
     '? subscript',

@@ -331,13 +331,13 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (meaning?.type === 'function') {
     const [returned, ...others] = meaning.returns;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    return returned !== undefined && others.length === 0
-      ? objectOf(returned.node, new Environment(returned, resolver, inner))
-      : nothing;
+    if (returned === undefined) return nothing;
+    if (others.length === 0) return objectOf(returned.node, new Environment(returned, resolver, inner));
   }
-  // As timm has it, and whoever copied from it.
-  if (/^to_[1-4]tuple$/.test(name) && first !== undefined)
+  // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
+  if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
+  if (meaning?.type === 'function') return nothing;
   if (HOLDERS.has(name))
     return first === undefined ? { is: 'keywords', args, site, frames } : objectOf(first, environment);
   // `vars(parser.parse_args())`: the same attributes, as items.
