@@ -195,6 +195,11 @@ describe('what callers pass in the place of a default', () => {
       '? parameter',
     ],
     [
+      'what a class is given where a parameter stands for it, which has None by default',
+      'class Layer(nn.Module):\n  def __init__(self, p=None):\n    if p is not None:\n      self.d = nn.Dropout(p)\ndef net(layer=Layer, q=0.2):\n  for i in range(3):\n    if i == 0:\n      p = q\n    else:\n      p = None\n    layer(p=p)',
+      '0.2 caller',
+    ],
+    [
       'what an object passes to a class that stands in its own',
       'class Block:\n  class Layer(nn.Module):\n    def __init__(self, p):\n      self.d = nn.Dropout(p)\n  def __init__(self, p=0.2):\n    self.layer = self.Layer(p)',
       '0.2 caller',

@@ -430,6 +430,24 @@ describe('settings in files', () => {
       {},
       '? attribute',
     ],
+    [
+      'no guess of what the workspace adds to the settings of a library',
+      'from biglib import BigPreTrainedModel, BigModel\nclass Tagger(BigPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.head_rate)',
+      {
+        'pkg/conf.py':
+          'class TaggerConfig(BigConfig):\n  def __init__(self, **kw):\n    self.head_rate = kw.get("head_rate", 0.3)\n',
+      },
+      '0.3 pkg/conf.py:3',
+    ],
+    [
+      'a guess of what only others have',
+      'from biglib import BigPreTrainedModel, BigModel\nclass Tagger(BigPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.head_rate)',
+      {
+        'pkg/conf.py':
+          'class TaggerConfig:\n  def __init__(self, **kw):\n    self.head_rate = kw.get("head_rate", 0.3)\n',
+      },
+      '0.3? pkg/conf.py:3',
+    ],
   ];
   for (const [what, code, others, expected] of SAID)
     it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));

@@ -58,7 +58,7 @@ export function passedByCallers(
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
     const calls =
-      direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
+      direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const others = calls.filter((call) => !isWithin(call, definition));

@@ -76,6 +76,8 @@ export interface Definition {
   readonly number: StaticNumber;
   /** What holds it there: the key of a dictionary in another one, the object that is written to. */
   readonly under: string | undefined;
+  /** The class of settings that has it. */
+  readonly of?: ClassDefinition;
   /** The dictionary that has it. */
   readonly dictionary?: ExpressionSite;
   /** Whether it may hand on what the command line says: an option, or an assignment to what holds the setting. */
@@ -142,6 +144,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
         ? {
             number: attributeOfClass(owner, name, name, resolver),
             under: undefined,
+            of: definition,
             family: familyOf(definition.name),
           }
         : [];

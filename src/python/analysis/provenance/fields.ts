@@ -46,11 +46,12 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
     const model = methodAround(reading.scope)?.owner.name ?? '';
     const found = search(setting, model, resolver);
     const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
-    const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, resolver);
+    if (!isGuessed(nearest)) return nearest;
+    const isOthers = mayBeOthers(holder, reading, resolver);
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported}`;
-    return (isOpen ? resolver.remembered(resolver.own, asked, said) : undefined) ?? nearest;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isOthers}`;
+    return resolver.remembered(resolver.own, asked, said) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }
@@ -107,10 +108,13 @@ function isCalled(uri: string, name: string): boolean {
 /**
  * The number that all of the workspace says a setting is, its code and its files of settings: whichever is meant, it is that one.
  * Undefined where they do not agree, or where somebody sets it to what cannot be read.
+ *
+ * @param isOthers whether another library's settings may be meant, unless it is one of them to which the workspace adds its own
  */
 function saidEverywhere(
   { name, holder, text, isImported }: Setting,
   model: string,
+  isOthers: boolean,
   resolver: Resolver,
 ): StaticNumber | undefined {
   if (resolver.files === undefined) return undefined;
@@ -118,6 +122,8 @@ function saidEverywhere(
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
   const own = meant(inCode, holder, model);
+  if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))
+    return undefined;
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
@@ -160,6 +166,11 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
   );
   if (!isDerived && brought.length === 0) return false;
   return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
+}
+
+/** Whether a class adds its settings to those of a library's class: `class TaggerConfig(BertConfig)`. Then no other's are meant. */
+function extendsOthers(definition: ClassDefinition, resolver: Resolver): boolean {
+  return unreadBases(definition, resolver).some((base) => BRINGS_CONFIG.test(base));
 }
 
 /** Whether what is imported is neither torch's nor part of the workspace. */
