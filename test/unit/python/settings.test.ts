@@ -448,6 +448,12 @@ describe('settings in files', () => {
       },
       '0.3? pkg/conf.py:3',
     ],
+    [
+      'no guess of arguments beside the config of a library',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config, params):\n    nn.Dropout(params.head_rate)',
+      { 'conf/a.yaml': 'head_rate: 0.3\n' },
+      '0.3 conf/a.yaml:1',
+    ],
   ];
   for (const [what, code, others, expected] of SAID)
     it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));

@@ -149,8 +149,10 @@ const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
   const owner = methodAround(scope)?.owner;
   const bases = owner === undefined ? [] : unreadBases(owner, resolver);
-  const isDerived = bases.some((base) => !PLAIN_BASE.test(base));
   const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
+  // What comes with `BertPreTrainedModel` is called a config.
+  const isPlain = (base: string): boolean => PLAIN_BASE.test(base) || (!isConfig && /PreTrained/.test(base));
+  const isDerived = !bases.every(isPlain);
   const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
   const brought = segmentsOf(home).flatMap((segment) =>

@@ -27,6 +27,8 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LayoutLM: BERT,
   Longformer: BERT,
   Albert: { hidden_dropout_prob: '0', attention_probs_dropout_prob: '0', classifier_dropout_prob: '0.1' },
+  Bart: TENTHS('dropout'),
+  MBart: TENTHS('dropout'),
   GPT2: GPT,
   OpenAIGPT: GPT,
   DistilBert: { ...TENTHS('dropout', 'attention_dropout', 'qa_dropout'), seq_classif_dropout: '0.2' },
