@@ -48,6 +48,7 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
     const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
     if (!isGuessed(nearest)) return nearest;
     const isOthers = mayBeOthers(holder, reading, resolver);
+    if (isOthers && !nearest.known) return nearest;
     const said = (): StaticNumber | undefined => saidEverywhere(setting, model, isOthers, resolver);
     // All that ask for it there are told the same.
     const asked = `${model} ${holder}.${name} ${isImported} ${isOthers}`;
