@@ -38,18 +38,20 @@ export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
       if (node.name !== 'VariableName' || ofScope.has(name)) continue;
       ofScope.add(name);
       if (node !== callee) yield givenOn(name);
-      yield* wordsBoundTo(name, scope, text);
+      yield* wordsBoundTo(name, scope, text, node === callee);
     }
   }
 }
 
-/** The words of what a name may be bound to. */
-function* wordsBoundTo(name: string, scope: Scope, text: string): Generator<string> {
+/** The words of what a name may be bound to; of what is only passed, where that is another name. */
+function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boolean): Generator<string> {
   for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
     for (const { kind } of at.names.get(name) ?? []) {
       const given =
         kind.type === 'value' ? kind.value : kind.type === 'parameter' ? kind.parameter.fallback : undefined;
-      const words = given === undefined ? [] : text.slice(given.node.from, given.node.to).match(/\w+/g);
+      if (given === undefined || (!isCalled && !/^(?:VariableName|Conditional)/.test(given.node.name)))
+        continue;
+      const words = text.slice(given.node.from, given.node.to).match(/\w+/g);
       for (const word of words ?? []) yield givenOn(word);
     }
 }
@@ -81,7 +83,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     for (const segment of [...segments])
       for (const call of segment.calls)
         if (isPassedTo(call, called.name))
-          for (const other of module.segmentsWith(calleeName(call))) segments.add(other);
+          for (const { site } of module.bindingsOf(calleeName(call))) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
         if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);

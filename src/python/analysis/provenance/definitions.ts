@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
+import { mayCall } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
   calleeName,
@@ -59,7 +60,8 @@ function dictionariesWith(
       dictionary,
       value: valueOfKey(dictionary.node, dictionary, key),
     }));
-    const calls = (MAKERS.some((maker) => text.includes(`${maker}(`)) ? segment.calls : []).map((call) => ({
+    const isKeyword = text.includes(`${key}=`) && MAKERS.some((maker) => mayCall(text, maker));
+    const calls = (isKeyword ? segment.calls : []).map((call) => ({
       dictionary: { ...call, node: call.args.parent ?? call.args },
       value: HOLDERS.has(calleeName(call)) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
     }));
