@@ -152,7 +152,8 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
   const bases = owner === undefined ? [] : unreadBases(owner, resolver);
   const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
   // What comes with `BertPreTrainedModel` is called a config.
-  const isPlain = (base: string): boolean => PLAIN_BASE.test(base) || (!isConfig && /PreTrained/.test(base));
+  const isPlain = (base: string): boolean =>
+    PLAIN_BASE.test(base) || (!isConfig && base.includes('PreTrained'));
   const isDerived = !bases.every(isPlain);
   const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
