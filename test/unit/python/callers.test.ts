@@ -195,6 +195,36 @@ describe('what callers pass in the place of a default', () => {
       '? parameter',
     ],
     [
+      'what a class is given where a parameter stands for it, which has None by default',
+      'class Layer(nn.Module):\n  def __init__(self, p=None):\n    if p is not None:\n      self.d = nn.Dropout(p)\ndef net(layer=Layer, q=0.2):\n  for i in range(3):\n    if i == 0:\n      p = q\n    else:\n      p = None\n    layer(p=p)',
+      '0.2 caller',
+    ],
+    [
+      'what a class is given by a method to which it is passed',
+      'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Net(nn.Module):\n  def __init__(self, p=0.2):\n    block = Block\n    self.stage = self._make_stage(3, block, p)\n  def _make_stage(self, n, block, p):\n    return nn.Sequential(*[block(n, p) for _ in range(n)])',
+      '0.2 caller',
+    ],
+    [
+      'what a class is given by another one to which it is passed',
+      'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Net(nn.Module):\n  def __init__(self, block, p=0.2):\n    self.stage = self._make_stage(block, p)\n  def _make_stage(self, block, p):\n    return block(3, p)\ndef net18():\n  return Net(Block)',
+      '0.2 caller',
+    ],
+    [
+      'nothing of a method to which another one is passed',
+      'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Net(nn.Module):\n  def __init__(self, p=0.2):\n    self.stage = self._make_stage(Other, p, Block)\n  def _make_stage(self, block, p, kind):\n    return block(3, p)',
+      '? parameter',
+    ],
+    [
+      'what an object passes to a class that stands in its own',
+      'class Block:\n  class Layer(nn.Module):\n    def __init__(self, p):\n      self.d = nn.Dropout(p)\n  def __init__(self, p=0.2):\n    self.layer = self.Layer(p)',
+      '0.2 caller',
+    ],
+    [
+      'what an object of another class passes to one that is called so',
+      'class Block:\n  class Layer(nn.Module):\n    def __init__(self, p):\n      self.d = nn.Dropout(p)\nclass Other:\n  def __init__(self, p=0.2):\n    self.layer = self.Layer(p)',
+      '? parameter',
+    ],
+    [
       'what a class method passes to its own class',
       `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
       '0.3 caller | default 0.1 5',

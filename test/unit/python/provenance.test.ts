@@ -220,6 +220,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '? subscript',
   ],
   [
+    'a copy of what makes several of one',
+    `def _to_2tuple(x):\n  if isinstance(x, tuple):\n    return x\n  return (x, x)\n${NET}, drop=0.1):\n    drops = _to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '0.1 attribute caller ← drops[1] 11 ← drop 10 ← 0.1 9',
+  ],
+  [
     'a function of one’s own that is called so',
     `def to_2tuple(x):\n  return x / 2, x\n${NET}, drop=0.1):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[0])`,
     '? subscript',
@@ -325,6 +330,36 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     'a dataclass that is made with another',
     '@dataclass\nclass Config:\n  n: int = 3\n  p: float = 0.1\nc = Config(4, 0.2)\nnn.Dropout(c.p)',
     '0.2 attribute ← c.p 9 ← 0.2 8',
+  ],
+  [
+    'a class whose own __init__ takes what stands by its place',
+    'class Config:\n  n = 1\n  p = 0.1\n  def __init__(self, a, b, **kw):\n    for k, v in kw.items():\n      setattr(self, k, v)\nc = Config(4, 0.2, n=3)\nnn.Dropout(c.p)',
+    '0.1 attribute caller ← c.p 11 ← 0.1 6',
+  ],
+  [
+    'a class whose inherited __init__ takes keywords',
+    'class Base:\n  n = 1\n  def __init__(self, a, b, **kw):\n    self.__dict__.update(kw)\nclass Config(Base):\n  p = 0.1\n  q = 0.2\nc = Config(4, 5, p=0.3)\nnn.Dropout(c.p + c.q)',
+    '0.5 attribute caller ← c.p + c.q 12 ← c.p 12 ← 0.3 11 ← c.q 12 ← 0.2 10',
+  ],
+  [
+    'an object that all callers pass, whatever it is called',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\nclass Net(nn.Module):\n  def __init__(self, data):\n    self.d = nn.Dropout(data.p)\ndef train(data):\n  return Net(data)\ntrain(Data())',
+    '0.1 attribute caller ← data.p 9 ← 0.1 6',
+  ],
+  [
+    'objects of several classes, which are no settings by their name',
+    'class Data:\n  p = 0.1\nclass More:\n  p = 0.1\ndef net(data):\n  nn.Dropout(data.p)\nnet(Data())\nnet(More())',
+    '? attribute',
+  ],
+  [
+    'what is taken of a dictionary that may have it',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\n  def read(self, config):\n    key = "p"\n    if key in config:\n      self.p = float(config[key])\nnn.Dropout(Data().p)',
+    '0.1 attribute caller ← Data().p 11 ← 0.1 6',
+  ],
+  [
+    'what is taken of a dictionary whatever that has',
+    'class Data:\n  def __init__(self):\n    self.p = 0.1\n  def read(self, config):\n    if self.on:\n      self.p = float(config["p"])\nnn.Dropout(Data().p)',
+    '? reassigned',
   ],
   [
     'a dataclass by the name of its field',

@@ -366,6 +366,94 @@ describe('settings in files', () => {
       {},
       '0.2 here:7',
     ],
+    [
+      'those of the dictionary that names the class',
+      'class OCRNet(nn.Module):\n  def __init__(self, cfg):\n    head_cfg = cfg["head"]\n    nn.Dropout2d(head_cfg["rate"])',
+      {
+        'conf/ocrnet.py': 'OCR_CFG = SegmentorConfig(type="OCRNet", head={"a": 1, "rate": 0})\n',
+        'conf/fcn.py': 'FCN_CFG = SegmentorConfig(type="FCN", head={"a": 1, "rate": 0.1})\n',
+        'conf/more.py': 'CFG = REGISTERED["OCR_CFG"].copy()\nCFG["head"] = {"a": 2, "rate": 0.2}\n',
+      },
+      '0 conf/ocrnet.py:1',
+    ],
+    [
+      'those of dict(), and of what holds its keywords like it',
+      'def build(cfg):\n  nn.Dropout(cfg.head.rate)',
+      { 'conf/a.py': 'cfg = edict(lr=1, head=dict(rate=0.15), neck=dict(rate=0.2))\n' },
+      '0.15 conf/a.py:1',
+    ],
+    [
+      'no others beside those of dict()',
+      'def build(cfg):\n  nn.Dropout(cfg.rate)',
+      { 'conf/a.py': 'cfg = dict(rate=0.15)\n', 'conf/b.py': 'cfg = {"rate": 0.2}\n' },
+      '? ambiguous',
+    ],
+    [
+      'what transformers has by default, where it is not installed',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'that of the model from which a class is derived, whatever else its file imports',
+      'from transformers import AlbertModel, BertPreTrainedModel, AutoConfig\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'none of models that differ',
+      'from transformers import AlbertModel, BertModel\nclass Tagger(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '? attribute',
+    ],
+    [
+      'that of the class which an annotation names',
+      'from transformers import AlbertConfig, GPT2Config\nclass Tagger(nn.Module):\n  def __init__(self, config: GPT2Config):\n    nn.Dropout(config.resid_pdrop)',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'no guess where the workspace says the same',
+      'from pytorch_transformers.modeling_bert import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      { 'run/train.py': 'config.hidden_dropout_prob = 0.1\n' },
+      '0.1 here:3',
+    ],
+    [
+      'a guess where it says otherwise',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      { 'run/train.py': 'config.hidden_dropout_prob = 0.3\n' },
+      '0.3? run/train.py:1',
+    ],
+    [
+      'nothing of what only is called so',
+      'from others import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
+      {},
+      '? attribute',
+    ],
+    [
+      'no guess of what the workspace adds to the settings of a library',
+      'from biglib import BigPreTrainedModel, BigModel\nclass Tagger(BigPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.head_rate)',
+      {
+        'pkg/conf.py':
+          'class TaggerConfig(BigConfig):\n  def __init__(self, **kw):\n    self.head_rate = kw.get("head_rate", 0.3)\n',
+      },
+      '0.3 pkg/conf.py:3',
+    ],
+    [
+      'a guess of what only others have',
+      'from biglib import BigPreTrainedModel, BigModel\nclass Tagger(BigPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.head_rate)',
+      {
+        'pkg/conf.py':
+          'class TaggerConfig:\n  def __init__(self, **kw):\n    self.head_rate = kw.get("head_rate", 0.3)\n',
+      },
+      '0.3? pkg/conf.py:3',
+    ],
+    [
+      'no guess of arguments beside the config of a library',
+      'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config, params):\n    nn.Dropout(params.head_rate)',
+      { 'conf/a.yaml': 'head_rate: 0.3\n' },
+      '0.3 conf/a.yaml:1',
+    ],
   ];
   for (const [what, code, others, expected] of SAID)
     it(`are found: ${what}`, () => assert.equal(inWords(callIn(code, others)), expected));

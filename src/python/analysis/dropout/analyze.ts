@@ -1,5 +1,7 @@
+import { HOLDERS } from '../provenance/abstractObject';
 import { namesGivenOn } from '../provenance/aliases';
 import { callsOf, callsOn } from '../provenance/callsIn';
+import { readArguments } from '../../syntax/arguments';
 import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
@@ -206,6 +208,8 @@ function providedBy(segment: Segment): ReadonlySet<string> {
     const object = call.scope.kind === 'module' ? call.callee.firstChild : null;
     if (object?.name === 'VariableName') names.add(callsOn(textOf(segment, object)));
     if (isOptionCall(call)) names.add(OPTIONS);
+    if (HOLDERS.has(name))
+      for (const key of readArguments(segment, call.args)?.keywords.keys() ?? []) names.add(`.${key}`);
   }
   return names;
 }

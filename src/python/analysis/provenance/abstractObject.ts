@@ -63,6 +63,12 @@ export type AbstractObject =
     }
   | { readonly is: 'unknown'; readonly reason: Unknown };
 
+/** Classes whose objects hold what they are called with: as attributes, items or both. */
+export const HOLDERS = new Set([
+  ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
+  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box'],
+]);
+
 /** The parameter of that name among those that a module keeps, with the `__init__` that has it. */
 export function parameterOf({ of }: Extract<AbstractObject, { is: 'parameters' }>, name: string) {
   for (const one of of) {

@@ -1,10 +1,21 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
-import type { CallSite, ClassDefinition, FunctionDefinition, Segment, Site } from '../../syntax/scopes';
+import {
+  calleeName,
+  type CallSite,
+  type ClassDefinition,
+  type FunctionDefinition,
+  type ParameterDefinition,
+  type Scope,
+  type Segment,
+  type Site,
+} from '../../syntax/scopes';
+import { boundArgument } from '../../syntax/arguments';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
+import { callsIn } from './callsIn';
 import { methodAround } from './methods';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -17,34 +28,38 @@ function givenOn(name: string): string {
 /** What the calls of a segment may call by other names than its own. */
 export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
   const seen = new WeakMap<object, Set<string>>();
-  for (const { callee, scope, segment } of calls) {
-    const name = textOf(segment, callee);
-    if (callee.name !== 'VariableName') {
-      if (isSubscript(callee) && callee.firstChild) yield givenOn(textOf(segment, callee.firstChild));
-      continue;
-    }
-    // A name may be bound thousands of times, and called as often.
+  for (const { callee, args, scope, segment } of calls) {
+    if (isSubscript(callee) && callee.firstChild) yield givenOn(textOf(segment, callee.firstChild));
+    // A name may be bound thousands of times, and called, or passed, as often.
     const ofScope = seen.get(scope) ?? new Set();
     seen.set(scope, ofScope);
-    if (ofScope.has(name)) continue;
-    ofScope.add(name);
-    for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
-      for (const { kind } of at.names.get(name) ?? []) {
-        const given =
-          kind.type === 'value'
-            ? kind.value
-            : kind.type === 'parameter'
-              ? kind.parameter.fallback
-              : undefined;
-        const words = given === undefined ? [] : text.slice(given.node.from, given.node.to).match(/\w+/g);
-        for (const word of words ?? []) yield givenOn(word);
-      }
+    for (const node of [callee, ...args.getChildren('VariableName')]) {
+      const name = textOf(segment, node);
+      if (node.name !== 'VariableName' || ofScope.has(name)) continue;
+      ofScope.add(name);
+      if (node !== callee) yield givenOn(name);
+      yield* wordsBoundTo(name, scope, text, node === callee);
+    }
   }
+}
+
+/** The words of what a name may be bound to; of what is only passed, where that is another name. */
+function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boolean): Generator<string> {
+  for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
+    for (const { kind } of at.names.get(name) ?? []) {
+      const given =
+        kind.type === 'value' ? kind.value : kind.type === 'parameter' ? kind.parameter.fallback : undefined;
+      if (given === undefined || (!isCalled && !/^(?:VariableName|Conditional)/.test(given.node.name)))
+        continue;
+      const words = text.slice(given.node.from, given.node.to).match(/\w+/g);
+      for (const word of words ?? []) yield givenOn(word);
+    }
 }
 
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
- * `KINDS[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`. Each of them may call something else instead.
+ * `KINDS[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
+ * something else instead.
  */
 export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
   if (called.site.scope.kind !== 'module') return [];
@@ -64,6 +79,11 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
   const calls: CallSite[] = [];
   for (const [module, words] of where) {
     const segments = new Set(words.flatMap((word) => module.segmentsWith(word)));
+    // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
+    for (const segment of [...segments])
+      for (const call of segment.calls)
+        if (isPassedTo(call, called.name))
+          for (const { site } of module.bindingsOf(calleeName(call))) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
         if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);
@@ -73,6 +93,11 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
 
 function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly Module[] | 'searching' {
   return resolver.files?.mentioning(name, uri ?? resolver.uriOf(resolver.own), 'workspace') ?? [];
+}
+
+/** Whether a call passes what a name stands for. */
+function isPassedTo({ args, segment }: CallSite, name: string): boolean {
+  return args.getChildren('VariableName').some((node) => textOf(segment, node) === name);
 }
 
 /** Whether a call's callee is some other name that may have been given to a function or class. */
@@ -92,6 +117,7 @@ function isSubscript({ name, lastChild }: SyntaxNode): boolean {
 class Search {
   /** Whether some of what was asked for is still to be read. */
   isSearching = false;
+  readonly #parameters = new Map<ParameterDefinition, boolean>();
 
   constructor(
     private readonly called: Called,
@@ -148,8 +174,26 @@ class Search {
       if (kind.type === 'value') return this.mayBe(kind.value.node, kind.value);
       if (kind.type !== 'parameter') return this.#isIt(node, site);
       const { fallback } = kind.parameter;
-      return fallback !== undefined && this.mayBe(fallback.node, fallback);
+      return fallback === undefined
+        ? this.#parameterMayBe(kind.parameter, kind.definition)
+        : this.mayBe(fallback.node, fallback);
     });
+  }
+
+  /** A parameter, where a call of its function in the same file passes it. */
+  #parameterMayBe(parameter: ParameterDefinition, definition: FunctionDefinition): boolean {
+    const known = this.#parameters.get(parameter);
+    if (known !== undefined) return known;
+    // What is asked again on the way says nothing of its own.
+    this.#parameters.set(parameter, false);
+    const owner = definition.scope.parent?.definition;
+    const called = definition.name === '__init__' ? (owner?.name ?? '') : definition.name;
+    const isOne = callsIn(this.resolver.moduleOf(definition.site), called).some((call) => {
+      const argument = boundArgument(call.segment, call.args, definition, parameter.name);
+      return argument.passed === 'value' && this.mayBe(argument.node, call);
+    });
+    this.#parameters.set(parameter, isOne);
+    return isOne;
   }
 
   /** `self.layer`, where the class keeps what is called. */

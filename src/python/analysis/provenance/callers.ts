@@ -58,7 +58,7 @@ export function passedByCallers(
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
     const calls =
-      direct.length === 0 && byDefault === undefined ? callsThroughNames(called, resolver) : direct;
+      direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const others = calls.filter((call) => !isWithin(call, definition));
@@ -169,7 +169,9 @@ function findCallers(
   const owner = ownerOf(called);
   if (owner !== undefined) return callsByItself(called.name, owner, resolver);
   const own = [
-    ...callsIn(module, called.name).filter((call) => resolver.meaningOf(call.callee, call) === called),
+    ...callsIn(module, called.name).filter(
+      (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
+    ),
     ...(called.type === 'class'
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
@@ -177,6 +179,22 @@ function findCallers(
   if (own.length > 0 && !all) return own;
   const others = callsElsewhere(called, module, resolver);
   return others === 'searching' ? others : [...own, ...others];
+}
+
+/** Whether a call makes an object of a class that stands in the one of its own object: `self.Layer(…)`. */
+function isMadeByOwner(
+  { name, site }: ClassDefinition | FunctionDefinition,
+  { scope, segment, callee }: CallSite,
+  resolver: Resolver,
+): boolean {
+  const owner = site.scope.definition;
+  const method = owner?.type === 'class' ? methodAround(scope) : undefined;
+  return (
+    owner?.type === 'class' &&
+    method !== undefined &&
+    textOf(segment, callee) === `${method.self}.${name}` &&
+    lineage(method.owner, resolver).includes(owner)
+  );
 }
 
 /** What makes an object in a class method, its own or one that it inherits: `cls(…)`. */

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentFor, readArguments } from '../../syntax/arguments';
+import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
+import { isTakenIfThere } from './guards';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
@@ -154,6 +155,18 @@ export function initOf(definition: ClassDefinition): FunctionDefinition | undefi
   return inits.length === 1 && init?.type === 'function' ? init : undefined;
 }
 
+/** The `__init__` that makes a class's objects, its own or an inherited one; undefined where none is written. */
+function runInit(definition: ClassDefinition, resolver: Resolver): FunctionDefinition | undefined {
+  const inherited = (): FunctionDefinition | undefined => {
+    for (const base of basesOf(definition, resolver)) {
+      const init = base === undefined || base === definition ? undefined : runInit(base, resolver);
+      if (init !== undefined) return init;
+    }
+    return undefined;
+  };
+  return initOf(definition) ?? resolver.lookInto(inherited, undefined);
+}
+
 /** The call of `super().__init__(…)` in an `__init__`. */
 export function superInit(init: FunctionDefinition): CallSite | undefined {
   const calls = init.site.segment.calls.filter(
@@ -177,12 +190,18 @@ export function attributeOfClass(
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined) return unset(owner, name, text, resolver);
-  const numbers = fields.map((field) => {
+  const all = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
-    return inBody
+    const number = inBody
       ? bodyField(field, owner, name, resolver)
       : resolver.numberOf(field.node, field, field.frames);
+    return { number, isTaken: !number.known && isTakenIfThere(field) };
   });
+  // What some dictionary may have is as good as its `get(key, default)`.
+  const isTaken = all.some((one) => one.isTaken);
+  const numbers = all
+    .filter((one) => !one.isTaken || all.every(({ isTaken: own }) => own))
+    .map(({ number }) => number);
   const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
   const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
   const outside = resolver.remembered(owner.of, asked, () => [
@@ -190,7 +209,7 @@ export function attributeOfClass(
     ...passedAlong(owner, name, resolver),
   ]);
   const number = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
-  const isOpen = isPassed(owner) || updatesItself(owner.of, resolver);
+  const isOpen = isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
 
@@ -225,10 +244,12 @@ function unset(owner: Owner, name: string, text: string, resolver: Resolver): St
 /** A field in a class's body: a default, which the call that makes the object may replace. */
 function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver): StaticNumber {
   const made = madeBy(owner);
-  const takesKeywords = initOf(owner.of)?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true;
-  if (made !== undefined && takesKeywords) {
-    const fields = [...fieldNames(owner.of), ...OTHERS];
-    const argument = argumentFor(made.site.segment, made.args, fields, name);
+  const init = runInit(owner.of, resolver);
+  if (made !== undefined && (init?.parameters.some(({ kind }) => kind === 'doubleStar') ?? true)) {
+    const { segment } = made.site;
+    const argument = init
+      ? boundArgument(segment, made.args, init, name)
+      : argumentFor(segment, made.args, [...fieldNames(owner.of), ...OTHERS], name);
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed !== 'nothing') return notPassed(argument, name);
   }

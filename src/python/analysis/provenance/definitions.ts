@@ -1,9 +1,18 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { mayCall } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { ClassDefinition, ExpressionSite, MemberWrite, Segment } from '../../syntax/scopes';
+import {
+  calleeName,
+  type ClassDefinition,
+  type ExpressionSite,
+  type MemberWrite,
+  type Segment,
+} from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
-import { valueOfKey } from './abstractObject';
+import { HOLDERS, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
@@ -37,10 +46,27 @@ export function settingsIn(segment: Segment): readonly ClassDefinition[] {
   return settings;
 }
 
-/** The segments in which a dictionary may have a key. */
-function withKey(module: Module, key: string): readonly Segment[] {
-  const [double, single] = [module.segmentsWith(`"${key}"`), module.segmentsWith(`'${key}'`)];
-  return [...double, ...single.filter((segment) => !double.includes(segment))];
+const MAKERS = [...HOLDERS];
+
+/** The dictionaries of a module that have a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
+function dictionariesWith(
+  module: Module,
+  key: string,
+): readonly { readonly dictionary: ExpressionSite; readonly value: SyntaxNode }[] {
+  return module.segmentsWith(key).flatMap((segment) => {
+    const { text } = segment;
+    const isQuoted = text.includes(`"${key}"`) || text.includes(`'${key}'`);
+    const displays = (isQuoted ? segment.dictionaries : []).map((dictionary) => ({
+      dictionary,
+      value: valueOfKey(dictionary.node, dictionary, key),
+    }));
+    const isKeyword = text.includes(`${key}=`) && MAKERS.some((maker) => mayCall(text, maker));
+    const calls = (isKeyword ? segment.calls : []).map((call) => ({
+      dictionary: { ...call, node: call.args.parent ?? call.args },
+      value: HOLDERS.has(calleeName(call)) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
+    }));
+    return [...displays, ...calls].flatMap(({ dictionary, value }) => (value ? { dictionary, value } : []));
+  });
 }
 
 export function segmentsOf({ groups }: Module): readonly Segment[] {
@@ -52,19 +78,41 @@ export interface Definition {
   readonly number: StaticNumber;
   /** What holds it there: the key of a dictionary in another one, the object that is written to. */
   readonly under: string | undefined;
+  /** The class of settings that has it. */
+  readonly of?: ClassDefinition;
+  /** The dictionary that has it. */
+  readonly dictionary?: ExpressionSite;
   /** Whether it may hand on what the command line says: an option, or an assignment to what holds the setting. */
   readonly isHandedOn?: true;
   /** Of what kind of name what has it as its default is held, as `familyOf` has it; undefined of a dictionary. */
   readonly family?: number;
 }
 
-/** Of all that defines a setting what stands under the key by which it is read, where any does. */
-export function meant(every: readonly Definition[], holder: string): readonly Definition[] {
-  const all = settled(every);
+/**
+ * Of all that defines a setting what stands under the key by which it is read, where any does, and before that what names the class that
+ * reads it: `dict(type="OCRNet", head=dict(dropout=0))`.
+ */
+export function meant(every: readonly Definition[], holder: string, model: string): readonly Definition[] {
+  const settling = settled(every);
+  const own = settling.filter(({ dictionary }) => dictionary !== undefined && isNamedIn(dictionary, model));
+  const all = own.length > 0 ? own : settling;
   const [, ...path] = holder.split('.');
   const last = path.at(-1);
   const below = last === undefined ? [] : all.filter(({ under }) => under === last);
   return below.length > 0 ? below : all;
+}
+
+/** Whether a dictionary, or one that it is part of, has the name of a class among its values. */
+function isNamedIn({ node, segment }: ExpressionSite, name: string): boolean {
+  for (
+    let at: SyntaxNode | null = node;
+    at !== null && at.name !== 'Body' && at.name !== 'Script';
+    at = at.parent
+  ) {
+    if (!/^(?:DictionaryExpression|ArgList)$/.test(at.name)) continue;
+    if (at.getChildren('String').some((value) => stringValue(textOf(segment, value)) === name)) return true;
+  }
+  return false;
 }
 
 /** Whether something sets a setting of its own accord, and not to an option without a default: `config["dropout"] = args.dropout`. */
@@ -98,16 +146,15 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
         ? {
             number: attributeOfClass(owner, name, name, resolver),
             under: undefined,
+            of: definition,
             family: familyOf(definition.name),
           }
         : [];
     });
-  const fromDictionaries = withKey(module, name).flatMap(({ dictionaries }) =>
-    dictionaries.flatMap((dictionary) => {
-      const value = valueOfKey(dictionary.node, dictionary, name);
-      if (value === undefined || !isSettingsDictionary(dictionary)) return [];
-      return { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary) };
-    }),
+  const fromDictionaries = dictionariesWith(module, name).flatMap(({ dictionary, value }) =>
+    isSettingsDictionary(dictionary)
+      ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
+      : [],
   );
   const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
     ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },

@@ -8,6 +8,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
@@ -43,12 +44,15 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
   resolver.underWay.add(name);
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
-    const nearest = search(setting, model, resolver);
-    const isOpen = isGuessed(nearest) && !mayBeOthers(holder, reading, resolver);
-    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, resolver);
+    const found = search(setting, model, resolver);
+    const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
+    if (!isGuessed(nearest)) return nearest;
+    const isOthers = mayBeOthers(holder, reading, resolver);
+    if (isOthers && !nearest.known) return nearest;
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported}`;
-    return (isOpen ? resolver.remembered(resolver.own, asked, said) : undefined) ?? nearest;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isOthers}`;
+    return resolver.remembered(resolver.own, asked, said) ?? nearest;
   } finally {
     resolver.underWay.delete(name);
   }
@@ -67,7 +71,7 @@ function search({ name, holder, text }: Setting, model: string, resolver: Resolv
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
-  if (own.some(isSet)) return decided(own, holder, text);
+  if (own.some(isSet)) return decided(own, holder, model, text);
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
@@ -77,7 +81,7 @@ function search({ name, holder, text }: Setting, model: string, resolver: Resolv
   for (const [what, where] of SEARCHED) {
     const found = definedIn(name, where, what, model, resolver);
     if (found === 'searching') return unknown('searching', text);
-    if (found.some(isSet)) return decided([...own, ...found], holder, text);
+    if (found.some(isSet)) return decided([...own, ...found], holder, model, text);
   }
   return unknown('attribute', text);
 }
@@ -105,23 +109,28 @@ function isCalled(uri: string, name: string): boolean {
 /**
  * The number that all of the workspace says a setting is, its code and its files of settings: whichever is meant, it is that one.
  * Undefined where they do not agree, or where somebody sets it to what cannot be read.
+ *
+ * @param isOthers whether another library's settings may be meant, unless it is one of them to which the workspace adds its own
  */
 function saidEverywhere(
   { name, holder, text, isImported }: Setting,
   model: string,
+  isOthers: boolean,
   resolver: Resolver,
 ): StaticNumber | undefined {
   if (resolver.files === undefined) return undefined;
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
-  const own = meant(inCode, holder);
+  const own = meant(inCode, holder, model);
+  if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))
+    return undefined;
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
-  const numbers = meant([...inCode, ...settings], holder).map(({ number }) => number);
+  const numbers = meant([...inCode, ...settings], holder, model).map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
   if (!number.known || !resolver.hasBudget) return undefined;
   const { source, unless = 'caller' } = number;
@@ -141,8 +150,11 @@ const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
   const owner = methodAround(scope)?.owner;
   const bases = owner === undefined ? [] : unreadBases(owner, resolver);
-  const isDerived = bases.some((base) => !PLAIN_BASE.test(base));
   const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
+  // What comes with `BertPreTrainedModel` is called a config.
+  const isPlain = (base: string): boolean =>
+    PLAIN_BASE.test(base) || (!isConfig && base.includes('PreTrained'));
+  const isDerived = !bases.every(isPlain);
   const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
   const brought = segmentsOf(home).flatMap((segment) =>
@@ -158,6 +170,11 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
   );
   if (!isDerived && brought.length === 0) return false;
   return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
+}
+
+/** Whether a class adds its settings to those of a library's class: `class TaggerConfig(BertConfig)`. Then no other's are meant. */
+function extendsOthers(definition: ClassDefinition, resolver: Resolver): boolean {
+  return unreadBases(definition, resolver).some((base) => BRINGS_CONFIG.test(base));
 }
 
 /** Whether what is imported is neither torch's nor part of the workspace. */
@@ -253,9 +270,9 @@ function settingsImportedBy(segment: Segment): readonly { readonly own: string; 
   return imports;
 }
 
-function decided(all: readonly Definition[], holder: string, text: string): StaticNumber {
+function decided(all: readonly Definition[], holder: string, model: string, text: string): StaticNumber {
   return guess(
-    meant(all, holder).map(({ number }) => number),
+    meant(all, holder, model).map(({ number }) => number),
     text,
   );
 }

@@ -11,6 +11,16 @@ export function isGuarded({ node, site: { segment } }: Binding, name: string): b
   return text === `${name} is None` || text.startsWith(`not isinstance(${name},`);
 }
 
+/** Whether an attribute is set to what a dictionary has, if it has it: `if "p" in config: self.p = float(config["p"])`. */
+export function isTakenIfThere({ segment, node }: NodeRef): boolean {
+  const body = node.parent?.parent;
+  const test = body?.prevSibling;
+  if (body?.parent?.name !== 'IfStatement' || test?.name !== 'BinaryExpression') return false;
+  const [key, operator, dictionary, ...more] = childrenOf(test);
+  if (operator?.name !== 'in' || dictionary === undefined || more.length > 0) return false;
+  return words(segment, node).includes(`${textOf(segment, dictionary)}[${key ? textOf(segment, key) : ''}]`);
+}
+
 /**
  * Whether what stands at a place runs only where that is not None: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
  * not `p if p else 0.1`, which has a number for None, too.

@@ -9,6 +9,7 @@ import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared } from './definitions';
 import { fieldNamed } from './fields';
+import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { objectOf } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
@@ -45,7 +46,14 @@ export function numberOfAttribute(
 ): StaticNumber {
   switch (owner.is) {
     case 'unknown':
-      return owner.reason.reason === 'searching' ? owner.reason : unknown('attribute', text);
+      if (owner.reason.reason === 'searching') return owner.reason;
+      // `config: BertConfig`, of a library that is not there.
+      return owner.reason.reason === 'imported'
+        ? unlessSaid(
+            unknown('attribute', text),
+            defaultOfLibrary(name, holderIn(text), site, resolver, owner.reason.name),
+          )
+        : unknown('attribute', text);
     case 'instance':
     case 'class': {
       const number = attributeOfClass(owner, name, text, resolver, site);

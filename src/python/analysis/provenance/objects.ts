@@ -26,18 +26,13 @@ import {
   type AbstractObject,
   elementOf,
   elementTaken,
+  HOLDERS,
   isKnown,
   isLike,
   isPassed,
   parameterOf,
   valueOfKey,
 } from './abstractObject';
-
-/** Classes whose objects hold what they are called with: as attributes, items or both. */
-const HOLDERS = new Set([
-  ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
-  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box'],
-]);
 
 /** What an expression stands for. */
 export function objectOf(expression: SyntaxNode, environment: Environment): AbstractObject {
@@ -202,7 +197,7 @@ function passedObject(
         : undefined;
     return given?.is === 'unknown' ? undefined : given;
   }
-  if (!isConfigName(parameter.name) || resolver.underWay.has(parameter)) return undefined;
+  if (resolver.underWay.has(parameter)) return undefined;
   resolver.underWay.add(parameter);
   try {
     const passed = expressionsPassed(parameter, definition, resolver);
@@ -215,7 +210,7 @@ function passedObject(
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
-      return objects?.every(isKnown) === true
+      return isConfigName(parameter.name) && objects?.every(isKnown) === true
         ? { is: 'configuration', name: parameter.name, passed: objects }
         : undefined;
     if (first.is === 'instance')
@@ -336,13 +331,13 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (meaning?.type === 'function') {
     const [returned, ...others] = meaning.returns;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    return returned !== undefined && others.length === 0
-      ? objectOf(returned.node, new Environment(returned, resolver, inner))
-      : nothing;
+    if (returned === undefined) return nothing;
+    if (others.length === 0) return objectOf(returned.node, new Environment(returned, resolver, inner));
   }
-  // As timm has it, and whoever copied from it.
-  if (/^to_[1-4]tuple$/.test(name) && first !== undefined)
+  // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
+  if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
+  if (meaning?.type === 'function') return nothing;
   if (HOLDERS.has(name))
     return first === undefined ? { is: 'keywords', args, site, frames } : objectOf(first, environment);
   // `vars(parser.parse_args())`: the same attributes, as items.

@@ -1,0 +1,103 @@
+import type { Binding, Site } from '../../syntax/scopes';
+import { parsePythonNumber } from '../../../torch';
+import type { Known, StaticNumber } from '../names/staticNumber';
+import type { Resolver } from '../names/resolve';
+import { baseNames } from './classes';
+import { segmentsOf } from './definitions';
+import { methodAround } from './methods';
+import { CONFIG_FAMILY, familyOf } from './settingNames';
+
+const TENTHS = (...names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, '0.1']));
+const BERT = TENTHS('hidden_dropout_prob', 'attention_probs_dropout_prob');
+const GPT = TENTHS('resid_pdrop', 'embd_pdrop', 'attn_pdrop', 'summary_first_dropout');
+
+/**
+ * What the settings of transformers' models are by default, in all of its versions, under its older names as well, and in
+ * what is published to be loaded into them.
+ */
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Bert: BERT,
+  Roberta: BERT,
+  XLMRoberta: BERT,
+  Camembert: BERT,
+  Electra: BERT,
+  Deberta: BERT,
+  DebertaV2: BERT,
+  LayoutLM: BERT,
+  Longformer: BERT,
+  Albert: { hidden_dropout_prob: '0', attention_probs_dropout_prob: '0', classifier_dropout_prob: '0.1' },
+  Bart: TENTHS('dropout'),
+  MBart: TENTHS('dropout'),
+  GPT2: GPT,
+  OpenAIGPT: GPT,
+  DistilBert: { ...TENTHS('dropout', 'attention_dropout', 'qa_dropout'), seq_classif_dropout: '0.2' },
+  T5: TENTHS('dropout_rate'),
+  XLNet: TENTHS('dropout', 'summary_last_dropout'),
+};
+const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
+
+/**
+ * The default of a setting that a model of transformers has, where that is not installed: of the one from which the class around is derived,
+ * else of all that the file imports, if these say the same. Loaded settings, and whoever makes others, may replace it.
+ *
+ * @param type the class of settings that an annotation names
+ */
+export function defaultOfLibrary(
+  name: string,
+  holder: string,
+  { scope }: Site,
+  resolver: Resolver,
+  type?: string,
+): Known | undefined {
+  if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
+  const imported = segmentsOf(resolver.home).flatMap((segment) =>
+    segment.text.includes('import')
+      ? [...segment.scope.names].filter(([, all]) => all.some(isOfLibrary))
+      : [],
+  );
+  const owner = methodAround(scope)?.owner;
+  const bases = imported.filter(
+    ([own]) => own === type || (owner !== undefined && baseNames(owner).includes(own)),
+  );
+  const numbers = (bases.length > 0 ? bases : imported).flatMap(([own, [binding]]) => {
+    const text = settingsOf(own)?.[name];
+    return text === undefined || binding === undefined ? [] : { text, own, binding };
+  });
+  const [first, ...others] = numbers;
+  if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
+  const { binding, own, text } = first;
+  const step = { segment: binding.site.segment, node: binding.node, text: own };
+  return {
+    known: true,
+    text,
+    source: 'config',
+    steps: [step],
+    unless: 'caller',
+    guessed: false,
+    written: undefined,
+  };
+}
+
+function isOfLibrary({ kind }: Binding): boolean {
+  return kind.type === 'import' && LIBRARY.test(kind.path);
+}
+
+const OF_MODEL = /^(?:Config|Model|PreTrainedModel|LMHeadModel|For[A-Z])/;
+
+/** The settings of a model, by the name of a class of it: `BertConfig`, `BertForMaskedLM`, `PreTrainedBertModel`. */
+function settingsOf(name: string): Readonly<Record<string, string>> | undefined {
+  const own = name.replace(/^PreTrained/, '');
+  const isOne = (model: string): boolean => own.startsWith(model) && OF_MODEL.test(own.slice(model.length));
+  return Object.entries(DEFAULTS).find(([model]) => isOne(model))?.[1];
+}
+
+/** What a setting is by its library, where nothing in the workspace says otherwise. */
+export function unlessSaid(said: StaticNumber, byLibrary: Known | undefined): StaticNumber {
+  if (byLibrary === undefined || said.known) {
+    const isSame =
+      said.known && parsePythonNumber(said.text)?.value === parsePythonNumber(byLibrary?.text ?? '')?.value;
+    return isSame && byLibrary !== undefined && said.guessed ? byLibrary : said;
+  }
+  return said.reason === 'attribute' ? byLibrary : said;
+}
