@@ -73,6 +73,8 @@ const BLOCKS: readonly string[] = [
   'def s():\n  global P\n  P = 0.9\n',
   'nn.Dropout = nn.Identity\n',
   'from c import *\n',
+  'from transformers import BertModel\n',
+  'class C(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config.hidden_dropout_prob)\n\n',
   'x = 1\n'.repeat(40),
   'torch.manual_seed(8)\nnn.Dropout(P)\n',
   'class B(nn.Module):\n  def forward(self, x):\n    if not self.training:\n      return x\n    return nn.functional.dropout(x, P)\n\n',

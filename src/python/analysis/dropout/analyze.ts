@@ -8,6 +8,7 @@ import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
 import { Memory } from '../names/memory';
 import { Module } from '../names/module';
+import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
 import { placeFindings } from './placing';
@@ -201,7 +202,7 @@ function providedBy(segment: Segment): ReadonlySet<string> {
   }
   for (const { node } of dictionaries)
     for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
-  for (const name of namesGivenOn(segment)) names.add(name);
+  for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment)]) names.add(name);
   for (const call of calls) {
     const name = calleeName(call);
     names.add(callsOf(name));

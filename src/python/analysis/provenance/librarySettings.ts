@@ -1,4 +1,4 @@
-import type { Binding, Site } from '../../syntax/scopes';
+import type { Binding, Segment, Site } from '../../syntax/scopes';
 import { parsePythonNumber } from '../../../torch';
 import type { Known, StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -35,6 +35,8 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   T5: TENTHS('dropout_rate'),
   XLNet: TENTHS('dropout', 'summary_last_dropout'),
 };
+/** Stands for all imports from the library among what a segment gives to the others, or needs of them. */
+const IMPORTS = 'import transformers';
 const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
 
 /**
@@ -51,11 +53,8 @@ export function defaultOfLibrary(
   type?: string,
 ): Known | undefined {
   if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
-  const imported = segmentsOf(resolver.home).flatMap((segment) =>
-    segment.text.includes('import')
-      ? [...segment.scope.names].filter(([, all]) => all.some(isOfLibrary))
-      : [],
-  );
+  resolver.need(IMPORTS);
+  const imported = segmentsOf(resolver.home).flatMap(importsOf);
   const owner = methodAround(scope)?.owner;
   const bases = imported.filter(
     ([own]) => own === type || (owner !== undefined && baseNames(owner).includes(own)),
@@ -77,6 +76,16 @@ export function defaultOfLibrary(
     guessed: false,
     written: undefined,
   };
+}
+
+/** What a segment imports from the library, by its name there. */
+function importsOf({ text, scope }: Segment): readonly (readonly [string, readonly Binding[]])[] {
+  return text.includes('import') ? [...scope.names].filter(([, all]) => all.some(isOfLibrary)) : [];
+}
+
+/** What a segment gives to those that ask for the defaults of the library. */
+export function libraryGivenBy(segment: Segment): readonly string[] {
+  return importsOf(segment).length > 0 ? [IMPORTS] : [];
 }
 
 function isOfLibrary({ kind }: Binding): boolean {
