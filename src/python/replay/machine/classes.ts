@@ -1,3 +1,4 @@
+import { FINAL_TYPES, SOLID_TYPES } from '../../library/pythonNames';
 import { attributeOfType } from '../protocol/attributes';
 import { fullName } from '../protocol/text';
 import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
@@ -106,25 +107,13 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   return made;
 }
 
-/** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
-const FINAL: ReadonlySet<string> = new Set(
-  (
-    'bool range slice NoneType ellipsis NotImplementedType function builtin_function_or_method method generator ' +
-    'dict_keys dict_values dict_items Size dtype device layout memory_format'
-  ).split(' '),
-);
-/** Types whose objects lie in memory in ways of their own; all exceptions count as one. */
-const SOLID: ReadonlySet<string> = new Set(
-  'int float str list dict set frozenset tuple type BaseException'.split(' '),
-);
-
 /** Raises where no class can derive from some others, or not from all of them at once. */
 function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): void {
   const solid = new Set<ClassValue>();
   for (const base of bases) {
-    if (base.native !== undefined && FINAL.has(base.name))
+    if (base.native !== undefined && FINAL_TYPES.has(base.name))
       interpreter.raise('TypeError', `type '${fullName(base)}' is not an acceptable base type`);
-    const own = base.mro.find(({ native, name }) => native !== undefined && SOLID.has(name));
+    const own = base.mro.find(({ native, name }) => native !== undefined && SOLID_TYPES.has(name));
     if (own !== undefined) solid.add(own);
   }
   if (solid.size > 1) interpreter.raise('TypeError', 'multiple bases have instance lay-out conflict');

@@ -15,7 +15,7 @@ import { RandomState } from '../object/random';
 import type { Place, Expression, Statement } from '../../syntax/ast/ast';
 import { builtinNames } from '../builtins';
 import { displayFunction } from '../builtins/display';
-import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
+import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../../library/pythonNames';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';

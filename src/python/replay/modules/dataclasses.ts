@@ -106,7 +106,8 @@ function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): Inst
   const standard = made.attributes.get('default');
   const isEqual = standard?.kind === 'instance' && lookUp(standard.type, '__eq__') !== undefined;
   // Since Python 3.11 what has no hash is refused as well.
-  if (isEqual && lookUp(standard.type, '__hash__') === undefined) interpreter.giveUp('this default');
+  const isHashless = isEqual && lookUp(standard.type, '__hash__') === undefined;
+  if (isHashless || standard?.kind === 'slice') interpreter.giveUp('this default');
   const isFrozen = standard?.kind === 'set' && standard.frozen;
   if (!isFrozen && (standard?.kind === 'list' || standard?.kind === 'dict' || standard?.kind === 'set'))
     interpreter.raise(

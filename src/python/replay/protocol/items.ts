@@ -29,6 +29,8 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
   if (value.kind === 'instance' || value.kind === 'native') {
     const method = attributeOfType(interpreter, value, '__index__');
     const index = method && interpreter.call(method, []);
+    // The doubt of a tensor's elements is not its handle's, of which alone those who ask know.
+    if (index?.doubt !== undefined && value.doubt === undefined) throw new NotUnderstood(index.doubt);
     if (index?.kind === 'int') return index.value;
     if (index?.kind === 'unknown') return interpreter.giveUp('this index');
   }

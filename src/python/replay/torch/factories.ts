@@ -203,7 +203,7 @@ export const factories: readonly NativeFunction[] = [
   }),
   torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const rows = call.asInt(call.need('n'));
-    const columns = call.int('m') ?? rows;
+    const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
     return made(call, algebra.eye(rows, columns, call.dtype() ?? stateOf(call.interpreter).defaultDtype));
   }),

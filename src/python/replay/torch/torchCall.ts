@@ -187,10 +187,10 @@ export class TorchCall {
     return value && this.asInt(value);
   }
 
-  /** A dimension, which may be left out, but not be None. */
-  dimOr(otherwise: number): number {
-    const dim = this.int('dim');
-    return dim === undefined && this.given('dim') ? this.giveUp('this dim') : (dim ?? otherwise);
+  /** One that may be left out, but not be None. */
+  intOr(name: string, otherwise: number): number {
+    const value = this.int(name);
+    return value === undefined && this.given(name) ? this.giveUp(`this ${name}`) : (value ?? otherwise);
   }
 
   /** A list or tuple of whole numbers, or a single one. */

@@ -1,7 +1,14 @@
 import { addMembers, effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
+import type {
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  NativeArguments,
+  NativeFunction,
+  Value,
+} from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
@@ -117,6 +124,13 @@ function constructor(signature: string, body: Body): NativeFunction {
   });
 }
 
+/** Adds what a dict holds, by its names. */
+function addNamed(interpreter: Interpreter, module: InstanceValue, { entries }: DictValue): void {
+  for (const { key, value } of entries.values())
+    if (key.kind === 'str') addChild(interpreter, module, key.value, value);
+    else interpreter.raise('TypeError', 'module name should be a string', true);
+}
+
 const listMembers = [
   method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
   method('__iter__', '', (self, _, interpreter) => iterator(items(interpreter, self), self)),
@@ -169,8 +183,7 @@ addMembers(sequentialType, [
   constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
     if (args.rest.length === 1 && first?.kind === 'dict' && first.type !== undefined) {
-      for (const { key, value } of first.entries.values())
-        if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+      addNamed(interpreter, self, first);
     } else for (const [i, module] of args.rest.entries()) addChild(interpreter, self, String(i), module);
     return NONE;
   }),
@@ -243,8 +256,7 @@ addMembers(moduleDictType, [
   method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
     const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
-    for (const { key, value } of modules.entries.values())
-      if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+    addNamed(interpreter, self, modules);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>

@@ -76,31 +76,39 @@ function reductionOf(call: TorchCall, value: Value | undefined): string {
     : call.giveUp('this reduction');
 }
 
-function refuse(call: TorchCall, names: readonly string[]): void {
-  for (const name of names) if (call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
+/** What a loss takes beside input and target, in its order; a layer has no weight where that is the last. */
+function optionsOf(name: Name): readonly string[] {
+  if (name === 'mse_loss' || name === 'l1_loss') return ['size_average', 'reduce', 'reduction', 'weight'];
+  const isIndexed = name === 'cross_entropy' || name === 'nll_loss';
+  const before = ['weight', 'size_average', ...(isIndexed ? ['ignore_index'] : []), 'reduce', 'reduction'];
+  const last = { cross_entropy: 'label_smoothing', binary_cross_entropy_with_logits: 'pos_weight' }[
+    name as string
+  ];
+  return last === undefined ? before : [...before, last];
 }
 
-const RARE = ['weight', 'size_average', 'ignore_index', 'reduce', 'label_smoothing', 'pos_weight'];
+function refuse(call: TorchCall, names: readonly string[]): void {
+  for (const name of names)
+    if (name !== 'reduction' && call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
+}
 
 export const lossFunctions = NAMES.map((name) =>
-  torchFunction(
-    name,
-    `input, target, weight, size_average, ignore_index, reduce, reduction, label_smoothing, pos_weight`,
-    (call) => {
-      refuse(call, RARE);
-      return lossOf(call, name, reductionOf(call, call.get('reduction')));
-    },
-  ),
+  torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
+    refuse(call, optionsOf(name));
+    return lossOf(call, name, reductionOf(call, call.get('reduction')));
+  }),
 );
 
 export const lossLayers = NAMES.map((name) =>
   layerClass({
     name: ALL[name].layer,
     file: 'loss',
-    signature: `weight, size_average, ignore_index, reduce, reduction, label_smoothing, pos_weight`,
+    signature: optionsOf(name)
+      .join(', ')
+      .replace(/, weight$/, ''),
     defaults: { reduction: str('mean') },
     init: ({ call }) => {
-      refuse(call, RARE);
+      refuse(call, optionsOf(name));
     },
     inputs: 'input, target',
     forward: (layer) => lossOf(layer.call, name, reductionOf(layer.call, layer.attribute('reduction'))),

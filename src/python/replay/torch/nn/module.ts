@@ -67,6 +67,8 @@ export function setModuleAttribute(
   const isParameter = value instanceof TensorValue && value.type === parameterType;
   if (isModule || isParameter || value.kind === 'unknown' || isRegistered(state, name))
     checkShared(interpreter, module);
+  // What the class has of that name comes first.
+  if ((isModule || isParameter) && lookUp(module.type, name) !== undefined) interpreter.giveUp('this name');
   if (state === undefined) {
     if ((isModule || isParameter) && module.doubt === undefined)
       interpreter.raise(
@@ -98,10 +100,15 @@ export function setModuleAttribute(
   setInstanceAttribute(interpreter, module, name, value);
 }
 
+/** Whether `torch.typename` says more of it than its type's name. */
+function isNamed({ kind }: Value): boolean {
+  return /^(?:class|function|builtin|method|module|instance|native)$/.test(kind);
+}
+
 /** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
 export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
   if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
+    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`, isNamed(value));
   if (stateOfModule(module)?.modules.has(name) === false) {
     const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
     if (isTaken) interpreter.raise('KeyError', `attribute '${name}' already exists`, true);
