@@ -45,3 +45,19 @@ export const FINAL_TYPES: ReadonlySet<string> = new Set(
 export const SOLID_TYPES: ReadonlySet<string> = new Set(
   'int float str list dict set frozenset tuple type BaseException'.split(' '),
 );
+
+/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
+export const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__getattribute__ __del__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
+  ).split(' '),
+);
+
+/** Special methods that nothing which is written here of the builtin types goes past. */
+export const HEEDED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__init__ __repr__ __str__ __format__ __getattr__ __setattr__ __delattr__ __call__ __missing__ __enter__ __exit__ __doc__ ' +
+    '__module__ __match_args__ __init_subclass__ __annotations__ __copy__ __deepcopy__'
+  ).split(' '),
+);

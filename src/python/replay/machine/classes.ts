@@ -1,4 +1,4 @@
-import { FINAL_TYPES, SOLID_TYPES } from '../../library/pythonNames';
+import { FINAL_TYPES, SOLID_TYPES, UNMODELLED_MEMBERS } from '../../library/pythonNames';
 import { attributeOfType } from '../protocol/attributes';
 import { fullName } from '../protocol/text';
 import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
@@ -116,6 +116,8 @@ function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): voi
     const own = base.mro.find(({ native, name }) => native !== undefined && SOLID_TYPES.has(name));
     if (own !== undefined) solid.add(own);
   }
+  const twice = bases.find((base, i) => bases.includes(base, i + 1));
+  if (twice !== undefined) interpreter.raise('TypeError', `duplicate base class ${twice.name}`);
   if (solid.size > 1) interpreter.raise('TypeError', 'multiple bases have instance lay-out conflict');
 }
 
@@ -166,14 +168,6 @@ function initializeSubclass(
 
 /** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
 const MOST_ANCESTORS = 500;
-
-/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
-const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
-  (
-    '__getattribute__ __del__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
-    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
-  ).split(' '),
-);
 
 /** Members which a base class leaves as they are. */
 const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);

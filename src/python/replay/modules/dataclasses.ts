@@ -61,7 +61,12 @@ function markerOf({ node, value }: Annotation): string | undefined {
 }
 
 function processed(interpreter: Interpreter, type: Value, options: Options): Value {
-  if (type.kind !== 'class' || type.native !== undefined || type.unknownBase !== undefined)
+  if (
+    type.kind !== 'class' ||
+    type.native !== undefined ||
+    type.unknownBase !== undefined ||
+    dataclasses.has(type)
+  )
     return interpreter.giveUp('this dataclass');
   const isFrozen = option(interpreter, options, 'frozen', false);
   const isNamed = bool(option(interpreter, options, 'kw_only', false));
@@ -107,7 +112,8 @@ function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): Inst
   const isEqual = standard?.kind === 'instance' && lookUp(standard.type, '__eq__') !== undefined;
   // Since Python 3.11 what has no hash is refused as well.
   const isHashless = isEqual && lookUp(standard.type, '__hash__') === undefined;
-  if (isHashless || standard?.kind === 'slice') interpreter.giveUp('this default');
+  const isArray = standard?.kind === 'native' && standard.type.name === 'ndarray';
+  if (isHashless || isArray || standard?.kind === 'slice') interpreter.giveUp('this default');
   const isFrozen = standard?.kind === 'set' && standard.frozen;
   if (!isFrozen && (standard?.kind === 'list' || standard?.kind === 'dict' || standard?.kind === 'set'))
     interpreter.raise(

@@ -57,10 +57,10 @@ function remembered(callee: Value, most = Infinity): Value {
 
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
 function named(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
-  if (wrapper.kind === 'function' && wrapped.kind === 'function') {
-    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped.code.body));
-    copyName(wrapper, wrapped);
-  }
+  // What there is of others may have a name and a docstring.
+  if (wrapper.kind !== 'function' || wrapped.kind !== 'function') return interpreter.giveUp('these wraps');
+  wrapper.attributes.set('__doc__', docOf(interpreter, wrapped.code.body));
+  copyName(wrapper, wrapped);
   return wrapper;
 }
 

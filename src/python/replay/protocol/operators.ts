@@ -260,8 +260,10 @@ export function setArithmetic(
   const result = new SetValue(a.frozen);
   result.doubt = either(a.doubt, b.doubt);
   interpreter.meter.work(4 * (a.items.size + b.items.size));
-  for (const [key, item] of a.items)
-    if (operator === '|' || b.items.has(key) === (operator === '&')) add(key, item);
+  // Of equal elements that of the smaller set is kept; of sets of one size, that of the second.
+  const [kept, other] = operator === '&' && b.items.size <= a.items.size ? [b, a] : [a, b];
+  for (const [key, item] of kept.items)
+    if (operator === '|' || other.items.has(key) === (operator === '&')) add(key, item);
   if (operator === '|' || operator === '^')
     for (const [key, item] of b.items) if (!a.items.has(key)) add(key, item);
   function add(key: string, item: Value): void {

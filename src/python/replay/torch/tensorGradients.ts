@@ -169,7 +169,9 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const self = call.tensor('input');
       const value = call.get('value') ?? NONE;
       const isFitting =
-        value instanceof TensorValue ? isAlike(value, self) : /^(?:none|unknown)$/.test(value.kind);
+        value instanceof TensorValue
+          ? isAlike(value, self) && value.object !== self.object
+          : /^(?:none|unknown)$/.test(value.kind);
       if (!isFitting) return call.giveUp('this gradient');
       const doubt = either(call.interpreter.control, call.doubt);
       self.object.grad = value.kind === 'none' ? undefined : value;

@@ -158,6 +158,9 @@ export class StatementLowering extends MatchLowering {
       .filter(({ name }) => name === 'Decorator')
       .map((node) => this.decorator(node));
     const definition = children.at(-1);
+    // The grammar takes them at any distance from the margin.
+    const columns = children.map(({ from }) => from - this.cell.text.lastIndexOf('\n', from - 1));
+    if (new Set(columns).size > 1) this.broken();
     if (definition?.name === 'ClassDefinition') return this.class(definition, decorators);
     if (definition?.name === 'FunctionDefinition') return this.function(definition, decorators);
     this.broken();
