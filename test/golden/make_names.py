@@ -141,7 +141,7 @@ def submodules(name):
     """What can be imported of a module by a dotted name; nothing of one that is no package."""
     found = {one.name for one in pkgutil.iter_modules(getattr(importlib.import_module(name), "__path__", []))}
     found |= {one.removeprefix(f"{name}.") for one in sys.modules if one.startswith(f"{name}.")}
-    return words(one for one in found if "." not in one and not one.startswith("_"))
+    return words(one for one in found if "." not in one)
 
 
 def class_names():

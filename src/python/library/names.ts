@@ -39,7 +39,7 @@ const SUBMODULES: Readonly<Record<string, string>> = names.submodules;
 
 /** Whether a module that somebody asked has no such module within it; another version may have it. */
 export function lacksSubmodule(module: string, name: string): boolean {
-  return !name.startsWith('_') && SUBMODULES[module]?.split(' ').includes(name) === false;
+  return SUBMODULES[module]?.split(' ').includes(name) === false;
 }
 
 const NOT_STARRED: Readonly<Record<string, string>> = names.notStarred;

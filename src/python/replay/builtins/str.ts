@@ -4,7 +4,7 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
 import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, int, ListValue, NONE, SliceValue, str, StrValue, TupleValue } from '../object/values';
@@ -22,7 +22,7 @@ import {
 /** A string argument. Raises TypeError. */
 function textOf(interpreter: Interpreter, value: Value): string {
   if (value.kind === 'str') return value.value;
-  return interpreter.raise('TypeError', `expected str, not ${typeOf(value)?.name ?? '?'}`, true);
+  return interpreter.raise('TypeError', `expected str, not ${typeName(value)}`, true);
 }
 
 function text(args: NativeArguments, interpreter: Interpreter, name = 'self'): string {
@@ -254,7 +254,7 @@ export const strMethods: readonly NativeFunction[] = [
       if (item.kind !== 'str')
         return interpreter.raise(
           'TypeError',
-          `sequence item ${texts.length}: expected str instance, ${typeOf(item).name} found`,
+          `sequence item ${texts.length}: expected str instance, ${typeName(item)} found`,
         );
       doubt = either(doubt, item.doubt);
       interpreter.meter.makeText(item.value.length);

@@ -8,7 +8,7 @@ import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
-import { objectType, typeOf } from '../object/types';
+import { objectType, typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
@@ -275,7 +275,7 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
       ? `module '${object.name}' has no attribute '${name}'`
       : object.kind === 'class'
         ? `type object '${object.name}' has no attribute '${name}'`
-        : `'${typeOf(object)?.name ?? '?'}' object has no attribute '${name}'`;
+        : `'${typeName(object)}' object has no attribute '${name}'`;
   try {
     interpreter.raise('AttributeError', what);
   } catch (error) {

@@ -25,7 +25,7 @@ export const sizeType = nativeClass('Size', {
     ...['__add__', '__radd__'].map((name) =>
       native(name, 'self, other', (args, interpreter) => {
         const [self, other] = [args.need('self'), args.need('other')];
-        if (self.kind !== 'tuple' || other.kind !== 'tuple') return NOT_IMPLEMENTED;
+        if (self.kind !== 'tuple' || other.kind !== 'tuple') return interpreter.giveUp('this sum');
         const items = name === '__add__' ? [...self.items, ...other.items] : [...other.items, ...self.items];
         return sizeHolding(interpreter, items);
       }),

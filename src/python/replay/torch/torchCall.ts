@@ -6,7 +6,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import type { Effects } from '../object/nativeEffects';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
@@ -131,7 +131,7 @@ export class TorchCall {
     // What is written in Python may do anything with it first.
     if (this.effects.isC !== true || value.kind === 'instance' || value.kind === 'native')
       return this.giveUp('this argument');
-    return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeOf(value).name}`);
+    return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeName(value)}`);
   }
 
   /** The tensors of a list or tuple. */

@@ -10,6 +10,8 @@ import type {
   Value,
 } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
+import { collectOr } from '../../protocol/iteration';
+import { typeName } from '../../object/types';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -131,6 +133,12 @@ function addNamed(interpreter: Interpreter, module: InstanceValue, { entries }: 
     else interpreter.raise('TypeError', 'module name should be a string', true);
 }
 
+/** What `extend` and the constructors take. */
+function given(interpreter: Interpreter, { type }: InstanceValue, values: Value): Value[] {
+  const message = `${type.name}.extend should be called with an iterable, but got ${typeName(values)}`;
+  return collectOr(interpreter, values, message);
+}
+
 const listMembers = [
   method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
   method('__iter__', '', (self, _, interpreter) => iterator(items(interpreter, self), self)),
@@ -144,7 +152,7 @@ const listMembers = [
     return self;
   }),
   method('extend', 'modules', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, interpreter.iterate(args.need('modules')));
+    extend(interpreter, self, given(interpreter, self, args.need('modules')));
     return self;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -210,7 +218,7 @@ addMembers(moduleListType, [
   constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
-      extend(interpreter, self, interpreter.iterate(modules));
+      extend(interpreter, self, given(interpreter, self, modules));
     return NONE;
   }),
   method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),
@@ -275,7 +283,7 @@ addMembers(parameterListType, [
     let i = 0;
     const values = args.get('values');
     if (values !== undefined)
-      for (const value of interpreter.iterate(values)) {
+      for (const value of given(interpreter, self, values)) {
         const isParameter = value instanceof TensorValue && value.object.type === parameterType;
         if (!isParameter) interpreter.giveUp('what is no parameter in a ParameterList');
         setModuleAttribute(interpreter, self, String(i++), value);

@@ -14,7 +14,7 @@ import { either } from '../../object/doubt';
 import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
 import { nativeClass } from '../../object/native';
-import { typeOf } from '../../object/types';
+import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, str, type Value } from '../../object/values';
 import { formatted } from '../../protocol/format';
@@ -59,10 +59,6 @@ function readP(call: TorchCall, value: Value): PythonNumber {
 
 const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
 const NOT_TENSORS: ReadonlySet<Value['kind']> = new Set([...NOT_NUMBERS, 'bool', 'int', 'float', 'range']);
-
-function typeName(value: Value): string {
-  return typeOf(value)?.name ?? '?';
-}
 
 /** The input, which all but the kinds for channels hand to C as it is. */
 function inputOf(call: TorchCall, kind: DropoutKind, p: PythonNumber): TensorValue {

@@ -4,7 +4,7 @@ import { under } from '../../machine/control';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
-import { typeOf } from '../../object/types';
+import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue, UnknownValue } from '../../object/values';
@@ -108,7 +108,7 @@ function isNamed({ kind }: Value): boolean {
 /** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
 export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
   if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`, isNamed(value));
+    interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamed(value));
   if (stateOfModule(module)?.modules.has(name) === false) {
     const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
     if (isTaken) interpreter.raise('KeyError', `attribute '${name}' already exists`, true);
