@@ -164,7 +164,7 @@ def main():
         "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
-        "submodules": {name: submodules(name) for name in ["math", "numpy", *MODULES, *STANDARD]},
+        "submodules": {name: submodules(name) for name in ["math", "numpy", "torch.utils", *MODULES, *STANDARD]},
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }
     FILE.write_text(json.dumps(names, indent=2) + "\n")

@@ -61,3 +61,20 @@ export const HEEDED_MEMBERS: ReadonlySet<string> = new Set(
     '__module__ __match_args__ __init_subclass__ __annotations__ __copy__ __deepcopy__'
   ).split(' '),
 );
+
+/** What the special methods of operators are called. */
+export const OPERATOR_METHODS = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '@': 'matmul',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+} as const;

@@ -2,7 +2,7 @@ import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { deleteEntry, getItem, keyError } from '../protocol/items';
-import { collect, collectOr } from '../protocol/iteration';
+import { collectOr } from '../protocol/iteration';
 import type { Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
 import { DictValue, type NativeFunction, NONE, str, TupleValue, type Value } from '../object/values';

@@ -49,12 +49,12 @@ function mapping(name: string, map: (text: string) => string, work = 2): NativeF
   });
 }
 
-/** A method that answers a question about the text. */
-function question(name: string, answer: (text: string) => boolean): NativeFunction {
+/** A method that answers a question about the text, where that is known of its signs. */
+function question(name: string, answer: (text: string) => boolean | undefined): NativeFunction {
   return native(name, 'self, /', (args, interpreter) => {
     const value = text(args, interpreter);
     interpreter.meter.work(value.length * 5);
-    return bool(answer(value));
+    return bool(answer(value) ?? interpreter.leave(`${name} of this`));
   });
 }
 
@@ -278,9 +278,9 @@ export const strMethods: readonly NativeFunction[] = [
     const [value, suffix] = [text(args, interpreter), text(args, interpreter, 'suffix')];
     return str(suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value);
   }),
-  question('isdigit', (value) => /^\d+$/.test(value)),
+  question('isdigit', (value) => /^\p{Nd}+$/u.test(value) || (/\p{No}/u.test(value) ? undefined : false)),
   question('isdecimal', (value) => /^\p{Nd}+$/u.test(value)),
-  question('isnumeric', (value) => /^\p{N}+$/u.test(value)),
+  question('isnumeric', (value) => /^\p{N}+$/u.test(value) || (/\p{Lo}/u.test(value) ? undefined : false)),
   question('isalpha', (value) => /^\p{L}+$/u.test(value)),
   question('isalnum', (value) => /^[\p{L}\p{N}]+$/u.test(value)),
   question('isspace', (value) => value !== '' && !NO_SPACE.test(value)),

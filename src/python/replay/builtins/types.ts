@@ -21,7 +21,7 @@ import {
   tupleType,
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import type { ClassValue, NativeFunction, Value } from '../object/values';
+import type { NativeFunction, Value } from '../object/values';
 import {
   bool,
   FloatValue,

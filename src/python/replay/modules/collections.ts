@@ -5,7 +5,7 @@ import { getEntry, setEntry } from '../protocol/hashing';
 import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
-import { dictType, tupleType, typeName, typeOf } from '../object/types';
+import { dictType, tupleType, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
 import { DictValue, int, ListValue, NONE, str, TupleValue, WrappedFunction } from '../object/values';

@@ -145,6 +145,8 @@ export function equalValues(
   const doubt = either(a.doubt, b.doubt);
   if (a.kind === 'unknown' || b.kind === 'unknown')
     throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+  // Within containers one object equals itself: nan, too.
+  if (a === b && depth > 0) return { value: true, doubt };
   if (isNumber(a) && isNumber(b)) {
     const unsure = rangesMeet(a, b) ? interpreter.about('rounding') : undefined;
     return { value: compareNumbers(a, b) === 0, doubt: either(doubt, unsure) };

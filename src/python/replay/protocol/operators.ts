@@ -1,3 +1,4 @@
+import { OPERATOR_METHODS } from '../../library/pythonNames';
 import { attributeOfType, mayHave } from './attributes';
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
@@ -28,22 +29,6 @@ import {
   UnknownValue,
   type Value,
 } from '../object/values';
-
-const METHODS: Readonly<Record<BinaryOperator, string>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '//': 'floordiv',
-  '%': 'mod',
-  '**': 'pow',
-  '@': 'matmul',
-  '<<': 'lshift',
-  '>>': 'rshift',
-  '&': 'and',
-  '|': 'or',
-  '^': 'xor',
-};
 
 /**
  * `a operator b`.
@@ -91,7 +76,7 @@ function binaryValue(
   if (union !== undefined) return union;
   const builtin = containerArithmetic(interpreter, operator, a, b);
   if (builtin !== undefined) return builtin;
-  const name = METHODS[operator];
+  const name = OPERATOR_METHODS[operator];
   return (
     dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ??
     (operator === '*' ? repeatedByObject(interpreter, a, b) : undefined) ??
@@ -307,7 +292,7 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  const method = `__i${METHODS[operator]}__`;
+  const method = `__i${OPERATOR_METHODS[operator]}__`;
   const own = ownOf(a) && attributeOfType(interpreter, a, method);
   if (own !== undefined) return withDoubt(interpreter.call(own, [b]), either(a.doubt, b.doubt));
   if (a.kind === 'dict' && operator === '|') {

@@ -169,6 +169,7 @@ export const elementwise: readonly Definition[] = [
     'input, mask, value',
     (call) => {
       const [x, value] = [call.enclosure('input'), call.operand('value')];
+      if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
       const isLong = x.dtype === 'int64' || x.dtype === 'bool';
       if (call.enclosure('mask').dtype !== 'bool')
         call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);

@@ -3,7 +3,7 @@ import { ownNames } from '../../library/names';
 import type { Interpreter } from '../object/interpreter';
 import { native, nativeClass } from '../object/native';
 import { tupleType } from '../object/types';
-import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';
+import { int, str, TupleValue, type Value } from '../object/values';
 
 function sizeHolding(interpreter: Interpreter, items: readonly Value[]): TupleValue {
   if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');

@@ -273,21 +273,23 @@ addMembers(nnModuleType, [
     }
     return module;
   }),
-  method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this buffer');
-    checkShared(call.interpreter, module);
-    const state = stateOfModule(module) ?? call.giveUp('this module');
-    state.buffers.add(name);
-    if (call.bool('persistent') === false) state.hidden.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.orNone('tensor'));
-    return NONE;
-  }),
-  method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this parameter');
-    checkShared(call.interpreter, module);
-    stateOfModule(module)?.parameters.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.orNone('param'));
-    return NONE;
+  ...(['buffer', 'parameter'] as const).map((kind) => {
+    const given = kind === 'buffer' ? 'tensor' : 'param';
+    const signature = `name, ${given}${kind === 'buffer' ? ', persistent' : ''}`;
+    return method(`register_${kind}`, signature, { mutates: true }, (module, call) => {
+      const [name, value] = [call.string('name') ?? call.giveUp('this name'), call.orNone(given)];
+      checkShared(call.interpreter, module);
+      const state = stateOfModule(module) ?? call.giveUp('this module');
+      const isTensor = value instanceof TensorValue && (kind === 'buffer' || value.type === parameterType);
+      const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
+      if (!(isTensor || /^(?:none|unknown)$/.test(value.kind)) || !/^[^.]+$/.test(name))
+        call.giveUp(`this ${kind}`);
+      if (isTaken && !state[`${kind}s`].has(name)) call.giveUp('this name');
+      state[`${kind}s`].add(name);
+      if (call.bool('persistent') === false) state.hidden.add(name);
+      setInstanceAttribute(call.interpreter, module, name, value);
+      return NONE;
+    });
   }),
   ...['add_module', 'register_module'].map((name) =>
     method(name, 'name, module', { mutates: true }, (module, call) => {
