@@ -41,8 +41,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         ...place,
       };
       const cases = clauses.map((clause) => this.clause(clause, subject));
-      // Nothing may stand behind what takes anything.
-      if (cases.slice(0, -1).some(({ isOpen }) => isOpen)) this.broken();
+      // Nothing may stand behind what takes anything: IPython says so when it comes to the statement.
+      if (cases.slice(0, -1).some(({ isOpen }) => isOpen)) this.unsure();
       const chain = cases.reduceRight<Statement[]>(
         (otherwise, { condition, then, at }) => [{ type: 'If', condition, then, otherwise, ...at }],
         [],
