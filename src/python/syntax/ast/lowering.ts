@@ -43,8 +43,7 @@ export class Lowering {
 
   /** What only coroutines have: elsewhere Python refuses the text, IPython no sooner than it comes to the statement. */
   protected checkAsync(node: SyntaxNode): void {
-    const around = enclosingCode(node);
-    if (around === undefined || around.getChild('async') === null) this.unsure();
+    if (!enclosingCode(node)?.getChild('async')) this.unsure();
   }
 
   protected unsupported(node: TextRange, what: string): Unsupported {
