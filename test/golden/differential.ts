@@ -7,7 +7,7 @@ import { type AlgebraAnswer, contradiction } from './algebra';
 import { answer } from './ownAnswers';
 import { PYTHON } from './python';
 import { reproduction } from './pythonSource';
-import { contradicted, ProgramRunner, type Shown } from './replayPrograms';
+import { contradicted, ProgramRunner, type Shown, takesForGranted } from './replayPrograms';
 import { calls, compareOperations, docstrings, operations } from './surveys';
 import { RandomCases, type Case } from './randomCases';
 import type { ReplayValue } from './traces';
@@ -18,9 +18,9 @@ import { verifyLive } from './verifyLive';
  * `npm run test:torch -- --seconds 60 --seed 7`: asks src/torch and a live PyTorch the same random questions, the
  * same ones for the same seed (with `--only algebra` about that alone), and stops at the first on which they
  * disagree: makes it as small as it gets, and prints a Python script that shows it. `--seeds 20` does so for twenty seeds,
- * one after the other. First it asks what the command "Verify Against PyTorch" asks, and replays the docstrings of that
- * PyTorch, some thousand operations on values of all types, and as many calls of functions, methods and layers with
- * arguments that they may not be made for.
+ * one after the other; `--only spliced` takes programs that people wrote to pieces, and puts them together otherwise. First it
+ * asks what the command "Verify Against PyTorch" asks, and replays the docstrings of that PyTorch, some thousand operations
+ * on values of all types, and as many calls of functions, methods and layers with arguments that they may not be made for.
  */
 
 const { values: options } = parseArgs({
@@ -87,10 +87,11 @@ function disagree(testCase: Case, { theirs, own }: Answers): boolean {
     const answers = [theirs, own] as [AlgebraAnswer, AlgebraAnswer];
     return typeof own === 'string' || contradiction(...answers) !== undefined;
   }
-  if (testCase.about === 'program')
-    return (
-      typeof own === 'string' || contradicted(own as readonly ReplayValue[], theirs as Shown) !== undefined
-    );
+  if (testCase.about === 'program') {
+    if (typeof own === 'string') return true;
+    if (contradicted(own as readonly ReplayValue[], theirs as Shown) === undefined) return false;
+    return options.only !== 'spliced' || !takesForGranted(testCase.program);
+  }
   return !agree(theirs, own) && !isRefusedInteger(testCase, theirs);
 }
 

@@ -10,7 +10,10 @@ import importlib
 import json
 import math
 import pathlib
+import pkgutil
+import sys
 
+import numpy
 import torch
 import torch.nn.functional
 import torch.optim
@@ -134,6 +137,13 @@ def not_starred(module):
     return words(public(importlib.import_module(module)) - set(names))
 
 
+def submodules(name):
+    """What can be imported of a module by a dotted name; nothing of one that is no package."""
+    found = {one.name for one in pkgutil.iter_modules(getattr(importlib.import_module(name), "__path__", []))}
+    found |= {one.removeprefix(f"{name}.") for one in sys.modules if one.startswith(f"{name}.")}
+    return words(one for one in found if "." not in one)
+
+
 def class_names():
     yield "object", dir(object)
     yield "Tensor", special_or_public(torch.Tensor)
@@ -154,6 +164,7 @@ def main():
         "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
+        "submodules": {name: submodules(name) for name in ["math", "numpy", "torch.utils", *MODULES, *STANDARD]},
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }
     FILE.write_text(json.dumps(names, indent=2) + "\n")

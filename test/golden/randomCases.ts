@@ -8,6 +8,7 @@ import { mutated, mutatedBehindImports } from './mutations';
 import { type Program, RandomPrograms } from './randomPrograms';
 import { RandomLayerPrograms } from './randomLayerPrograms';
 import { RandomTorchPrograms } from './randomTorchPrograms';
+import { SplicedPrograms } from './splicedPrograms';
 import type { PrintingCase, Sequence } from './steps';
 
 /* Random cases for differential.ts, the same ones for the same seed. Sent to Python as JSON, and so of plain data. */
@@ -60,7 +61,9 @@ export class RandomCases {
 
   readonly #layerPrograms: RandomLayerPrograms;
 
-  constructor(seed: string) {
+  #splicedPrograms: SplicedPrograms | undefined;
+
+  constructor(readonly seed: string) {
     this.#random = seedrandom(seed);
     this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
     this.#algebra = new RandomAlgebra(this.#random);
@@ -71,6 +74,10 @@ export class RandomCases {
 
   /** @param only what it is about; anything where it is left out. */
   next(only?: string): Case {
+    if (only === 'spliced') {
+      this.#splicedPrograms ??= new SplicedPrograms(this.seed);
+      return { about: 'program', program: this.#splicedPrograms.next() };
+    }
     if (only === 'algebra' || (only === undefined && this.#random() < 0.4)) {
       return { about: 'algebra', algebra: this.#algebra.next() };
     }

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Machine } from '../../src/python/replay/machine/machine';
+import type { UnknownValue } from '../../src/python/replay/object/values';
 import { replay, type ReplayValue } from './traces';
 import { PYTHON } from './python';
 import type { Program } from './randomPrograms';
@@ -29,6 +31,26 @@ export function writtenPrograms(): Program[] {
 /** What replay says of a program. */
 export function replayed({ cells, notebook }: Program): readonly ReplayValue[] {
   return replay(cells, { notebook });
+}
+
+/**
+ * Whether replay takes for granted that something raises nothing of which it knows but that it is harmless. What follows
+ * is said to hold unless it does.
+ */
+export function takesForGranted({ cells, notebook }: Program): boolean {
+  const machine = Machine.prototype;
+  const unsettled: (value: UnknownValue) => void = Reflect.get(machine, 'unsettled');
+  let isSo = false;
+  machine.unsettled = function (value): void {
+    isSo = true;
+    unsettled.call(this, value);
+  };
+  try {
+    replay(cells, { notebook });
+  } finally {
+    machine.unsettled = unsettled;
+  }
+  return isSo;
 }
 
 /**

@@ -61,7 +61,9 @@ def take_back():
     for one, known in SHARED:
         now = dict(vars(one))
         for name, value in now.items():
-            if name not in known and not name.startswith("__") and not isinstance(value, types.ModuleType):
+            # Modules get special names by themselves.
+            is_own = isinstance(one, type) or not name.startswith("__")
+            if name not in known and is_own and not isinstance(value, types.ModuleType):
                 delattr(one, name)
         for name, value in known.items():
             if now.get(name, known) is not value:

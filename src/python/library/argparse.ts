@@ -18,6 +18,8 @@ class ArgumentParser:
         isUsual = names and all([name.startswith('-') and name.strip('-') for name in names])
         if others or required or not isUsual or action not in ('store', 'store_true', 'store_false'):
             beyond('this argument of the parser')
+        if [name for name in names if name in ('-h', '--help') or [one for one in self._options if name in one[0]]] or not (type is None or callable(type)):
+            beyond('this argument of the parser')
         if dest is None:
             dest = ([name for name in names if name.startswith('--')] or names)[0].lstrip('-').replace('-', '_')
         if default is _unset: default = None if action == 'store' else action == 'store_false'

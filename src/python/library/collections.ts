@@ -62,7 +62,7 @@ class deque:
         if not isinstance(maxlen, (int, type(None))): raise TypeError('an integer is required')
         if maxlen is not None and maxlen < 0: raise ValueError('maxlen must be non-negative')
         self._items = []
-        self._maxlen = maxlen
+        self._maxlen = maxlen if maxlen is None else int(maxlen)
         self.extend(iterable)
     @property
     def maxlen(self): return self._maxlen

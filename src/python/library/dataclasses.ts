@@ -18,11 +18,14 @@ def _made(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only):
     methods = {}
     if repr: methods['__repr__'] = text
     if eq: methods['__eq__'] = _comparing(operator.eq, key)
-    if eq and order: methods.update(_orders(key))
+    if order and not eq: raise ValueError('eq must be true if order is true')
+    if order: methods.update(_orders(key))
     if unsafe_hash or (eq and frozen): methods['__hash__'] = _hashing(key)
     if frozen: methods.update(__setattr__=_refusing('assign to'), __delattr__=_refusing('delete'))
     for name, method in methods.items():
         if not own(cls, name): setattr(cls, name, method)
+        elif name not in ('__repr__', '__eq__', '__hash__'):
+            raise TypeError(doubtful(f'Cannot overwrite attribute {name} in class {cls.__name__}', 'the text of this error'))
     return cls
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False):
     if not match_args: return beyond('match_args')

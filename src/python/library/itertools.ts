@@ -8,7 +8,9 @@ def _count(value, step):
     while True:
         yield value
         value = value + step
-def count(start=0, step=1): return _count(start, step)
+def count(start=0, step=1):
+    if not isinstance(start, (int, float)) or not isinstance(step, (int, float)): return beyond('count of this')
+    return _count(start, step)
 def _repeat(value, times):
     while times is _end: yield value
     for _ in range(times): yield value

@@ -33,6 +33,7 @@ def _written(value, options, depth):
     if isinstance(value, int): return repr(int(value))
     if isinstance(value, float): return _float(value)
     if depth > 50: return beyond('so deep an object')
+    if isinstance(value, dict) and len(value) == 0: return '{}'
     if isinstance(value, dict):
         entries = sorted(value.items()) if sort_keys else value.items()
         parts = [_string(_key(key), ensure_ascii) + colon + _written(one, options, depth + 1) for key, one in entries]

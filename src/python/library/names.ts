@@ -35,6 +35,13 @@ export function mayLack(module: string | undefined, name: string): boolean {
   return names?.split(' ').includes(name) === false;
 }
 
+const SUBMODULES: Readonly<Record<string, string>> = names.submodules;
+
+/** Whether a module that somebody asked has no such module within it; another version may have it. */
+export function lacksSubmodule(module: string, name: string): boolean {
+  return SUBMODULES[module]?.split(' ').includes(name) === false;
+}
+
 const NOT_STARRED: Readonly<Record<string, string>> = names.notStarred;
 
 /** What `from module import *` binds: its `__all__`, or what is public; undefined where nobody asked. */

@@ -5,7 +5,7 @@ import torch
 class Optimizer:
     def __init__(self, params, defaults):
         self.defaults = defaults
-        if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts')
+        if isinstance(params, torch.Tensor): raise TypeError(doubtful('params argument given to the optimizer should be an iterable of Tensors or dicts, but got ' + type(params).__name__, 'the text of this error'))
         self.param_groups = []
         param_groups = list(params)
         if len(param_groups) == 0: raise ValueError('optimizer got an empty parameter list')
@@ -14,12 +14,12 @@ class Optimizer:
     def add_param_group(self, param_group):
         if not isinstance(param_group, dict): raise TypeError(f'param_group must be a dict, but got {type(param_group)}')
         params = param_group['params']
-        if isinstance(params, set): raise TypeError('optimizer parameters need to be organized in ordered collections')
+        if isinstance(params, set): raise TypeError('optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets will change between runs. Please use a list instead.')
         params = [params] if isinstance(params, torch.Tensor) else list(params)
         if params and all(isinstance(param, tuple) for param in params): beyond('parameters with names')
         param_group['params'] = params
         for param in params:
-            if not isinstance(param, torch.Tensor): raise TypeError('optimizer can only optimize Tensors')
+            if not isinstance(param, torch.Tensor): raise TypeError(doubtful('optimizer can only optimize Tensors, but one of the params is ' + type(param).__name__, 'the text of this error'))
             if not (self.defaults.get('differentiable', None) or param.is_leaf or param.retains_grad): raise ValueError("can't optimize a non-leaf Tensor")
         for name, default in self.defaults.items(): param_group.setdefault(name, default)
         others = [param for group in self.param_groups for param in group['params']]
@@ -73,8 +73,8 @@ def _single(x, message):
 def _check(bound, value, name):
     if not bound <= value: raise ValueError(f'Invalid {name}: {value}')
 def _check_fused(fused, differentiable, foreach):
-    if fused and differentiable: raise RuntimeError('fused does not support differentiable')
-    if fused and foreach: raise RuntimeError('fused and foreach cannot be True together.')
+    if fused and differentiable: raise RuntimeError('\\x60fused\\x60 does not support \\x60differentiable\\x60')
+    if fused and foreach: raise RuntimeError('\\x60fused\\x60 and \\x60foreach\\x60 cannot be \\x60True\\x60 together.')
 class _Undescribed(Optimizer):
     """Of whose options and steps nothing is known."""
     def __init__(self, params, lr=0, **options):

@@ -1,6 +1,17 @@
+/** The decimal digits of all scripts, which Unicode has in runs of ten, as those of ASCII. */
+function plainDigits(text: string): string {
+  const isDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code));
+  return text.replaceAll(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    let first = code;
+    while (isDigit(first - 1)) first--;
+    return String((code - first) % 10);
+  });
+}
+
 /** What `int(text, base)` reads; undefined where it raises. */
 export function readInteger(text: string, base: number): bigint | undefined {
-  const [, sign = '', rest = ''] = /^([+-]?)(.*)$/s.exec(text.trim()) ?? [];
+  const [, sign = '', rest = ''] = /^([+-]?)(.*)$/s.exec(plainDigits(text.trim())) ?? [];
   if (text.length > 4000) return undefined;
   const marks = { 2: /^0[bB]_?/, 8: /^0[oO]_?/, 16: /^0[xX]_?/ };
   let radix = base;
@@ -26,7 +37,7 @@ export function readInteger(text: string, base: number): bigint | undefined {
 
 /** What `float(text)` reads; undefined where it raises. */
 export function readFloat(text: string): number | undefined {
-  const stripped = text.trim();
+  const stripped = plainDigits(text.trim());
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(stripped);
   if (special !== null) {
     if (special[2]?.toLowerCase() === 'nan') return NaN;

@@ -60,7 +60,8 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
   for (let level: NestedScalars | undefined = values; isList(level); level = level[0])
     shape.push(level.length);
   const scalars: Scalar[] = [];
-  flattenInto(scalars, values, shape, 0);
+  // Where an empty list comes first, nothing else is looked at.
+  if (!shape.includes(0)) flattenInto(scalars, values, shape, 0);
   const isTooLarge = ({ value }: Scalar): boolean => !(Math.abs(Number(value)) <= 2 ** 63);
   if (dtype === 'int64' && scalars.some(isTooLarge))
     throw runtimeError('value cannot be converted to type int64 without overflow');

@@ -21,6 +21,7 @@ import {
   staticmethodType,
   strType,
   tupleType,
+  typeName,
   typeOf,
   typeType,
 } from '../object/types';
@@ -93,7 +94,7 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       if (x.kind === 'native') return interpreter.giveUp('int of this');
       return interpreter.raise(
         'TypeError',
-        `int() argument must be a string, a bytes-like object or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+        `int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`,
       );
     }
   }
@@ -116,7 +117,7 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   if (x.kind === 'native') return interpreter.giveUp('float of this');
   return interpreter.raise(
     'TypeError',
-    `float() argument must be a string or a real number, not '${typeOf(x)?.name ?? '?'}'`,
+    `float() argument must be a string or a real number, not '${typeName(x)}'`,
   );
 }
 

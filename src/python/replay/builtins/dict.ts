@@ -2,7 +2,7 @@ import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { deleteEntry, getItem, keyError } from '../protocol/items';
-import { collect } from '../protocol/iteration';
+import { collectOr } from '../protocol/iteration';
 import type { Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
 import { DictValue, type NativeFunction, NONE, str, TupleValue, type Value } from '../object/values';
@@ -19,7 +19,8 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   let i = 0;
   for (const pair of interpreter.iterate(source)) {
     if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt, pair.harmless);
-    const items = collect(interpreter, pair);
+    const message = `cannot convert dictionary update sequence element #${i} to a sequence`;
+    const items = collectOr(interpreter, pair, message);
     const [key, value] = items;
     if (key === undefined || value === undefined || items.length !== 2)
       return interpreter.raise(

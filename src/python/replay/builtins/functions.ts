@@ -1,6 +1,6 @@
 import { OutputStream, showText } from './outputStream';
 import { native } from '../object/native';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeFunction, NONE, StrValue, type Value } from '../object/values';
 import { iterationFunctions } from './iterationFunctions';
@@ -45,7 +45,7 @@ function textOr(
   if (value === undefined || value.kind === 'none') return new StrValue(otherwise);
   if (value.kind === 'str') return value;
   if (value.kind === 'unknown') return new StrValue(otherwise, value.doubt);
-  return interpreter.raise('TypeError', `${name} must be None or a string, not ${typeOf(value).name}`);
+  return interpreter.raise('TypeError', `${name} must be None or a string, not ${typeName(value)}`);
 }
 
 /** The functions that every module sees. */

@@ -1,14 +1,15 @@
 import { exceptionTypes } from '../object/exceptions';
 import { ELLIPSIS, NONE, NOT_IMPLEMENTED, type Value } from '../object/values';
 import { builtinFunctions } from './functions';
-import { installTypes, builtinClasses } from './types';
+import { namedClasses } from '../object/types';
+import { installTypes } from './types';
 
 installTypes();
 
 /** The names that every module sees. */
 export const builtinNames: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtinFunctions.map((one): [string, Value] => [one.name, one]),
-  ...builtinClasses.map((one): [string, Value] => [one.name, one]),
+  ...namedClasses.map((one): [string, Value] => [one.name, one]),
   ...exceptionTypes,
   ['NotImplemented', NOT_IMPLEMENTED],
   ['Ellipsis', ELLIPSIS],

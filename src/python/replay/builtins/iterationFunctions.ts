@@ -3,11 +3,11 @@ import { OBJECT_BYTES } from '../../primitives/budget';
 import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { charactersOf } from '../protocol/items';
+import { charactersOf, wholeOf } from '../protocol/items';
 import { collect, iteratorOf, nextOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, Value } from '../object/values';
@@ -33,7 +33,7 @@ function lengthOf(interpreter: Interpreter, value: Value): Value {
       if (method !== undefined) return interpreter.call(method, []);
       if (value.kind !== 'unknown' && mayHave(value, '__len__'))
         return interpreter.giveUp('the length of this');
-      return interpreter.raise('TypeError', `object of type '${typeOf(value)?.name ?? '?'}' has no len()`);
+      return interpreter.raise('TypeError', `object of type '${typeName(value)}' has no len()`);
     }
   }
 }
@@ -137,7 +137,7 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
   const method = attributeOfType(interpreter, value, '__reversed__');
   if (method !== undefined) return interpreter.call(method, []);
   if (value.kind === 'native' || value.kind === 'instance') return interpreter.giveUp('reversing this');
-  return interpreter.raise('TypeError', `'${typeOf(value)?.name ?? '?'}' object is not reversible`);
+  return interpreter.raise('TypeError', `'${typeName(value)}' object is not reversible`);
 }
 
 function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
@@ -216,9 +216,8 @@ const functions: readonly NativeFunction[] = [
   }),
   native('reversed', 'sequence, /', (args, interpreter) => reversedOf(interpreter, args.need('sequence'))),
   native('enumerate', 'iterable, start=', (args, interpreter) => {
+    let i = wholeOf(interpreter, args.get('start') ?? int(0));
     const iterator = iteratorOf(interpreter, args.need('iterable'));
-    const start = args.get('start');
-    let i = start === undefined ? 0n : start.kind === 'int' ? start.value : interpreter.giveUp('this start');
     return new IteratorValue('enumerate', () => {
       const item = nextOf(interpreter, iterator);
       return item && new TupleValue([int(i++), item]);

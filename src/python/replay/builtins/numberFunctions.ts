@@ -6,7 +6,7 @@ import { floatWithin, integerOf, isNumber, reach, wholeWithin } from '../protoco
 import { charactersOf, wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeFunction, Value } from '../object/values';
 import { FloatValue, IntValue, StrValue, TupleValue } from '../object/values';
@@ -19,10 +19,7 @@ export function roundValue(interpreter: Interpreter, number: Value, digits: Valu
     return interpreter.call(method, digits === undefined ? [] : [digits]);
   }
   if (!isNumber(number))
-    return interpreter.raise(
-      'TypeError',
-      `type ${typeOf(number)?.name ?? '?'} doesn't define __round__ method`,
-    );
+    return interpreter.raise('TypeError', `type ${typeName(number)} doesn't define __round__ method`);
   const places = digits === undefined || digits.kind === 'none' ? undefined : wholeOf(interpreter, digits);
   if (number.kind === 'float') return roundFloat(interpreter, number, places, doubt);
   const integer = integerOf(number);
@@ -75,7 +72,7 @@ export const numberFunctions: readonly NativeFunction[] = [
     const method = attributeOfType(interpreter, x, '__abs__');
     if (method !== undefined) return interpreter.call(method, []);
     if (x.kind === 'native' || x.kind === 'instance') return interpreter.giveUp('abs of this');
-    return interpreter.raise('TypeError', `bad operand type for abs(): '${typeOf(x)?.name ?? '?'}'`);
+    return interpreter.raise('TypeError', `bad operand type for abs(): '${typeName(x)}'`);
   }),
   native('round', 'number, ndigits=', (args, interpreter) =>
     roundValue(interpreter, args.need('number'), args.get('ndigits')),
@@ -85,7 +82,7 @@ export const numberFunctions: readonly NativeFunction[] = [
     if (!isNumber(x) || !isNumber(y)) {
       if ([x, y].some(({ kind }) => kind === 'native' || kind === 'instance'))
         return interpreter.giveUp('divmod of these');
-      const [a, b] = [typeOf(x)?.name ?? '?', typeOf(y)?.name ?? '?'];
+      const [a, b] = [typeName(x), typeName(y)];
       return interpreter.raise('TypeError', `unsupported operand type(s) for divmod(): '${a}' and '${b}'`);
     }
     if (x.kind === 'float' || y.kind === 'float') {
@@ -123,10 +120,7 @@ export const numberFunctions: readonly NativeFunction[] = [
   native('ord', 'c, /', (args, interpreter) => {
     const c = args.need('c');
     if (c.kind !== 'str')
-      return interpreter.raise(
-        'TypeError',
-        `ord() expected string of length 1, but ${typeOf(c)?.name ?? '?'} found`,
-      );
+      return interpreter.raise('TypeError', `ord() expected string of length 1, but ${typeName(c)} found`);
     const characters = charactersOf(interpreter, c);
     if (characters.length !== 1)
       interpreter.raise(

@@ -5,7 +5,7 @@ import { hashKey } from '../protocol/hashing';
 import { isSubclass, lookUp } from '../object/mro';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
-import { protocolType, typeOf } from '../object/types';
+import { protocolType, typeName, typeOf } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -73,7 +73,7 @@ function getAttribute(interpreter: Interpreter, object: Value, name: string): Va
 
 function nameOf(interpreter: Interpreter, value: Value): string {
   if (value.kind === 'str') return value.value;
-  return interpreter.raise('TypeError', `attribute name must be string, not '${typeOf(value)?.name ?? '?'}'`);
+  return interpreter.raise('TypeError', `attribute name must be string, not '${typeName(value)}'`);
 }
 
 /** What reaches too far: whatever is called by it may change any name. */
@@ -97,7 +97,7 @@ export const objectFunctions: readonly NativeFunction[] = [
     const spec = args.get('format_spec') ?? str('');
     return spec.kind === 'str'
       ? formatted(interpreter, args.need('value'), spec)
-      : interpreter.raise('TypeError', `format() argument 2 must be str, not ${typeOf(spec)?.name ?? '?'}`);
+      : interpreter.raise('TypeError', `format() argument 2 must be str, not ${typeName(spec)}`);
   }),
   native('isinstance', 'obj, class_or_tuple, /', { takesUnknown: true }, (args, interpreter) => {
     const [object, candidates] = [args.need('obj'), args.need('class_or_tuple')];

@@ -4,7 +4,7 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
 import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, int, ListValue, NONE, SliceValue, str, StrValue, TupleValue } from '../object/values';
@@ -22,7 +22,7 @@ import {
 /** A string argument. Raises TypeError. */
 function textOf(interpreter: Interpreter, value: Value): string {
   if (value.kind === 'str') return value.value;
-  return interpreter.raise('TypeError', `expected str, not ${typeOf(value)?.name ?? '?'}`, true);
+  return interpreter.raise('TypeError', `expected str, not ${typeName(value)}`, true);
 }
 
 function text(args: NativeArguments, interpreter: Interpreter, name = 'self'): string {
@@ -49,12 +49,12 @@ function mapping(name: string, map: (text: string) => string, work = 2): NativeF
   });
 }
 
-/** A method that answers a question about the text. */
-function question(name: string, answer: (text: string) => boolean): NativeFunction {
+/** A method that answers a question about the text, where that is known of its signs. */
+function question(name: string, answer: (text: string) => boolean | undefined): NativeFunction {
   return native(name, 'self, /', (args, interpreter) => {
     const value = text(args, interpreter);
     interpreter.meter.work(value.length * 5);
-    return bool(answer(value));
+    return bool(answer(value) ?? interpreter.leave(`${name} of this`));
   });
 }
 
@@ -254,7 +254,7 @@ export const strMethods: readonly NativeFunction[] = [
       if (item.kind !== 'str')
         return interpreter.raise(
           'TypeError',
-          `sequence item ${texts.length}: expected str instance, ${typeOf(item).name} found`,
+          `sequence item ${texts.length}: expected str instance, ${typeName(item)} found`,
         );
       doubt = either(doubt, item.doubt);
       interpreter.meter.makeText(item.value.length);
@@ -278,9 +278,9 @@ export const strMethods: readonly NativeFunction[] = [
     const [value, suffix] = [text(args, interpreter), text(args, interpreter, 'suffix')];
     return str(suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value);
   }),
-  question('isdigit', (value) => /^\d+$/.test(value)),
+  question('isdigit', (value) => /^\p{Nd}+$/u.test(value) || (/\p{No}/u.test(value) ? undefined : false)),
   question('isdecimal', (value) => /^\p{Nd}+$/u.test(value)),
-  question('isnumeric', (value) => /^\p{N}+$/u.test(value)),
+  question('isnumeric', (value) => /^\p{N}+$/u.test(value) || (/\p{Lo}/u.test(value) ? undefined : false)),
   question('isalpha', (value) => /^\p{L}+$/u.test(value)),
   question('isalnum', (value) => /^[\p{L}\p{N}]+$/u.test(value)),
   question('isspace', (value) => value !== '' && !NO_SPACE.test(value)),

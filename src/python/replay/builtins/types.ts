@@ -6,31 +6,22 @@ import { owned } from '../object/own';
 import { bitLength } from '../../primitives/numbers';
 import { integerOf } from '../protocol/numbers';
 import {
-  boolType,
-  classmethodType,
+  builtinClasses,
   dictType,
   floatType,
   frozensetType,
-  iteratorType,
   intType,
+  iteratorType,
   listType,
-  noneType,
   objectType,
   propertyType,
   rangeType,
   setType,
-  sliceType,
-  staticmethodType,
   strType,
   tupleType,
-  typeType,
-  functionType,
-  builtinFunctionType,
-  methodType,
-  moduleType,
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import type { ClassValue, NativeFunction, Value } from '../object/values';
+import type { NativeFunction, Value } from '../object/values';
 import {
   bool,
   FloatValue,
@@ -144,7 +135,7 @@ export function installTypes(): void {
     native('with_traceback', 'self, traceback', (args) => args.need('self')),
   ]);
   installConstructors();
-  for (const type of [...builtinClasses, ...otherClasses]) {
+  for (const type of [...builtinClasses, baseExceptionType, iteratorType('generator')]) {
     const names = knownNames(type.name);
     if (type.native !== undefined && names !== undefined) type.native.known = new Set(names);
   }
@@ -153,34 +144,3 @@ export function installTypes(): void {
 function property(get: (self: Value, interpreter: Interpreter) => Value): PropertyValue {
   return new PropertyValue(native('', 'self', (args, interpreter) => get(args.need('self'), interpreter)));
 }
-
-/** The classes that every module sees. */
-export const builtinClasses: readonly ClassValue[] = [
-  objectType,
-  typeType,
-  intType,
-  boolType,
-  floatType,
-  strType,
-  tupleType,
-  listType,
-  dictType,
-  setType,
-  frozensetType,
-  rangeType,
-  sliceType,
-  propertyType,
-  staticmethodType,
-  classmethodType,
-];
-
-/** Those that are met without being named. */
-const otherClasses: readonly ClassValue[] = [
-  noneType,
-  functionType,
-  builtinFunctionType,
-  methodType,
-  moduleType,
-  baseExceptionType,
-  iteratorType('generator'),
-];

@@ -9,7 +9,7 @@ import { under } from './control';
 import { givesNone } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, CallArguments } from '../object/interpreter';
@@ -54,8 +54,8 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     default:
   }
   if (callee.kind !== 'property' && mayHave(callee, '__call__'))
-    return interpreter.giveUp(`a call of ${typeOf(callee).name}`);
-  return interpreter.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
+    return interpreter.giveUp(`a call of ${typeName(callee)}`);
+  return interpreter.raise('TypeError', `'${typeName(callee)}' object is not callable`);
 }
 
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {

@@ -1,3 +1,4 @@
+import { FINAL_TYPES, SOLID_TYPES, UNMODELLED_MEMBERS } from '../../library/pythonNames';
 import { attributeOfType } from '../protocol/attributes';
 import { fullName } from '../protocol/text';
 import { OBJECT_BYTES, TooDeep } from '../../primitives/budget';
@@ -106,27 +107,17 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   return made;
 }
 
-/** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
-const FINAL: ReadonlySet<string> = new Set(
-  (
-    'bool range slice NoneType ellipsis NotImplementedType function builtin_function_or_method method generator ' +
-    'dict_keys dict_values dict_items Size dtype device layout memory_format'
-  ).split(' '),
-);
-/** Types whose objects lie in memory in ways of their own; all exceptions count as one. */
-const SOLID: ReadonlySet<string> = new Set(
-  'int float str list dict set frozenset tuple type BaseException'.split(' '),
-);
-
 /** Raises where no class can derive from some others, or not from all of them at once. */
 function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): void {
   const solid = new Set<ClassValue>();
   for (const base of bases) {
-    if (base.native !== undefined && FINAL.has(base.name))
+    if (base.native !== undefined && FINAL_TYPES.has(base.name))
       interpreter.raise('TypeError', `type '${fullName(base)}' is not an acceptable base type`);
-    const own = base.mro.find(({ native, name }) => native !== undefined && SOLID.has(name));
+    const own = base.mro.find(({ native, name }) => native !== undefined && SOLID_TYPES.has(name));
     if (own !== undefined) solid.add(own);
   }
+  const twice = bases.find((base, i) => bases.includes(base, i + 1));
+  if (twice !== undefined) interpreter.raise('TypeError', `duplicate base class ${twice.name}`);
   if (solid.size > 1) interpreter.raise('TypeError', 'multiple bases have instance lay-out conflict');
 }
 
@@ -177,14 +168,6 @@ function initializeSubclass(
 
 /** A class that derives from more is machine-made; each look-up of a name would go through all of them. */
 const MOST_ANCESTORS = 500;
-
-/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
-const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
-  (
-    '__getattribute__ __del__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
-    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
-  ).split(' '),
-);
 
 /** Members which a base class leaves as they are. */
 const BEHAVIOUR: ReadonlySet<Value['kind']> = new Set(['function', 'wrapped', 'property', 'class']);

@@ -1,3 +1,4 @@
+import { HEEDED_MEMBERS } from '../../library/pythonNames';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import { lookUp } from '../object/mro';
@@ -8,14 +9,6 @@ import { attributeOfType } from '../protocol/attributes';
 
 /** Builtin types that readers' classes may derive from. */
 export const DERIVABLE: ReadonlySet<ClassValue> = new Set([intType, floatType, strType, listType, dictType]);
-
-/** Special methods that nothing which is written here of the builtin types goes past. */
-const HEEDED: ReadonlySet<string> = new Set(
-  (
-    '__init__ __repr__ __str__ __format__ __getattr__ __setattr__ __delattr__ __call__ __missing__ __enter__ __exit__ __doc__ ' +
-    '__module__ __match_args__ __init_subclass__ __annotations__ __copy__ __deepcopy__'
-  ).split(' '),
-);
 
 /** Those of dicts. */
 const HEEDED_OF_DICTS: ReadonlySet<string> = new Set(['__setitem__', '__delitem__']);
@@ -29,7 +22,9 @@ function isBeyond(interpreter: Interpreter, type: ClassValue, base: ClassValue):
         !interpreter.isFrozen(module) &&
         [...members.keys()].some(
           (name) =>
-            /^__\w+__$/.test(name) && !HEEDED.has(name) && !(base === dictType && HEEDED_OF_DICTS.has(name)),
+            /^__\w+__$/.test(name) &&
+            !HEEDED_MEMBERS.has(name) &&
+            !(base === dictType && HEEDED_OF_DICTS.has(name)),
         )),
   );
 }

@@ -15,7 +15,7 @@ import { bytesOf } from '../protocol/iteration';
 import { assignName, lookUpName } from './names';
 import { binary, unary } from '../protocol/operators';
 import type { Compare, ConstantValue, Dict, Expression, FormattedValue } from '../../syntax/ast/ast';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { asciiRepr } from '../../primitives/texts';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Interpreter } from '../object/interpreter';
@@ -252,7 +252,7 @@ function dictOf(interpreter: Interpreter, entries: Dict['entries'], frame: Frame
     if (other.kind !== 'dict') {
       if (other.kind === 'unknown') throw new NotUnderstood(other.doubt, other.harmless);
       if (other.kind === 'instance' || other.kind === 'native') return interpreter.giveUp('this mapping');
-      return interpreter.raise('TypeError', `'${typeOf(other).name}' object is not a mapping`);
+      return interpreter.raise('TypeError', `'${typeName(other)}' object is not a mapping`);
     }
     dict.doubt = either(dict.doubt, other.doubt);
     for (const entry of other.entries.values()) setEntry(interpreter, dict, entry.key, entry.value);

@@ -138,8 +138,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
       for (const { annotation } of statement.code.parameters)
         if (annotation !== undefined) annotate(interpreter, annotation, frame);
       if (statement.returns !== undefined) annotate(interpreter, statement.returns, frame);
-      interpreter.place = statement;
-      assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+      assignName(interpreter, statement.name, decorate(interpreter, statement, decorators, made), frame);
       return undefined;
     }
     case 'ClassDef':
@@ -275,10 +274,22 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
     bases,
   );
   if (made.kind === 'class' && made.native === undefined) made.annotated = body.annotated;
-  assignName(interpreter, statement.name, decorate(interpreter, decorators, made), frame);
+  const bound = statement.body.flatMap((one) => (one.type === 'Assign' ? one.targets : []));
+  const names = bound.flatMap((one) => (one.type === 'Name' ? one.name : []));
+  const isEnum = made.kind === 'class' && made.meta?.name === 'EnumType';
+  if (isEnum && new Set(names).size < names.length) interpreter.giveUp('an enum with a name twice');
+  assignName(interpreter, statement.name, decorate(interpreter, statement, decorators, made), frame);
 }
 
 /** What a `def` or `class` binds: the decorators are called from the inside out. */
-function decorate(interpreter: Interpreter, decorators: readonly Value[], made: Value): Value {
-  return decorators.reduceRight((value, decorator) => interpreter.call(decorator, [value]), made);
+function decorate(
+  interpreter: Interpreter,
+  { decorators }: Pick<ClassDef, 'decorators'>,
+  values: readonly Value[],
+  made: Value,
+): Value {
+  return values.reduceRight((value, decorator, i) => {
+    interpreter.place = decorators[i];
+    return interpreter.call(decorator, [value]);
+  }, made);
 }

@@ -15,7 +15,7 @@ import { RandomState } from '../object/random';
 import type { Place, Expression, Statement } from '../../syntax/ast/ast';
 import { builtinNames } from '../builtins';
 import { displayFunction } from '../builtins/display';
-import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../builtins/names';
+import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../../library/pythonNames';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';
@@ -168,8 +168,9 @@ export class Machine implements Interpreter {
     if (this.openNames !== undefined) return new UnknownValue(this.openNames, false, name);
     if (this.options.notebook && name === 'display') return displayFunction;
     const isIPythons = this.options.notebook && IPYTHON_NAMES.test(name);
-    // Whether there is an output of this number hangs on how often cells were run.
-    if (isIPythons && /\d/.test(name)) return this.unknown(name);
+    // Whether there is an output of this number hangs on how often cells were run; a notebook has no file's name.
+    if ((isIPythons && /\d/.test(name)) || (this.options.notebook && name === '__file__'))
+      return this.unknown(name);
     // Those that reach too far, such as exec, are functions of their own.
     return UNMODELLED_BUILTINS.has(name) || isIPythons
       ? new UnknownValue(this.about('notUnderstood', name), false, name)

@@ -7,7 +7,7 @@ import { sharesTables } from '../modules/copying';
 import { lookUp } from '../object/mro';
 import { assignName, deleteName } from './names';
 import type { Expression } from '../../syntax/ast/ast';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
 import { ListValue, str, UnknownValue, type Value, type Frame } from '../object/values';
@@ -104,7 +104,7 @@ function unstarred(target: Expression): Expression {
 /** The items to unpack; not many more than are wanted. */
 function takeItems(interpreter: Interpreter, value: Value, wanted: number | undefined): Value[] {
   if (value.kind !== 'unknown' && /^(?:int|float|bool|none|function|builtin|module)$/.test(value.kind))
-    throw pythonError('TypeError', `cannot unpack non-iterable ${typeOf(value).name} object`, {
+    throw pythonError('TypeError', `cannot unpack non-iterable ${typeName(value)} object`, {
       doubt: interpreter.control,
     }).inDoubt(value.doubt);
   const items: Value[] = [];

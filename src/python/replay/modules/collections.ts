@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../../syntax/ast/lowering';
 import { ownNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { getEntry, setEntry } from '../protocol/hashing';
@@ -163,8 +164,8 @@ const namedtuple = native(
       names.kind === 'str'
         ? names.value.split(/[\s,]+/).filter((one) => one !== '')
         : collect(interpreter, names).map((one) => (one.kind === 'str' ? one.value : notThis()));
-    if (!fields.every((field) => /^[a-zA-Z]\w*$/.test(field)) || new Set(fields).size < fields.length)
-      return notThis();
+    const isName = (field: string): boolean => /^[a-zA-Z]\w*$/.test(field) && !KEYWORDS.has(field);
+    if (!fields.every(isName) || new Set(fields).size < fields.length) return notThis();
     const given = args.get('defaults') ?? NONE;
     const values = given.kind === 'none' ? [] : collect(interpreter, given);
     const last = fields

@@ -61,7 +61,12 @@ function markerOf({ node, value }: Annotation): string | undefined {
 }
 
 function processed(interpreter: Interpreter, type: Value, options: Options): Value {
-  if (type.kind !== 'class' || type.native !== undefined || type.unknownBase !== undefined)
+  if (
+    type.kind !== 'class' ||
+    type.native !== undefined ||
+    type.unknownBase !== undefined ||
+    dataclasses.has(type)
+  )
     return interpreter.giveUp('this dataclass');
   const isFrozen = option(interpreter, options, 'frozen', false);
   const isNamed = bool(option(interpreter, options, 'kw_only', false));
@@ -106,7 +111,9 @@ function fieldOf(interpreter: Interpreter, type: ClassValue, name: string): Inst
   const standard = made.attributes.get('default');
   const isEqual = standard?.kind === 'instance' && lookUp(standard.type, '__eq__') !== undefined;
   // Since Python 3.11 what has no hash is refused as well.
-  if (isEqual && lookUp(standard.type, '__hash__') === undefined) interpreter.giveUp('this default');
+  const isHashless = isEqual && lookUp(standard.type, '__hash__') === undefined;
+  const isArray = standard?.kind === 'native' && standard.type.name === 'ndarray';
+  if (isHashless || isArray || standard?.kind === 'slice') interpreter.giveUp('this default');
   const isFrozen = standard?.kind === 'set' && standard.frozen;
   if (!isFrozen && (standard?.kind === 'list' || standard?.kind === 'dict' || standard?.kind === 'set'))
     interpreter.raise(

@@ -4,7 +4,7 @@ import { wholeOf } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
-import { typeOf } from '../object/types';
+import { typeName, typeOf } from '../object/types';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, InstanceValue, int, NONE, str, TupleValue, UnknownValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
@@ -19,7 +19,7 @@ function exactSum(interpreter: Interpreter, args: NativeArguments): Value {
     if (one.kind === 'unknown' || isUnsure) return interpreter.leave('the digits of a number');
     if (one.kind === 'instance' || one.kind === 'native') return interpreter.giveUp('this number');
     if (one.kind !== 'float' && one.kind !== 'int' && one.kind !== 'bool')
-      interpreter.raise('TypeError', `can't convert type '${typeOf(one).name}' to numerator/denominator`);
+      interpreter.raise('TypeError', `can't convert type '${typeName(one)}' to numerator/denominator`);
     hasFloats ||= one.kind === 'float';
     const [mantissa, exponent] =
       one.kind === 'float' ? split(Math.abs(one.value)) : ([BigInt(one.value), 0] as const);

@@ -15,7 +15,11 @@ function remembered(callee: Value, most = Infinity): Value {
   const name = callee.kind === 'function' ? callee.code.name : 'cache';
   const made = native(name, '*args, **keywords', { draws: true }, (args, interpreter) => {
     const named = [...args.keywords].map(([key, value]) => `${key}=${hashKey(interpreter, value)}`);
-    const key = JSON.stringify([...args.rest.map((value) => hashKey(interpreter, value)), ...named]);
+    const [only] = args.rest.length === 1 && named.length === 0 ? args.rest : [];
+    // A single int or str is its own key, which no tuple of one equals: not that of True.
+    const isPlain = (only?.kind === 'int' || only?.kind === 'str') && only.own === undefined;
+    const hashes = args.rest.map((value) => hashKey(interpreter, value));
+    const key = JSON.stringify([isPlain, ...hashes, ...named]);
     const before = results.get(key);
     if (before !== undefined) {
       hits++;
@@ -53,10 +57,10 @@ function remembered(callee: Value, most = Infinity): Value {
 
 /** `functools.wraps(wrapped)(wrapper)`: the wrapper gets the other's name. */
 function named(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
-  if (wrapper.kind === 'function' && wrapped.kind === 'function') {
-    wrapper.attributes.set('__doc__', docOf(interpreter, wrapped.code.body));
-    copyName(wrapper, wrapped);
-  }
+  // What there is of others may have a name and a docstring.
+  if (wrapper.kind !== 'function' || wrapped.kind !== 'function') return interpreter.giveUp('these wraps');
+  wrapper.attributes.set('__doc__', docOf(interpreter, wrapped.code.body));
+  copyName(wrapper, wrapped);
   return wrapper;
 }
 

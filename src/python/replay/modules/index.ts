@@ -2,6 +2,7 @@ import { doubtAbout } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { type ModuleValue, UnknownValue, type Value } from '../object/values';
 import { harmlessImport, mayBeMissing } from '../../library/effects';
+import { lacksSubmodule } from '../../library/names';
 
 /**
  * What a library adds: modules by their full names. `load` is called at the first import in a replay; a module that is
@@ -18,9 +19,11 @@ const DEEPEST = 8;
 function checkSubmodule(interpreter: Interpreter, name: string): void {
   const parts = name.split('.', DEEPEST + 1);
   for (let depth = parts.length - 1; depth > 0; depth--) {
-    const parent = interpreter.module(parts.slice(0, depth).join('.'));
+    const [outer, next = ''] = [parts.slice(0, depth).join('.'), parts[depth]];
+    if (lacksSubmodule(outer, next))
+      interpreter.mayDoAnything(doubtAbout('notUnderstood', interpreter.place, `import ${name}`));
+    const parent = interpreter.module(outer);
     if (parent === undefined) continue;
-    const next = parts[depth] ?? '';
     if (parent.known?.has(next) === false && !parent.members.has(next))
       interpreter.raise('ModuleNotFoundError', `No module named '${parts.slice(0, depth + 1).join('.')}'`);
     return;

@@ -129,6 +129,7 @@ function elementAt(
 function seed({ state, args, interpreter }: Draw): Value {
   const given = args.get('a') ?? NONE;
   const { control } = interpreter;
+  if ((args.get('version') ?? int(2)).kind !== 'int') return interpreter.giveUp('this version');
   if (given.kind === 'none') {
     state.source.seed(0n);
     state.doubt = UNSEEDED;

@@ -42,8 +42,12 @@ export const setPrintOptions = numpyFunction(
     state.doubt = either(state.doubt, interpreter.control);
     try {
       const { options } = state;
-      const of = (name: 'precision' | 'threshold' | 'edgeitems' | 'linewidth'): number =>
-        call.int(name) ?? options[name];
+      const of = (name: 'precision' | 'threshold' | 'edgeitems' | 'linewidth'): number => {
+        // Others may be refused, here or where something is printed.
+        const isTaken = /^(?:int|none|unknown|undefined)$/.test(String(call.get(name)?.kind));
+        if (!isTaken && name !== 'threshold') interpreter.giveUp('these print options');
+        return call.int(name) ?? options[name];
+      };
       state.options = {
         precision: of('precision'),
         threshold: of('threshold'),

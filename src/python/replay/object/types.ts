@@ -5,8 +5,11 @@ import type { ClassValue, Value } from './values';
 
 /* The builtin types. Their members are added by builtins/. */
 
+const made: ClassValue[] = [objectType];
 function builtin(name: string, base: ClassValue = objectType): ClassValue {
-  return nativeClass(name, { bases: [base] });
+  const type = nativeClass(name, { bases: [base] });
+  made.push(type);
+  return type;
 }
 export const typeType = builtin('type');
 export const noneType = builtin('NoneType');
@@ -31,6 +34,12 @@ export const propertyType = builtin('property');
 export const staticmethodType = builtin('staticmethod');
 export const classmethodType = builtin('classmethod');
 export const superType = builtin('super');
+
+/** All of these; some are met without being named. */
+export const builtinClasses: readonly ClassValue[] = made;
+const UNNAMED =
+  /^(?:NoneType|ellipsis|NotImplementedType|function|builtin_function_or_method|method|module|super)$/;
+export const namedClasses = builtinClasses.filter(({ name }) => !UNNAMED.test(name));
 
 /** `typing.Generic`: classes stay what they are without it, but may be asked for `Box[int]`. */
 export const genericType = nativeClass('Generic', {
@@ -104,4 +113,16 @@ export function typeOf(value: Value): ClassValue | undefined {
     default:
       return ownOf(value)?.type ?? TYPES[value.kind];
   }
+}
+
+/** The classes that are written in C outside of the builtins: errors name them with their modules. */
+const IN_C =
+  /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.partial|types\.SimpleNamespace)$/;
+
+/** `type(value)` as errors name it. */
+export function typeName(value: Value): string {
+  const type = typeOf(value);
+  if (type === undefined) return '?';
+  const full = `${type.module}.${type.name}`;
+  return IN_C.test(full) ? full : type.name;
 }

@@ -1,7 +1,7 @@
 import { NotUnderstood } from '../object/errors';
 import { bytesOf } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
 import { type Frame, UnknownValue, type Value } from '../object/values';
@@ -48,8 +48,7 @@ export function evaluateArguments(
       }
     } else if (value.kind === 'instance' || value.kind === 'native')
       unknown = interpreter.unknown('this mapping');
-    else
-      interpreter.raise('TypeError', `argument after ** must be a mapping, not ${typeOf(value).name}`, true);
+    else interpreter.raise('TypeError', `argument after ** must be a mapping, not ${typeName(value)}`, true);
   }
   return { positional, keywords, unknown };
 }
@@ -57,10 +56,6 @@ export function evaluateArguments(
 /** The items behind a star. */
 export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
   if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
-    interpreter.raise(
-      'TypeError',
-      `Value after * must be an iterable, not ${typeOf(value)?.name ?? '?'}`,
-      inCall,
-    );
+    interpreter.raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`, inCall);
   return interpreter.iterate(value);
 }

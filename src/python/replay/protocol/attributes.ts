@@ -1,5 +1,6 @@
 import { setEntry } from './hashing';
 import { elsewhere, library } from '../../library';
+import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
 import { mayLack } from '../../library/names';
 import { native, otherAttribute } from '../object/native';
 import { owned, ownOf } from '../object/own';
@@ -7,7 +8,7 @@ import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
-import { objectType, typeOf } from '../object/types';
+import { objectType, typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
@@ -102,7 +103,7 @@ function instanceAttribute(
   const own = (isOpenObject ? object : ownOf(object))?.attributes?.get(name);
   if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
-  if (name === '__dict__' && object.kind === 'instance' && isPlainObject(object))
+  if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
     return viewOf(interpreter, object);
   if (name === '__class__')
     return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
@@ -128,7 +129,7 @@ function instanceAttribute(
   const hook = lookUp(type, '__getattr__');
   if (hook !== undefined) return interpreter.call(bound(hook, object, type), [str(name)]);
   // What is written here as a function may be something else there, and a bound method has what its function has.
-  const isOpen = object.kind === 'builtin' || object.kind === 'method' || EVERYWHERE.has(name);
+  const isOpen = object.kind === 'builtin' || object.kind === 'method' || MEMBERS_OF_ALL.has(name);
   if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
   // Through it any name may be bound.
   if (name === '__globals__') interpreter.openNames ??= interpreter.about('notUnderstood', name);
@@ -172,10 +173,13 @@ export function slotsOf({ mro }: ClassValue): ReadonlySet<string> | undefined {
 }
 
 /** Whether an object has nothing but the attributes that replay knows of. */
-function isPlainObject({ type, payload }: InstanceValue): boolean {
+function isPlainObject(interpreter: Interpreter, { type, payload }: InstanceValue): boolean {
+  // A class of a library that has more there says so by its `__getattr__`.
   const isPlain = (one: ClassValue): boolean =>
     one.native === undefined
-      ? one.unknownBase === undefined && !one.members.has('__slots__')
+      ? one.unknownBase === undefined &&
+        !one.members.has('__slots__') &&
+        !(one.members.has('__getattr__') && interpreter.isFrozen(one.module))
       : one === objectType || PLAIN.has(one.module);
   return payload === undefined && type.mro.every(isPlain);
 }
@@ -193,16 +197,6 @@ function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
   object.view = view;
   return view;
 }
-
-/** What `object` gives to everything, and replay does not model. */
-const EVERYWHERE: ReadonlySet<string> = new Set(
-  (
-    '__dict__ __doc__ __module__ __weakref__ __hash__ __reduce__ __reduce_ex__ __sizeof__ __dir__ __format__ ' +
-    '__init_subclass__ __subclasshook__ __new__ __init__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __str__ __repr__ ' +
-    '__getattribute__ __setattr__ __delattr__ __getstate__ __annotations__ __call__ __code__ __defaults__ __closure__ ' +
-    '__globals__ __kwdefaults__ __get__ __qualname__ __name__ __self__ __func__ __wrapped__'
-  ).split(' '),
-);
 
 /** A member of a class as its object gives it. */
 function bound(member: Value, object: Value, type: ClassValue): Value {
@@ -237,7 +231,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (ofMeta !== undefined && object.meta !== undefined) return bound(ofMeta, object, object.meta);
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
-  const isOpen = EVERYWHERE.has(name) || TYPE_NAMES.has(name);
+  const isOpen = MEMBERS_OF_ALL.has(name) || MEMBERS_OF_CLASSES.has(name);
   if (!isOpen && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${object.name}.${name}`);
 }
@@ -247,12 +241,6 @@ function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
     unknownBase === undefined && (native === undefined || /^(?:builtins|typing)$|\.module$/.test(module))
   );
 }
-
-const TYPE_NAMES: ReadonlySet<string> = new Set(
-  '__mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(
-    ' ',
-  ),
-);
 
 function superAttribute(interpreter: Interpreter, object: SuperValue, name: string): Value | undefined {
   const type = object.self.kind === 'class' ? object.self : typeOf(object.self);
@@ -287,7 +275,7 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
       ? `module '${object.name}' has no attribute '${name}'`
       : object.kind === 'class'
         ? `type object '${object.name}' has no attribute '${name}'`
-        : `'${typeOf(object)?.name ?? '?'}' object has no attribute '${name}'`;
+        : `'${typeName(object)}' object has no attribute '${name}'`;
   try {
     interpreter.raise('AttributeError', what);
   } catch (error) {

@@ -9,7 +9,7 @@ import { orderOf } from '../../primitives/numbers';
 import { chargeSearch } from '../../primitives/textParts';
 import { compareStrings } from '../../primitives/texts';
 import type { ComparisonOperator } from '../../syntax/ast/ast';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
@@ -84,7 +84,7 @@ function richCompare(
       }
     }
     if (method === undefined && !isOwn && mayHave(self, METHODS[way]))
-      return interpreter.unknown(`comparing ${typeOf(self).name}`);
+      return interpreter.unknown(`comparing ${typeName(self)}`);
   }
   return undefined;
 }
@@ -145,6 +145,8 @@ export function equalValues(
   const doubt = either(a.doubt, b.doubt);
   if (a.kind === 'unknown' || b.kind === 'unknown')
     throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+  // Within containers one object equals itself: nan, too.
+  if (a === b && depth > 0) return { value: true, doubt };
   if (isNumber(a) && isNumber(b)) {
     const unsure = rangesMeet(a, b) ? interpreter.about('rounding') : undefined;
     return { value: compareNumbers(a, b) === 0, doubt: either(doubt, unsure) };
@@ -287,7 +289,7 @@ export function compareOrder(
     return interpreter.giveUp('this order');
   return interpreter.raise(
     'TypeError',
-    `'${operator}' not supported between instances of '${typeOf(a)?.name ?? '?'}' and '${typeOf(b)?.name ?? '?'}'`,
+    `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
   );
 }
 
@@ -298,10 +300,7 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
   if (container.kind === 'str') {
     if (item.kind === 'unknown') return new UnknownValue(item.doubt);
     if (item.kind !== 'str')
-      interpreter.raise(
-        'TypeError',
-        `'in <string>' requires string as left operand, not ${typeOf(item).name}`,
-      );
+      interpreter.raise('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
     chargeSearch(container.value, item.value);
     return bool(container.value.includes(item.value), doubt);
   }
@@ -324,8 +323,17 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
   }
   if (method === undefined && (container.kind === 'instance' || container.kind === 'native'))
     if (mayHave(container, '__contains__')) return interpreter.unknown(`in of ${container.type.name}`);
-  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(container.kind))
-    interpreter.raise('TypeError', `argument of type '${typeOf(container).name}' is not iterable`);
+  const hasMethods = /^(?:instance|native|class)$/.test(container.kind);
+  const isClosed = hasMethods
+    ? !['__iter__', '__getitem__'].some(
+        (name) => attributeOfType(interpreter, container, name) ?? mayHave(container, name),
+      )
+    : /^(?:none|bool|int|float|slice|ellipsis|notImplemented|property|super|function|builtin|method|module)$/.test(
+        container.kind,
+      );
+  // Python 3.14 says it in other words.
+  if (isClosed)
+    interpreter.raise('TypeError', `argument of type '${typeName(container)}' is not iterable`, true);
   let unsure = doubt;
   for (const one of iterate(interpreter, container)) {
     if (one.kind === 'unknown') return new UnknownValue(one.doubt);

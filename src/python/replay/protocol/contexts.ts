@@ -1,6 +1,6 @@
 import { attributeOfType, mayHave } from './attributes';
 import type { PythonError } from '../object/errors';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { NONE, UnknownValue, type Value } from '../object/values';
 
@@ -24,7 +24,7 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
       return unknownContext(interpreter, interpreter.unknown('this context manager'));
     return interpreter.raise(
       'TypeError',
-      `'${typeOf(manager).name}' object does not support the context manager protocol`,
+      `'${typeName(manager)}' object does not support the context manager protocol`,
     );
   }
   const value = interpreter.call(enter, []);

@@ -1,6 +1,6 @@
 import { attributeOfType } from './attributes';
 import { integerOf, toFloat } from './numbers';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { FloatValue, UnknownValue, type Value } from '../object/values';
 
@@ -21,7 +21,7 @@ export function toFloatValue(interpreter: Interpreter, value: Value): FloatValue
         return new UnknownValue(interpreter.about('notUnderstood', `float of ${value.type.name}`));
       return interpreter.raise(
         'TypeError',
-        `must be real number, not ${typeOf(value).name}`,
+        `must be real number, not ${typeName(value)}`,
         result !== undefined,
       );
     }

@@ -2,7 +2,7 @@ import { isShown } from '../../../torch/uncertainText';
 import { attributeOfType } from './attributes';
 import { either } from '../object/doubt';
 import { integerOf, isOpen } from './numbers';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
 import { StrValue, type Value } from '../object/values';
@@ -44,7 +44,7 @@ function bySpec(
   spec: StrValue,
 ): StrValue {
   const doubt = either(value.doubt, spec.doubt);
-  const type = typeOf(value).name;
+  const type = typeName(value);
   const read = (): Spec => {
     const made = readSpec(spec.value, type);
     const digits = made.precision ?? 0;

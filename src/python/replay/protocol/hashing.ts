@@ -1,7 +1,7 @@
 import { ENTRY_BYTES, VALUE_BYTES } from '../../primitives/budget';
 import { NotUnderstood } from '../object/errors';
 import { lookUp } from '../object/mro';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type DictValue, SetValue, type Value } from '../object/values';
@@ -104,7 +104,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
     case 'list':
     case 'dict':
     case 'slice':
-      return interpreter.raise('TypeError', `unhashable type: '${typeOf(value).name}'`);
+      return interpreter.raise('TypeError', `unhashable type: '${typeName(value)}'`);
     case 'set':
       if (!value.frozen) return interpreter.raise('TypeError', `unhashable type: 'set'`);
       return interpreter.keyName(value, () => {

@@ -6,7 +6,7 @@ import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import { collect } from './iteration';
 import { lookUp } from '../object/mro';
-import { typeOf, genericType, typeType } from '../object/types';
+import { genericType, typeName, typeType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { DictValue, SliceValue, Value } from '../object/values';
@@ -29,6 +29,8 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
   if (value.kind === 'instance' || value.kind === 'native') {
     const method = attributeOfType(interpreter, value, '__index__');
     const index = method && interpreter.call(method, []);
+    // The doubt of a tensor's elements is not its handle's, of which alone those who ask know.
+    if (index?.doubt !== undefined && value.doubt === undefined) throw new NotUnderstood(index.doubt);
     if (index?.kind === 'int') return index.value;
     if (index?.kind === 'unknown') return interpreter.giveUp('this index');
   }
@@ -37,7 +39,7 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
 
 /** `operator.index(value)`: what CPython asks of whatever takes a whole number. Raises TypeError. */
 export function wholeOf(interpreter: Interpreter, value: Value): bigint {
-  const name = typeOf(value)?.name ?? '?';
+  const name = typeName(value);
   const index = indexOf(interpreter, value);
   return index ?? interpreter.raise('TypeError', `'${name}' object cannot be interpreted as an integer`);
 }
@@ -187,8 +189,8 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
     default: {
       const method = attributeOfType(interpreter, object, '__getitem__');
       if (method !== undefined) return withDoubt(interpreter.call(method, [key]), object.doubt);
-      if (mayHave(object, '__getitem__')) return interpreter.unknown(`indexing ${typeOf(object).name}`);
-      return interpreter.raise('TypeError', `'${typeOf(object).name}' object is not subscriptable`);
+      if (mayHave(object, '__getitem__')) return interpreter.unknown(`indexing ${typeName(object)}`);
+      return interpreter.raise('TypeError', `'${typeName(object)}' object is not subscriptable`);
     }
   }
 }
@@ -240,7 +242,7 @@ function positionOf(
 ): number {
   const index = indexOf(interpreter, key);
   if (index === undefined) {
-    const name = typeOf(key)?.name ?? '?';
+    const name = typeName(key);
     const message =
       type === 'string'
         ? `string indices must be integers, not '${name}'`
@@ -318,7 +320,7 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
     markChanged(object, interpreter.unknown('assigning to an index').doubt);
     return;
   }
-  interpreter.raise('TypeError', `'${typeOf(object).name}' object does not support item assignment`);
+  interpreter.raise('TypeError', `'${typeName(object)}' object does not support item assignment`);
 }
 
 function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue, value: Value): void {
@@ -382,5 +384,5 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
     return;
   }
   if (mayHave(object, '__delitem__')) markReachable(interpreter, interpreter.unknown('del').doubt, [object]);
-  else interpreter.raise('TypeError', `'${typeOf(object).name}' object doesn't support item deletion`);
+  else interpreter.raise('TypeError', `'${typeName(object)}' object doesn't support item deletion`);
 }

@@ -2,7 +2,7 @@ import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from '../../primitives/budget';
 import { doubtAbout, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
-import { typeOf } from '../object/types';
+import { typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, IteratorValue, int, StrValue, type Value } from '../object/values';
@@ -63,8 +63,19 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
       return objectIterator(interpreter, value);
     default:
   }
-  if (mayHave(value, '__iter__')) return interpreter.giveUp(`iterating over ${typeOf(value).name}`);
-  return interpreter.raise('TypeError', `'${typeOf(value).name}' object is not iterable`);
+  if (mayHave(value, '__iter__')) return interpreter.giveUp(`iterating over ${typeName(value)}`);
+  return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
+}
+
+/** The elements of an iterable; that it is none is told in these words, which differ between versions. */
+export function collectOr(interpreter: Interpreter, value: Value, message: string): Value[] {
+  try {
+    return collect(interpreter, value);
+  } catch (error) {
+    if (error instanceof PythonError && error.value.type.name === 'TypeError')
+      interpreter.raise('TypeError', message, true);
+    throw error;
+  }
 }
 
 function objectIterator(
@@ -77,6 +88,8 @@ function objectIterator(
   if (iter !== undefined) {
     const made = interpreter.call(iter, []);
     if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
+    if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range)$/.test(made.kind))
+      interpreter.raise('TypeError', `iter() returned non-iterator of type '${typeName(made)}'`);
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
   }
@@ -99,7 +112,7 @@ function objectIterator(
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
   if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
     return interpreter.giveUp(`iterating over ${type.name}`);
-  return interpreter.raise('TypeError', `'${type.name}' object is not iterable`);
+  return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
 
 /** `next(value)`; undefined at the end. */
@@ -110,7 +123,7 @@ export function nextOf(interpreter: Interpreter, value: Value): Value | undefine
   const method = attributeOfType(interpreter, value, '__next__');
   if (method === undefined) {
     if (value.kind === 'instance' || value.kind === 'native') return interpreter.giveUp('this iterator');
-    return interpreter.raise('TypeError', `'${typeOf(value).name}' object is not an iterator`);
+    return interpreter.raise('TypeError', `'${typeName(value)}' object is not an iterator`);
   }
   try {
     return withDoubt(interpreter.call(method, []), value.doubt);

@@ -1,3 +1,4 @@
+import { OPERATOR_METHODS } from '../../library/pythonNames';
 import { attributeOfType, mayHave } from './attributes';
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
@@ -12,7 +13,7 @@ import { isSurePower } from '../../primitives/numbers';
 import { precisePower } from '../../primitives/precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from '../../syntax/ast/ast';
-import { typeOf } from '../object/types';
+import { typeName, typeOf } from '../object/types';
 import { unionOf } from './union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -28,22 +29,6 @@ import {
   UnknownValue,
   type Value,
 } from '../object/values';
-
-const METHODS: Readonly<Record<BinaryOperator, string>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '//': 'floordiv',
-  '%': 'mod',
-  '**': 'pow',
-  '@': 'matmul',
-  '<<': 'lshift',
-  '>>': 'rshift',
-  '&': 'and',
-  '|': 'or',
-  '^': 'xor',
-};
 
 /**
  * `a operator b`.
@@ -91,7 +76,7 @@ function binaryValue(
   if (union !== undefined) return union;
   const builtin = containerArithmetic(interpreter, operator, a, b);
   if (builtin !== undefined) return builtin;
-  const name = METHODS[operator];
+  const name = OPERATOR_METHODS[operator];
   return (
     dispatch(interpreter, a, b, `__${name}__`, `__r${name}__`) ??
     (operator === '*' ? repeatedByObject(interpreter, a, b) : undefined) ??
@@ -148,7 +133,7 @@ function dispatch(
   ] as const) {
     if (value.kind === 'unknown' || !isObject(value)) continue;
     if (attributeOfType(interpreter, value, name) === undefined && mayHave(value, name))
-      return interpreter.unknown(`this operator of ${typeOf(value).name}`);
+      return interpreter.unknown(`this operator of ${typeName(value)}`);
   }
   return undefined;
 }
@@ -191,11 +176,6 @@ function containerArithmetic(
       if (b.type !== undefined && lookUp(b.type, '__radd__') !== undefined) return undefined;
       return new TupleValue([...a.items, ...b.items], doubt);
     }
-    const first = a.kind;
-    if ((first === 'str' || first === 'list' || first === 'tuple') && !isObject(b) && !isObject(a)) {
-      const other = typeOf(b)?.name ?? '?';
-      interpreter.raise('TypeError', `can only concatenate ${first} (not "${other}") to ${first}`);
-    }
     return undefined;
   }
   if (operator === '*') return repeated(interpreter, a, b, doubt) ?? repeated(interpreter, b, a, doubt);
@@ -229,13 +209,7 @@ function repeatedByObject(interpreter: Interpreter, a: Value, b: Value): Value |
 
 function repeated(interpreter: Interpreter, a: Value, b: Value, doubt: Value['doubt']): Value | undefined {
   if (a.kind !== 'str' && a.kind !== 'list' && a.kind !== 'tuple') return undefined;
-  if (b.kind !== 'int' && b.kind !== 'bool') {
-    if (isObject(a) || isObject(b)) return undefined;
-    return interpreter.raise(
-      'TypeError',
-      `can't multiply sequence by non-int of type '${typeOf(b)?.name ?? '?'}'`,
-    );
-  }
+  if (b.kind !== 'int' && b.kind !== 'bool') return undefined;
   const asked = integerOf(b);
   if (BigInt.asIntN(64, asked) !== asked)
     return interpreter.raise('OverflowError', "cannot fit 'int' into an index-sized integer");
@@ -260,8 +234,10 @@ export function setArithmetic(
   const result = new SetValue(a.frozen);
   result.doubt = either(a.doubt, b.doubt);
   interpreter.meter.work(4 * (a.items.size + b.items.size));
-  for (const [key, item] of a.items)
-    if (operator === '|' || b.items.has(key) === (operator === '&')) add(key, item);
+  // Of equal elements that of the smaller set is kept; of sets of one size, that of the second.
+  const [kept, other] = operator === '&' && b.items.size <= a.items.size ? [b, a] : [a, b];
+  for (const [key, item] of kept.items)
+    if (operator === '|' || other.items.has(key) === (operator === '&')) add(key, item);
   if (operator === '|' || operator === '^')
     for (const [key, item] of b.items) if (!a.items.has(key)) add(key, item);
   function add(key: string, item: Value): void {
@@ -275,9 +251,18 @@ function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Va
   // What is written here as a function may be a class there, and classes have unions.
   if (operator === '|' && (a.kind === 'builtin' || b.kind === 'builtin'))
     return interpreter.giveUp('this union');
+  const sequences = [a, b].filter(({ kind }) => /^(?:str|list|tuple)$/.test(kind));
+  // A sequence that comes first joins no others, and one at any place is repeated by whole numbers alone.
+  if (operator === '+' && sequences[0] === a)
+    interpreter.raise('TypeError', `can only concatenate ${a.kind} (not "${typeName(b)}") to ${a.kind}`);
+  if (operator === '*' && sequences[0] !== undefined)
+    interpreter.raise(
+      'TypeError',
+      `can't multiply sequence by non-int of type '${typeName(sequences[0] === a ? b : a)}'`,
+    );
   return interpreter.raise(
     'TypeError',
-    `unsupported operand type(s) for ${shown}: '${typeOf(a)?.name ?? '?'}' and '${typeOf(b)?.name ?? '?'}'`,
+    `unsupported operand type(s) for ${shown}: '${typeName(a)}' and '${typeName(b)}'`,
   );
 }
 
@@ -307,12 +292,12 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     interpreter.changed(a, b.doubt);
     return a;
   }
-  const method = `__i${METHODS[operator]}__`;
+  const method = `__i${OPERATOR_METHODS[operator]}__`;
   const own = ownOf(a) && attributeOfType(interpreter, a, method);
   if (own !== undefined) return withDoubt(interpreter.call(own, [b]), either(a.doubt, b.doubt));
   if (a.kind === 'dict' && operator === '|') {
     // Any pairs.
-    if (b.kind !== 'dict') return interpreter.giveUp(`this operator of ${typeOf(a).name}`);
+    if (b.kind !== 'dict') return interpreter.giveUp(`this operator of ${typeName(a)}`);
     for (const entry of b.entries.values()) setEntry(interpreter, a, entry.key, entry.value);
     interpreter.changed(a, b.doubt);
     return a;
@@ -346,6 +331,6 @@ export function unary(interpreter: Interpreter, operator: '-' | '+' | '~', value
   const method = attributeOfType(interpreter, value, name);
   if (method !== undefined) return withDoubt(interpreter.call(method, []), doubt);
   if (isObject(value) && mayHave(value, name))
-    return interpreter.unknown(`this operator of ${typeOf(value).name}`);
-  return interpreter.raise('TypeError', `bad operand type for unary ${operator}: '${typeOf(value).name}'`);
+    return interpreter.unknown(`this operator of ${typeName(value)}`);
+  return interpreter.raise('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
 }

@@ -4,7 +4,7 @@ import { either } from '../object/doubt';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { wholeWithin } from './numbers';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, StrValue, type Value } from '../object/values';
 
@@ -71,7 +71,7 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
     if (number.kind === 'native' || number.kind === 'instance') return interpreter.giveUp('this number');
     if (number.kind !== 'int') {
       const what = /[diu]/.test(type) ? 'a real number is required' : 'an integer is required';
-      return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeOf(number).name}`);
+      return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeName(number)}`);
     }
     if (precision !== undefined) return interpreter.giveUp('a precision of an integer');
     return formatted(interpreter, number, spec(/[diu]/.test(type) ? 'd' : type));

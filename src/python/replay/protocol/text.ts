@@ -7,7 +7,7 @@ import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { isOpen } from './numbers';
 import { lookUp } from '../object/mro';
-import { typeOf } from '../object/types';
+import { typeName, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
 import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from '../object/values';
@@ -38,7 +38,7 @@ function textMethod(interpreter: Interpreter, value: Value, name: string): StrVa
   const text = interpreter.call(method, []);
   if (text.kind === 'str') return new StrValue(text.value, either(text.doubt, value.doubt));
   if (text.kind === 'unknown') return new StrValue('?', text.doubt);
-  return interpreter.raise('TypeError', `${name} returned non-string (type ${typeOf(text).name})`);
+  return interpreter.raise('TypeError', `${name} returned non-string (type ${typeName(text)})`);
 }
 
 function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
@@ -171,7 +171,7 @@ class ReprWriter {
       this.doubt = either(this.doubt, text.doubt);
       if (text.kind === 'str') return text.value;
       if (text.kind === 'unknown') return '?';
-      this.interpreter.raise('TypeError', `__repr__ returned non-string (type ${typeOf(text).name})`);
+      this.interpreter.raise('TypeError', `__repr__ returned non-string (type ${typeName(text)})`);
     }
     if (value.kind === 'instance' && isExceptionType(type)) {
       const args = exceptionArguments(value);

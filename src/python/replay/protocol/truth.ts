@@ -34,13 +34,16 @@ export function truthOf(interpreter: Interpreter, value: Value): Truth {
       return { value: undefined, doubt };
     case 'instance':
     case 'native': {
-      const method =
-        attributeOfType(interpreter, value, '__bool__') ?? attributeOfType(interpreter, value, '__len__');
+      const own = attributeOfType(interpreter, value, '__bool__');
+      const method = own ?? attributeOfType(interpreter, value, '__len__');
       if (method === undefined) {
         const { unknownBase } = value.type.mro.find((one) => one.unknownBase !== undefined) ?? {};
         return { value: unknownBase === undefined ? true : undefined, doubt: doubt ?? unknownBase };
       }
-      return truthOf(interpreter, interpreter.call(method, []));
+      const answer = interpreter.call(method, []);
+      const isWhole = own === undefined && answer.kind === 'int' && answer.value >= 0n;
+      if (answer.kind === 'bool' || answer.kind === 'unknown' || isWhole) return truthOf(interpreter, answer);
+      return interpreter.giveUp('this truth');
     }
     default:
       return { value: true, doubt };

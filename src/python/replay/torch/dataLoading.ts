@@ -233,13 +233,14 @@ const dataLoaderType = nativeClass('DataLoader', {
       { mutates: true },
       (call) => {
         const self = call.need('self') as InstanceValue;
-        const workers = call.int('num_workers') ?? 0;
+        const [workers, batchSize] = [call.intOr('num_workers', 0), call.intOr('batch_size', 1)];
+        if (batchSize < 1 || workers < 0) call.giveUp('this DataLoader');
         for (const name of ['sampler', 'batch_sampler', 'collate_fn'])
           if (call.get(name) !== undefined) call.leave(`DataLoader(${name}=…)`);
         if (workers > 0) call.leave('num_workers');
         self.payload = {
           dataset: call.need('dataset'),
-          batchSize: call.int('batch_size') ?? 1,
+          batchSize,
           shuffle: call.bool('shuffle') ?? false,
           dropLast: call.bool('drop_last') ?? false,
           generator: call.get('generator') ?? NONE,

@@ -47,8 +47,10 @@ function clampBound(call: TorchCall, name: string): algebra.Operand | undefined 
 
 function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
-  if (min !== undefined && max !== undefined && isTensor(min) !== isTensor(max))
-    return call.typeError('clamp() received an invalid combination of arguments');
+  const isMixed = min !== undefined && max !== undefined && isTensor(min) !== isTensor(max);
+  // A tensor of one number is taken for that.
+  if (isMixed && [min, max].some((one) => isTensor(one) && one.dim === 0)) return call.giveUp('these bounds');
+  if (isMixed) return call.typeError('clamp() received an invalid combination of arguments');
   const x = call.enclosure('input');
   const gradName = isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1';
   return call.result(algebra.clamp(x, min, max), gradName, ofClamp(x, min, max));
@@ -169,6 +171,7 @@ export const elementwise: readonly Definition[] = [
     'input, mask, value',
     (call) => {
       const [x, value] = [call.enclosure('input'), call.operand('value')];
+      if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
       const isLong = x.dtype === 'int64' || x.dtype === 'bool';
       if (call.enclosure('mask').dtype !== 'bool')
         call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);

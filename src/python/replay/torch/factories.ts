@@ -2,7 +2,7 @@ import { type DType, isFloating, numelOf } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { both, type Definition } from './definitions';
@@ -185,7 +185,7 @@ export const factories: readonly NativeFunction[] = [
     const array = args.need('array');
     if (array instanceof NdarrayValue && !array.isScalar) return newTensor(array.tensorMemory(interpreter));
     if (array.kind === 'instance') return interpreter.giveUp('a numpy array');
-    const name = array instanceof NdarrayValue ? `numpy.${array.type.name}` : (typeOf(array)?.name ?? '?');
+    const name = array instanceof NdarrayValue ? `numpy.${array.type.name}` : typeName(array);
     return interpreter.raise('TypeError', `expected np.ndarray (got ${name})`);
   }),
   torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
@@ -203,7 +203,7 @@ export const factories: readonly NativeFunction[] = [
   }),
   torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const rows = call.asInt(call.need('n'));
-    const columns = call.int('m') ?? rows;
+    const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
     return made(call, algebra.eye(rows, columns, call.dtype() ?? stateOf(call.interpreter).defaultDtype));
   }),

@@ -7,7 +7,7 @@ import { UnknownValue, type Value } from '../object/values';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';
-import { type GradNode, newTensor, type TensorObject, TensorValue } from './tensorValue';
+import { type GradNode, isAlike, newTensor, type TensorObject, TensorValue } from './tensorValue';
 
 /* The backward pass: torch/csrc/autograd/engine.cpp, functions/accumulate_grad.h. */
 
@@ -117,6 +117,8 @@ function hooked(interpreter: Interpreter, hooks: readonly Value[] | undefined, g
     if (given instanceof TensorValue) doubtContents(given.enclosure, doubt);
     const result = interpreter.call(hook, [given]);
     if (result.kind === 'none') return before;
+    if (result instanceof TensorValue && given instanceof TensorValue && !isAlike(result, given))
+      interpreter.giveUp('a gradient of another kind');
     if (result instanceof TensorValue) return { enclosure: result.enclosure, doubt: result.contentsDoubt };
     return { enclosure: undefined, doubt: result.doubt ?? unclear };
   }, gradient);

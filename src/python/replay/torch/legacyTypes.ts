@@ -20,7 +20,8 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
     const data = call.get('data');
     if (data === undefined) return newTensor(algebra.fullOf([0], algebra.intScalar(0), dtype));
     if (data instanceof TensorValue) {
-      if (data.enclosure.dtype !== dtype || data.object.requiresGrad) return call.giveUp(`this ${name}`);
+      const isOther = data.enclosure.dtype !== dtype || data.object.requiresGrad;
+      if (isOther || call.rest.length > 0) return call.giveUp(`this ${name}`);
       return call.result(call.asTensor(data).enclosure.detach());
     }
     if (data instanceof NdarrayValue && !data.isScalar && call.rest.length === 0) {

@@ -32,7 +32,7 @@ function checkZeros(call: TorchCall, x: algebra.Enclosure): void {
 function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonly [TensorValue, TensorValue] {
   const x = ordered(call);
   if (!stable) checkZeros(call, x);
-  const result = algebra.sort(x, call.dimOr(-1), call.bool('descending') ?? false);
+  const result = algebra.sort(x, call.intOr('dim', -1), call.bool('descending') ?? false);
   const gradName = call.given('stable') ? 'SortBackward1' : 'SortBackward0';
   return [call.result(result.values, gradName), placesOf(call, result, stable)];
 }
@@ -40,7 +40,7 @@ function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonl
 function topk(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.dimOr(-1)];
+  const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
   const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
   if (k < 0 || k > size) call.interpreter.raise('RuntimeError', 'selected index k out of range');
   if (call.bool('sorted') === false) return call.leave('topk without an order');
@@ -63,7 +63,7 @@ function median(call: TorchCall): Value {
 function kthValue(call: TorchCall): Value {
   const x = ordered(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.dimOr(-1)];
+  const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
   if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0)))
     call.interpreter.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
   const result = algebra.kthValue(x, k, dim, call.bool('keepdim') ?? false);
@@ -146,7 +146,7 @@ export const ordering: readonly Definition[] = [
       return call.giveUp('this call of bincount');
     if ((x.tensor.values() as BigInt64Array).some((value) => value < 0n))
       return call.giveUp('bincount of negative numbers');
-    const counts = algebra.bincount(x, call.int('minlength') ?? 0);
+    const counts = algebra.bincount(x, call.intOr('minlength', 0));
     call.spend(counts.numel);
     return call.result(counts);
   }),

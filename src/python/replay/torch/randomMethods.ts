@@ -56,6 +56,8 @@ function checkOrder(call: TorchCall, { shape, strides, tensor, numel }: algebra.
   const own = strides.filter((_, i) => shape[i] !== 1);
   const isRowMajor = own.every((stride, i) => i === 0 || stride <= (own[i - 1] ?? 0)) && !own.includes(0);
   const isContiguous = isRowMajor && tensor.isDense;
+  // Into one place for several elements nothing is drawn.
+  if (own.includes(0) && numel > 1) call.giveUp('drawing into this view');
   if (!isRowMajor && !tensor.isDense) call.leave('drawing into this view');
   // Blocks of normal values are made for what is contiguous alone.
   if (call.name.includes('normal') && numel >= 16 && !isContiguous) call.leave('drawing into this view');
@@ -76,11 +78,13 @@ export const randomMethods: readonly NativeFunction[] = [
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
   filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call) => {
     const [from, to] = [call.number('from') ?? 0, call.number('to') ?? 1];
-    return (x, generator) => plain(uniform(x.shape, from, to, generator, floatOf(call, x)));
+    const dtype = floatOf(call, call.enclosure('input'));
+    return (x, generator) => plain(uniform(x.shape, from, to, generator, dtype));
   }),
   filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call) => {
     const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];
-    return (x, generator) => normalValues(x.shape, mean, std, generator, floatOf(call, x));
+    const dtype = floatOf(call, call.enclosure('input'));
+    return (x, generator) => normalValues(x.shape, mean, std, generator, dtype);
   }),
   filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call) => {
     const p = call.number('p') ?? 0.5;
@@ -89,6 +93,7 @@ export const randomMethods: readonly NativeFunction[] = [
   filledInPlace('random_', 'from, to', '?', (call) => {
     const [from, to] = [call.int('from'), call.int('to')];
     if (from === undefined) return call.leave('random_() without bounds');
+    if (call.enclosure('input').dtype === 'bool') return call.giveUp('random_ of bools');
     const [low, high] = to === undefined ? [0, from] : [from, to];
     return (x, generator) => algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);
   }),

@@ -1,5 +1,6 @@
 import { isFloating, type PrintOptions } from '../../../torch';
 import { doubtAbout } from '../object/doubt';
+import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, float, int, ModuleValue, NONE, str } from '../object/values';
@@ -27,8 +28,13 @@ const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
   full: { precision: 4, threshold: Infinity, edgeItems: 3, lineWidth: 80 },
 };
 
-/** The print options after a call; undefined where it is not understood. */
-function printOptions(args: NativeArguments, before: PrintOptions): PrintOptions | undefined {
+/** The print options after a call; undefined where they are in doubt. Printing with others may raise. */
+function printOptions(
+  args: NativeArguments,
+  interpreter: Interpreter,
+  before: PrintOptions,
+): PrintOptions | undefined {
+  const refuse = (): never => interpreter.giveUp('torch.set_printoptions');
   const given = (name: string): Value | undefined => {
     const value = args.get(name);
     return value?.kind === 'none' ? undefined : value;
@@ -39,15 +45,15 @@ function printOptions(args: NativeArguments, before: PrintOptions): PrintOptions
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries({ precision, threshold, edgeItems, lineWidth })) {
     if (value === undefined) continue;
-    const number = value.kind === 'int' || value.kind === 'float' ? Number(value.value) : NaN;
+    const isNumber = value.kind === 'int' || (value.kind === 'float' && name === 'threshold');
+    const number = isNumber ? Number(value.value) : NaN;
     const isWhole = Number.isSafeInteger(number) || (name === 'threshold' && number === Infinity);
-    if (!isWhole || number < (name === 'lineWidth' ? 1 : 0) || (name === 'precision' && number > 60))
-      return undefined;
-    if (name === 'edgeItems' && number === 0) return undefined;
+    const least = name === 'lineWidth' || name === 'edgeItems' ? 1 : 0;
+    if (!isWhole || number < least || (name === 'precision' && number > 60)) refuse();
     numbers[name] = number;
   }
-  if (profile !== undefined && profile.kind !== 'str') return undefined;
-  if (sciMode !== undefined && sciMode.kind !== 'bool') return undefined;
+  if (profile !== undefined && profile.kind !== 'str') return refuse();
+  if (sciMode !== undefined && sciMode.kind !== 'bool') return refuse();
   const named = profile === undefined ? {} : (PROFILES[profile.value] ?? {});
   return { ...before, ...named, ...numbers, sciMode: sciMode?.value };
 }
@@ -69,7 +75,7 @@ export const settings: readonly NativeFunction[] = [
     'precision=, threshold=, edgeitems=, linewidth=, profile=, sci_mode=',
     (args, interpreter) => {
       const state = stateOf(interpreter);
-      const next = printOptions(args, state.print);
+      const next = printOptions(args, interpreter, state.print);
       if (next !== undefined) state.print = next;
       if (next === undefined || interpreter.control !== undefined)
         state.printDoubt ??= interpreter.about('notUnderstood', 'torch.set_printoptions');

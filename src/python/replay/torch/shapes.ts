@@ -51,7 +51,7 @@ function pieces(
 
 function flattened(call: TorchCall): Value {
   const x = call.enclosure('input');
-  const result = algebra.flatten(x, call.int('start_dim') ?? 0, call.int('end_dim') ?? -1);
+  const result = algebra.flatten(x, call.intOr('start_dim', 0), call.intOr('end_dim', -1));
   return call.result(
     result,
     result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
@@ -75,7 +75,7 @@ function triangle(name: string, compute: typeof algebra.tril, gradName: string):
   return both(
     name,
     'input, diagonal',
-    (call) => call.result(compute(call.enclosure('input'), call.int('diagonal') ?? 0), gradName),
+    (call) => call.result(compute(call.enclosure('input'), call.intOr('diagonal', 0)), gradName),
     { inPlace: true },
   );
 }
@@ -92,7 +92,7 @@ function joining(
     'tensors, dim',
     (call) => {
       const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-      const dim = call.dimOr(0);
+      const dim = call.intOr('dim', 0);
       return call.result(compute(parts, dim), gradName, derivative(parts, dim));
     },
     { is: 'function' },
@@ -235,25 +235,29 @@ export const shapes: readonly Definition[] = [
     algebra.select(x, call.asInt(call.need('dim')), call.asInt(call.need('index'))),
   ),
   both('unbind', 'input, dim', (call) =>
-    pieces(call, (x) => algebra.unbind(x, call.dimOr(0)), 'UnbindBackward0'),
+    pieces(call, (x) => algebra.unbind(x, call.intOr('dim', 0)), 'UnbindBackward0'),
   ),
   both('split', 'input, split_size_or_sections, dim', (call) => {
     const sizes = call.need('split_size_or_sections');
     const isOne = sizes.kind === 'int';
     const size = isOne ? call.asInt(sizes) : call.asInts(sizes);
-    const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.dimOr(0));
+    const split = (x: algebra.Enclosure): algebra.Enclosure[] => algebra.split(x, size, call.intOr('dim', 0));
     return pieces(call, split, isOne ? 'SplitBackward0' : 'SplitWithSizesBackward0');
   }),
   both('chunk', 'input, chunks, dim', (call) =>
-    pieces(call, (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.dimOr(0)), 'SplitBackward0'),
+    pieces(
+      call,
+      (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.intOr('dim', 0)),
+      'SplitBackward0',
+    ),
   ),
   both('diagonal', 'input, offset, dim1, dim2', (call) =>
     call.result(
       algebra.diagonal(
         call.enclosure('input'),
-        call.int('offset') ?? 0,
-        call.int('dim1') ?? 0,
-        call.int('dim2') ?? 1,
+        call.intOr('offset', 0),
+        call.intOr('dim1', 0),
+        call.intOr('dim2', 1),
       ),
       'DiagonalBackward0',
     ),
@@ -262,7 +266,7 @@ export const shapes: readonly Definition[] = [
     const x = call.enclosure('input');
     call.spend(x.dim === 1 ? x.numel ** 2 : 0);
     return call.result(
-      algebra.diag(x, call.int('diagonal') ?? 0),
+      algebra.diag(x, call.intOr('diagonal', 0)),
       x.dim === 1 ? 'DiagEmbedBackward0' : 'DiagonalBackward0_copy',
     );
   }),

@@ -1,8 +1,14 @@
 import { collect } from '../protocol/iteration';
 import { ownNames } from '../../library/names';
+import type { Interpreter } from '../object/interpreter';
 import { native, nativeClass } from '../object/native';
 import { tupleType } from '../object/types';
-import { int, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';
+import { int, str, TupleValue, type Value } from '../object/values';
+
+function sizeHolding(interpreter: Interpreter, items: readonly Value[]): TupleValue {
+  if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');
+  return new TupleValue(items, undefined, sizeType);
+}
 
 /** `torch.Size`. */
 export const sizeType = nativeClass('Size', {
@@ -17,11 +23,11 @@ export const sizeType = nativeClass('Size', {
       return str(`torch.Size([${texts.join(', ')}])`);
     }),
     ...['__add__', '__radd__'].map((name) =>
-      native(name, 'self, other', (args) => {
+      native(name, 'self, other', (args, interpreter) => {
         const [self, other] = [args.need('self'), args.need('other')];
-        if (self.kind !== 'tuple' || other.kind !== 'tuple') return NOT_IMPLEMENTED;
+        if (self.kind !== 'tuple' || other.kind !== 'tuple') return interpreter.giveUp('this sum');
         const items = name === '__add__' ? [...self.items, ...other.items] : [...other.items, ...self.items];
-        return new TupleValue(items, undefined, sizeType);
+        return sizeHolding(interpreter, items);
       }),
     ),
     native('numel', 'self', (args, interpreter) => {
@@ -33,8 +39,7 @@ export const sizeType = nativeClass('Size', {
   construct: native('Size', 'type, sizes=', (args, interpreter) => {
     const sizes = args.get('sizes');
     const items: Value[] = sizes === undefined ? [] : collect(interpreter, sizes);
-    if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');
-    return new TupleValue(items, undefined, sizeType);
+    return sizeHolding(interpreter, items);
   }),
 });
 

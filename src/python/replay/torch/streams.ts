@@ -170,6 +170,8 @@ const STATE: readonly (readonly [
     'seed',
     true,
     (call, stream) => {
+      // Without the `int(seed)` of torch.manual_seed.
+      if (call.given('self') && call.need('seed').kind !== 'int') call.giveUp('this seed');
       const value = readSeed(call, call.need('seed'));
       seed(call.interpreter, stream, value, call.doubt);
       return call.get('self') ?? new GeneratorValue(undefined);

@@ -8,7 +8,7 @@ import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { removable } from './removable';
-import { newTensor, TensorValue } from './tensorValue';
+import { isAlike, newTensor, TensorValue } from './tensorValue';
 
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
@@ -168,6 +168,11 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
     set: torchFunction('grad', 'input, value', (call) => {
       const self = call.tensor('input');
       const value = call.get('value') ?? NONE;
+      const isFitting =
+        value instanceof TensorValue
+          ? isAlike(value, self) && value.object !== self.object
+          : /^(?:none|unknown)$/.test(value.kind);
+      if (!isFitting) return call.giveUp('this gradient');
       const doubt = either(call.interpreter.control, call.doubt);
       self.object.grad = value.kind === 'none' ? undefined : value;
       if (doubt !== undefined) self.object.grad = new UnknownValue(doubt, true, 'grad');

@@ -170,3 +170,8 @@ export function newTensor(
     ...options,
   });
 }
+
+/** Whether two tensors have one shape and dtype. */
+export function isAlike({ enclosure: a }: TensorValue, { enclosure: b }: TensorValue): boolean {
+  return a.dtype === b.dtype && a.shape.join() === b.shape.join();
+}

@@ -1,3 +1,4 @@
+import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/narrowOperations';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
@@ -5,7 +6,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import type { Effects } from '../object/nativeEffects';
-import { typeOf } from '../object/types';
+import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
@@ -113,7 +114,7 @@ export class TorchCall {
   asTensor(value: Value): TensorValue {
     if (value instanceof TensorValue) {
       const { narrow } = value.object;
-      if (narrow !== undefined && !WIDENING.has(this.name) && !KEEPING.has(this.name))
+      if (narrow !== undefined && !WIDENING_OPERATIONS.has(this.name) && !NARROW_OPERATIONS.has(this.name))
         return this.giveUp(`torch.${narrow}`);
       if (!this.met.has(value)) {
         this.met.add(value);
@@ -130,7 +131,7 @@ export class TorchCall {
     // What is written in Python may do anything with it first.
     if (this.effects.isC !== true || value.kind === 'instance' || value.kind === 'native')
       return this.giveUp('this argument');
-    return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeOf(value).name}`);
+    return this.typeError(`${this.name}(): argument must be ${wanted}, not ${typeName(value)}`);
   }
 
   /** The tensors of a list or tuple. */
@@ -187,10 +188,10 @@ export class TorchCall {
     return value && this.asInt(value);
   }
 
-  /** A dimension, which may be left out, but not be None. */
-  dimOr(otherwise: number): number {
-    const dim = this.int('dim');
-    return dim === undefined && this.given('dim') ? this.giveUp('this dim') : (dim ?? otherwise);
+  /** One that may be left out, but not be None. */
+  intOr(name: string, otherwise: number): number {
+    const value = this.int(name);
+    return value === undefined && this.given(name) ? this.giveUp(`this ${name}`) : (value ?? otherwise);
   }
 
   /** A list or tuple of whole numbers, or a single one. */
@@ -301,7 +302,7 @@ export class TorchCall {
 
   /** In which narrow dtype a result is: in that which all integers have that it comes of. */
   private narrowOf(result: algebra.Enclosure): NarrowDType | undefined {
-    if (result.dtype !== 'int64' || !KEEPING.has(this.name)) return undefined;
+    if (result.dtype !== 'int64' || !NARROW_OPERATIONS.has(this.name)) return undefined;
     const integers = this.tensors.filter((tensor) => tensor.enclosure.dtype === 'int64');
     const [first, ...others] = new Set(integers.map(({ object }) => object.narrow));
     if (others.length > 0) return this.giveUp('several integer dtypes');
@@ -322,20 +323,6 @@ export class TorchCall {
     );
   }
 }
-
-/** Operations that take narrow integers, and give what int64 would give; and those that give narrow ones. */
-const WIDENING: ReadonlySet<string> = new Set(
-  (
-    'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
-    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
-  ).split(' '),
-);
-const KEEPING: ReadonlySet<string> = new Set(
-  (
-    'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
-    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
-  ).split(' '),
-);
 
 /** Gives up on what a narrow dtype does not hold: it would wrap. */
 export function fittingIn(call: TorchCall, x: algebra.Enclosure, dtype: NarrowDType): NarrowDType {

@@ -115,7 +115,7 @@ export class ExpressionLowering extends ArgumentLowering {
       case 'YieldExpression':
         return this.yield(node);
       case 'AwaitExpression': {
-        if (this.scope.kind === 'module' || this.scope.kind === 'class') this.unsure();
+        this.checkAsync(node);
         return this.unsupported(node, 'await');
       }
     }

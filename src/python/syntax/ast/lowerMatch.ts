@@ -41,6 +41,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         ...place,
       };
       const cases = clauses.map((clause) => this.clause(clause, subject));
+      // Nothing may stand behind what takes anything: IPython says so when it comes to the statement.
+      if (cases.slice(0, -1).some(({ isOpen }) => isOpen)) this.unsure();
       const chain = cases.reduceRight<Statement[]>(
         (otherwise, { condition, then, at }) => [{ type: 'If', condition, then, otherwise, ...at }],
         [],
@@ -55,7 +57,12 @@ export abstract class MatchLowering extends SimpleStatementLowering {
   private clause(
     node: SyntaxNode,
     subject: Expression,
-  ): { readonly condition: Expression; readonly then: Statement[]; readonly at: Place } {
+  ): {
+    readonly condition: Expression;
+    readonly then: Statement[];
+    readonly at: Place;
+    readonly isOpen: boolean;
+  } {
     const parts = this.children(node);
     const body = parts.find(({ name }) => name === 'Body');
     const guard = parts.find(({ name }) => name === 'Guard');
@@ -72,7 +79,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     });
     const asked = guard?.lastChild;
     const condition = this.all([...tests, ...bindings, ...(asked ? [this.expression(asked)] : [])], at);
-    return { condition, then: body === undefined ? [] : this.block(body), at };
+    const isOpen = tests.length === 0 && guard === undefined;
+    return { condition, then: body === undefined ? [] : this.block(body), at, isOpen };
   }
 
   private all(conditions: readonly Expression[], at: Place): Expression {

@@ -32,7 +32,7 @@ export class StatementLowering extends MatchLowering {
         return [{ type: 'While', condition: test, ...this.loop(children), ...place }];
       }
       case 'ForStatement': {
-        if (children[0]?.name === 'async') return [this.unsupportedStatement(node, 'async')];
+        if (children[0]?.name === 'async') return [this.asynchronous(node)];
         const split = children.findIndex(({ name }) => name === 'in');
         const body = children.findIndex(({ name }) => name === 'Body');
         const target = this.target(children.slice(1, split), node);
@@ -124,7 +124,7 @@ export class StatementLowering extends MatchLowering {
   }
 
   private with(node: SyntaxNode, children: readonly SyntaxNode[]): Statement {
-    if (children[0]?.name === 'async') return this.unsupportedStatement(node, 'async');
+    if (children[0]?.name === 'async') return this.asynchronous(node);
     const body = children.find(({ name }) => name === 'Body');
     const items: { context: Expression; target: Expression | undefined }[] = [];
     let as = false;
@@ -153,11 +153,19 @@ export class StatementLowering extends MatchLowering {
     };
   }
 
+  private asynchronous(node: SyntaxNode): Statement {
+    this.checkAsync(node);
+    return this.unsupportedStatement(node, 'async');
+  }
+
   private decorated(children: readonly SyntaxNode[]): Statement {
     const decorators = children
       .filter(({ name }) => name === 'Decorator')
       .map((node) => this.decorator(node));
     const definition = children.at(-1);
+    // The grammar takes them at any distance from the margin.
+    const columns = children.map(({ from }) => from - this.cell.text.lastIndexOf('\n', from - 1));
+    if (new Set(columns).size > 1) this.broken();
     if (definition?.name === 'ClassDefinition') return this.class(definition, decorators);
     if (definition?.name === 'FunctionDefinition') return this.function(definition, decorators);
     this.broken();

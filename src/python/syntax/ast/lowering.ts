@@ -41,6 +41,11 @@ export class Lowering {
     if (this.verdict === 'fine') this.verdict = 'unsure';
   }
 
+  /** What only coroutines have: elsewhere Python refuses the text, IPython no sooner than it comes to the statement. */
+  protected checkAsync(node: SyntaxNode): void {
+    if (!enclosingCode(node)?.getChild('async')) this.unsure();
+  }
+
   protected unsupported(node: TextRange, what: string): Unsupported {
     return { type: 'Unsupported', what, ...this.place(node) };
   }
@@ -111,3 +116,12 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
     'global if import in is lambda nonlocal not or pass raise return try while with yield'
   ).split(' '),
 );
+
+/** The function, lambda or class in whose body a node stands; undefined at the top level. */
+function enclosingCode(node: SyntaxNode): SyntaxNode | undefined {
+  for (let inner = node, outer = node.parent; outer !== null; inner = outer, outer = outer.parent) {
+    const isBody = outer.name === 'LambdaExpression' ? inner.name !== 'ParamList' : inner.name === 'Body';
+    if (isBody && /^(?:FunctionDefinition|ClassDefinition|LambdaExpression)$/.test(outer.name)) return outer;
+  }
+  return undefined;
+}

@@ -45,6 +45,38 @@ describe('doubt', () => {
       ['Module [M] is missing the required "forward" function', "['b']", 'odict_keys([])', '? ?', '? 3'],
     ],
     [
+      'what a tensor counts is in doubt where its elements are',
+      [
+        'import torch\nkept = (torch.rand(4) > 2).sum()\nprint("#" * kept)\nprint([1, 2, 3][kept], [1, 2, 3][:kept], round(1.5, kept))',
+        'for i in range(kept): print(i)',
+      ],
+      ['? ?', '? ? ? ?', '? ?'],
+    ],
+    [
+      'and exact where they are',
+      [
+        'import torch\ntorch.manual_seed(0)\nkept = (torch.rand(4) > 0.5).sum()\nprint("#" * kept, [1, 2, 3][kept], list(range(kept)))',
+      ],
+      ['# 2 [0]'],
+    ],
+    [
+      'functions and classes are no modules, whatever the package has within',
+      ['import torch.nn.functional, os.path\nprint(1)', 'import torch.nn.Dropout\nprint(2)'],
+      ['1', '? ?', '? 2'],
+    ],
+    [
+      'errors name types as C does, and a sequence says what it takes',
+      [
+        'import torch\nfrom collections import OrderedDict\ndef t(f):\n  try: f()\n  except TypeError as e: print(e)',
+        't(lambda: "loss: " + torch.tensor(1.))\nt(lambda: OrderedDict() + 1)\nt(lambda: torch.float32 * "a")',
+      ],
+      [
+        'can only concatenate str (not "Tensor") to str',
+        "unsupported operand type(s) for +: 'collections.OrderedDict' and 'int'",
+        "can't multiply sequence by non-int of type 'torch.dtype'",
+      ],
+    ],
+    [
       'an argument that is passed and not looked at leaves all in doubt',
       ['import torch\nprint(torch.exp(torch.zeros(2), axis=1))\nprint(1)'],
       ['? ?', '? 1'],

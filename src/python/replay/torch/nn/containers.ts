@@ -1,8 +1,17 @@
 import { addMembers, effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
+import type {
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  NativeArguments,
+  NativeFunction,
+  Value,
+} from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
+import { collectOr } from '../../protocol/iteration';
+import { typeName } from '../../object/types';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -117,6 +126,19 @@ function constructor(signature: string, body: Body): NativeFunction {
   });
 }
 
+/** Adds what a dict holds, by its names. */
+function addNamed(interpreter: Interpreter, module: InstanceValue, { entries }: DictValue): void {
+  for (const { key, value } of entries.values())
+    if (key.kind === 'str') addChild(interpreter, module, key.value, value);
+    else interpreter.raise('TypeError', 'module name should be a string', true);
+}
+
+/** What `extend` and the constructors take. */
+function given(interpreter: Interpreter, { type }: InstanceValue, values: Value): Value[] {
+  const message = `${type.name}.extend should be called with an iterable, but got ${typeName(values)}`;
+  return collectOr(interpreter, values, message);
+}
+
 const listMembers = [
   method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
   method('__iter__', '', (self, _, interpreter) => iterator(items(interpreter, self), self)),
@@ -130,7 +152,7 @@ const listMembers = [
     return self;
   }),
   method('extend', 'modules', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, interpreter.iterate(args.need('modules')));
+    extend(interpreter, self, given(interpreter, self, args.need('modules')));
     return self;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -169,8 +191,7 @@ addMembers(sequentialType, [
   constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
     if (args.rest.length === 1 && first?.kind === 'dict' && first.type !== undefined) {
-      for (const { key, value } of first.entries.values())
-        if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+      addNamed(interpreter, self, first);
     } else for (const [i, module] of args.rest.entries()) addChild(interpreter, self, String(i), module);
     return NONE;
   }),
@@ -197,7 +218,7 @@ addMembers(moduleListType, [
   constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
-      extend(interpreter, self, interpreter.iterate(modules));
+      extend(interpreter, self, given(interpreter, self, modules));
     return NONE;
   }),
   method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),
@@ -243,8 +264,7 @@ addMembers(moduleDictType, [
   method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
     const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
-    for (const { key, value } of modules.entries.values())
-      if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+    addNamed(interpreter, self, modules);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
@@ -263,7 +283,7 @@ addMembers(parameterListType, [
     let i = 0;
     const values = args.get('values');
     if (values !== undefined)
-      for (const value of interpreter.iterate(values)) {
+      for (const value of given(interpreter, self, values)) {
         const isParameter = value instanceof TensorValue && value.object.type === parameterType;
         if (!isParameter) interpreter.giveUp('what is no parameter in a ParameterList');
         setModuleAttribute(interpreter, self, String(i++), value);

@@ -120,7 +120,7 @@ function functionOf(dims: number): ReturnType<typeof torchFunction> {
       stride: sizes('stride', 1),
       padding: sizes('padding', 0),
       dilation: sizes('dilation', 1),
-      groups: call.int('groups') ?? 1,
+      groups: call.intOr('groups', 1),
     });
   });
 }

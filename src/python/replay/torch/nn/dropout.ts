@@ -5,6 +5,7 @@ import {
   functional,
   functionalName,
   isAlpha,
+  isFloating,
   scaleOf,
   trainingByDefault,
 } from '../../../../torch';
@@ -13,7 +14,7 @@ import { either } from '../../object/doubt';
 import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
 import { nativeClass } from '../../object/native';
-import { typeOf } from '../../object/types';
+import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, str, type Value } from '../../object/values';
 import { formatted } from '../../protocol/format';
@@ -37,28 +38,27 @@ function readP(call: TorchCall, value: Value): PythonNumber {
     if (value.error > 0) call.doubt = either(call.doubt, call.interpreter.about('rounding'));
     return { type: 'float', value: value.value };
   }
-  if (value.kind === 'int' && value.value >= -(2n ** 53n) && value.value <= 2n ** 53n)
+  if (value.kind === 'bool' || (value.kind === 'int' && Math.abs(Number(value.value)) <= 2 ** 53))
     return { type: 'int', value: Number(value.value) };
   if (NOT_NUMBERS.has(value.kind))
     return call.typeError(`'<' not supported between instances of '${typeName(value)}' and 'float'`);
-  // What lies between 0 and 1 raises nothing, whatever it is; others do.
+  // What lies between 0 and 1 raises nothing, whatever it is; others do, and what it is there for may.
   const one =
     value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
-  const [scalar] = one;
-  const isIn =
-    one.length === 1 &&
-    scalar?.error === undefined &&
-    Number(scalar?.value) >= 0 &&
-    Number(scalar?.value) <= 1;
-  return value.kind === 'bool' || isIn ? call.leave('this p') : call.giveUp('this p');
+  const [{ value: p, error } = { value: NaN, error: undefined }] = one;
+  const isIn = one.length === 1 && error === undefined && Number(p) >= 0 && Number(p) <= 1;
+  // numpy's float64 is a float.
+  if (isIn && value instanceof NdarrayValue && value.isScalar && value.enclosure.dtype === 'float64') {
+    call.doubt = either(call.doubt, value.contentsDoubt);
+    return { type: 'float', value: Number(p) };
+  }
+  const input = call.get('input');
+  const isSafe = !call.given('input') || (input instanceof TensorValue && isFloating(input.enclosure.dtype));
+  return isIn && isSafe && !/\d/.test(call.name) ? call.leave('this p') : call.giveUp('this p');
 }
 
 const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
 const NOT_TENSORS: ReadonlySet<Value['kind']> = new Set([...NOT_NUMBERS, 'bool', 'int', 'float', 'range']);
-
-function typeName(value: Value): string {
-  return typeOf(value)?.name ?? '?';
-}
 
 /** The input, which all but the kinds for channels hand to C as it is. */
 function inputOf(call: TorchCall, kind: DropoutKind, p: PythonNumber): TensorValue {
@@ -76,7 +76,8 @@ function readTraining(call: TorchCall, value: Value, p: PythonNumber): boolean {
   call.doubt = either(call.doubt, value.doubt);
   if (value.kind === 'bool') return value.value;
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
-  if (p.value < 0 || p.value > 1) return call.giveUp('this training');
+  // Those for channels may have changed their input by then.
+  if (p.value < 0 || p.value > 1 || /\d/.test(call.name)) return call.giveUp('this training');
   return call.typeError(`${call.name}(): argument 'train' (position 3) must be bool, not ${typeName(value)}`);
 }
 

@@ -95,7 +95,7 @@ export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (c
   const input = call.tensor('tensor');
   const x = input.enclosure;
   call.doubt = either(call.doubt, input.memoryDoubt);
-  const given = call.int('num_classes') ?? -1;
+  const given = call.intOr('num_classes', -1);
   if (x.dtype !== 'int64' || !x.isExact || x.numel === 0) return call.giveUp('this one_hot');
   const values = Array.from(x.tensor.values() as BigInt64Array, Number);
   const classes = given < 0 ? values.reduce((most, value) => Math.max(most, value), -1) + 1 : given;

@@ -59,7 +59,7 @@ function truncatedNormal(call: TorchCall): Value {
     Number(algebra.item(algebra.erf(algebra.tensorOf(bound))).value),
   );
   // Where little lies between them, other draws are made.
-  if (!((above - below) / 2 > 0.301)) return call.giveUp('these bounds');
+  if (!(std > 0 && (above - below) / 2 > 0.301)) return call.giveUp('these bounds');
   return drawInto(call, call.tensor('tensor'), (x, dtype, generator) => {
     const again = (): algebra.Enclosure => normalValues(x.shape, mean, std, generator, dtype);
     const [lo, hi] = [low, high].map((bound) => algebra.tensorOf(algebra.floatScalar(bound), dtype));

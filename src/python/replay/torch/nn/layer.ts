@@ -6,7 +6,7 @@ import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from
 import { formatted } from '../../protocol/format';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { memoryOf, replaceDoubt } from '../memory';
-import { TensorValue } from '../tensorValue';
+import { isAlike, TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
 import { needModule } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
@@ -46,7 +46,8 @@ export class Layer {
     const { interpreter } = this.call;
     const isOwn = ownOf(value) !== undefined;
     if (isOwn && value.kind === 'str') return this.call.leave(`this ${name}`);
-    const text = isOwn ? formatted(interpreter, value, str('')) : interpreter.repr(value);
+    const isFormatted = isOwn || value.kind === 'native';
+    const text = isFormatted ? formatted(interpreter, value, str('')) : interpreter.repr(value);
     this.call.doubt = either(this.call.doubt, text.doubt);
     return text.value;
   }
@@ -188,10 +189,7 @@ function resetParameters({ call, self }: Layer, type: ClassValue, signature: str
   for (const [name, drawn] of fresh.kind === 'instance' ? fresh.attributes : []) {
     if (!(drawn instanceof TensorValue)) continue;
     const own = self.attributes.get(name);
-    const fits = (one: TensorValue): boolean =>
-      `${one.enclosure.dtype} ${one.enclosure.shape.join()}` ===
-      `${drawn.enclosure.dtype} ${drawn.enclosure.shape.join()}`;
-    if (!(own instanceof TensorValue) || !fits(own)) return call.giveUp('reset_parameters');
+    if (!(own instanceof TensorValue) || !isAlike(own, drawn)) return call.giveUp('reset_parameters');
     algebra.copyInto(own.enclosure, drawn.enclosure);
     memoryOf(own.enclosure).version++;
     replaceDoubt(own.enclosure, either(drawn.contentsDoubt, either(call.doubt, interpreter.control)));

@@ -32,7 +32,13 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
     return;
   }
   if (target.dtype !== 'int64' || input.dim !== 2 || target.dim !== 1) call.giveUp('this target');
-  const classes = input.shape[1] ?? 0;
+  const [rows, classes = 0] = input.shape;
+  const count = target.shape[0];
+  if (rows !== count)
+    call.interpreter.raise(
+      'ValueError',
+      `Expected input batch_size (${rows}) to match target batch_size (${count}).`,
+    );
   for (const value of target.tensor.values())
     if (Number(value) === -100) call.leave('an ignored target');
     else if (Number(value) < 0 || Number(value) >= classes)
@@ -76,31 +82,39 @@ function reductionOf(call: TorchCall, value: Value | undefined): string {
     : call.giveUp('this reduction');
 }
 
-function refuse(call: TorchCall, names: readonly string[]): void {
-  for (const name of names) if (call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
+/** What a loss takes beside input and target, in its order; a layer has no weight where that is the last. */
+function optionsOf(name: Name): readonly string[] {
+  if (name === 'mse_loss' || name === 'l1_loss') return ['size_average', 'reduce', 'reduction', 'weight'];
+  const isIndexed = name === 'cross_entropy' || name === 'nll_loss';
+  const before = ['weight', 'size_average', ...(isIndexed ? ['ignore_index'] : []), 'reduce', 'reduction'];
+  const last = { cross_entropy: 'label_smoothing', binary_cross_entropy_with_logits: 'pos_weight' }[
+    name as string
+  ];
+  return last === undefined ? before : [...before, last];
 }
 
-const RARE = ['weight', 'size_average', 'ignore_index', 'reduce', 'label_smoothing', 'pos_weight'];
+function refuse(call: TorchCall, names: readonly string[]): void {
+  for (const name of names)
+    if (name !== 'reduction' && call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
+}
 
 export const lossFunctions = NAMES.map((name) =>
-  torchFunction(
-    name,
-    `input, target, weight, size_average, ignore_index, reduce, reduction, label_smoothing, pos_weight`,
-    (call) => {
-      refuse(call, RARE);
-      return lossOf(call, name, reductionOf(call, call.get('reduction')));
-    },
-  ),
+  torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
+    refuse(call, optionsOf(name));
+    return lossOf(call, name, reductionOf(call, call.get('reduction')));
+  }),
 );
 
 export const lossLayers = NAMES.map((name) =>
   layerClass({
     name: ALL[name].layer,
     file: 'loss',
-    signature: `weight, size_average, ignore_index, reduce, reduction, label_smoothing, pos_weight`,
+    signature: optionsOf(name)
+      .join(', ')
+      .replace(/, weight$/, ''),
     defaults: { reduction: str('mean') },
     init: ({ call }) => {
-      refuse(call, RARE);
+      refuse(call, optionsOf(name));
     },
     inputs: 'input, target',
     forward: (layer) => lossOf(layer.call, name, reductionOf(layer.call, layer.attribute('reduction'))),

@@ -4,7 +4,7 @@ import { under } from '../../machine/control';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
-import { typeOf } from '../../object/types';
+import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue, UnknownValue } from '../../object/values';
@@ -67,6 +67,8 @@ export function setModuleAttribute(
   const isParameter = value instanceof TensorValue && value.type === parameterType;
   if (isModule || isParameter || value.kind === 'unknown' || isRegistered(state, name))
     checkShared(interpreter, module);
+  // What the class has of that name comes first.
+  if ((isModule || isParameter) && lookUp(module.type, name) !== undefined) interpreter.giveUp('this name');
   if (state === undefined) {
     if ((isModule || isParameter) && module.doubt === undefined)
       interpreter.raise(
@@ -98,10 +100,15 @@ export function setModuleAttribute(
   setInstanceAttribute(interpreter, module, name, value);
 }
 
+/** Whether `torch.typename` says more of it than its type's name. */
+function isNamed({ kind }: Value): boolean {
+  return /^(?:class|function|builtin|method|module|instance|native)$/.test(kind);
+}
+
 /** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
 export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
   if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-    interpreter.raise('TypeError', `${typeOf(value).name} is not a Module subclass`);
+    interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamed(value));
   if (stateOfModule(module)?.modules.has(name) === false) {
     const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
     if (isTaken) interpreter.raise('KeyError', `attribute '${name}' already exists`, true);
@@ -266,21 +273,23 @@ addMembers(nnModuleType, [
     }
     return module;
   }),
-  method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this buffer');
-    checkShared(call.interpreter, module);
-    const state = stateOfModule(module) ?? call.giveUp('this module');
-    state.buffers.add(name);
-    if (call.bool('persistent') === false) state.hidden.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.orNone('tensor'));
-    return NONE;
-  }),
-  method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this parameter');
-    checkShared(call.interpreter, module);
-    stateOfModule(module)?.parameters.add(name);
-    setInstanceAttribute(call.interpreter, module, name, call.orNone('param'));
-    return NONE;
+  ...(['buffer', 'parameter'] as const).map((kind) => {
+    const given = kind === 'buffer' ? 'tensor' : 'param';
+    const signature = `name, ${given}${kind === 'buffer' ? ', persistent' : ''}`;
+    return method(`register_${kind}`, signature, { mutates: true }, (module, call) => {
+      const [name, value] = [call.string('name') ?? call.giveUp('this name'), call.orNone(given)];
+      checkShared(call.interpreter, module);
+      const state = stateOfModule(module) ?? call.giveUp('this module');
+      const isTensor = value instanceof TensorValue && (kind === 'buffer' || value.type === parameterType);
+      const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
+      if (!(isTensor || /^(?:none|unknown)$/.test(value.kind)) || !/^[^.]+$/.test(name))
+        call.giveUp(`this ${kind}`);
+      if (isTaken && !state[`${kind}s`].has(name)) call.giveUp('this name');
+      state[`${kind}s`].add(name);
+      if (call.bool('persistent') === false) state.hidden.add(name);
+      setInstanceAttribute(call.interpreter, module, name, value);
+      return NONE;
+    });
   }),
   ...['add_module', 'register_module'].map((name) =>
     method(name, 'name, module', { mutates: true }, (module, call) => {

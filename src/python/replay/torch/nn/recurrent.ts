@@ -158,7 +158,7 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
       for (const name of ['proj_size', 'device', 'dtype'])
         if (call.get(name) !== undefined) call.leave(`this ${kind}`);
       const p = layer.number('dropout');
-      if (p < 0 || p > 1)
+      if (!(p >= 0 && p <= 1))
         call.interpreter.raise(
           'ValueError',
           'dropout should be a number in range [0, 1] representing the probability of an element being zeroed',

@@ -1,0 +1,80 @@
+/* What Python itself, and IPython, have names for: tables only. */
+
+/** Names that Python has and replay has no value for. */
+export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
+  (
+    '__import__ aiter anext breakpoint bytearray bytes compile complex copyright credits delattr dir eval exec exit ' +
+    'globals hash help id license locals memoryview open quit vars __build_class__ __loader__ __spec__ ' +
+    'BaseExceptionGroup ExceptionGroup BlockingIOError BrokenPipeError BytesWarning ChildProcessError ' +
+    'ConnectionAbortedError ConnectionRefusedError ConnectionResetError EncodingWarning ' +
+    'ImportWarning IndentationError InterruptedError IsADirectoryError NotADirectoryError PendingDeprecationWarning ' +
+    'ProcessLookupError SyntaxWarning TabError UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError ' +
+    'UnicodeWarning __doc__ __file__ __package__ __builtins__'
+  ).split(' '),
+);
+
+/** Names that a notebook has beside Python's, and those of its outputs: see ../replay/history.ts. */
+export const IPYTHON_NAMES = /^(?:get_ipython|In|_i{1,3}|_[id]h|_i?\d+)$/;
+
+/** What `object` gives to everything, and replay does not model. */
+export const MEMBERS_OF_ALL: ReadonlySet<string> = new Set(
+  (
+    '__dict__ __doc__ __module__ __weakref__ __hash__ __reduce__ __reduce_ex__ __sizeof__ __dir__ __format__ ' +
+    '__init_subclass__ __subclasshook__ __new__ __init__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __str__ __repr__ ' +
+    '__getattribute__ __setattr__ __delattr__ __getstate__ __annotations__ __call__ __code__ __defaults__ __closure__ ' +
+    '__globals__ __kwdefaults__ __get__ __qualname__ __name__ __self__ __func__ __wrapped__'
+  ).split(' '),
+);
+
+/** And to classes. */
+export const MEMBERS_OF_CLASSES: ReadonlySet<string> = new Set(
+  '__mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(
+    ' ',
+  ),
+);
+
+/** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
+export const FINAL_TYPES: ReadonlySet<string> = new Set(
+  (
+    'bool range slice NoneType ellipsis NotImplementedType function builtin_function_or_method method generator ' +
+    'dict_keys dict_values dict_items Size dtype device layout memory_format'
+  ).split(' '),
+);
+
+/** Types whose objects lie in memory in ways of their own; all exceptions count as one. */
+export const SOLID_TYPES: ReadonlySet<string> = new Set(
+  'int float str list dict set frozenset tuple type BaseException'.split(' '),
+);
+
+/** Members by which a class changes what its objects, or others, do, and which replay does not look for. */
+export const UNMODELLED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__getattribute__ __del__ __new__ __class_getitem__ __mro_entries__ __subclasshook__ ' +
+    '__instancecheck__ __subclasscheck__ __torch_function__ __torch_dispatch__ __array__ __prepare__ __dir__ __class__'
+  ).split(' '),
+);
+
+/** Special methods that nothing which is written here of the builtin types goes past. */
+export const HEEDED_MEMBERS: ReadonlySet<string> = new Set(
+  (
+    '__init__ __repr__ __str__ __format__ __getattr__ __setattr__ __delattr__ __call__ __missing__ __enter__ __exit__ __doc__ ' +
+    '__module__ __match_args__ __init_subclass__ __annotations__ __copy__ __deepcopy__'
+  ).split(' '),
+);
+
+/** What the special methods of operators are called. */
+export const OPERATOR_METHODS = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '@': 'matmul',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+} as const;
