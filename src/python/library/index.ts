@@ -16,6 +16,7 @@ import { heapq } from './heapq';
 import { io } from './io';
 import { itertools } from './itertools';
 import { json } from './json';
+import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
 import { nnUtils } from './nnUtils';
@@ -25,9 +26,13 @@ import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
 import { statistics } from './statistics';
 import { string } from './string';
+import { testing } from './testing';
+import { time } from './time';
 import { tqdm } from './tqdm';
+import { traceback } from './traceback';
 import { transformer } from './transformer';
 import { types } from './types';
+import { typing } from './typing';
 import { warnings } from './warnings';
 
 /** The sources by the names of the modules. */
@@ -44,12 +49,16 @@ export const library: ReadonlyMap<string, string> = new Map(
     io,
     itertools,
     json,
+    logging,
     math,
     operator,
     pprint,
     statistics,
     string,
+    time,
+    traceback,
     types,
+    typing,
     warnings,
     'torch.nn.modules.activation': attention,
     'torch.nn.modules.rnn': recurrentCells,
@@ -58,6 +67,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     ...distributions,
     ...nnUtils,
     ...optimizers,
+    ...testing,
     ...tqdm,
   }),
 );

@@ -1,25 +1,10 @@
 import { native } from '../object/native';
 import { wholeOf } from '../protocol/items';
-import { float, NONE } from '../object/values';
+import { NONE } from '../object/values';
 import { makeModule } from './make';
 
-/** What a clock shows at first, and by how much it moves on with each look at it: as good as any other. */
-const FIRST_TIME = 1_700_000_000;
-const SECONDS_BETWEEN = 0.01;
-
-/** `time`: clocks give numbers that are in doubt. */
+/** `time`: of it what takes time, and gives nothing. The clocks are written in Python. */
 export const timeModule = makeModule('time', {
-  ...Object.fromEntries(
-    ['time', 'perf_counter', 'monotonic', 'process_time'].map((name) => [
-      name,
-      native(name, '', (_, interpreter) =>
-        float(
-          FIRST_TIME + SECONDS_BETWEEN * interpreter.looksAtClock++,
-          interpreter.about('environment', `time.${name}()`),
-        ),
-      ),
-    ]),
-  ),
   sleep: native('sleep', 'secs, /', { takesUnknown: true }, (args, interpreter) => {
     const secs = args.need('secs');
     if (secs.kind === 'unknown') return NONE;

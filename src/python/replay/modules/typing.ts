@@ -1,10 +1,10 @@
 import { namedTupleBase } from './collections';
 import { native } from '../object/native';
 import { genericType, protocolType } from '../object/types';
-import { FALSE, TRUE, UnknownValue } from '../object/values';
+import { FALSE, TRUE } from '../object/values';
 import { makeModule } from './make';
 
-/** `typing`: what annotations are made of is never looked at. */
+/** `typing`: what annotations are made of is never looked at. The rest is written in Python. */
 export const typingModule = makeModule('typing', {
   TYPE_CHECKING: FALSE,
   Generic: genericType,
@@ -16,11 +16,4 @@ export const typingModule = makeModule('typing', {
     return cls;
   }),
   NamedTuple: namedTupleBase,
-  cast: native('cast', 'typ, val', { takesUnknown: true }, (args) => args.need('val')),
-  overload: native(
-    'overload',
-    'func',
-    (args, interpreter) => new UnknownValue(interpreter.about('notUnderstood', 'an overload')),
-  ),
-  final: native('final', 'f', (args) => args.need('f')),
 });

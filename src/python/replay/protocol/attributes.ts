@@ -98,8 +98,8 @@ function instanceAttribute(
   if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
   const descriptor = descriptorOf(interpreter, member, object, type);
   if (descriptor?.isData === true) return descriptor.get();
-  const isOpenObject = object.kind === 'instance' || object.kind === 'function' || object.kind === 'builtin';
-  const own = (isOpenObject ? object : ownOf(object))?.attributes?.get(name);
+  const isOpenObject = object.kind === 'instance' || object.kind === 'function';
+  const own = (isOpenObject ? object : ownOf(object))?.attributes.get(name);
   if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(object))

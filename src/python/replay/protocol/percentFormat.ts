@@ -1,6 +1,7 @@
 import { type Conversion, percentPieces, specOf } from '../../primitives/formatFields';
 import { asciiRepr } from '../../primitives/texts';
 import { either } from '../object/doubt';
+import { attributeOfType } from './attributes';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { wholeWithin } from './numbers';
@@ -68,7 +69,12 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
       number = wholeWithin(interpreter, value, Math.trunc);
     }
     if (number.kind === 'bool') number = new IntValue(number.value ? 1n : 0n, number.doubt);
-    if (number.kind === 'native' || number.kind === 'instance') return interpreter.giveUp('this number');
+    if (number.kind === 'native' || number.kind === 'instance') {
+      const names = /[diu]/.test(type) ? ['__int__', '__index__'] : ['__index__'];
+      const [method] = names.flatMap((name) => attributeOfType(interpreter, value, name) ?? []);
+      number = method === undefined ? interpreter.giveUp('this number') : interpreter.call(method, []);
+    }
+    if (number.kind === 'unknown') return new StrValue('?', number.doubt);
     if (number.kind !== 'int') {
       const what = /[diu]/.test(type) ? 'a real number is required' : 'an integer is required';
       return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeOf(number).name}`);

@@ -89,6 +89,26 @@ export const NARROW_DTYPES = {
 } as const;
 export type NarrowDType = keyof typeof NARROW_DTYPES;
 
+/** Whether a dtype is kept as int64. */
+export function isNarrow(name: string): name is NarrowDType {
+  return name in NARROW_DTYPES;
+}
+
+/** Operations that take narrow integers, and give what int64 would give. */
+export const WIDENING: ReadonlySet<string> = new Set(
+  (
+    'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
+    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
+  ).split(' '),
+);
+/** Those that give narrow integers. */
+export const KEEPING: ReadonlySet<string> = new Set(
+  (
+    'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
+    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
+  ).split(' '),
+);
+
 /** The element type that a value names; gives up on those that replay does not compute with. */
 export function readDtype(interpreter: Interpreter, value: Value): DType {
   if (value.kind === 'class') {

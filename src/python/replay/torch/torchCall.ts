@@ -10,7 +10,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
-import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
+import { KEEPING, NARROW_DTYPES, type NarrowDType, readDtype, WIDENING } from './dtypes';
 import { isIdle } from './idleArguments';
 import { doubtContents } from './memory';
 import { argumentKey, contentsKey, noteRecipe } from './recipes';
@@ -104,6 +104,11 @@ export class TorchCall {
   /** Raises what is certain but for its text. */
   typeError(what: string): never {
     return this.interpreter.raise('TypeError', what, true);
+  }
+
+  /** What was passed beside the parameters: PyTorch may know it, but where they are all that there are. */
+  refuse(what: string): never {
+    return this.effects.isWhole === true ? this.typeError(what) : this.giveUp(what);
   }
 
   tensor(name: string): TensorValue {
@@ -285,7 +290,7 @@ export class TorchCall {
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
     if (!isView) doubtContents(enclosure, contents);
-    if (!isView && !enclosure.isExact) this.noteRecipe(enclosure, gradName);
+    if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
@@ -308,7 +313,8 @@ export class TorchCall {
     return first && fittingIn(this, result, first);
   }
 
-  private noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
+  /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */
+  noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
     const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value))];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
@@ -322,20 +328,6 @@ export class TorchCall {
     );
   }
 }
-
-/** Operations that take narrow integers, and give what int64 would give; and those that give narrow ones. */
-const WIDENING: ReadonlySet<string> = new Set(
-  (
-    'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
-    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
-  ).split(' '),
-);
-const KEEPING: ReadonlySet<string> = new Set(
-  (
-    'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
-    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
-  ).split(' '),
-);
 
 /** Gives up on what a narrow dtype does not hold: it would wrap. */
 export function fittingIn(call: TorchCall, x: algebra.Enclosure, dtype: NarrowDType): NarrowDType {
@@ -364,9 +356,9 @@ export function torchFunction(
   return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
     const call = new TorchCall(interpreter, name, args, args.rest, effects);
     call.isTracked = effects.draws !== true;
-    if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
+    if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
-      if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
+      if (effects.isWhole === true || !Object.values(ALIASES).includes(key)) call.refuse(`${name}(${key}=…)`);
     let result: Value;
     try {
       result = computed(interpreter, () => body(call));

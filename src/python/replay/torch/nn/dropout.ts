@@ -44,6 +44,8 @@ function readP(call: TorchCall, value: Value): PythonNumber {
   // What lies between 0 and 1 raises nothing, whatever it is; others do.
   const one =
     value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
+  if (value instanceof TensorValue && one.length > 1)
+    call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
   const [scalar] = one;
   const isIn =
     one.length === 1 &&

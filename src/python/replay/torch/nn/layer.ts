@@ -138,7 +138,11 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         '__init__',
         signature === '' ? 'self' : `self, ${signature}`,
-        { mutates: true, ...(options.initDraws === true && { draws: true }) },
+        {
+          mutates: true,
+          ...(options.initDraws === true && { draws: true }),
+          isWhole: signature !== '' && file !== 'loss' && name !== 'Hardtanh',
+        },
         (call) => {
           const layer = layerOf(call);
           initialize(layer.self);
