@@ -1,6 +1,14 @@
-/** Of `functools` what is not native (Lib/functools.py). */
+/** `functools` (Lib/functools.py). */
 export const functools = `
 from collections import namedtuple
+def update_wrapper(wrapper, wrapped, *others, **options):
+    if others or options: beyond('this wrapper')
+    for name in ('__name__', '__qualname__', '__doc__'):
+        if hasattr(wrapped, name): setattr(wrapper, name, getattr(wrapped, name))
+    for name, value in set_of(wrapped): setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+def wraps(wrapped, *others, **options): return lambda wrapper: update_wrapper(wrapper, wrapped, *others, **options)
 def reduce(function, iterable, /, *initial):
     try: iterable = iter(iterable)
     except TypeError: raise TypeError('reduce() arg 2 must support iteration') from None

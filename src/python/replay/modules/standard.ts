@@ -5,7 +5,6 @@ import { abcModule } from './abc';
 import { copyModule } from './copying';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
-import { functoolsModule } from './functools';
 import { makeModule } from './make';
 import { mathModule } from './math';
 import { randomModule } from './random';
@@ -22,7 +21,6 @@ export const standardLibrary: ModuleSource = {
       copyModule,
       dataclassesModule,
       makeModule('IPython.display', { display: displayFunction }),
-      functoolsModule,
       mathModule,
       randomModule,
       sysModule,

@@ -237,14 +237,19 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (ofMeta !== undefined && object.meta !== undefined) return bound(ofMeta, object, object.meta);
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
-  const isOpen = EVERYWHERE.has(name) || TYPE_NAMES.has(name);
-  if (!isOpen && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
+  // To read these does nothing.
+  if (TYPE_NAMES.has(name)) {
+    const what = `${object.name}.${name}`;
+    return new UnknownValue(interpreter.about('notUnderstood', what), true, what, [object]);
+  }
+  if (!EVERYWHERE.has(name) && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${object.name}.${name}`);
 }
 
 function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
   return (
-    unknownBase === undefined && (native === undefined || /^(?:builtins|typing)$|\.module$/.test(module))
+    unknownBase === undefined &&
+    (native === undefined || /^(?:builtins|typing)$|\.(?:module|dropout)$/.test(module))
   );
 }
 

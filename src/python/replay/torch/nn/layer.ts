@@ -1,7 +1,6 @@
 import { either } from '../../object/doubt';
 import { nativeClass } from '../../object/native';
 import * as algebra from '../../../../torch/algebra';
-import { ownOf } from '../../object/own';
 import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
 import { formatted } from '../../protocol/format';
 import { type TorchCall, torchFunction } from '../torchCall';
@@ -40,13 +39,11 @@ export class Layer {
     return value.kind === 'none' ? undefined : this.call.asTensor(value);
   }
 
-  /** An attribute as PyTorch's f-strings write it, texts in quotes. */
-  text(name: string): string {
+  /** An attribute as PyTorch's f-strings write it: `{name}`, or `{name!r}`. */
+  text(name: string, asRepr = false): string {
     const value = this.attribute(name);
     const { interpreter } = this.call;
-    const isOwn = ownOf(value) !== undefined;
-    if (isOwn && value.kind === 'str') return this.call.leave(`this ${name}`);
-    const text = isOwn ? formatted(interpreter, value, str('')) : interpreter.repr(value);
+    const text = asRepr ? interpreter.repr(value) : formatted(interpreter, value, str(''));
     this.call.doubt = either(this.call.doubt, text.doubt);
     return text.value;
   }
@@ -93,7 +90,7 @@ export interface LayerOptions {
   /** Parameters of `forward`; `input` where they are left out. */
   readonly inputs?: string;
   readonly forward: (layer: Layer) => Value;
-  /** Written as PyTorch's `extra_repr`: `{name}` stands for the repr of an attribute. */
+  /** Written as PyTorch's `extra_repr`: `{name}` stands for an attribute, `{name!r}` for its repr. */
   readonly extra?: string | ((layer: Layer) => string);
   /** Whether making one, or calling one, draws. */
   readonly initDraws?: boolean;
@@ -116,6 +113,11 @@ function isLike({ kind }: Value, standard: Value | undefined): boolean {
     default:
       return kind === standard?.kind;
   }
+}
+
+/** Whether a layer has no parameters but those that are named: some take any, or what they once were called. */
+function isWhole({ name, file, signature }: LayerOptions): boolean {
+  return signature !== '' && !signature.includes('*') && file !== 'loss' && name !== 'Hardtanh';
 }
 
 /** Makes a class of torch.nn. */
@@ -141,7 +143,7 @@ export function layerClass(options: LayerOptions): ClassValue {
         {
           mutates: true,
           ...(options.initDraws === true && { draws: true }),
-          isWhole: signature !== '' && file !== 'loss' && name !== 'Hardtanh',
+          isWhole: isWhole(options),
         },
         (call) => {
           const layer = layerOf(call);
@@ -160,9 +162,7 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         'forward',
         `self, ${inputs}`,
-        {
-          ...(options.forwardDraws === true && { draws: true }),
-        },
+        { ...(options.forwardDraws === true && { draws: true }), isWhole: isWhole(options) },
         (call) => forward(layerOf(call)),
       ),
       ...again.map((method) =>
@@ -203,7 +203,9 @@ function resetParameters({ call, self }: Layer, type: ClassValue, signature: str
   return fresh.kind === 'instance' ? NONE : call.giveUp('reset_parameters');
 }
 
-/** `{name}` becomes the repr of an attribute. */
+/** Attributes stand for `{name}` and `{name!r}`. */
 export function filled(layer: Layer, template: string): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => layer.text(name));
+  return template.replace(/\{(\w+)(!r)?\}/g, (_, name: string, asRepr?: string) =>
+    layer.text(name, asRepr !== undefined),
+  );
 }
