@@ -103,7 +103,7 @@ function anything(names: string): [string, Effect][] {
 const GIVING_NONE: ReadonlySet<string> = new Set(
   (
     'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
-    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep ' +
+    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla ' +
     'numpy.set_printoptions'
   ).split(' '),
 );

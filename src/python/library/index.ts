@@ -3,6 +3,7 @@
  * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)` and `whole(value)` are native, see
  * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
  */
+import { abc } from './abc';
 import { argparse } from './argparse';
 import { attention } from './attention';
 import { bisect } from './bisect';
@@ -24,6 +25,7 @@ import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
+import { serialization } from './serialization';
 import { statistics } from './statistics';
 import { string } from './string';
 import { testing } from './testing';
@@ -38,6 +40,7 @@ import { warnings } from './warnings';
 /** The sources by the names of the modules. */
 export const library: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    abc,
     argparse,
     bisect,
     collections,
@@ -64,6 +67,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
+    'torch.serialization': serialization,
     ...distributions,
     ...nnUtils,
     ...optimizers,
@@ -91,5 +95,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
       names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
     ),
   ),
+  ['torch.save', 'torch.serialization'],
+  ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
 ]);

@@ -1,4 +1,4 @@
-/** Of `time` the clocks: what one shows at first, and by how much it moves on with each look at it, is as good as any other. */
+/** Of `time` the clocks, of which one start and one step are as good as any other, and what takes time. */
 export const time = `
 _moment = 1_700_000_000.0
 def _clock(name):
@@ -8,4 +8,7 @@ def _clock(name):
         return doubtful(_moment, f'time.{name}()')
     return clock
 time, perf_counter, monotonic, process_time = [_clock(name) for name in ('time', 'perf_counter', 'monotonic', 'process_time')]
+def sleep(secs, /):
+    if not isinstance(secs, (int, float)): beyond('so long a sleep')
+    if not secs >= 0: raise ValueError(doubtful('sleep length must be non-negative', 'what sleep says'))
 `;

@@ -1,7 +1,6 @@
 import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
 import { displayFunction } from '../builtins/display';
-import { abcModule } from './abc';
 import { copyModule } from './copying';
 import { collectionsModule } from './collections';
 import { dataclassesModule } from './dataclasses';
@@ -9,14 +8,12 @@ import { makeModule } from './make';
 import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
-import { timeModule } from './time';
 import { typingModule } from './typing';
 
 /** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
-      abcModule,
       collectionsModule,
       copyModule,
       dataclassesModule,
@@ -24,7 +21,6 @@ export const standardLibrary: ModuleSource = {
       mathModule,
       randomModule,
       sysModule,
-      timeModule,
       typingModule,
     ].map((module) => [module.name, module]),
   ),

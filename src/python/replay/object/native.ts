@@ -117,6 +117,3 @@ function isList(
 ): members is readonly NativeFunction[] {
   return Array.isArray(members);
 }
-
-/** The attribute by which `@abstractmethod` marks a function. */
-export const ABSTRACT = '__isabstractmethod__';
