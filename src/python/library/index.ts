@@ -20,6 +20,7 @@ import { json } from './json';
 import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
@@ -63,6 +64,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
@@ -88,6 +90,12 @@ const LAYERS = {
   ],
 };
 
+const INITIALIZERS = [
+  'calculate_gain',
+  '_calculate_fan_in_and_fan_out',
+  ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
+];
+
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
   ...Object.entries(LAYERS).flatMap(([file, names]) =>
@@ -95,6 +103,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
       names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
     ),
   ),
+  ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),

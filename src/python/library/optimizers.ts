@@ -5,7 +5,7 @@ import torch
 class Optimizer:
     def __init__(self, params, defaults):
         self.defaults = defaults
-        if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts')
+        if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts, but got ' + params.type())
         self.param_groups = []
         param_groups = list(params)
         if len(param_groups) == 0: raise ValueError('optimizer got an empty parameter list')

@@ -19,6 +19,8 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   let i = 0;
   for (const pair of interpreter.iterate(source)) {
     if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt, pair.harmless);
+    if (/^(?:none|bool|int|float)$/.test(pair.kind))
+      interpreter.raise('TypeError', `cannot convert dictionary update sequence element #${i} to a sequence`);
     const items = collect(interpreter, pair);
     const [key, value] = items;
     if (key === undefined || value === undefined || items.length !== 2)

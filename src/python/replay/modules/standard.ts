@@ -1,14 +1,14 @@
+import { genericType, protocolType } from '../object/types';
 import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
 import { displayFunction } from '../builtins/display';
 import { copyModule } from './copying';
-import { collectionsModule } from './collections';
+import { collectionsModule, namedTupleBase } from './collections';
 import { dataclassesModule } from './dataclasses';
 import { makeModule } from './make';
 import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
-import { typingModule } from './typing';
 
 /** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
@@ -21,7 +21,7 @@ export const standardLibrary: ModuleSource = {
       mathModule,
       randomModule,
       sysModule,
-      typingModule,
+      makeModule('typing', { Generic: genericType, Protocol: protocolType, NamedTuple: namedTupleBase }),
     ].map((module) => [module.name, module]),
   ),
 };

@@ -223,7 +223,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (name === '__qualname__') return str(object.qualifiedName);
   if (name === '__module__') return str(object.module);
   // Classes of a library may have others between them and their bases.
-  if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
+  if (/^__(?:mro|bases)__$/.test(name) && object.mro.every((one) => isPlainClass(one)))
+    return new TupleValue(name === '__mro__' || object.bases.length === 0 ? object.mro : object.bases);
   const member = lookUp(object, name);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
   if (descriptor !== undefined) return descriptor.get();

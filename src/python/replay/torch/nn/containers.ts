@@ -1,8 +1,10 @@
 import { addMembers, effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
+import { typeOf } from '../../object/types';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
 import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
+import { attributeOfType } from '../../protocol/attributes';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -100,6 +102,17 @@ function extend(interpreter: Interpreter, module: InstanceValue, values: Iterabl
   for (const value of values) addChild(interpreter, module, String(length++), value);
 }
 
+/** What is to be added. A `ModuleList` says in words of its own that nothing can be taken from it. */
+function modulesOf(interpreter: Interpreter, self: InstanceValue, value: Value): Iterable<Value> {
+  const isPlain = /^(?:none|bool|int|float|instance)$/.test(value.kind);
+  if (isPlain && self.type.mro.includes(moduleListType) && !attributeOfType(interpreter, value, '__iter__'))
+    interpreter.raise(
+      'TypeError',
+      `ModuleList.extend should be called with an iterable, but got ${typeOf(value)?.name ?? '?'}`,
+    );
+  return interpreter.iterate(value);
+}
+
 /** A method whose body gets the container itself. */
 function method(name: string, signature: string, ...how: WithEffects<Body>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
@@ -130,7 +143,7 @@ const listMembers = [
     return self;
   }),
   method('extend', 'modules', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, interpreter.iterate(args.need('modules')));
+    extend(interpreter, self, modulesOf(interpreter, self, args.need('modules')));
     return self;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -152,7 +165,7 @@ const listMembers = [
     return self.type.mro.includes(sequentialType) ? self : NONE;
   }),
   method('__iadd__', 'other', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, [...interpreter.iterate(args.need('other'))]);
+    extend(interpreter, self, [...modulesOf(interpreter, self, args.need('other'))]);
     return self;
   }),
   method('__add__', 'other', (self, args, interpreter) => {
@@ -197,7 +210,7 @@ addMembers(moduleListType, [
   constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
-      extend(interpreter, self, interpreter.iterate(modules));
+      extend(interpreter, self, modulesOf(interpreter, self, modules));
     return NONE;
   }),
   method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),

@@ -281,6 +281,8 @@ export const torchDropouts = (
     const p = readP(call, call.need('p'));
     const input = inputOf(call, kind, p);
     const training = readTraining(call, call.need('train'), p);
+    const words = `dropout probability has to be between 0 and 1, but got ${p.value}`;
+    if (p.value < 0 || p.value > 1) call.interpreter.raise('RuntimeError', words, true);
     return evaluateDropout(call, input, { kind, p, training, inplace });
   }),
 );
