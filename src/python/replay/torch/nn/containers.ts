@@ -102,6 +102,12 @@ function extend(interpreter: Interpreter, module: InstanceValue, values: Iterabl
   for (const value of values) addChild(interpreter, module, String(length++), value);
 }
 
+function addNamed(interpreter: Interpreter, self: InstanceValue, key: Value, value: Value): void {
+  if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+  else if (key.kind === 'unknown') interpreter.giveUp('this key');
+  else interpreter.raise('TypeError', `module name should be a string. Got ${typeOf(key).name}`, true);
+}
+
 /** What is to be added. A `ModuleList` says in words of its own that nothing can be taken from it. */
 function modulesOf(interpreter: Interpreter, self: InstanceValue, value: Value): Iterable<Value> {
   const isPlain = /^(?:none|bool|int|float|instance)$/.test(value.kind);
@@ -182,8 +188,7 @@ addMembers(sequentialType, [
   constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
     if (args.rest.length === 1 && first?.kind === 'dict' && first.type !== undefined) {
-      for (const { key, value } of first.entries.values())
-        if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+      for (const { key, value } of first.entries.values()) addNamed(interpreter, self, key, value);
     } else for (const [i, module] of args.rest.entries()) addChild(interpreter, self, String(i), module);
     return NONE;
   }),
@@ -235,9 +240,7 @@ addMembers(moduleDictType, [
     return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
   }),
   method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
-    const key = args.need('key');
-    if (key.kind !== 'str') return interpreter.giveUp('this key');
-    addChild(interpreter, self, key.value, args.need('value'));
+    addNamed(interpreter, self, args.need('key'), args.need('value'));
     return NONE;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -256,8 +259,7 @@ addMembers(moduleDictType, [
   method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
     const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
-    for (const { key, value } of modules.entries.values())
-      if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+    for (const { key, value } of modules.entries.values()) addNamed(interpreter, self, key, value);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>

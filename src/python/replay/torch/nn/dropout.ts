@@ -255,7 +255,7 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
-    { draws: true, mutates: true },
+    { draws: true, mutates: true, isWhole: true },
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };

@@ -214,7 +214,7 @@ addMembers(nnModuleType, [
   method('extra_repr', '', () => str('')),
   method('_get_name', '', (module) => str(module.type.name)),
   method('train', 'mode', { mutates: true }, (module, call) =>
-    setTraining(call.interpreter, module, call.get('mode') ?? TRUE),
+    setTraining(call.interpreter, module, call.given('mode') ? call.orNone('mode') : TRUE),
   ),
   method('eval', '', { mutates: true }, (module, call) =>
     call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
