@@ -70,7 +70,7 @@ function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, 
   const children = childrenOf(interpreter, module);
   if (key.kind === 'slice') return interpreter.giveUp('this index');
   const [place = 0] = placesOf(interpreter, key, children.length);
-  addChild(interpreter, module, children[place]?.[0] ?? '', value);
+  setModuleAttribute(interpreter, module, children[place]?.[0] ?? '', value);
 }
 
 /** Takes a child away. Where it is in doubt whether that happens, nothing is known of the container. */
