@@ -2,8 +2,9 @@
 export const functools = `
 from collections import namedtuple
 def update_wrapper(wrapper, wrapped, *others, **options):
-    if others or options: beyond('this wrapper')
-    for name in ('__name__', '__qualname__', '__doc__'):
+    if others or options: return beyond('this wrapper')
+    isOpen = isinstance(wrapped, (type, type(wraps)))
+    for name in ('__name__', '__qualname__', '__doc__') if isOpen else ('__name__',):
         if hasattr(wrapped, name): setattr(wrapper, name, getattr(wrapped, name))
     for name, value in set_of(wrapped): setattr(wrapper, name, value)
     wrapper.__wrapped__ = wrapped
@@ -60,7 +61,7 @@ def _remembered(user_function, maxsize):
     return wraps(user_function)(wrapper)
 def lru_cache(maxsize=128, typed=False):
     if callable(maxsize): return _remembered(maxsize, 128)
-    if typed or not (maxsize is None or isinstance(maxsize, int) and maxsize > 0): beyond('this lru_cache')
+    if typed or not (maxsize is None or isinstance(maxsize, int) and maxsize > 0): return beyond('this lru_cache')
     return lambda user_function: _remembered(user_function, maxsize)
 def cache(user_function, /): return _remembered(user_function, None)
 class KeyWrapper:

@@ -13,7 +13,7 @@ def _level(level):
     return _values[level] if isinstance(level, str) and level in _values else beyond('this level')
 class Formatter:
     def __init__(self, fmt=None, datefmt=None, style='%', **others):
-        if style != '%' or others: beyond('this format')
+        if style != '%' or others: return beyond('this format')
         self._fmt = fmt or '%(message)s'
     def __getattr__(self, name): return beyond(f'Formatter.{name}')
 class Handler:
@@ -30,7 +30,7 @@ class StreamHandler(Handler):
         self.stream = sys.stderr if stream is None else stream
     def _handle(self, name, level, message, isPlain):
         if self.stream is sys.stderr: return
-        if type(self) is not StreamHandler or not isPlain: beyond('this handler')
+        if type(self) is not StreamHandler or not isPlain: return beyond('this handler')
         fmt = '%(message)s' if self.formatter is None else self.formatter._fmt
         parts = {'message': message, 'levelname': getLevelName(level), 'name': name, 'levelno': level}
         for one in ('asctime', 'created', 'filename', 'funcName', 'lineno', 'module', 'msecs', 'pathname', 'process', 'thread'):
@@ -82,7 +82,7 @@ def getLogger(name=None):
     if name not in _loggers: _loggers[name] = Logger(name)
     return _loggers[name]
 def basicConfig(**kwargs):
-    if any([name not in ('level', 'format', 'datefmt', 'stream', 'force', 'handlers', 'encoding') for name in kwargs]): beyond('basicConfig')
+    if any([name not in ('level', 'format', 'datefmt', 'stream', 'force', 'handlers', 'encoding') for name in kwargs]): return beyond('basicConfig')
     if kwargs.get('force'): root.handlers.clear()
     if root.handlers: return
     handlers = kwargs.get('handlers')

@@ -14,19 +14,19 @@ def _isPlain(obj):
     return type(obj) is Tensor and not obj.requires_grad
 def _place(f):
     if isinstance(f, io.BytesIO):
-        if f._at != 0: beyond('this place in a file')
+        if f._at != 0: return beyond('this place in a file')
         return f
-    if not isinstance(f, str): beyond('this file')
+    if not isinstance(f, str): return beyond('this file')
     name = f[2:] if f[:2] == './' else f
     return beyond('a file in a folder') if '/' in name or chr(92) in name or not name else name
 def save(obj, f, *rest, **options):
-    if rest or options: beyond('torch.save')
+    if rest or options: return beyond('torch.save')
     place = _place(f)
     _files[place] = copy.deepcopy(obj) if _isPlain(obj) else _other
     if place is f and not isinstance(f, str): f._at = 1
 def load(f, map_location=None, *, weights_only=True, **others):
     place = _place(f)
-    if others or place not in _files or _files[place] is _other or map_location is not None and str(map_location) != 'cpu': beyond('torch.load')
+    if others or place not in _files or _files[place] is _other or map_location is not None and str(map_location) != 'cpu': return beyond('torch.load')
     if place is f and not isinstance(f, str): f._at = 1
     return copy.deepcopy(_files[place])
 `;

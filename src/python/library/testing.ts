@@ -50,9 +50,9 @@ def _claim(holds, msg=None):
 import torch
 _tolerances = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5), torch.float32: (1.3e-6, 1e-5), torch.float64: (1e-7, 1e-7)}
 def assert_close(actual, expected, *, rtol=None, atol=None, equal_nan=False, check_dtype=True, msg=None, **others):
-    if others or type(actual) is not torch.Tensor or type(expected) is not torch.Tensor: beyond('this assert_close')
+    if others or type(actual) is not torch.Tensor or type(expected) is not torch.Tensor: return beyond('this assert_close')
     _claim(actual.shape == expected.shape)
-    if not check_dtype and actual.dtype != expected.dtype: beyond('this assert_close')
+    if not check_dtype and actual.dtype != expected.dtype: return beyond('this assert_close')
     _claim(actual.dtype == expected.dtype)
     if (rtol is None) != (atol is None): raise ValueError(doubtful('', 'what the assertion says'))
     if rtol is None: rtol, atol = _tolerances.get(actual.dtype, (0.0, 0.0))
@@ -66,7 +66,7 @@ import numpy
 def assert_allclose(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True):
     actual, desired = numpy.asarray(actual), numpy.asarray(desired)
     _claim(actual.shape == desired.shape or actual.shape == () or desired.shape == ())
-    if equal_nan and numpy.isnan(actual).any(): beyond('nan in assert_allclose')
+    if equal_nan and numpy.isnan(actual).any(): return beyond('nan in assert_allclose')
     _claim(numpy.allclose(actual, desired, rtol=rtol, atol=atol))
 def assert_array_equal(actual, desired, err_msg='', verbose=True):
     actual, desired = numpy.asarray(actual), numpy.asarray(desired)

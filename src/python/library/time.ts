@@ -9,6 +9,6 @@ def _clock(name):
     return clock
 time, perf_counter, monotonic, process_time = [_clock(name) for name in ('time', 'perf_counter', 'monotonic', 'process_time')]
 def sleep(secs, /):
-    if not isinstance(secs, (int, float)): beyond('so long a sleep')
+    if not isinstance(secs, (int, float)): return beyond('so long a sleep')
     if not secs >= 0: raise ValueError(doubtful('sleep length must be non-negative', 'what sleep says'))
 `;
