@@ -52,9 +52,8 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
   ...anything('typing.NamedTuple typing.TypedDict typing.get_type_hints typing.runtime_checkable'),
-  // They write to the stream of errors, to a log, or to a picture.
-  ...reads('logging.getLogger logging.basicConfig logging.info logging.debug logging.warning logging.error'),
-  ...reads('logging.DEBUG logging.INFO logging.WARNING logging.ERROR matplotlib mpl_toolkits seaborn'),
+  // They draw a picture.
+  ...reads('matplotlib mpl_toolkits seaborn'),
   ...anything('matplotlib.testing matplotlib.pyplot.pause matplotlib.pyplot.ginput matplotlib.pyplot.imread'),
   // Generators of their own, which PyTorch does not draw from; `choice` and `shuffle` do more.
   ...reads('numpy.random.seed numpy.random.rand numpy.random.randn numpy.random.random numpy.random.normal'),
@@ -104,8 +103,8 @@ function anything(names: string): [string, Effect][] {
 const GIVING_NONE: ReadonlySet<string> = new Set(
   (
     'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
-    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla time.sleep ' +
-    'numpy.set_printoptions logging.basicConfig'
+    'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla ' +
+    'numpy.set_printoptions'
   ).split(' '),
 );
 

@@ -1,5 +1,15 @@
-/** Of `functools` what is not native (Lib/functools.py). */
+/** `functools` (Lib/functools.py). */
 export const functools = `
+from collections import namedtuple
+def update_wrapper(wrapper, wrapped, *others, **options):
+    if others or options: return beyond('this wrapper')
+    isOpen = isinstance(wrapped, (type, type(wraps)))
+    for name in ('__name__', '__qualname__', '__doc__') if isOpen else ('__name__',):
+        if hasattr(wrapped, name): setattr(wrapper, name, getattr(wrapped, name))
+    for name, value in set_of(wrapped): setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+def wraps(wrapped, *others, **options): return lambda wrapper: update_wrapper(wrapper, wrapped, *others, **options)
 def reduce(function, iterable, /, *initial):
     try: iterable = iter(iterable)
     except TypeError: raise TypeError('reduce() arg 2 must support iteration') from None
@@ -29,6 +39,31 @@ class cached_property:
         value = self.func(instance)
         object.__setattr__(instance, self.attrname, value)
         return value
+_CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
+def _remembered(user_function, maxsize):
+    results, hits, misses = {}, 0, 0
+    def wrapper(*args, **kwds):
+        nonlocal hits, misses
+        key = args[0] if len(args) == 1 and not kwds and type(args[0]) in (int, str) else (args, *kwds.items())
+        if key in results:
+            hits += 1
+            result = results[key] = results.pop(key)
+            return result
+        misses += 1
+        result = results[key] = user_function(*args, **kwds)
+        if maxsize is not None and len(results) > maxsize: del results[next(iter(results))]
+        return result
+    def cache_clear():
+        nonlocal hits, misses
+        results.clear()
+        hits = misses = 0
+    wrapper.cache_info, wrapper.cache_clear = lambda: _CacheInfo(hits, misses, maxsize, len(results)), cache_clear
+    return wraps(user_function)(wrapper)
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize): return _remembered(maxsize, 128)
+    if typed or not (maxsize is None or isinstance(maxsize, int) and maxsize > 0): return beyond('this lru_cache')
+    return lambda user_function: _remembered(user_function, maxsize)
+def cache(user_function, /): return _remembered(user_function, None)
 class KeyWrapper:
     def __init__(self, cmp, *obj): self._cmp, self._obj = cmp, obj
     def __call__(self, obj): return KeyWrapper(self._cmp, obj)

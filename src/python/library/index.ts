@@ -3,6 +3,7 @@
  * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)` and `whole(value)` are native, see
  * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
  */
+import { abc } from './abc';
 import { argparse } from './argparse';
 import { attention } from './attention';
 import { bisect } from './bisect';
@@ -16,23 +17,31 @@ import { heapq } from './heapq';
 import { io } from './io';
 import { itertools } from './itertools';
 import { json } from './json';
+import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
+import { serialization } from './serialization';
 import { statistics } from './statistics';
 import { string } from './string';
+import { testing } from './testing';
+import { time } from './time';
 import { tqdm } from './tqdm';
+import { traceback } from './traceback';
 import { transformer } from './transformer';
 import { types } from './types';
+import { typing } from './typing';
 import { warnings } from './warnings';
 
 /** The sources by the names of the modules. */
 export const library: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    abc,
     argparse,
     bisect,
     collections,
@@ -44,20 +53,27 @@ export const library: ReadonlyMap<string, string> = new Map(
     io,
     itertools,
     json,
+    logging,
     math,
     operator,
     pprint,
     statistics,
     string,
+    time,
+    traceback,
     types,
+    typing,
     warnings,
+    'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
+    'torch.serialization': serialization,
     ...distributions,
     ...nnUtils,
     ...optimizers,
+    ...testing,
     ...tqdm,
   }),
 );
@@ -74,6 +90,12 @@ const LAYERS = {
   ],
 };
 
+const INITIALIZERS = [
+  'calculate_gain',
+  '_calculate_fan_in_and_fan_out',
+  ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
+];
+
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
   ...Object.entries(LAYERS).flatMap(([file, names]) =>
@@ -81,5 +103,8 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
       names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
     ),
   ),
+  ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
+  ['torch.save', 'torch.serialization'],
+  ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
 ]);

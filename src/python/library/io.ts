@@ -1,5 +1,14 @@
-/** Of `io` the text that is written to in memory (Modules/_io/stringio.c). */
+/** Of `io` the text that is written to in memory (Modules/_io/stringio.c), and a place for what is saved, see serialization.ts. */
 export const io = `
+class BytesIO:
+    def __init__(self, initial_bytes=None):
+        if initial_bytes is not None: beyond('these bytes')
+        self._at = 0
+    def __getattr__(self, name): return beyond(f'BytesIO.{name}')
+    def seek(self, pos, whence=0, /):
+        if pos != 0 or whence != 0: beyond('seek')
+        self._at = 0
+        return 0
 class StringIO:
     def __init__(self, initial_value='', newline=None):
         if newline is not None: beyond('newline')

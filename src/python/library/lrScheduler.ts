@@ -7,6 +7,7 @@ class LRScheduler:
     _is_initial = False
     def __init__(self, optimizer, last_epoch=-1):
         if last_epoch != -1: beyond('a scheduler that goes on')
+        if not hasattr(optimizer, 'param_groups'): raise TypeError(f'{type(optimizer).__name__} is not an Optimizer')
         self.optimizer = optimizer
         for group in optimizer.param_groups: group.setdefault('initial_lr', group['lr'])
         self.base_lrs = [group['initial_lr'] for group in optimizer.param_groups]

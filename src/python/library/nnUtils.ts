@@ -15,9 +15,9 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, **options):
     return total
 @torch.no_grad()
 def clip_grad_value_(parameters, clip_value, **options):
-    if options: return beyond('clip_grad_value_')
     gradients = list(_gradients(parameters))
-    if not gradients: return beyond('clip_grad_value_ without gradients')
+    # Versions differ in whether they refuse that there is none.
+    if options or not gradients: return beyond('clip_grad_value_')
     for one in gradients: one.clamp_(-float(clip_value), float(clip_value))
 def parameters_to_vector(parameters): return torch.cat([one.view(-1) for one in parameters])
 `;

@@ -2,10 +2,14 @@
 
 const optimizer = `
 import torch
+def _typename(value):
+    kind = type(value)
+    if kind is type or kind is type(lambda: 0): return doubtful(kind.__name__, 'the name of a type')
+    return kind.__name__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
 class Optimizer:
     def __init__(self, params, defaults):
         self.defaults = defaults
-        if isinstance(params, torch.Tensor): raise TypeError(doubtful('params argument given to the optimizer should be an iterable of Tensors or dicts, but got ' + type(params).__name__, 'the text of this error'))
+        if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts, but got ' + params.type())
         self.param_groups = []
         param_groups = list(params)
         if len(param_groups) == 0: raise ValueError('optimizer got an empty parameter list')
@@ -19,7 +23,7 @@ class Optimizer:
         if params and all(isinstance(param, tuple) for param in params): beyond('parameters with names')
         param_group['params'] = params
         for param in params:
-            if not isinstance(param, torch.Tensor): raise TypeError(doubtful('optimizer can only optimize Tensors, but one of the params is ' + type(param).__name__, 'the text of this error'))
+            if not isinstance(param, torch.Tensor): raise TypeError('optimizer can only optimize Tensors, but one of the params is ' + _typename(param))
             if not (self.defaults.get('differentiable', None) or param.is_leaf or param.retains_grad): raise ValueError("can't optimize a non-leaf Tensor")
         for name, default in self.defaults.items(): param_group.setdefault(name, default)
         others = [param for group in self.param_groups for param in group['params']]

@@ -13,6 +13,10 @@ class tqdm:
     def update(self, *n): return unknown('tqdm.update')
     def close(self): pass
     def refresh(self, *options, **others): return unknown('tqdm.refresh')
+    def write(s, file=None, end=chr(10), nolock=False):
+        if not isinstance(s, str): beyond('tqdm.write')
+        print(s, end=end, file=file)
+    write = staticmethod(write)
     def __getattr__(self, name):
         if name in ('n', 'total', 'desc'): return unknown(f'tqdm.{name}')
         return beyond(f'tqdm.{name}')

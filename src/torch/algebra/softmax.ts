@@ -122,15 +122,28 @@ function softmaxOf(row: Row): Transformed {
   const between = (own: Float64Array, others: Float64Array, othersTotal = 0): Float64Array =>
     own.map((each, i) => each / (each + Math.max(othersTotal - (others[i] ?? 0), 0)));
   const floor = row.unit > 2 ** -40 ? 2 ** -125 : 2 ** -1020;
+  // Less than half of the least number above 0 is 0 in every library: what a mask of attention fills with -1e9.
+  const least = Math.max(...low) - deepestOf(row);
   return {
     values: results,
     low: between(lows, highs, highTotal).map((each) => Math.max(each * (1 - relative) - floor, 0)),
-    high: between(highs, lows, lowTotal).map((each) => each * (1 + relative) + floor),
+    high: between(highs, lows, lowTotal).map((each, i) =>
+      (high[i] ?? 0) < least ? 0 : each * (1 + relative) + floor,
+    ),
   };
 }
 
-function relativeError({ low, high, values, unit, storage }: Row): number {
-  const range = Math.min(Math.max(...high) - Math.min(...low), unit > 2 ** -40 ? 110 : 750);
+/** How far below the greatest an element has to be for its exp to be 0. */
+function deepestOf({ unit }: Row): number {
+  return unit > 2 ** -40 ? 110 : 750;
+}
+
+/** Of all that is not surely 0, from which alone the sum comes. */
+function relativeError(row: Row): number {
+  const { low, high, values, unit, storage } = row;
+  const least = Math.max(...low) - deepestOf(row);
+  const lowest = low.reduce((so, each, i) => ((high[i] ?? 0) < least ? so : Math.min(so, each)), Infinity);
+  const range = Math.min(Math.max(...high) - lowest, deepestOf(row));
   return (2 * range + values.length + 40) * unit + (storage === unit ? 0 : storage);
 }
 

@@ -180,6 +180,9 @@ class Display {
       (one) => one.kind === 'int' || (one.error === 0 && !Number.isNaN(one.value)),
     );
     if (numbers.length === items.length && isOrdered) return numbers.sort(compareNumbers);
+    const classes = items.flatMap((item) => (item.kind === 'class' && !item.meta ? [item] : []));
+    const textOf = (item: Value): string => this.interpreter.str(item).value;
+    if (classes.length === items.length) return classes.sort((a, b) => compareStrings(textOf(a), textOf(b)));
     if (items.length > 1) this.interpreter.leave('how IPython sorts this set');
     return items;
   }

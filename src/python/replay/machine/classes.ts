@@ -8,7 +8,7 @@ import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
 import { DERIVABLE, makeDerived } from './derivedValues';
 import { lookUp, mroOf } from '../object/mro';
-import { ABSTRACT, derived } from '../object/native';
+import { derived } from '../object/native';
 import { genericType, objectType, protocolType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { DerivedBody } from '../object/values';
@@ -193,7 +193,7 @@ function checkAbstract(interpreter: Interpreter, type: ClassValue): void {
 
 /** What `@abstractmethod` marks, also within `@property` and the like. */
 function isAbstract(member: Value | undefined): boolean {
-  if (member?.kind === 'function') return member.attributes.get(ABSTRACT)?.kind === 'bool';
+  if (member?.kind === 'function') return member.attributes.get('__isabstractmethod__')?.kind === 'bool';
   if (member?.kind === 'property')
     return isAbstract(member.getter) || (member.setter !== undefined && isAbstract(member.setter));
   return member?.kind === 'wrapped' && isAbstract(member.callee);

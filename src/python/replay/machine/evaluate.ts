@@ -76,7 +76,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       return new ListValue(elementsOf(interpreter, node.elements, frame), interpreter.control);
     case 'Set': {
       const set = new SetValue();
-      for (const item of elementsOf(interpreter, node.elements, frame)) addItem(interpreter, set, item);
+      for (const item of elementsOf(interpreter, node.elements, frame, true)) addItem(interpreter, set, item);
       return set;
     }
     case 'Dict':
@@ -222,7 +222,12 @@ function newConstant(constant: ConstantValue): Value {
   }
 }
 
-function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], frame: Frame): Value[] {
+function elementsOf(
+  interpreter: Interpreter,
+  nodes: readonly Expression[],
+  frame: Frame,
+  inSet = false,
+): Value[] {
   interpreter.meter.make(nodes.length);
   interpreter.meter.hold(VALUE_BYTES);
   const elements: Value[] = [];
@@ -230,7 +235,7 @@ function elementsOf(interpreter: Interpreter, nodes: readonly Expression[], fram
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
       interpreter.place = node;
-      for (const item of starred(interpreter, value)) {
+      for (const item of starred(interpreter, value, inSet)) {
         interpreter.meter.make(1, bytesOf(item));
         elements.push(item);
       }

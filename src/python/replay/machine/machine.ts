@@ -54,7 +54,6 @@ export class Machine implements Interpreter {
   doubt: Doubt | undefined;
   control: Doubt | undefined;
   guarded = 0;
-  looksAtClock = 0;
   postponesAnnotations = false;
   output: Value | undefined;
   frame: Frame | undefined;

@@ -6,7 +6,7 @@ import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
 import { typeName, typeOf } from '../object/types';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, InstanceValue, int, NONE, str, TupleValue, UnknownValue } from '../object/values';
+import { bool, InstanceValue, int, ListValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
 /** The exact sum of numbers or of their squares, as a fraction; and whether any of them is a float. */
@@ -68,6 +68,12 @@ export const frozenHelpers: readonly NativeFunction[] = [
     const bases = cls.mro.filter((one) => one !== objectType);
     if (bases.some((one) => one.members.has(name.value))) return bool(true);
     return bases.some((one) => one.native !== undefined) ? interpreter.giveUp('this class') : bool(false);
+  }),
+  // The attributes that a function was given.
+  native('set_of', 'func', (args) => {
+    const func = args.need('func');
+    const pairs = func.kind === 'function' ? [...func.attributes] : [];
+    return new ListValue(pairs.map(([name, value]) => new TupleValue([str(name), value])));
   }),
   // Whether the body of a class, or whoever came after it, has bound a name.
   native('own', 'cls, name', (args, interpreter) => {

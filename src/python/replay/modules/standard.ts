@@ -1,33 +1,27 @@
+import { genericType, protocolType } from '../object/types';
 import type { ModuleValue } from '../object/values';
 import type { ModuleSource } from '.';
 import { displayFunction } from '../builtins/display';
-import { abcModule } from './abc';
 import { copyModule } from './copying';
-import { collectionsModule } from './collections';
+import { collectionsModule, namedTupleBase } from './collections';
 import { dataclassesModule } from './dataclasses';
-import { functoolsModule } from './functools';
 import { makeModule } from './make';
 import { mathModule } from './math';
 import { randomModule } from './random';
 import { sysModule } from './sys';
-import { timeModule } from './time';
-import { typingModule } from './typing';
 
 /** The modules of the standard library, and of IPython, that replay knows; the others stand in library/effects.ts. */
 export const standardLibrary: ModuleSource = {
   modules: new Map<string, ModuleValue>(
     [
-      abcModule,
       collectionsModule,
       copyModule,
       dataclassesModule,
       makeModule('IPython.display', { display: displayFunction }),
-      functoolsModule,
       mathModule,
       randomModule,
       sysModule,
-      timeModule,
-      typingModule,
+      makeModule('typing', { Generic: genericType, Protocol: protocolType, NamedTuple: namedTupleBase }),
     ].map((module) => [module.name, module]),
   ),
 };

@@ -40,8 +40,6 @@ export interface Interpreter {
   guarded: number;
   /** Whether annotations stay text: `from __future__ import annotations`. */
   postponesAnnotations: boolean;
-  /** How often a clock was looked at. */
-  looksAtClock: number;
   /** What stands in the place of `sys.stdout`; undefined where nothing does. */
   output: Value | undefined;
   /** The names of the code that makes the call that is running. */

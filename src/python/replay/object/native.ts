@@ -27,15 +27,6 @@ export function native(name: string, signature: string, ...how: WithEffects<Nati
   return new NativeFunction(name, readSignature(signature), body, effects);
 }
 
-/** A function with attributes of its own. */
-export function withAttributes(
-  callee: NativeFunction,
-  attributes: Readonly<Record<string, Value>>,
-): NativeFunction {
-  callee.attributes = new Map(Object.entries(attributes));
-  return callee;
-}
-
 /** What a native function does. */
 export type NativeBody = (args: NativeArguments, interpreter: Interpreter) => Value;
 type MissingAttribute = (self: Value, name: string, interpreter: Interpreter) => Value | undefined;
@@ -126,6 +117,3 @@ function isList(
 ): members is readonly NativeFunction[] {
   return Array.isArray(members);
 }
-
-/** The attribute by which `@abstractmethod` marks a function. */
-export const ABSTRACT = '__isabstractmethod__';

@@ -10,6 +10,8 @@ export interface Effects {
   readonly takesForeign?: boolean;
   /** It is written in C there: what it is given is looked at before it does anything, and a wrong type is a TypeError. */
   readonly isC?: boolean;
+  /** It has no parameters but those of its signature: what is passed beside them is a TypeError. */
+  readonly isWhole?: boolean;
   /** It is a method there, whose first argument is its object. */
   readonly isMethod?: boolean;
   /** What it gives is None, whatever its arguments are. */

@@ -121,8 +121,6 @@ export interface NativeArguments {
 export class NativeFunction {
   readonly kind = 'builtin';
   readonly doubt: Doubt | undefined = undefined;
-  /** What it has beside its name: `chain.from_iterable`. */
-  attributes?: ReadonlyMap<string, Value>;
   constructor(
     readonly name: string,
     readonly parameters: readonly NativeParameter[],

@@ -1,4 +1,5 @@
 import { NotUnderstood } from '../object/errors';
+import { attributeOfType, mayHave } from './attributes';
 import { bytesOf } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
 import { typeName } from '../object/types';
@@ -53,9 +54,15 @@ export function evaluateArguments(
   return { positional, keywords, unknown };
 }
 
-/** The items behind a star. */
+/** The items behind a star. The text of an error is certain in lists and tuples; calls and sets have others. */
 export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
-  if (/^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
+  const isNone =
+    value.kind === 'instance' &&
+    value.type.mro.every(({ unknownBase }) => unknownBase === undefined) &&
+    ['__iter__', '__getitem__'].every(
+      (name) => attributeOfType(interpreter, value, name) === undefined && !mayHave(value, name),
+    );
+  if (isNone || /^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
     interpreter.raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`, inCall);
   return interpreter.iterate(value);
 }

@@ -99,8 +99,8 @@ function instanceAttribute(
   if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
   const descriptor = descriptorOf(interpreter, member, object, type);
   if (descriptor?.isData === true) return descriptor.get();
-  const isOpenObject = object.kind === 'instance' || object.kind === 'function' || object.kind === 'builtin';
-  const own = (isOpenObject ? object : ownOf(object))?.attributes?.get(name);
+  const isOpenObject = object.kind === 'instance' || object.kind === 'function';
+  const own = (isOpenObject ? object : ownOf(object))?.attributes.get(name);
   if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
@@ -217,7 +217,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (name === '__qualname__') return str(object.qualifiedName);
   if (name === '__module__') return str(object.module);
   // Classes of a library may have others between them and their bases.
-  if (name === '__mro__' && object.mro.every((one) => isPlainClass(one))) return new TupleValue(object.mro);
+  if (/^__(?:mro|bases)__$/.test(name) && object.mro.every((one) => isPlainClass(one)))
+    return new TupleValue(name === '__mro__' || object.bases.length === 0 ? object.mro : object.bases);
   const member = lookUp(object, name);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
   if (descriptor !== undefined) return descriptor.get();
@@ -231,14 +232,19 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (ofMeta !== undefined && object.meta !== undefined) return bound(ofMeta, object, object.meta);
   const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
-  const isOpen = MEMBERS_OF_ALL.has(name) || MEMBERS_OF_CLASSES.has(name);
-  if (!isOpen && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
+  // To read these does nothing.
+  if (MEMBERS_OF_CLASSES.has(name)) {
+    const what = `${object.name}.${name}`;
+    return new UnknownValue(interpreter.about('notUnderstood', what), true, what, [object]);
+  }
+  if (!MEMBERS_OF_ALL.has(name) && !object.mro.some((one) => mayHaveNative(one, name))) return undefined;
   return interpreter.unknown(`${object.name}.${name}`);
 }
 
 function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
   return (
-    unknownBase === undefined && (native === undefined || /^(?:builtins|typing)$|\.module$/.test(module))
+    unknownBase === undefined &&
+    (native === undefined || /^(?:builtins|typing)$|\.(?:module|dropout)$/.test(module))
   );
 }
 

@@ -1,6 +1,8 @@
 import { type Conversion, percentPieces, specOf } from '../../primitives/formatFields';
 import { asciiRepr } from '../../primitives/texts';
 import { either } from '../object/doubt';
+import { PythonError } from '../object/errors';
+import { attributeOfType } from './attributes';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { wholeWithin } from './numbers';
@@ -68,7 +70,18 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
       number = wholeWithin(interpreter, value, Math.trunc);
     }
     if (number.kind === 'bool') number = new IntValue(number.value ? 1n : 0n, number.doubt);
-    if (number.kind === 'native' || number.kind === 'instance') return interpreter.giveUp('this number');
+    if (number.kind === 'native' || number.kind === 'instance') {
+      const names = /[diu]/.test(type) ? ['__int__', '__index__'] : ['__index__'];
+      const [method] = names.flatMap((name) => attributeOfType(interpreter, value, name) ?? []);
+      if (method === undefined) return interpreter.giveUp('this number');
+      try {
+        number = interpreter.call(method, []);
+      } catch (error) {
+        // That it is no number is told in words of its own.
+        if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+      }
+    }
+    if (number.kind === 'unknown') return new StrValue('?', number.doubt);
     if (number.kind !== 'int') {
       const what = /[diu]/.test(type) ? 'a real number is required' : 'an integer is required';
       return interpreter.raise('TypeError', `%${type} format: ${what}, not ${typeName(number)}`);

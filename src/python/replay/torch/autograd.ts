@@ -1,7 +1,7 @@
 import type * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
-import { memoryOf } from './memory';
+import { doubtContents, memoryOf } from './memory';
 import { stateOf } from './state';
 import { notDerived } from '../../../torch/derivatives';
 import type { Derivative } from '../../../torch/derivatives';
@@ -32,6 +32,8 @@ export function recordedNode(
   const concerned = name !== undefined && inputs.some(({ object }) => object.requiresGrad);
   if (concerned) doubt = either(doubt, gradDoubt);
   if (!requiresGrad) return { requiresGrad, node: undefined, gradDoubt: doubt };
+  // Where one is kept for the way back, PyTorch refuses it.
+  if (inputs.some(({ object }) => isFrozen(interpreter, object))) interpreter.giveUp('an inference tensor');
   let contentsDoubt = either(interpreter.control, either(more.doubt, doubt));
   for (const input of inputs) contentsDoubt = either(contentsDoubt, input.contentsDoubt);
   if (more.output !== undefined) contentsDoubt = either(contentsDoubt, memoryOf(more.output).doubt);
@@ -102,6 +104,9 @@ export function recordInPlace(
     // A step that is not known may be one that gives a view.
     const isView =
       object.base !== undefined || before?.derivative.isView === true || before?.name === UNKNOWN;
+    // PyTorch refuses it where that was made without gradients.
+    if (object.base !== undefined && before === undefined)
+      interpreter.doubtAll(interpreter.about('notUnderstood', 'a change of this view'));
     const views =
       hasViews || isView ? interpreter.about('notUnderstood', 'the grad_fn of a view') : undefined;
     object.node = history.node;
@@ -128,12 +133,33 @@ export function gradDoubtOf(target: TensorValue): Doubt | undefined {
   return either(historyDoubt(target), target.object.node?.doubt);
 }
 
+/** Whether a tensor was made in `torch.inference_mode()`. */
+export function isInference(interpreter: Interpreter, { enclosure }: TensorObject): boolean {
+  const { id } = memoryOf(enclosure);
+  return stateOf(interpreter).inference.some(({ from, to }) => id >= from && id < to);
+}
+
+/** The same, where it has ended: such a tensor is neither changed nor learnt from any more. */
+export function isFrozen(interpreter: Interpreter, object: TensorObject): boolean {
+  const { inference } = stateOf(interpreter);
+  return inference.every(({ to }) => to !== Infinity) && isInference(interpreter, object);
+}
+
 /**
  * PyTorch's check before a change in place.
  *
  * @throws PythonError RuntimeError for a leaf whose gradient is wanted.
  */
 export function checkInPlace(interpreter: Interpreter, { object }: TensorValue): void {
+  if (isFrozen(interpreter, object)) {
+    // It is refused once it has been done, and not to what `.data` gives.
+    doubtContents(object.enclosure, interpreter.about('notUnderstood', 'an inference tensor'));
+    if (memoryOf(object.enclosure).tensors > 1) interpreter.giveUp('an inference tensor');
+    interpreter.raise(
+      'RuntimeError',
+      'Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.',
+    );
+  }
   const { gradEnabled } = stateOf(interpreter);
   const { base } = object;
   if (!gradEnabled) return;
@@ -142,7 +168,7 @@ export function checkInPlace(interpreter: Interpreter, { object }: TensorValue):
       'RuntimeError',
       'a leaf Variable that requires grad is being used in an in-place operation.',
     );
-  if (base?.requiresGrad !== true) return;
+  if (base === 'nameless' || base?.requiresGrad !== true) return;
   if (base.node === undefined)
     interpreter.raise(
       'RuntimeError',

@@ -62,6 +62,7 @@ interface Loading {
   readonly batchSize: number;
   readonly shuffle: boolean;
   readonly dropLast: boolean;
+  readonly collate: Value | undefined;
 }
 
 function lengthOf(interpreter: Interpreter, dataset: Value): number {
@@ -202,7 +203,8 @@ function iterator(call: TorchCall): Value {
     next += places.length;
     const doubt = either(decisive, orderDoubt);
     const items = places.map((place) => getItem(interpreter, loading.dataset, int(place, doubt)));
-    return withDoubt(collate(call, items), doubt);
+    const { collate: own } = loading;
+    return withDoubt(own ? interpreter.call(own, [new ListValue(items)]) : collate(call, items), doubt);
   });
 }
 
@@ -235,7 +237,9 @@ const dataLoaderType = nativeClass('DataLoader', {
         const self = call.need('self') as InstanceValue;
         const [workers, batchSize] = [call.intOr('num_workers', 0), call.intOr('batch_size', 1)];
         if (batchSize < 1 || workers < 0) call.giveUp('this DataLoader');
-        for (const name of ['sampler', 'batch_sampler', 'collate_fn'])
+        // Without workers nobody calls it.
+        call.get('worker_init_fn');
+        for (const name of ['sampler', 'batch_sampler'])
           if (call.get(name) !== undefined) call.leave(`DataLoader(${name}=…)`);
         if (workers > 0) call.leave('num_workers');
         self.payload = {
@@ -244,6 +248,7 @@ const dataLoaderType = nativeClass('DataLoader', {
           shuffle: call.bool('shuffle') ?? false,
           dropLast: call.bool('drop_last') ?? false,
           generator: call.get('generator') ?? NONE,
+          collate: call.get('collate_fn'),
         };
         const defaults = {
           dataset: NONE,

@@ -7,6 +7,7 @@ import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents } from './memory';
 import type { Derivative } from '../../../torch/derivatives';
+import { inheritRecipe } from './recipes';
 import { TensorValue } from './tensorValue';
 
 /** One operation of PyTorch, which may be a function, a method, and one in place. */
@@ -75,13 +76,15 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
   const operands = call.tensors.filter((tensor) => tensor !== target);
   const { name = '?', derivative } = result.object.node ?? {};
   const isSame = result.enclosure.dtype === target.enclosure.dtype;
-  return overwriteWith(call, target, operands, { name, ...(isSame && derivative && { derivative }) }, () => {
+  overwriteWith(call, target, operands, { name, ...(isSame && derivative && { derivative }) }, () => {
     algebra.overwrite(
       target.enclosure,
       operands.map((tensor) => tensor.enclosure),
       () => result.enclosure,
     );
   });
+  inheritRecipe(target.enclosure, result.enclosure);
+  return target;
 }
 
 /** Computes what a check allows, which comes before errors of kernels. */

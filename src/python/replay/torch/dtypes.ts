@@ -89,6 +89,11 @@ export const NARROW_DTYPES = {
 } as const;
 export type NarrowDType = keyof typeof NARROW_DTYPES;
 
+/** Whether a dtype is kept as int64. */
+export function isNarrow(name: string): name is NarrowDType {
+  return name in NARROW_DTYPES;
+}
+
 /** The element type that a value names; gives up on those that replay does not compute with. */
 export function readDtype(interpreter: Interpreter, value: Value): DType {
   if (value.kind === 'class') {

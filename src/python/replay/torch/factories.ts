@@ -33,6 +33,7 @@ export function made(call: TorchCall, enclosure: algebra.Enclosure, more?: Value
       'Only Tensors of floating point and complex dtype can require gradients',
     );
   call.doubt ??= more;
+  call.noteRecipe(enclosure, 'new');
   return newTensor(enclosure, { requiresGrad, device: deviceOf(call) });
 }
 

@@ -2,12 +2,14 @@ import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, type ClassValue, NativeValue, NONE, type NativeFunction, type Value } from '../object/values';
+import { nextMemory } from './memory';
 import { torchFunction } from './torchCall';
 import { setGradEnabled, stateOf } from './state';
 
 /** `torch.no_grad()` and its kin: a context manager, and a decorator. */
 class GradMode extends NativeValue {
   before: { readonly enabled: boolean; readonly doubt: Doubt | undefined } | undefined;
+  private inference: { from: number; to: number } | undefined;
   constructor(
     type: ClassValue,
     readonly enabled: boolean,
@@ -24,10 +26,13 @@ class GradMode extends NativeValue {
     const { gradEnabled, gradDoubt } = stateOf(interpreter);
     this.before = { enabled: gradEnabled, doubt: gradDoubt };
     setGradEnabled(interpreter, this.enabled, this.doubt);
+    if (this.type.name === 'inference_mode' && !this.enabled)
+      stateOf(interpreter).inference.push((this.inference = { from: nextMemory(), to: Infinity }));
   }
 
   exit(interpreter: Interpreter): void {
     if (this.before === undefined) return;
+    if (this.inference !== undefined) this.inference.to = nextMemory();
     const state = stateOf(interpreter);
     state.gradEnabled = this.before.enabled;
     state.gradDoubt = this.before.doubt;

@@ -15,6 +15,11 @@ interface Memory {
   tensors: number;
 }
 
+/** The number of the next memory: greater than that of all which there are. */
+export function nextMemory(): number {
+  return nextId;
+}
+
 let nextId = 0;
 const memories = new WeakMap<object, Memory>();
 

@@ -66,6 +66,17 @@ export function noteRecipe(interpreter: Interpreter, result: algebra.Enclosure, 
   memoryOf(result).recipe = { id, version: versionOf(result) };
 }
 
+/** Notes of a tensor that holds what another one holds, whole and in the same places, how that came about. */
+export function inheritRecipe(to: algebra.Enclosure, from: algebra.Enclosure): void {
+  const recipe = memoryOf(from).recipe?.version === versionOf(from) ? memoryOf(from).recipe : undefined;
+  const isWhole = to.tensor.data.length === to.numel && from.tensor.data.length === from.numel;
+  const layoutOf = ({ dtype, shape, strides }: algebra.Enclosure): string =>
+    [dtype, shape, strides].join('; ');
+  const isAlike = layoutOf(to) === layoutOf(from);
+  if (recipe !== undefined && isWhole && isAlike)
+    memoryOf(to).recipe = { id: recipe.id, version: versionOf(to) };
+}
+
 /** Whether two tensors surely hold the same finite numbers. */
 export function isSame(a: algebra.Operand, b: algebra.Operand): boolean {
   if (!(a instanceof algebra.Enclosure) || !(b instanceof algebra.Enclosure)) return false;

@@ -89,8 +89,8 @@ export const settings: readonly NativeFunction[] = [
     'set_float32_matmul_precision',
     'set_warn_always',
   ].map(noEffect),
-  ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'load', 'vmap'].map(
-    (name) => beyond(name, `torch.${name}`),
+  ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'vmap'].map((name) =>
+    beyond(name, `torch.${name}`),
   ),
   torchFunction('get_num_threads', '', ({ interpreter }) =>
     int(1, interpreter.about('environment', 'the number of threads')),

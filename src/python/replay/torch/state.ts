@@ -10,6 +10,8 @@ export interface TorchState {
   gradEnabled: boolean;
   /** Why that may be otherwise. */
   gradDoubt: Doubt | undefined;
+  /** Of `torch.inference_mode()`: the first memory that was made in it and, once it has ended, the first after it. */
+  readonly inference: { readonly from: number; to: number }[];
   /** `torch.get_default_dtype()`. */
   defaultDtype: FloatDType;
   /** `torch.set_printoptions`. */
@@ -33,6 +35,7 @@ export function stateOf(interpreter: Interpreter): TorchState {
     state = {
       gradEnabled: true,
       gradDoubt: undefined,
+      inference: [],
       defaultDtype: 'float32',
       print: DEFAULT_PRINT_OPTIONS,
       printDoubt: undefined,

@@ -1,15 +1,14 @@
 import { ownNames } from '../../library/names';
 import { Generator } from '../../../torch';
-import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { addMembers, native, nativeClass, opaqueClass } from '../object/native';
 import type { RandomState } from '../object/random';
 import type { Interpreter } from '../object/interpreter';
 import { int, NativeValue, NONE, PropertyValue, str, type Value } from '../object/values';
 import { dtypeValue } from './dtypes';
+import { intType, typeOf } from '../object/types';
 import { sizeOf } from './sizes';
 import { type TorchCall, torchFunction } from './torchCall';
-import { TensorValue } from './tensorValue';
 
 /** Where random numbers come from: PyTorch's default generator, or one of the code's own. */
 export interface Stream {
@@ -74,19 +73,21 @@ export function streamOf(call: Pick<TorchCall, 'get' | 'interpreter' | 'giveUp'>
   return generator.own ?? call.interpreter.random;
 }
 
-/** The seed that a value stands for, as `int(value)` makes it. */
-export function readSeed(call: TorchCall, value: Value): bigint {
-  if (value.kind === 'int') return value.value;
-  if (value.kind === 'bool') return value.value ? 1n : 0n;
-  if (value.kind === 'float' && value.error === 0 && Number.isFinite(value.value))
-    return BigInt(Math.trunc(value.value));
-  if (value instanceof TensorValue && value.enclosure.numel === 1 && value.enclosure.isExact) {
-    call.doubt = either(call.doubt, value.contentsDoubt);
-    return BigInt(Math.trunc(Number(algebra.item(value.enclosure).value)));
-  }
-  if (value.kind === 'str' && /^\s*[-+]?\d+\s*$/.test(value.value))
-    return BigInt(value.value.trim().replace('+', ''));
-  return call.giveUp('this seed');
+/** The seed that is passed, as `int(seed)` makes it; the method of a generator takes integers alone. */
+function readSeed(call: TorchCall): bigint {
+  const { interpreter } = call;
+  if (!call.given('seed')) return call.typeError("manual_seed() missing 1 required argument: 'seed'");
+  const seed = call.orNone('seed');
+  if (call.given('self') && seed.kind === 'native') return call.giveUp('this seed');
+  if (call.given('self') && seed.kind !== 'int')
+    interpreter.raise(
+      'RuntimeError',
+      `manual_seed expected a long, but got ${typeOf(seed)?.name ?? '?'}`,
+      true,
+    );
+  const whole = interpreter.call(intType, [seed]);
+  call.doubt = either(call.doubt, whole.doubt);
+  return whole.kind === 'int' && seed.kind !== 'unknown' ? whole.value : call.giveUp('this seed');
 }
 
 /** Seeds a stream. `torch.manual_seed` and `Generator.manual_seed` raise for what does not fit into 64 bits. */
@@ -170,9 +171,7 @@ const STATE: readonly (readonly [
     'seed',
     true,
     (call, stream) => {
-      // Without the `int(seed)` of torch.manual_seed.
-      if (call.given('self') && call.need('seed').kind !== 'int') call.giveUp('this seed');
-      const value = readSeed(call, call.need('seed'));
+      const value = readSeed(call);
       seed(call.interpreter, stream, value, call.doubt);
       return call.get('self') ?? new GeneratorValue(undefined);
     },

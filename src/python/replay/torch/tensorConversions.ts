@@ -5,7 +5,7 @@ import { type NativeFunction, str, UnknownValue, type Value } from '../object/va
 import { fittingIn, type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
-import { DtypeValue, type NarrowDType, readDtype } from './dtypes';
+import { DtypeValue, isNarrow, type NarrowDType, readDtype } from './dtypes';
 import { doubtContents } from './memory';
 import { NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';
@@ -47,6 +47,8 @@ export function targetOf(call: TorchCall): { readonly device?: string; readonly 
 /** `t.to(…)`. */
 function moved(call: TorchCall): Value {
   const self = call.tensor('input');
+  const narrow = narrowGiven(call);
+  if (narrow !== undefined) return narrowedTo(call, self, narrow);
   const { device, like } = targetOf(call);
   const dtype = like instanceof TensorValue ? like.enclosure.dtype : like;
   const result = dtype === undefined ? self : convertedTo(call, self, dtype);
@@ -76,17 +78,25 @@ const TYPE_NAMES = {
   bool: 'BoolTensor',
 } as const;
 
-/** The method that gives integers of a dtype that is kept as int64. */
+/** As integers of a dtype that is kept as int64. */
+function narrowedTo(call: TorchCall, self: TensorValue, dtype: NarrowDType): TensorValue {
+  if (self.object.narrow === dtype) return self;
+  const { enclosure } = self;
+  const result = enclosure.dtype === 'int64' ? algebra.clone(enclosure) : algebra.convert(enclosure, 'int64');
+  doubtContents(result, self.memoryDoubt);
+  return newTensor(result, { device: self.object.device, narrow: fittingIn(call, result, dtype) });
+}
+
+/** The method that does so. */
 function narrowed(name: string, dtype: NarrowDType): NativeFunction {
-  return torchFunction(name, 'input', (call) => {
-    const self = call.tensor('input');
-    if (self.object.narrow === dtype) return self;
-    const { enclosure } = self;
-    const result =
-      enclosure.dtype === 'int64' ? algebra.clone(enclosure) : algebra.convert(enclosure, 'int64');
-    doubtContents(result, self.memoryDoubt);
-    return newTensor(result, { device: self.object.device, narrow: fittingIn(call, result, dtype) });
-  });
+  return torchFunction(name, 'input', (call) => narrowedTo(call, call.tensor('input'), dtype));
+}
+
+/** The dtype that is kept as int64 and that alone is given, to `to(…)` or `type(…)`. */
+function narrowGiven(call: TorchCall): NarrowDType | undefined {
+  const dtype = call.get('dtype') ?? call.get('first');
+  const isAlone = ['first', 'second', 'dtype', 'device'].filter((name) => call.given(name)).length === 1;
+  return isAlone && dtype instanceof DtypeValue && isNarrow(dtype.name) ? dtype.name : undefined;
 }
 
 /** An array of numpy on the same memory; of the dtypes that numpy lacks, or is not modelled with, it is unknown. */
@@ -123,6 +133,8 @@ export const conversions: readonly NativeFunction[] = [
   torchFunction('type', 'input, dtype', (call) => {
     const self = call.tensor('input');
     const dtype = call.get('dtype');
+    const narrow = narrowGiven(call);
+    if (narrow !== undefined) return narrowedTo(call, self, narrow);
     if (dtype !== undefined) return convertedTo(call, self, readDtype(call.interpreter, dtype));
     return str(`torch.${TYPE_NAMES[self.enclosure.dtype]}`);
   }),

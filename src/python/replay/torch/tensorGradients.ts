@@ -3,7 +3,7 @@ import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { bool, NONE, type NativeFunction, TupleValue, UnknownValue, type Value } from '../object/values';
 import type { Property } from './tensorProperty';
-import { checkInPlace, gradDoubtOf, recordInPlace } from './autograd';
+import { checkInPlace, gradDoubtOf, isFrozen, isInference, recordInPlace } from './autograd';
 import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
@@ -15,6 +15,11 @@ function setRequiresGrad(call: TorchCall): Value {
   const wanted = call.bool('requires_grad') ?? true;
   if (wanted && !isFloating(self.enclosure.dtype))
     call.interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
+  if (wanted && isFrozen(call.interpreter, self.object))
+    call.interpreter.raise(
+      'RuntimeError',
+      'Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.',
+    );
   if (!wanted && self.object.node !== undefined)
     call.interpreter.raise(
       'RuntimeError',
@@ -80,6 +85,9 @@ function seedOf(root: TensorValue, given: TensorValue | undefined): Gradient {
 
 /** Methods of autograd, and those that write into the tensor. */
 export const gradMethods: readonly NativeFunction[] = [
+  torchFunction('is_inference', 'input', (call) =>
+    bool(isInference(call.interpreter, call.tensor('input').object)),
+  ),
   torchFunction('requires_grad_', 'input, requires_grad', { mutates: true }, setRequiresGrad),
   torchFunction('backward', 'input, gradient, retain_graph, create_graph, inputs', (call) => {
     const self = call.tensor('input');

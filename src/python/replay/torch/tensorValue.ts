@@ -50,8 +50,8 @@ export interface TensorObject {
   readonly device: string;
   /** What it really is where it is kept as int64. */
   readonly narrow?: NarrowDType | undefined;
-  /** Of a view that autograd knows as one: what it is a view of. */
-  readonly base: TensorObject | undefined;
+  /** Of a view that autograd knows as one: what it is a view of, if the program has that. */
+  readonly base: TensorObject | 'nameless' | undefined;
   /** Of a leaf: what is called with its gradient. */
   hooks?: Value[];
   /** `t.grad` as it was set; undefined where autograd alone decides on it. */

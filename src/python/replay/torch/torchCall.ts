@@ -107,6 +107,11 @@ export class TorchCall {
     return this.interpreter.raise('TypeError', what, true);
   }
 
+  /** What was passed beside the parameters: PyTorch may know it, but where they are all that there are. */
+  refuse(what: string): never {
+    return this.effects.isWhole === true ? this.typeError(what) : this.giveUp(what);
+  }
+
   tensor(name: string): TensorValue {
     return this.asTensor(this.need(name));
   }
@@ -286,9 +291,10 @@ export class TorchCall {
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
     if (!isView) doubtContents(enclosure, contents);
-    if (!isView && !enclosure.isExact) this.noteRecipe(enclosure, gradName);
+    if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
-    const base = gradName === undefined ? undefined : (viewed?.base ?? viewed);
+    const own = derivative?.isView === true ? 'nameless' : undefined;
+    const base = gradName === undefined ? undefined : (viewed?.base ?? viewed ?? own);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
     if (!isFloating(enclosure.dtype))
       return newTensor(enclosure, { device, base, narrow: this.narrowOf(enclosure) });
@@ -309,7 +315,8 @@ export class TorchCall {
     return first && fittingIn(this, result, first);
   }
 
-  private noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
+  /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */
+  noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
     const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value))];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
@@ -351,9 +358,9 @@ export function torchFunction(
   return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
     const call = new TorchCall(interpreter, name, args, args.rest, effects);
     call.isTracked = effects.draws !== true;
-    if (!takesRest && args.rest.length > 0) call.giveUp(`this call of ${name}`);
+    if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
-      if (!Object.values(ALIASES).includes(key)) call.giveUp(`${name}(${key}=…)`);
+      if (effects.isWhole === true || !Object.values(ALIASES).includes(key)) call.refuse(`${name}(${key}=…)`);
     let result: Value;
     try {
       result = computed(interpreter, () => body(call));

@@ -96,7 +96,13 @@ export abstract class StringLowering extends Lowering {
     const afterValue = rest[0]?.from ?? node.to;
     const source = this.text({ from: node.from + 1, to: afterValue });
     // Before Python 3.12 an f-string's quotes, backslashes and comments could not stand in its expressions.
-    if (/[\\#]/.test(source) || source.includes(quote) || (quote.length === 1 && /[\r\n]/.test(source)))
+    const isCommented = source.replace(/'[^']*'|"[^"]*"/g, '').includes('#');
+    if (
+      isCommented ||
+      source.includes('\\') ||
+      source.includes(quote) ||
+      (quote.length === 1 && /[\r\n]/.test(source))
+    )
       this.unsure();
     if (/^[\s]*!/.test(source)) this.broken();
     const selfDoc = rest.find(({ name }) => name === 'FormatSelfDoc');

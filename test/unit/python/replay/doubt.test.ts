@@ -16,6 +16,30 @@ describe('doubt', () => {
       ['? ?', '1'],
     ],
     [
+      'what is logged or asserted leaves everything else alone',
+      [
+        'import logging, unittest, traceback\nlogging.basicConfig()\nlogging.getLogger("a").info("%d", 1)\nprint(1)',
+        'logging.basicConfig(filename="log")\nprint(2)',
+      ],
+      ['1', '? ?', '? 2'],
+    ],
+    [
+      'what was saved is loaded, and what was not may do anything',
+      [
+        'import torch\ntorch.save([1, torch.ones(1)], "a.pt")\nprint(torch.load("a.pt"))',
+        'torch.load("b.pt")\nprint(1)',
+      ],
+      ['[1, tensor([1.])]', '? ?', '? 1'],
+    ],
+    [
+      'a tensor of inference mode is as it was or not once a change was refused',
+      [
+        'import torch\nwith torch.inference_mode(): x = torch.ones(1)\nx.add_(1)',
+        'print(x)\nprint(x.clone().shape)',
+      ],
+      ['? tensor([1.])', 'torch.Size([1])'],
+    ],
+    [
       'what an unknown base makes of the names that a class binds is unknown',
       [
         'from pathlib import Path\nclass Mode(Path):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',

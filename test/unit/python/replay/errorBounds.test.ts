@@ -18,6 +18,7 @@ const CASES: readonly (readonly [
   worth: 'exact' | 'rounding' | 'undecided',
 ])[] = [
   ['x', '1.3498588800430298', 'rounding'],
+  ['torch.softmax(torch.tensor([0.3, -1e9]), 0)[1].item()', '0.0', 'exact'],
   ['d', '?', 'undecided'],
   ['[1.5, d]', '[1.5, ?]', 'undecided'],
   ['0 * d', '?', 'undecided'],

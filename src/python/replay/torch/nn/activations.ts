@@ -138,7 +138,7 @@ export const activationLayers = [
         ),
         'GeluBackward0',
       ),
-    extra: 'approximate={approximate}',
+    extra: 'approximate={approximate!r}',
   }),
   layerClass({
     name: 'Flatten',

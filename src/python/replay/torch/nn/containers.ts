@@ -1,17 +1,10 @@
 import { addMembers, effectsAndBody, native, nativeClass, type WithEffects } from '../../object/native';
+import { typeOf } from '../../object/types';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
-import type {
-  ClassValue,
-  DictValue,
-  InstanceValue,
-  NativeArguments,
-  NativeFunction,
-  Value,
-} from '../../object/values';
+import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
 import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
-import { collectOr } from '../../protocol/iteration';
-import { typeName } from '../../object/types';
+import { attributeOfType } from '../../protocol/attributes';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -77,7 +70,7 @@ function setItemOf(interpreter: Interpreter, module: InstanceValue, key: Value, 
   const children = childrenOf(interpreter, module);
   if (key.kind === 'slice') return interpreter.giveUp('this index');
   const [place = 0] = placesOf(interpreter, key, children.length);
-  addChild(interpreter, module, children[place]?.[0] ?? '', value);
+  setModuleAttribute(interpreter, module, children[place]?.[0] ?? '', value);
 }
 
 /** Takes a child away. Where it is in doubt whether that happens, nothing is known of the container. */
@@ -109,6 +102,24 @@ function extend(interpreter: Interpreter, module: InstanceValue, values: Iterabl
   for (const value of values) addChild(interpreter, module, String(length++), value);
 }
 
+function addNamed(interpreter: Interpreter, self: InstanceValue, key: Value, value: Value): void {
+  if (key.kind === 'str') addChild(interpreter, self, key.value, value);
+  else if (key.kind === 'unknown') interpreter.giveUp('this key');
+  else interpreter.raise('TypeError', `module name should be a string. Got ${typeOf(key).name}`, true);
+}
+
+/** What is to be added. Torch's lists say in words of their own that nothing can be taken from it. */
+function modulesOf(interpreter: Interpreter, { type }: InstanceValue, value: Value): Iterable<Value> {
+  const list = type.mro.find(({ name }) => name === 'ModuleList' || name === 'ParameterList');
+  const isPlain = /^(?:none|bool|int|float|instance)$/.test(value.kind);
+  if (isPlain && list !== undefined && !attributeOfType(interpreter, value, '__iter__'))
+    interpreter.raise(
+      'TypeError',
+      `${list.name}.extend should be called with an iterable, but got ${typeOf(value)?.name ?? '?'}`,
+    );
+  return interpreter.iterate(value);
+}
+
 /** A method whose body gets the container itself. */
 function method(name: string, signature: string, ...how: WithEffects<Body>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
@@ -127,18 +138,6 @@ function constructor(signature: string, body: Body): NativeFunction {
 }
 
 /** Adds what a dict holds, by its names. */
-function addNamed(interpreter: Interpreter, module: InstanceValue, { entries }: DictValue): void {
-  for (const { key, value } of entries.values())
-    if (key.kind === 'str') addChild(interpreter, module, key.value, value);
-    else interpreter.raise('TypeError', 'module name should be a string', true);
-}
-
-/** What `extend` and the constructors take. */
-function given(interpreter: Interpreter, { type }: InstanceValue, values: Value): Value[] {
-  const message = `${type.name}.extend should be called with an iterable, but got ${typeName(values)}`;
-  return collectOr(interpreter, values, message);
-}
-
 const listMembers = [
   method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
   method('__iter__', '', (self, _, interpreter) => iterator(items(interpreter, self), self)),
@@ -152,7 +151,7 @@ const listMembers = [
     return self;
   }),
   method('extend', 'modules', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, given(interpreter, self, args.need('modules')));
+    extend(interpreter, self, modulesOf(interpreter, self, args.need('modules')));
     return self;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -174,7 +173,7 @@ const listMembers = [
     return self.type.mro.includes(sequentialType) ? self : NONE;
   }),
   method('__iadd__', 'other', { mutates: true }, (self, args, interpreter) => {
-    extend(interpreter, self, [...interpreter.iterate(args.need('other'))]);
+    extend(interpreter, self, [...modulesOf(interpreter, self, args.need('other'))]);
     return self;
   }),
   method('__add__', 'other', (self, args, interpreter) => {
@@ -191,7 +190,7 @@ addMembers(sequentialType, [
   constructor('*modules', (self, args, interpreter) => {
     const [first] = args.rest;
     if (args.rest.length === 1 && first?.kind === 'dict' && first.type !== undefined) {
-      addNamed(interpreter, self, first);
+      for (const { key, value } of first.entries.values()) addNamed(interpreter, self, key, value);
     } else for (const [i, module] of args.rest.entries()) addChild(interpreter, self, String(i), module);
     return NONE;
   }),
@@ -218,7 +217,7 @@ addMembers(moduleListType, [
   constructor('modules=', (self, args, interpreter) => {
     const modules = args.get('modules');
     if (modules !== undefined && modules.kind !== 'none')
-      extend(interpreter, self, given(interpreter, self, modules));
+      extend(interpreter, self, modulesOf(interpreter, self, modules));
     return NONE;
   }),
   method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),
@@ -243,9 +242,7 @@ addMembers(moduleDictType, [
     return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
   }),
   method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
-    const key = args.need('key');
-    if (key.kind !== 'str') return interpreter.giveUp('this key');
-    addChild(interpreter, self, key.value, args.need('value'));
+    addNamed(interpreter, self, args.need('key'), args.need('value'));
     return NONE;
   }),
   ...(['pop', '__delitem__'] as const).map((name) =>
@@ -264,7 +261,7 @@ addMembers(moduleDictType, [
   method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
     const modules = args.need('modules');
     if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
-    addNamed(interpreter, self, modules);
+    for (const { key, value } of modules.entries.values()) addNamed(interpreter, self, key, value);
     return NONE;
   }),
   ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
@@ -283,7 +280,7 @@ addMembers(parameterListType, [
     let i = 0;
     const values = args.get('values');
     if (values !== undefined)
-      for (const value of given(interpreter, self, values)) {
+      for (const value of modulesOf(interpreter, self, values)) {
         const isParameter = value instanceof TensorValue && value.object.type === parameterType;
         if (!isParameter) interpreter.giveUp('what is no parameter in a ParameterList');
         setModuleAttribute(interpreter, self, String(i++), value);

@@ -45,6 +45,8 @@ function readP(call: TorchCall, value: Value): PythonNumber {
   // What lies between 0 and 1 raises nothing, whatever it is; others do, and what it is there for may.
   const one =
     value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
+  if (value instanceof TensorValue && one.length > 1)
+    call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
   const [{ value: p, error } = { value: NaN, error: undefined }] = one;
   const isIn = one.length === 1 && error === undefined && Number(p) >= 0 && Number(p) <= 1;
   // numpy's float64 is a float.
@@ -254,7 +256,7 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
-    { draws: true, mutates: true },
+    { draws: true, mutates: true, isWhole: true },
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
@@ -280,6 +282,8 @@ export const torchDropouts = (
     const p = readP(call, call.need('p'));
     const input = inputOf(call, kind, p);
     const training = readTraining(call, call.need('train'), p);
+    const words = `dropout probability has to be between 0 and 1, but got ${p.value}`;
+    if (p.value < 0 || p.value > 1) call.interpreter.raise('RuntimeError', words, true);
     return evaluateDropout(call, input, { kind, p, training, inplace });
   }),
 );

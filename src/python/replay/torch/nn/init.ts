@@ -1,9 +1,9 @@
 import { moduleNames } from '../../../library/names';
-import { fansOf, type FloatDType, gainOf, type Generator, isFloating, uniform } from '../../../../torch';
+import { type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { byName, makeModule } from '../../modules/make';
 import { either } from '../../object/doubt';
-import { float, int, type NativeFunction, TupleValue, type Value } from '../../object/values';
+import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { publicNames } from '../knownNames';
 import { doubtContents, replaceDoubt } from '../memory';
@@ -11,23 +11,7 @@ import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';
 import type { TensorValue } from '../tensorValue';
 
-/* torch/nn/init.py: all of it runs without gradients. */
-
-function fans(
-  call: TorchCall,
-  { enclosure: { shape } }: TensorValue,
-): readonly [fanIn: number, fanOut: number] {
-  return (
-    fansOf(shape) ??
-    call.interpreter.raise(
-      'ValueError',
-      'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions',
-    )
-  );
-}
-
-/** The square root of 3, of which Python's bounds are made. */
-const ROOT_3 = Math.sqrt(3);
+/* torch/nn/init.py: all of it runs without gradients. What is computed from sizes is written in Python. */
 
 type Distribution = (x: algebra.Enclosure, dtype: FloatDType, generator: Generator) => algebra.Enclosure;
 
@@ -80,35 +64,6 @@ function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribut
   return tensor;
 }
 
-/** `calculate_gain`. @param slope the argument that gives a slope, which no truth value is */
-function gainFor(call: TorchCall, nonlinearity: string, slope: string, otherwise: number): number {
-  const given = call.get(slope);
-  if (nonlinearity === 'leaky_relu' && given?.kind === 'bool')
-    call.interpreter.raise(
-      'ValueError',
-      `negative_slope ${given.value ? 'True' : 'False'} not a valid number`,
-    );
-  // Numbers of numpy are some of them valid.
-  if (given !== undefined && !/^(?:bool|int|float|none)$/.test(given.kind)) return call.giveUp('this slope');
-  return gainOf(nonlinearity, call.number(slope) ?? otherwise) ?? call.giveUp('this nonlinearity');
-}
-
-function kaiming(call: TorchCall): readonly [tensor: TensorValue, std: number] {
-  const tensor = call.tensor('tensor');
-  const mode = call.string('mode') ?? 'fan_in';
-  const gain = gainFor(call, call.string('nonlinearity') ?? 'leaky_relu', 'a', 0);
-  // It is left as it is, with a warning.
-  if (tensor.enclosure.numel === 0 || !/^fan_(?:in|out)$/.test(mode)) return call.giveUp(call.name);
-  const [fanIn, fanOut] = fans(call, tensor);
-  return [tensor, gain / Math.sqrt(mode === 'fan_out' ? fanOut : fanIn)];
-}
-
-function xavier(call: TorchCall): readonly [tensor: TensorValue, std: number] {
-  const [tensor, gain] = [call.tensor('tensor'), call.number('gain') ?? 1];
-  const [fanIn, fanOut] = fans(call, tensor);
-  return [tensor, gain * Math.sqrt(2 / (fanIn + fanOut))];
-}
-
 function drawing(name: string, signature: string, body: (call: TorchCall) => Value): NativeFunction {
   return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
@@ -130,21 +85,6 @@ const members = [
   drawing('normal_', 'tensor, mean, std, generator', (call) =>
     drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
   ),
-  ...(
-    [
-      ['xavier', 'tensor, gain, generator', xavier],
-      ['kaiming', 'tensor, a, mode, nonlinearity, generator', kaiming],
-    ] as const
-  ).flatMap(([name, signature, read]) => [
-    drawing(`${name}_uniform_`, signature, (call) => {
-      const [tensor, std] = read(call);
-      return drawInto(call, tensor, uniformly(-(ROOT_3 * std), ROOT_3 * std));
-    }),
-    drawing(`${name}_normal_`, signature, (call) => {
-      const [tensor, std] = read(call);
-      return drawInto(call, tensor, normally(0, std));
-    }),
-  ]),
   constant('constant_', undefined),
   constant('zeros_', 0),
   constant('ones_', 1),
@@ -169,16 +109,6 @@ const members = [
     );
   }),
   drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
-  torchFunction('calculate_gain', 'nonlinearity, param', (call) => {
-    const nonlinearity = call.string('nonlinearity') ?? call.giveUp('this nonlinearity');
-    const gain = gainFor(call, nonlinearity, 'param', 0.01);
-    return Number.isInteger(gain) ? int(gain) : float(gain);
-  }),
-  torchFunction(
-    '_calculate_fan_in_and_fan_out',
-    'tensor',
-    (call) => new TupleValue(fans(call, call.tensor('tensor')).map((fan) => int(fan))),
-  ),
 ];
 
 /** `torch.nn.init`. */

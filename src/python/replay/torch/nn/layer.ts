@@ -40,14 +40,12 @@ export class Layer {
     return value.kind === 'none' ? undefined : this.call.asTensor(value);
   }
 
-  /** An attribute as PyTorch's f-strings write it, texts in quotes. */
-  text(name: string): string {
+  /** An attribute as PyTorch's f-strings write it: `{name}`, or `{name!r}`. */
+  text(name: string, asRepr = false): string {
     const value = this.attribute(name);
     const { interpreter } = this.call;
-    const isOwn = ownOf(value) !== undefined;
-    if (isOwn && value.kind === 'str') return this.call.leave(`this ${name}`);
-    const isFormatted = isOwn || value.kind === 'native';
-    const text = isFormatted ? formatted(interpreter, value, str('')) : interpreter.repr(value);
+    if (ownOf(value) !== undefined && value.kind === 'str') return this.call.leave(`this ${name}`);
+    const text = asRepr ? interpreter.repr(value) : formatted(interpreter, value, str(''));
     this.call.doubt = either(this.call.doubt, text.doubt);
     return text.value;
   }
@@ -94,7 +92,7 @@ export interface LayerOptions {
   /** Parameters of `forward`; `input` where they are left out. */
   readonly inputs?: string;
   readonly forward: (layer: Layer) => Value;
-  /** Written as PyTorch's `extra_repr`: `{name}` stands for the repr of an attribute. */
+  /** Written as PyTorch's `extra_repr`: `{name}` stands for an attribute, `{name!r}` for its repr. */
   readonly extra?: string | ((layer: Layer) => string);
   /** Whether making one, or calling one, draws. */
   readonly initDraws?: boolean;
@@ -119,6 +117,11 @@ function isLike({ kind }: Value, standard: Value | undefined): boolean {
   }
 }
 
+/** Whether a layer has no parameters but those that are named: some take any, or what they once were called. */
+function isWhole({ name, file, signature }: LayerOptions): boolean {
+  return signature !== '' && !signature.includes('*') && file !== 'loss' && name !== 'Hardtanh';
+}
+
 /** Makes a class of torch.nn. */
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
@@ -139,7 +142,11 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         '__init__',
         signature === '' ? 'self' : `self, ${signature}`,
-        { mutates: true, ...(options.initDraws === true && { draws: true }) },
+        {
+          mutates: true,
+          ...(options.initDraws === true && { draws: true }),
+          isWhole: isWhole(options),
+        },
         (call) => {
           const layer = layerOf(call);
           initialize(layer.self);
@@ -157,9 +164,7 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         'forward',
         `self, ${inputs}`,
-        {
-          ...(options.forwardDraws === true && { draws: true }),
-        },
+        { ...(options.forwardDraws === true && { draws: true }), isWhole: isWhole(options) },
         (call) => forward(layerOf(call)),
       ),
       ...again.map((method) =>
@@ -197,7 +202,9 @@ function resetParameters({ call, self }: Layer, type: ClassValue, signature: str
   return fresh.kind === 'instance' ? NONE : call.giveUp('reset_parameters');
 }
 
-/** `{name}` becomes the repr of an attribute. */
+/** Attributes stand for `{name}` and `{name!r}`. */
 export function filled(layer: Layer, template: string): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => layer.text(name));
+  return template.replace(/\{(\w+)(!r)?\}/g, (_, name: string, asRepr?: string) =>
+    layer.text(name, asRepr !== undefined),
+  );
 }

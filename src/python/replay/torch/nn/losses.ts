@@ -33,12 +33,8 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
   }
   if (target.dtype !== 'int64' || input.dim !== 2 || target.dim !== 1) call.giveUp('this target');
   const [rows, classes = 0] = input.shape;
-  const count = target.shape[0];
-  if (rows !== count)
-    call.interpreter.raise(
-      'ValueError',
-      `Expected input batch_size (${rows}) to match target batch_size (${count}).`,
-    );
+  const words = `Expected input batch_size (${rows}) to match target batch_size (${target.shape[0]}).`;
+  if (rows !== target.shape[0]) call.interpreter.raise('ValueError', words);
   for (const value of target.tensor.values())
     if (Number(value) === -100) call.leave('an ignored target');
     else if (Number(value) < 0 || Number(value) >= classes)

@@ -100,22 +100,37 @@ export function setModuleAttribute(
   setInstanceAttribute(interpreter, module, name, value);
 }
 
-/** Whether `torch.typename` says more of it than its type's name. */
-function isNamed({ kind }: Value): boolean {
+/** Whether it is None, or may be. */
+function isOpen({ kind }: Value): boolean {
+  return kind === 'none' || kind === 'unknown';
+}
+
+/** Whether errors name a value, or its type, with the module from which it comes. */
+function isNamedWhole({ kind }: Value): boolean {
   return /^(?:class|function|builtin|method|module|instance|native)$/.test(kind);
 }
 
-/** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
-export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
-  if (asModule(value) === undefined && value.kind !== 'unknown' && value.kind !== 'none')
-    interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamed(value));
-  if (stateOfModule(module)?.modules.has(name) === false) {
+/** Raises where a name cannot be that of a module, buffer or parameter. */
+function checkName(
+  interpreter: Interpreter,
+  module: InstanceValue,
+  kind: 'modules' | 'buffers' | 'parameters',
+  name: string,
+): void {
+  if (stateOfModule(module)?.[kind].has(name) === false) {
     const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
     if (isTaken) interpreter.raise('KeyError', `attribute '${name}' already exists`, true);
     if (mayHave(module, name)) interpreter.giveUp('this name');
   }
-  if (name.includes('.')) interpreter.raise('KeyError', `module name can't contain ".", got: ${name}`, true);
-  if (name === '') interpreter.raise('KeyError', 'module name can\'t be empty string ""', true);
+  if (name.includes('.')) interpreter.raise('KeyError', `a name can't contain ".", got: ${name}`, true);
+  if (name === '') interpreter.raise('KeyError', 'a name can\'t be empty string ""', true);
+}
+
+/** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
+export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
+  if (asModule(value) === undefined && !isOpen(value))
+    interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamedWhole(value));
+  checkName(interpreter, module, 'modules', name);
   if (value.kind === 'none') {
     checkShared(interpreter, module);
     stateOfModule(module)?.modules.add(name);
@@ -206,7 +221,7 @@ addMembers(nnModuleType, [
   method('extra_repr', '', () => str('')),
   method('_get_name', '', (module) => str(module.type.name)),
   method('train', 'mode', { mutates: true }, (module, call) =>
-    setTraining(call.interpreter, module, call.get('mode') ?? TRUE),
+    setTraining(call.interpreter, module, call.given('mode') ? call.orNone('mode') : TRUE),
   ),
   method('eval', '', { mutates: true }, (module, call) =>
     call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
@@ -273,23 +288,29 @@ addMembers(nnModuleType, [
     }
     return module;
   }),
-  ...(['buffer', 'parameter'] as const).map((kind) => {
-    const given = kind === 'buffer' ? 'tensor' : 'param';
-    const signature = `name, ${given}${kind === 'buffer' ? ', persistent' : ''}`;
-    return method(`register_${kind}`, signature, { mutates: true }, (module, call) => {
-      const [name, value] = [call.string('name') ?? call.giveUp('this name'), call.orNone(given)];
-      checkShared(call.interpreter, module);
-      const state = stateOfModule(module) ?? call.giveUp('this module');
-      const isTensor = value instanceof TensorValue && (kind === 'buffer' || value.type === parameterType);
-      const isTaken = module.attributes.has(name) || lookUp(module.type, name) !== undefined;
-      if (!(isTensor || /^(?:none|unknown)$/.test(value.kind)) || !/^[^.]+$/.test(name))
-        call.giveUp(`this ${kind}`);
-      if (isTaken && !state[`${kind}s`].has(name)) call.giveUp('this name');
-      state[`${kind}s`].add(name);
-      if (call.bool('persistent') === false) state.hidden.add(name);
-      setInstanceAttribute(call.interpreter, module, name, value);
-      return NONE;
-    });
+  method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
+    const name = call.string('name') ?? call.giveUp('this buffer');
+    const value = call.orNone('tensor');
+    checkShared(call.interpreter, module);
+    checkName(call.interpreter, module, 'buffers', name);
+    if (!(value instanceof TensorValue) && !isOpen(value))
+      call.typeError(`cannot assign to buffer '${name}'`);
+    const state = stateOfModule(module) ?? call.giveUp('this module');
+    state.buffers.add(name);
+    if (call.bool('persistent') === false) state.hidden.add(name);
+    setInstanceAttribute(call.interpreter, module, name, value);
+    return NONE;
+  }),
+  method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
+    const name = call.string('name') ?? call.giveUp('this parameter');
+    const value = call.orNone('param');
+    checkShared(call.interpreter, module);
+    checkName(call.interpreter, module, 'parameters', name);
+    const isParameter = value instanceof TensorValue && value.type === parameterType;
+    if (!isParameter && !isOpen(value)) call.typeError(`cannot assign to parameter '${name}'`);
+    stateOfModule(module)?.parameters.add(name);
+    setInstanceAttribute(call.interpreter, module, name, value);
+    return NONE;
   }),
   ...['add_module', 'register_module'].map((name) =>
     method(name, 'name, module', { mutates: true }, (module, call) => {
@@ -302,15 +323,27 @@ addMembers(nnModuleType, [
       return NONE;
     }),
   ),
-  method('get_submodule', 'target', (module, call) =>
-    (call.string('target') ?? call.giveUp('this target'))
-      .split('.')
-      .filter((name) => name !== '')
-      .reduce<Value>((value, name) => call.interpreter.attribute(value, name), module),
-  ),
+  method('get_submodule', 'target', (module, call) => {
+    const target = call.string('target') ?? call.giveUp('this target');
+    return target === '' ? module : target.split('.').reduce(submodule(call.interpreter), module);
+  }),
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),
 ]);
+
+/** What `get_submodule` gives for one name of its path, in words of its own where there is no such module. */
+function submodule(interpreter: Interpreter): (value: Value, name: string) => Value {
+  return (value, name) => {
+    const has = interpreter.call(interpreter.builtin('hasattr'), [value, str(name)]);
+    const owner = typeName(value);
+    if (has.kind === 'bool' && !has.value)
+      interpreter.raise('AttributeError', `${owner} has no attribute \`${name}\``);
+    const found = interpreter.attribute(value, name);
+    if (asModule(found) === undefined && found.kind !== 'unknown')
+      interpreter.raise('AttributeError', `\`${name}\` is not an nn.Module`);
+    return found;
+  };
+}
 
 function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
   const seen = new Set<InstanceValue>();

@@ -1,0 +1,36 @@
+/** Of `torch.nn.init` what is computed from sizes (torch/nn/init.py); what draws into a tensor is native. */
+export const nnInit = `
+import math
+from torch.nn.init import normal_, uniform_
+def _calculate_fan_in_and_fan_out(tensor):
+    if tensor.dim() < 2: raise ValueError('Fan in and fan out can not be computed for tensor with fewer than 2 dimensions')
+    field = math.prod(tensor.shape[2:])
+    return tensor.size(1) * field, tensor.size(0) * field
+def calculate_gain(nonlinearity, param=None):
+    if nonlinearity in ('linear', 'conv1d', 'conv2d', 'conv3d', 'sigmoid'): return 1
+    if nonlinearity == 'tanh': return 5.0 / 3
+    if nonlinearity == 'relu': return math.sqrt(2.0)
+    if nonlinearity == 'selu': return 3.0 / 4
+    if nonlinearity != 'leaky_relu': return beyond('this nonlinearity')
+    if param is None: slope = 0.01
+    elif type(param) in (int, float): slope = param
+    elif type(param) is bool: raise ValueError(f'negative_slope {param} not a valid number')
+    else: return beyond('this slope')
+    return math.sqrt(2.0 / (1 + slope * slope))
+def _xavier(tensor, gain, generator):
+    if generator is not None: return beyond('this generator')
+    return gain * math.sqrt(2.0 / float(sum(_calculate_fan_in_and_fan_out(tensor))))
+def xavier_uniform_(tensor, gain=1.0, generator=None):
+    bound = math.sqrt(3.0) * _xavier(tensor, gain, generator)
+    return uniform_(tensor, -bound, bound)
+def xavier_normal_(tensor, gain=1.0, generator=None): return normal_(tensor, 0.0, _xavier(tensor, gain, generator))
+def _kaiming(tensor, a, mode, nonlinearity, generator):
+    if generator is not None or tensor.numel() == 0 or mode not in ('fan_in', 'fan_out'): return beyond('this call of kaiming')
+    fan = _calculate_fan_in_and_fan_out(tensor)[mode == 'fan_out']
+    return calculate_gain(nonlinearity, a) / math.sqrt(fan)
+def kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None):
+    bound = math.sqrt(3.0) * _kaiming(tensor, a, mode, nonlinearity, generator)
+    return uniform_(tensor, -bound, bound)
+def kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None):
+    return normal_(tensor, 0, _kaiming(tensor, a, mode, nonlinearity, generator))
+`;
