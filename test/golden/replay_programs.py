@@ -136,7 +136,7 @@ class Program:
 
 PRINT = builtins.print
 # What IPython takes before Python sees it.
-MAGIC = re.compile(r"^\s*[%!?]|\?\s*$", re.MULTILINE)
+MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]\w", re.MULTILINE)
 
 
 def shown_by(program):
