@@ -80,9 +80,13 @@ export class LiveTrace {
     this.#timer = setTimeout(() => void this.#run(), IDLE);
   }
 
-  /** Sees to it that the newest text is replayed soon, if something else than an edit made what is known old. */
-  keepUp(): void {
+  /**
+   * Sees to it that the newest text is replayed soon, if something else than an edit made what is known old. Gives what is
+   * under way: while somebody types nothing is.
+   */
+  keepUp(): Promise<void> | undefined {
     if (this.#timer === undefined && this.#running === undefined) void this.update();
+    return this.#running?.done;
   }
 
   /** Replays the newest text now, unless that is known. What is known afterwards may be older, if it was edited meanwhile. */

@@ -119,9 +119,10 @@ export class Replays implements vscode.Disposable {
     if (live === undefined) return undefined;
     while ((live.known === undefined || (newer > 0 && !live.isCurrent)) && !isOver(document, token)) {
       const patience = live.known === undefined ? first : newer;
-      const update = live.update();
+      // What is begun at each keystroke would be ended by the next.
+      const update = patience === newer && newer < Infinity ? live.keepUp() : live.update();
       if (patience === Infinity) await update;
-      else if (!(await isInTime(update, patience))) break;
+      else if (update === undefined || !(await isInTime(update, patience))) break;
     }
     if (live.known === undefined || isOver(document, token)) return undefined;
     live.keepUp();
