@@ -125,7 +125,7 @@ export class Replays implements vscode.Disposable {
       else if (update === undefined || !(await isInTime(update, patience))) break;
     }
     if (live.known === undefined || isOver(document, token)) return undefined;
-    live.keepUp();
+    void live.keepUp();
     return this.#placed(live.known, document);
   }
 
