@@ -118,9 +118,10 @@ export class Replays implements vscode.Disposable {
     const live = this.#liveOf(subjectOf(document));
     if (live === undefined) return undefined;
     while ((live.known === undefined || (newer > 0 && !live.isCurrent)) && !isOver(document, token)) {
-      const patience = live.known === undefined ? first : newer;
+      const isKnown = live.known !== undefined;
+      const patience = isKnown ? newer : first;
       // What is begun at each keystroke would be ended by the next.
-      const update = patience === newer && newer < Infinity ? live.keepUp() : live.update();
+      const update = isKnown && newer < Infinity ? live.keepUp() : live.update();
       if (patience === Infinity) await update;
       else if (update === undefined || !(await isInTime(update, patience))) break;
     }

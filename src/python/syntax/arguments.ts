@@ -5,6 +5,7 @@ import {
   bindArguments,
   type BoundArguments,
   type GivenArguments,
+  NONE,
   type SignatureParameter,
 } from './bindArguments';
 
@@ -116,8 +117,6 @@ function readEntries(source: Source, { firstChild }: SyntaxNode): GivenArguments
   }
   return { positional: [], keywords, star, doubleStar: undefined };
 }
-
-const NONE: ReadonlyMap<string, SyntaxNode> = new Map<string, never>();
 
 /** The arguments between the parentheses; undefined while they cannot be told apart. A dictionary may stand for them. */
 export function readArguments(source: Source, args: SyntaxNode): GivenArguments<SyntaxNode> | undefined {

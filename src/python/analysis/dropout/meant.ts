@@ -79,11 +79,9 @@ function pathOf(node: SyntaxNode, site: Site, resolver: Resolver): string | unde
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
   const { firstChild } = node;
-  if (firstChild === null || !textOf(segment, firstChild).endsWith(callee)) return undefined;
+  if (firstChild === null || textOf(segment, firstChild).split('.').at(-1) !== callee) return undefined;
   const args = node.getChild('ArgList');
-  return args !== null && textOf(segment, firstChild).split('.').at(-1) === callee
-    ? readArguments(segment, args)
-    : undefined;
+  return args === null ? undefined : readArguments(segment, args);
 }
 
 /** `partial(nn.Dropout, 0.1)`. */

@@ -2,14 +2,14 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
 
-/** What is no path of names in spite of how it looks is an attribute of a constant: `None.x`. */
+/** How nearly all paths of names are written, without spaces or comments. */
 const IN_ONE_PIECE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
+/** What looks the same, and is an attribute of a constant: `None.x`. */
 const OF_CONSTANT = /^(?:None|True|False)\b/;
 
 /** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */
 export function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | undefined {
   if (node.name !== 'VariableName' && node.name !== 'MemberExpression') return undefined;
-  // Each call asks for its own, and nearly all are written in one piece.
   const text = textOf(segment, node);
   if (IN_ONE_PIECE.test(text) && !OF_CONSTANT.test(text)) return text.split('.');
   const properties: string[] = [];
