@@ -31,6 +31,12 @@ MODULES = {
     "torch.utils.data": torch.utils.data,
 }
 
+# What PyTorch 2.7 to 2.12 have and 2.13 has not: named tensors. Nobody can tell which of them runs a program.
+OLDER = {
+    "torch": {"align_tensors"},
+    "Tensor": {"align_as", "align_to", "has_names", "names", "refine_names", "rename", "rename_"},
+}
+
 # Modules of Python's own, of IPython, and of those of PyTorch that replay has no model of, from which scripts import by name.
 STANDARD = (
     "IPython.display abc argparse bisect collections contextlib copy dataclasses datetime enum functools heapq io "
@@ -146,7 +152,7 @@ def submodules(name):
 
 def class_names():
     yield "object", dir(object)
-    yield "Tensor", special_or_public(torch.Tensor)
+    yield "Tensor", special_or_public(torch.Tensor) | OLDER["Tensor"]
     for name, (value, base) in OBJECTS.items():
         yield name, beside(value, base)
     for name, value in TYPES.items():
@@ -161,7 +167,7 @@ def class_names():
 def main():
     assert torch.__version__.startswith("2.13.0")
     names = {
-        "modules": {"math": words(dir(math)), **{name: words(public(module)) for name, module in MODULES.items()}},
+        "modules": {"math": words(dir(math)), **{name: words(public(module) | OLDER.get(name, set())) for name, module in MODULES.items()}},
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
         "submodules": {name: submodules(name) for name in ["math", "numpy", "torch.utils", *MODULES, *STANDARD]},

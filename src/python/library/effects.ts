@@ -19,11 +19,15 @@ const STANDARD: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. */
+/**
+ * Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. Not
+ * sklearn, whose modules draw from `random` while they are imported, nor timm, which wraps `torch.manual_seed`.
+ */
 const USUAL: ReadonlySet<string> = new Set(
-  'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(
-    ' ',
-  ),
+  (
+    'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions pandas scipy PIL ' +
+    'requests six yaml cv2 skimage imageio networkx h5py plotly einops'
+  ).split(' '),
 );
 
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
@@ -46,7 +50,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
     'sys.version sys.version_info sys.platform sys.executable sys.path sys.argv sys.maxsize sys.setrecursionlimit',
   ),
   ...reads('sys.float_info sys.byteorder multiprocessing.cpu_count torch.version torch.__config__'),
-  ...reads('numpy.__version__ matplotlib.__version__ torchvision.__version__'),
+  ...reads('numpy.__version__ matplotlib.__version__ torchvision.__version__ importlib.metadata.version'),
   // A key, a file or an argument may be missing.
   ...anything('os.environ[…] sys.argv[…] os.path.getsize os.path.getmtime os.environ.pop time.strptime'),
   // Annotations are never looked at; constants and functions of text.
@@ -126,6 +130,11 @@ export function drawsOtherwise(name: string | undefined): boolean {
 export function harmlessImport(name: string): boolean {
   const top = topOf(name);
   return STANDARD.has(top) || USUAL.has(top);
+}
+
+/** Whether a module is of one of the packages of which whoever imports from them has what they name. */
+export function isOfUsualPackage(name: string): boolean {
+  return USUAL.has(topOf(name));
 }
 
 /** Whether a module may be missing where a program is written with care: `try: import …`. */

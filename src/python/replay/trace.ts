@@ -214,7 +214,8 @@ function showLast(
 function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
   machine.meter.depth = 0;
   if (error instanceof PythonError) {
-    if (error.doubt !== undefined) machine.mayDoAnything(error.doubt);
+    const doubt = machine.doubtOf(error.doubt);
+    if (doubt !== undefined) machine.mayDoAnything(doubt);
     return 'raised';
   }
   machine.doubtAll(doubtAbout(error instanceof Exhausted ? 'tooLarge' : 'failed', machine.statement));

@@ -13,6 +13,8 @@ export interface Cell {
   readonly tree: Tree;
   /** What was really parsed. */
   readonly parsed: string;
+  /** The blanks that IPython takes off each line of a notebook's cell, since all begin with them (`leading_indent`). */
+  readonly margin: string;
   /** Whether all of it is in the tree: what is nested too deeply, or takes the parser too long, is left out. */
   readonly isWhole: boolean;
 }
@@ -23,7 +25,16 @@ export function parseCell(text: string, index: number, options: { readonly noteb
   const effort = new Effort();
   const tree = parsePython(parsed, effort);
   const isWhole = !effort.leftOut && tooDeep(text).length === 0;
-  return { index, text, parsed, isWhole, lineStarts: lineStarts(text), tree };
+  const margin = options.notebook ? marginOf(text) : '';
+  return { index, text, parsed, margin, isWhole, lineStarts: lineStarts(text), tree };
+}
+
+/** The blanks with which all lines of a text begin that have anything else. */
+function marginOf(text: string): string {
+  const first = text.search(/\S/);
+  const margin = text.slice(text.lastIndexOf('\n', first) + 1, Math.max(first, 0));
+  if (margin === '') return '';
+  return text.split('\n').every((line) => line.startsWith(margin) || line.trim() === '') ? margin : '';
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */

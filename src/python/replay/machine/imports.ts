@@ -1,5 +1,5 @@
 import { isStandardName, mayLack, starredNames } from '../../library/names';
-import { harmlessImport } from '../../library/effects';
+import { harmlessImport, isOfUsualPackage } from '../../library/effects';
 import { importModule } from '../modules';
 import { frozenMember } from '../protocol/attributes';
 import { assignName } from './names';
@@ -42,7 +42,7 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
   for (const { name, as } of names) {
     if (from.kind !== 'module') {
       const member = interpreter.attribute(from, name);
-      const isThere = interpreter.guarded === 0 && isStandardName(module, name);
+      const isThere = interpreter.guarded === 0 && (isStandardName(module, name) || isOfUsualPackage(module));
       if (member.kind === 'unknown' && !isThere) interpreter.unsettled(member);
       assignName(interpreter, as, member, frame);
       continue;

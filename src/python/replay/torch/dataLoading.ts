@@ -273,17 +273,24 @@ const dataLoaderType = nativeClass('DataLoader', {
   ],
 });
 
-/** `torch.utils.data`. */
-export const dataModule = makeModule(
+const datasets = {
+  Dataset: datasetType,
+  TensorDataset: tensorDatasetType,
+  Subset: subsetType,
+  random_split: randomSplit,
+};
+const dataFiles = {
+  dataset: makeModule('torch.utils.data.dataset', datasets),
+  dataloader: makeModule('torch.utils.data.dataloader', { DataLoader: dataLoaderType, Dataset: datasetType }),
+};
+
+const dataModule = makeModule(
   'torch.utils.data',
-  {
-    Dataset: datasetType,
-    TensorDataset: tensorDatasetType,
-    DataLoader: dataLoaderType,
-    Subset: subsetType,
-    random_split: randomSplit,
-  },
+  { ...datasets, ...dataFiles, DataLoader: dataLoaderType },
   publicNames(moduleNames('torch.utils.data')),
 );
 /** `torch.utils`. */
 export const utilsModule = makeModule('torch.utils', { data: dataModule });
+
+/** With those within it. */
+export const dataModules = [utilsModule, dataModule, ...Object.values(dataFiles)];

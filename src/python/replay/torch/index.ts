@@ -6,7 +6,7 @@ import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
 import { factories } from './factories';
 import { gradModes } from './gradMode';
-import { dataModule, utilsModule } from './dataLoading';
+import { dataModules, utilsModule } from './dataLoading';
 import { publicNames } from './knownNames';
 import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
@@ -60,8 +60,7 @@ const modules: readonly ModuleValue[] = [
   ...backends,
   optimModule,
   optimizerModule,
-  utilsModule,
-  dataModule,
+  ...dataModules,
   ...nnModules,
 ];
 for (const module of nnModules) {

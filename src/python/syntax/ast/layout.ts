@@ -27,6 +27,8 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
     if (cursor.name === 'Body') bodies.push(cursor.node);
   }
   if (cell.text.includes('\0')) return 'broken';
+  // Within a string of many lines the margin is taken off as well.
+  odd ||= cell.margin !== '' && /"""|'''/.test(cell.text);
   // A line that goes on behind the end of the text.
   const [last = ''] = cell.text.trimEnd().split('\n').slice(-1);
   isTorn ||= last.endsWith('\\') && !last.includes('#');
@@ -91,11 +93,11 @@ function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure'
   return 'fine';
 }
 
-/** The blanks before a node, where nothing else stands before it in its line. */
+/** The blanks before a node behind the cell's margin, where nothing else stands before it in its line. */
 function startOf(cell: Cell, node: { readonly from: number }): string | undefined {
   const lineStart = cell.lineStarts[lineAt(cell.lineStarts, node.from)] ?? 0;
   const before = cell.parsed.slice(lineStart, node.from);
-  return /^[ \t]*$/.test(before) ? before : undefined;
+  return /^[ \t]*$/.test(before) ? before.slice(cell.margin.length) : undefined;
 }
 
 /** The blanks before the statement that a body belongs to. */

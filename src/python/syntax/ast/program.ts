@@ -34,10 +34,10 @@ function broken(text: string): Program['verdict'] {
 
 /** Line magics that leave names and PyTorch alone, and show nothing. */
 const SILENT_MAGIC =
-  /^%(?:matplotlib|autoreload|config|xmode|colors|(?:re)?load_ext[ \t]+(?:autoreload|tensorboard))\b/;
+  /^%(?:matplotlib|autoreload|config|xmode|colors|(?:re)?load_ext[ \t]+(?:autoreload|tensorboard|watermark))\b/;
 /** Line magics, and commands of the shell, that leave names and PyTorch alone; what they show is not known. */
 const SHOWING_MAGIC =
-  /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|quickref|time(?!it))\b)/;
+  /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|watermark|quickref|time(?!it))\b)/;
 /** Cell magics that hand their cell to something else than this Python. */
 const FOREIGN_CELL =
   /^%%(?:html|HTML|javascript|js|latex|markdown|svg|SVG|bash|sh|script|writefile|file|perl|ruby|cmd|!)(?![\w])/;
