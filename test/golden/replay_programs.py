@@ -16,6 +16,7 @@ import re
 import resource
 import signal
 import sys
+import textwrap
 import types
 import warnings
 
@@ -115,6 +116,9 @@ class Program:
         return self.shown
 
     def run_cell(self, text, names):
+        if self.notebook:
+            # IPython takes off the blanks that all lines begin with.
+            text = textwrap.dedent(text)
         tree = ast.parse(text, f"<cell {self.cell}>")
         compile(tree, f"<cell {self.cell}>", "exec")
         body = tree.body

@@ -19,15 +19,11 @@ const STANDARD: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/**
- * Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. Not
- * sklearn, whose modules draw from `random` while they are imported, nor timm, which wraps `torch.manual_seed`.
- */
+/** Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. */
 const USUAL: ReadonlySet<string> = new Set(
-  (
-    'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions pandas scipy PIL ' +
-    'requests six yaml cv2 skimage imageio networkx h5py plotly einops'
-  ).split(' '),
+  'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(
+    ' ',
+  ),
 );
 
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */

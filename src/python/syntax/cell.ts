@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { Effort, parsePython } from './parse';
 import { tooDeep } from './segmentText';
-import { hasLineMagic, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
+import { hasLineMagic, marginOf, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
 import { lineStarts, type TextRange } from '../../text';
 
 /** One parsed text: a notebook cell, or a whole script. */
@@ -27,14 +27,6 @@ export function parseCell(text: string, index: number, options: { readonly noteb
   const isWhole = !effort.leftOut && tooDeep(text).length === 0;
   const margin = options.notebook ? marginOf(text) : '';
   return { index, text, parsed, margin, isWhole, lineStarts: lineStarts(text), tree };
-}
-
-/** The blanks with which all lines of a text begin that have anything else. */
-function marginOf(text: string): string {
-  const first = text.search(/\S/);
-  const margin = text.slice(text.lastIndexOf('\n', first) + 1, Math.max(first, 0));
-  if (margin === '') return '';
-  return text.split('\n').every((line) => line.startsWith(margin) || line.trim() === '') ? margin : '';
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */

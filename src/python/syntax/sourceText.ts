@@ -15,10 +15,11 @@ const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.
 
 /**
  * A line that may be for IPython: `%matplotlib inline`, `!pip install torch`, `?x`, `x?`; and `files = !ls`,
- * `best = %timeit -o f()`, of which the first group is what stands before the magic. `!=` and `%=` are Python's.
+ * `best = %timeit -o f()`, of which the first group is what stands before the magic. `!=` and `%=` are Python's. A
+ * backslash at the end goes on with the next line.
  */
 const LINE_MAGIC =
-  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_].*|!(?:[^=\n].*)?)$|^[ \t]*(?:%[A-Za-z_].*|\?.*|!(?:[^=\n].*)?)$|^[ \t]*[A-Za-z_][\w.]*\?{1,2}[ \t]*$/gm;
+  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_](?:.*\\\r?\n)*.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*(?:%[A-Za-z_](?:.*\\\r?\n)*.*|\?.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*[A-Za-z_*][\w.*]*\?{1,2}[ \t]*$/gm;
 
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;
@@ -92,6 +93,14 @@ export function withoutCellMagic(text: string): string {
   return blank(cellMagic[0]) + text.slice(cellMagic[0].length);
 }
 
+/** The blanks with which all lines of a text begin that have anything else. */
+export function marginOf(text: string): string {
+  const first = text.search(/\S/);
+  const margin = text.slice(text.lastIndexOf('\n', first) + 1, Math.max(first, 0));
+  if (margin === '') return '';
+  return text.split('\n').every((line) => line.startsWith(margin) || line.trim() === '') ? margin : '';
+}
+
 /** Whether a line of a text may be for IPython. */
 export function hasLineMagic(text: string): boolean {
   return text.search(LINE_MAGIC) >= 0;
@@ -103,18 +112,24 @@ export function hasLineMagic(text: string): boolean {
  * @param isInside whether an offset lies inside a string or brackets; it is asked from the first line to the last
  */
 export function withoutLineMagics(python: string, isInside: (offset: number) => boolean): string {
+  const margin = marginOf(python).length;
   return python.replace(LINE_MAGIC, (line: string, before: string | undefined, offset: number) => {
     if (isInside(offset + (before?.length ?? line.length - line.trimStart().length))) return line;
-    if (before !== undefined) return assignedName(line, before);
+    // What IPython calls the last output is assigned.
+    if (before !== undefined) return standsFor(line, `${before}_`);
     // An assignment to `_`, so that what follows stays a statement of its own.
     if (TIMED_STATEMENT.test(line)) return line.replace(TIMED_STATEMENT, '$1_   =$2');
-    return blank(line);
+    const indent = line.length - line.trimStart().length;
+    // A block may have no other statement.
+    return indent > margin && line.length > indent + 1
+      ? standsFor(line, `${line.slice(0, indent)}()`)
+      : blank(line);
   });
 }
 
-/** What such a line becomes: an assignment of what IPython calls the last output. */
-function assignedName(line: string, before: string): string {
-  return `${before}_`.padEnd(line.length);
+/** What stands for a line: some text, and blanks behind it. */
+function standsFor(line: string, text: string): string {
+  return text + blank(line.slice(text.length));
 }
 
 function blank(text: string): string {

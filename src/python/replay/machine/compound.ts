@@ -2,7 +2,7 @@ import { either, type Doubt } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { isSubclass } from '../object/mro';
-import { mayHaveRun } from './skipped';
+import { mayGoOn, mayHaveRun } from './skipped';
 import type { Expression, For, If, Statement, Try, While, With } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
 import type { Truth, Completion, Run, Interpreter } from '../object/interpreter';
@@ -133,6 +133,7 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
   }
   // How many rounds there are, or what they are about, is in doubt where the iterable is.
   const before = interpreter.control;
+  let isFirst = true;
   return yield* runLoop(interpreter, statement, frame, () => {
     interpreter.place = statement.iterable;
     let item: Value | undefined;
@@ -143,9 +144,14 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
       return undefined;
     }
     const doubt = either(iterable.doubt, iterator.doubt);
+    if (item === undefined) {
+      mayGoOn(interpreter, [statement], frame, { doubt, isFirst });
+      return false;
+    }
+    isFirst = false;
     interpreter.control = either(before, doubt);
-    if (item !== undefined) assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
-    return item !== undefined;
+    assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
+    return true;
   });
 }
 

@@ -3,7 +3,9 @@ import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
 import { bytesOf, iteratorOf } from '../protocol/iteration';
-import type { Comprehension } from '../../syntax/ast/ast';
+import type { Comprehension, Expression } from '../../syntax/ast/ast';
+import { under } from './control';
+import { mayGoOn } from './skipped';
 import { assignTarget } from './targets';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -19,6 +21,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const iterable = interpreter.evaluate(first.iterable, outer);
   interpreter.place = first.iterable;
   const iterator = iteratorOf(interpreter, iterable);
+  frame.doubt = iterable.doubt;
   const rounds = run(interpreter, node, frame, iterator, 0);
   if (node.makes === 'generator') {
     interpreter.meter.hold(OBJECT_BYTES);
@@ -48,7 +51,9 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const dict = new DictValue();
   dict.doubt = doubt;
   for (const key of rounds) {
-    const value = node.value === undefined ? key : interpreter.evaluate(node.value, frame);
+    const { value: made } = node;
+    const value =
+      made === undefined ? key : under(interpreter, frame.doubt, () => interpreter.evaluate(made, frame));
     setEntry(interpreter, dict, key, value);
   }
   dict.doubt = either(dict.doubt, frame.doubt);
@@ -65,14 +70,19 @@ function* run(
 ): Generator<Value> {
   const clause = node.clauses[depth];
   if (clause === undefined) return;
+  // Which elements there are depends on what is in doubt.
+  frame.doubt = either(frame.doubt, iterator.doubt);
+  const evaluate = (part: Expression): Value =>
+    under(interpreter, frame.doubt, () => interpreter.evaluate(part, frame));
+  let isFirst = true;
   for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
     interpreter.meter.step();
+    isFirst = false;
     assignTarget(interpreter, clause.target, item, frame);
     let passes = true;
     for (const condition of clause.conditions) {
-      const { value, doubt } = interpreter.truth(interpreter.evaluate(condition, frame));
+      const { value, doubt } = interpreter.truth(evaluate(condition));
       if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
-      // Which elements there are depends on what is in doubt.
       frame.doubt = either(frame.doubt, doubt);
       if (!value) {
         passes = false;
@@ -82,12 +92,17 @@ function* run(
     if (!passes) continue;
     const next = node.clauses[depth + 1];
     if (next === undefined) {
-      yield withDoubt(interpreter.evaluate(node.element, frame), frame.doubt);
+      yield withDoubt(evaluate(node.element), frame.doubt);
       continue;
     }
-    const inner = interpreter.evaluate(next.iterable, frame);
+    const inner = evaluate(next.iterable);
     frame.doubt = either(frame.doubt, inner.doubt);
     interpreter.place = next.iterable;
     yield* run(interpreter, node, frame, iteratorOf(interpreter, inner), depth + 1);
   }
+  const inside = node.clauses
+    .slice(depth)
+    .flatMap(({ conditions, iterable }, i) => (i > 0 ? [iterable, ...conditions] : conditions));
+  const parts = [...inside, node.element, ...(node.value === undefined ? [] : [node.value])];
+  mayGoOn(interpreter, parts, frame, { doubt: frame.doubt, isFirst });
 }

@@ -1,4 +1,4 @@
-import type { Doubt } from '../object/doubt';
+import { type Doubt, either } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
 import { FROZEN } from './frozen';
 import { quietName } from './names';
@@ -30,6 +30,20 @@ export function mayHaveRun(
 ): void {
   const effects = new SkippedCode(interpreter, frame, doubt, replace);
   for (const part of parts) effects.visit(part);
+}
+
+/**
+ * At the end of a loop: where it is in doubt what it goes over, the rounds that there were stand for others, and for more
+ * of them. Where everything is in doubt they show that themselves, unless there were none.
+ */
+export function mayGoOn(
+  interpreter: Interpreter,
+  parts: readonly Part[],
+  frame: Frame,
+  { doubt, isFirst }: { readonly doubt: Doubt | undefined; readonly isFirst: boolean },
+): void {
+  const reason = either(doubt, isFirst ? interpreter.doubtOf(undefined) : undefined);
+  if (reason !== undefined) mayHaveRun(interpreter, parts, frame, reason, false);
 }
 
 /** Names that are bound by some code, among other things. */

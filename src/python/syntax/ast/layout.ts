@@ -27,10 +27,10 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
     if (cursor.name === 'Body') bodies.push(cursor.node);
   }
   if (cell.text.includes('\0')) return 'broken';
-  // Within a string of many lines the margin is taken off as well.
-  odd ||= cell.margin !== '' && /"""|'''/.test(cell.text);
+  // Within a string of many lines the margin is taken off as well, and not by every IPython where a comment stands first.
+  odd ||= cell.margin !== '' && /^\s*#|"""|'''/.test(cell.text);
   // A line that goes on behind the end of the text.
-  const [last = ''] = cell.text.trimEnd().split('\n').slice(-1);
+  const [last = ''] = cell.parsed.trimEnd().split('\n').slice(-1);
   isTorn ||= last.endsWith('\\') && !last.includes('#');
   // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
   if (isTorn) return open === 0 ? 'torn' : 'broken';

@@ -11,12 +11,12 @@ export function readCell(text: string, index: number, options: { readonly notebo
   // block.
   const cell = parseCell(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
   const layout = layoutVerdict(cell);
-  if (layout === 'broken') return { body: [], verdict: broken(text) };
+  if (layout === 'broken') return { body: [], verdict: broken(text, notebook) };
   if (layout === 'torn') return { body: [], verdict: 'torn' };
   const lowering = new StatementLowering(cell);
   const statements = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
-  if (verdict === 'broken') return { body: [], verdict: broken(text) };
+  if (verdict === 'broken') return { body: [], verdict: broken(text, notebook) };
   const captured = notebook ? CAPTURING.exec(text.trimStart()) : null;
   return {
     body: notebook ? withMagics(statements, magicsIn(cell)) : statements,
@@ -28,8 +28,11 @@ export function readCell(text: string, index: number, options: { readonly notebo
 /** What Python takes and the grammar does not: an attribute of `5.`, a keyword right behind a number. */
 const ODD_NUMBER = /[\d_]\.\.\s*[A-Za-z_]|[\d.](?:and|else|for|if|in|is|not|or)\b/;
 
-function broken(text: string): Program['verdict'] {
-  return ODD_NUMBER.test(text) ? 'torn' : 'broken';
+/** A first line that is indented further than others: older IPythons take its blanks off all lines that have them. */
+const INDENTED_FIRST = /^\s*\n[ \t]|^[ \t]/;
+
+function broken(text: string, notebook: boolean): Program['verdict'] {
+  return ODD_NUMBER.test(text) || (notebook && INDENTED_FIRST.test(text)) ? 'torn' : 'broken';
 }
 
 /** Line magics that leave names and PyTorch alone, and show nothing. */
