@@ -10,6 +10,9 @@ type Kind = 'int' | 'float' | 'str' | 'bool' | 'list' | 'dict' | 'tuple';
 
 const KINDS: readonly Kind[] = ['int', 'float', 'str', 'bool', 'list', 'dict', 'tuple'];
 
+/** A number that replay takes for another one than it is, and says so: what hangs on it is never certain. */
+const DOUBTED = 'import torch\nversion = len(torch.__version__) % 3';
+
 /** Random programs in the part of Python that replay understands, the same ones for the same seed. */
 export class RandomPrograms extends RandomChoices {
   private names = new Map<string, Kind>();
@@ -25,8 +28,10 @@ export class RandomPrograms extends RandomChoices {
     this.functions = [];
     this.count = 0;
     const notebook = this.chance(0.8);
+    const isDoubted = this.chance(0.3);
+    if (isDoubted) this.names.set('version', 'int');
     const cells = Array.from({ length: notebook ? this.upTo(6) + 1 : 1 }, () => this.cell(notebook));
-    return { cells, notebook };
+    return { cells: isDoubted ? [`${DOUBTED}\n${cells[0] ?? ''}`, ...cells.slice(1)] : cells, notebook };
   }
 
   private cell(notebook: boolean): string {

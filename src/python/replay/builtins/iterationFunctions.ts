@@ -1,5 +1,6 @@
 import { mayHave, attributeOfType } from '../protocol/attributes';
 import { OBJECT_BYTES } from '../../primitives/budget';
+import { under } from '../protocol/effects';
 import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -226,15 +227,16 @@ const functions: readonly NativeFunction[] = [
   native('zip', '*iterables, strict=', zipOf),
   native('map', 'func, *iterables', (args, interpreter) => {
     const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
-    return new IteratorValue('map', () => {
+    const made: IteratorValue = new IteratorValue('map', () => {
       const items: Value[] = [];
       for (const iterator of iterators) {
         const item = nextOf(interpreter, iterator);
         if (item === undefined) return undefined;
         items.push(item);
       }
-      return interpreter.call(args.need('func'), items);
+      return under(interpreter, made.doubt, () => interpreter.call(args.need('func'), items));
     });
+    return made;
   }),
   native('filter', 'function, iterable, /', (args, interpreter) => {
     const iterator = iteratorOf(interpreter, args.need('iterable'));
@@ -247,7 +249,7 @@ const functions: readonly NativeFunction[] = [
       ) {
         interpreter.meter.step();
         const { value, doubt } = interpreter.truth(
-          test.kind === 'none' ? item : interpreter.call(test, [item]),
+          test.kind === 'none' ? item : under(interpreter, made.doubt, () => interpreter.call(test, [item])),
         );
         if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
         made.doubt = either(made.doubt, doubt);

@@ -1,15 +1,15 @@
 import { TorchError } from '../../../torch';
 import { attributeOfType, mayHave } from '../protocol/attributes';
 import { instantiate } from './classes';
-import { reachesCallback, unknownCallEffects, markChanged } from '../protocol/effects';
+import { markChanged, reachesCallback, under, unknownCallEffects } from '../protocol/effects';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import { under } from './control';
 import { givesNone } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeName } from '../object/types';
+import { mayBeCalled } from './skipped';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, CallArguments } from '../object/interpreter';
@@ -141,7 +141,13 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
-      const result = runNative(callee, fitted, interpreter);
+      const given = handleDoubt(values);
+      const code = given === undefined ? undefined : goneOverBy(callee, args);
+      const result =
+        code === undefined
+          ? runNative(callee, fitted, interpreter)
+          : under(interpreter, given, () => runNative(callee, fitted, interpreter));
+      if (code !== undefined && given !== undefined) mayBeCalled(interpreter, code, given);
       if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
       return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {
@@ -165,6 +171,11 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   harmless &&= !reachesCallback(values);
   if (!harmless) interpreter.mayDoAnything(doubt);
   return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
+}
+
+/** What a native function calls for each element of what it goes over. */
+function goneOverBy({ name }: NativeFunction, { positional, keywords }: CallArguments): Value | undefined {
+  return keywords.get('key') ?? (name === 'map' || name === 'filter' ? positional[0] : undefined);
 }
 
 /**

@@ -4,7 +4,7 @@ import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
 import { bytesOf, iteratorOf } from '../protocol/iteration';
 import type { Comprehension, Expression } from '../../syntax/ast/ast';
-import { under } from './control';
+import { under } from '../protocol/effects';
 import { mayGoOn } from './skipped';
 import { assignTarget } from './targets';
 import { withDoubt } from '../object/withDoubt';

@@ -1,20 +1,10 @@
-import { either, type Doubt } from '../object/doubt';
+import type { Doubt } from '../object/doubt';
+import { under } from '../protocol/effects';
 import { isPlain, markAliased, mayHaveRun } from './skipped';
 import type { Expression } from '../../syntax/ast/ast';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { isMutable, UnknownValue, type Value, type Frame } from '../object/values';
-
-/** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
-export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
-  const before = interpreter.control;
-  interpreter.control = either(before, doubt);
-  try {
-    return run();
-  } finally {
-    interpreter.control = before;
-  }
-}
 
 /** `a if c else b`, `a and b`, `a or b` where the condition is in doubt or unknown. */
 export const chooseDoubted = {

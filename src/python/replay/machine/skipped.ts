@@ -8,7 +8,7 @@ import { type Part, partsOf } from '../../syntax/ast/parts';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { isMutable, UnknownValue, type Value, type Frame } from '../object/values';
+import { isMutable, UnknownValue, type Value, Frame } from '../object/values';
 import { harmlessImport } from '../../library/effects';
 
 /*
@@ -44,6 +44,29 @@ export function mayGoOn(
 ): void {
   const reason = either(doubt, isFirst ? interpreter.doubtOf(undefined) : undefined);
   if (reason !== undefined) mayHaveRun(interpreter, parts, frame, reason, false);
+}
+
+/** Takes into account that a callable may be called, or called more often, where no call of it stands. */
+export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doubt): void {
+  switch (callee.kind) {
+    case 'function': {
+      const { code, closure, qualifiedName } = callee;
+      const frame = new Frame('function', code.scope, closure, qualifiedName);
+      const parts = code.body.map((one) => (one.type === 'Return' ? (one.value ?? one) : one));
+      mayHaveRun(interpreter, parts, frame, doubt, false);
+      return;
+    }
+    case 'method':
+      markReachable(interpreter, doubt, [callee.self]);
+      mayBeCalled(interpreter, callee.callee, doubt);
+      return;
+    case 'builtin':
+      if (callee.name === 'print') interpreter.mayShow(doubt);
+      else if (!isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
+      return;
+    default:
+      if (callee.kind !== 'none' && !isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
+  }
 }
 
 /** Names that are bound by some code, among other things. */

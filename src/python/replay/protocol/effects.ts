@@ -119,3 +119,14 @@ function contentsOf(value: Value): Iterable<Value> {
       return [];
   }
 }
+
+/** Runs something of which it is in doubt whether it runs at all: what it changes, draws and shows is in doubt. */
+export function under<T>(interpreter: Interpreter, doubt: Doubt | undefined, run: () => T): T {
+  const before = interpreter.control;
+  interpreter.control = either(before, doubt);
+  try {
+    return run();
+  } finally {
+    interpreter.control = before;
+  }
+}

@@ -1,6 +1,6 @@
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { mayHave } from '../../protocol/attributes';
-import { under } from '../../machine/control';
+import { under } from '../../protocol/effects';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
