@@ -64,6 +64,7 @@ export class RandomPrograms extends RandomChoices {
   }
 
   private print(): string {
+    if (this.chance(0.05)) return `any(print(v) for v in ${this.rounds()})`;
     const values = Array.from({ length: 1 + this.upTo(3) }, () => this.any(3));
     const options = this.chance(0.15)
       ? [this.pick(["sep='-'", "end=''", "sep=', '", "end='|\\n'"] as const)]
@@ -121,6 +122,9 @@ export class RandomPrograms extends RandomChoices {
         `${list}[-1] = ${this.expression('int', 1)}`,
         `del ${list}[0]`,
         `${list}.reverse()`,
+        `[${list}.append(v) for v in ${this.rounds()}]`,
+        `list(map(${list}.append, ${this.rounds()}))`,
+        `${list}.sort(key=lambda v: print(v) or v)`,
       );
     }
     if (dict !== undefined)
@@ -153,7 +157,7 @@ export class RandomPrograms extends RandomChoices {
     this.names.set(counter, 'int');
     switch (this.upTo(4)) {
       case 0:
-        return [`for ${counter} in range(${this.upTo(4)}):`, ...leave, ...body(), ...otherwise];
+        return [`for ${counter} in ${this.rounds()}:`, ...leave, ...body(), ...otherwise];
       case 1:
         return [`for ${counter} in ${this.expression('list', 1)}[:3]:`, ...leave, ...body(), ...otherwise];
       case 2: {
@@ -175,6 +179,11 @@ export class RandomPrograms extends RandomChoices {
           ...otherwise,
         ];
     }
+  }
+
+  /** What is gone over so often as is known, or hangs on something. */
+  private rounds(): string {
+    return `range(${this.chance(0.5) ? this.upTo(4) : `${this.expression('int', 1)} % 3`})`;
   }
 
   private function(depth: number): string[] {
@@ -414,7 +423,7 @@ export class RandomPrograms extends RandomChoices {
           () => `(${inner('list')}) * 2`,
           () => `sorted(${inner('list')})`,
           () => `[v * v for v in ${inner('list')}]`,
-          () => `[v for v in range(${this.upTo(6)}) if v % 2]`,
+          () => `[v for v in ${this.rounds()} if v % 2]`,
           () => `list(range(${this.upTo(5)}))`,
           () => `list(map(lambda v: v + 1, ${inner('list')}))`,
           () => `list(reversed(${inner('list')}))`,
