@@ -25,7 +25,7 @@ describe('text made digestible for the grammar', () => {
   it('never moves a character', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...Array.from('0.1e-%!? ab_\n\r()')) }),
+        fc.string({ unit: fc.constantFrom(...Array.from('0.1e-%!? ab_\\\n\r()')) }),
         fc.boolean(),
         (text, isCell) => {
           const parsed = isCell
@@ -74,6 +74,7 @@ describe('notebook cells', () => {
   const MAGICS: readonly [cell: string, sites: readonly string[]][] = [
     ['%matplotlib inline\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['!pip install torch\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
+    ['if True:\n    !pip install \\\n      torch\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['nn.Dropout?\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['?nn.Dropout\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
     ['%%time\nnn.Dropout(0.1)', ['Dropout 0.1 literal']],
