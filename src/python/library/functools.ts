@@ -60,8 +60,11 @@ def _remembered(user_function, maxsize):
     wrapper.cache_info, wrapper.cache_clear = lambda: _CacheInfo(hits, misses, maxsize, len(results)), cache_clear
     return wraps(user_function)(wrapper)
 def lru_cache(maxsize=128, typed=False):
+    if typed is not True and typed is not False: return beyond('this lru_cache')
+    if not (maxsize is None or isinstance(maxsize, int) or callable(maxsize)):
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+    if typed or isinstance(maxsize, int) and maxsize <= 0: return beyond('this lru_cache')
     if callable(maxsize): return _remembered(maxsize, 128)
-    if typed or not (maxsize is None or isinstance(maxsize, int) and maxsize > 0): return beyond('this lru_cache')
     return lambda user_function: _remembered(user_function, maxsize)
 def cache(user_function, /): return _remembered(user_function, None)
 class KeyWrapper:

@@ -8,6 +8,7 @@ import { argparse } from './argparse';
 import { attention } from './attention';
 import { bisect } from './bisect';
 import { collections } from './collections';
+import { containers } from './containers';
 import { contextlib } from './contextlib';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
@@ -66,6 +67,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     warnings,
     'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
+    'torch.nn.modules.container': containers,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
@@ -80,6 +82,7 @@ export const library: ReadonlyMap<string, string> = new Map(
 
 const LAYERS = {
   activation: ['MultiheadAttention'],
+  container: ['ModuleDict', 'ParameterList', 'ParameterDict'],
   rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
   transformer: [
     'Transformer',

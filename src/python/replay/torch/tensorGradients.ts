@@ -6,7 +6,7 @@ import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, isFrozen, isInference, recordInPlace } from './autograd';
 import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
-import { doubtContents, replaceDoubt } from './memory';
+import { doubtContents, memoryOf, replaceDoubt } from './memory';
 import { removable } from './removable';
 import { isAlike, newTensor, TensorValue } from './tensorValue';
 
@@ -125,6 +125,9 @@ export const gradMethods: readonly NativeFunction[] = [
   }),
   torchFunction('detach_', 'input', { mutates: true }, (call) => {
     const self = call.tensor('input');
+    if (self.object.base !== undefined)
+      call.interpreter.raise('RuntimeError', "Can't detach views in-place. Use detach() instead.", true);
+    if (memoryOf(self.enclosure).tensors > 1) call.giveUp('detach_ of a view');
     self.object.node = undefined;
     self.object.requiresGrad = false;
     self.object.gradDoubt = either(call.interpreter.control, self.object.gradDoubt);
@@ -193,6 +196,11 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
       const doubt = either(call.interpreter.control, call.doubt);
       if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+      if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
+        call.interpreter.raise(
+          'RuntimeError',
+          'data set to a tensor that requires gradients must be floating point or complex dtype',
+        );
       self.object.enclosure = value.enclosure;
       return NONE;
     }),

@@ -84,6 +84,7 @@ export class TorchCall {
   need(name: string): Value {
     // What a layer cannot be made without has no default.
     if (this.name === '__init__' && !this.given(name)) this.typeError(`missing argument: '${name}'`);
+    if (this.effects.isC === true && !this.given(name)) this.typeError(`missing argument: "${name}"`);
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 

@@ -256,12 +256,12 @@ describe('doubt', () => {
       ['? [1, 2]', '? [3] True', '[3]'],
     ],
     [
-      'an object is not changed by way of its __dict__',
+      'the __dict__ of an object follows it, and the object is not changed by way of it',
       [
         'class C: pass\nc = C()\nc.p = 1\nd = c.__dict__\nprint(d)\nc.p = 2\nprint(c.p)\nprint(d)',
         "vars(c)['p'] = 3\nprint(c.p)",
       ],
-      ["{'p': 1}", '2', "? {'p': 1}", '? ?', '? 2'],
+      ["{'p': 1}", '2', "{'p': 2}", '? ?', '? 2'],
     ],
     [
       'a module that was copied by half shares its modules',

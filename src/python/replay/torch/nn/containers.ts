@@ -3,11 +3,10 @@ import { typeOf } from '../../object/types';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
 import type { ClassValue, InstanceValue, NativeArguments, NativeFunction, Value } from '../../object/values';
-import { bool, int, IteratorValue, NONE, str, TupleValue } from '../../object/values';
-import { attributeOfType } from '../../protocol/attributes';
+import { int, IteratorValue, NONE, TupleValue } from '../../object/values';
+import { attributeOfType, refreshViews } from '../../protocol/attributes';
 import { indexOf, slicePlaces } from '../../protocol/items';
 import { torchFunction } from '../torchCall';
-import { parameterType, TensorValue } from '../tensorValue';
 import { addChild, initialize, setModuleAttribute } from './module';
 import { allChildren, asModule, checkShared, needModule, stateOfModule } from './moduleTree';
 import { listText } from './moduleRepr';
@@ -19,8 +18,6 @@ const container = (name: string): ReturnType<typeof nativeClass> =>
 
 export const sequentialType = container('Sequential');
 export const moduleListType = container('ModuleList');
-export const moduleDictType = container('ModuleDict');
-export const parameterListType = container('ParameterList');
 
 /** What a container holds, which is listed anew each time. */
 function childrenOf(interpreter: Interpreter, module: InstanceValue): (readonly [string, Value])[] {
@@ -79,6 +76,7 @@ function removeChild(interpreter: Interpreter, module: InstanceValue, name: stri
   if (interpreter.control !== undefined || stateOfModule(module)?.modules.delete(name) !== true)
     interpreter.giveUp('del');
   module.attributes.delete(name);
+  refreshViews(interpreter, module);
 }
 
 /** Puts others in place of the children, numbered anew. */
@@ -223,90 +221,3 @@ addMembers(moduleListType, [
   method('__repr__', '', (self, _, interpreter) => listText(interpreter, self)),
   ...listMembers,
 ]);
-
-addMembers(moduleDictType, [
-  native('__contains__', 'self, key', (args) => {
-    const [self, key] = [args.need('self'), args.need('key')];
-    const modules = self.kind === 'instance' ? stateOfModule(self)?.modules : undefined;
-    return bool(key.kind === 'str' && modules?.has(key.value) === true);
-  }),
-  constructor('modules=', (self, args, interpreter) => {
-    const modules = args.get('modules');
-    if (modules === undefined || modules.kind === 'none') return NONE;
-    return interpreter.call(interpreter.attribute(self, 'update'), [modules]);
-  }),
-  method('__len__', '', (self, _, interpreter) => int(childrenOf(interpreter, self).length)),
-  method('__getitem__', 'key', (self, args, interpreter) => {
-    const key = args.need('key');
-    const found = childrenOf(interpreter, self).find(([name]) => key.kind === 'str' && name === key.value);
-    return found?.[1] ?? interpreter.raise('KeyError', key.kind === 'str' ? key.value : '', true);
-  }),
-  method('__setitem__', 'key, value', { mutates: true }, (self, args, interpreter) => {
-    addNamed(interpreter, self, args.need('key'), args.need('value'));
-    return NONE;
-  }),
-  ...(['pop', '__delitem__'] as const).map((name) =>
-    method(name, 'key', { mutates: true }, (self, args, interpreter) => {
-      const key = args.need('key');
-      const found = key.kind === 'str' ? self.attributes.get(key.value) : undefined;
-      if (key.kind !== 'str' || found === undefined) return interpreter.giveUp('del');
-      removeChild(interpreter, self, key.value);
-      return name === 'pop' ? found : NONE;
-    }),
-  ),
-  method('clear', '', { mutates: true }, (self, _, interpreter) => {
-    refill(interpreter, self, []);
-    return NONE;
-  }),
-  method('update', 'modules', { mutates: true }, (self, args, interpreter) => {
-    const modules = args.need('modules');
-    if (modules.kind !== 'dict') return interpreter.giveUp('these modules');
-    for (const { key, value } of modules.entries.values()) addNamed(interpreter, self, key, value);
-    return NONE;
-  }),
-  ...(['keys', 'values', 'items', '__iter__'] as const).map((name) =>
-    method(name, '', (self, _, interpreter) => {
-      const parts = childrenOf(interpreter, self).map(([key, child]): Value => {
-        if (name === 'values') return child;
-        return name === 'items' ? new TupleValue([str(key), child]) : str(key);
-      });
-      return iterator(parts, self);
-    }),
-  ),
-]);
-
-addMembers(parameterListType, [
-  constructor('values=', (self, args, interpreter) => {
-    let i = 0;
-    const values = args.get('values');
-    if (values !== undefined)
-      for (const value of modulesOf(interpreter, self, values)) {
-        const isParameter = value instanceof TensorValue && value.object.type === parameterType;
-        if (!isParameter) interpreter.giveUp('what is no parameter in a ParameterList');
-        setModuleAttribute(interpreter, self, String(i++), value);
-      }
-    return NONE;
-  }),
-  method('__iter__', '', (self) => iterator(parametersOf(self), self)),
-  method('__len__', '', (self) => int(parametersOf(self).length)),
-  method('__getitem__', 'idx', (self, args, interpreter) => {
-    const [key, all] = [args.need('idx'), parametersOf(self)];
-    if (key.kind !== 'int') return interpreter.giveUp('this index of a ParameterList');
-    const one = all.at(Number(key.value));
-    if (one === undefined || key.value < -all.length)
-      interpreter.raise('IndexError', `index ${key.value} is out of range`);
-    return one ?? NONE;
-  }),
-  method('extra_repr', '', (self) => {
-    const lines = parametersOf(self).map(({ enclosure: { dtype, shape }, object: { device } }, i) => {
-      const place = device === 'cpu' ? '' : ` (${device})`;
-      return `  (${i}): Parameter containing: [torch.${dtype} of size ${shape.join('x')}${place}]`;
-    });
-    return str(lines.join('\n'));
-  }),
-]);
-
-function parametersOf({ attributes }: InstanceValue): TensorValue[] {
-  const items = [...attributes].filter(([name]) => /^\d+$/.test(name)).map(([, value]) => value);
-  return items.filter((value) => value instanceof TensorValue);
-}

@@ -4,7 +4,7 @@ import type { ModuleValue, Value } from '../../object/values';
 import { publicNames } from '../knownNames';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
-import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
+import { moduleListType, sequentialType } from './containers';
 import { convolutionFunctions, convolutionLayers } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
@@ -12,6 +12,7 @@ import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
+import './moduleTables';
 import { nnModuleType } from './nnModuleType';
 import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
@@ -43,8 +44,6 @@ const classes = {
   ...byName([
     sequentialType,
     moduleListType,
-    moduleDictType,
-    parameterListType,
     ...dropoutLayers,
     ...linearLayers,
     ...activationLayers,

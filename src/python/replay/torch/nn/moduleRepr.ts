@@ -1,7 +1,7 @@
 import { type Doubt, either } from '../../object/doubt';
 import type { Interpreter } from '../../object/interpreter';
 import { type InstanceValue, StrValue } from '../../object/values';
-import { allChildren, openDoubt } from './moduleTree';
+import { allChildren, needTable, openDoubt } from './moduleTree';
 
 /** Texts with the doubt of them all. */
 class Writer {
@@ -31,6 +31,7 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   const writer = new Writer(interpreter);
   const extra = extraOf(writer, module);
   interpreter.meter.step();
+  needTable(interpreter, module);
   const children = [...allChildren(module)].map(([name, child]) => {
     const text = writer.text(interpreter.repr(child));
     return `(${name}): ${addIndent(text, 2)}`;
