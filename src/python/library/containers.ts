@@ -1,11 +1,121 @@
-/** Of `torch.nn.modules.container` what holds children or parameters by name, and lists of parameters. */
+/** `torch.nn.modules.container`, as PyTorch writes it. */
 export const containers = `
+from collections import OrderedDict
 import torch
 from torch.nn import Module, Parameter
 def _iterable(given):
+    if type(given) in (list, tuple): return True
     try: iter(given)
     except TypeError: return False
     return True
+def _place(self, idx):
+    idx = whole(idx)
+    if not -len(self) <= idx < len(self): raise IndexError(f'index {idx} is out of range')
+    return idx + len(self) if idx < 0 else idx
+def _remove(self, names):
+    for key in names: del self._modules[key]
+    left = list(self._modules.values())
+    for key in list(self._modules): del self._modules[key]
+    for i, module in enumerate(left): self._modules[str(i)] = module
+def _insert(self, index, module):
+    for i in range(len(self._modules), index, -1): self._modules[str(i)] = self._modules[str(i - 1)]
+    self._modules[str(index)] = module
+def _times(self, other):
+    if not isinstance(other, int): raise TypeError(f'unsupported operand type(s) for *: {type(self)} and {type(other)}')
+    if other <= 0: raise ValueError(f'Non-positive multiplication factor {other} for {type(self)}')
+def _sequential(other):
+    if not isinstance(other, Sequential):
+        raise ValueError(f'add operator supports only objects of Sequential class, but {str(type(other))} is given.')
+class Sequential(Module):
+    def __init__(self, *args):
+        super().__init__()
+        if len(args) == 1 and isinstance(args[0], OrderedDict):
+            for key, module in args[0].items(): _named(self, key, module)
+        else:
+            for idx, module in enumerate(args): self.add_module(str(idx), module)
+    def __getitem__(self, idx):
+        if isinstance(idx, slice): return self.__class__(OrderedDict(list(self._modules.items())[idx]))
+        return list(self._modules.values())[_place(self, idx)]
+    def __setitem__(self, idx, module): setattr(self, list(self._modules)[_place(self, idx)], module)
+    def __delitem__(self, idx):
+        names = list(self._modules)
+        _remove(self, names[idx] if isinstance(idx, slice) else [names[_place(self, idx)]])
+    def __len__(self): return len(self._modules)
+    def __add__(self, other):
+        _sequential(other)
+        return Sequential().extend(self).extend(other)
+    def pop(self, key):
+        v = self[key]
+        del self[key]
+        return v
+    def __iadd__(self, other):
+        _sequential(other)
+        offset = len(self)
+        for i, module in enumerate(other): self.add_module(str(i + offset), module)
+        return self
+    def __mul__(self, other):
+        _times(self, other)
+        combined = Sequential()
+        for _ in range(other): combined.extend(self)
+        return combined
+    def __rmul__(self, other): return self.__mul__(other)
+    def __imul__(self, other):
+        _times(self, other)
+        if other > 1: beyond('a Sequential times itself')
+        return self
+    def __iter__(self): return iter(self._modules.values())
+    def forward(self, input):
+        for module in self: input = module(input)
+        return input
+    def append(self, module):
+        self.add_module(str(len(self)), module)
+        return self
+    def insert(self, index, module):
+        if not isinstance(module, Module): raise AssertionError(f'module should be of type: {Module}')
+        n = len(self._modules)
+        if not -n <= index <= n: raise IndexError(f'Index out of range: {index}')
+        _insert(self, index + n if index < 0 else index, module)
+        return self
+    def extend(self, sequential):
+        for layer in sequential: self.append(layer)
+        return self
+class ModuleList(Module):
+    def __init__(self, modules=None):
+        super().__init__()
+        if modules is not None: self += modules
+    def _get_abs_string_index(self, idx): return str(_place(self, idx))
+    def __getitem__(self, idx):
+        if isinstance(idx, slice): return self.__class__(list(self._modules.values())[idx])
+        return self._modules[self._get_abs_string_index(idx)]
+    def __setitem__(self, idx, module): setattr(self, self._get_abs_string_index(idx), module)
+    def __delitem__(self, idx):
+        _remove(self, [str(k) for k in range(len(self._modules))[idx]] if isinstance(idx, slice) else [self._get_abs_string_index(idx)])
+    def __len__(self): return len(self._modules)
+    def __iter__(self): return iter(self._modules.values())
+    def __iadd__(self, modules): return self.extend(modules)
+    def __add__(self, other):
+        combined = ModuleList()
+        for i, module in enumerate([*self, *other]): combined.add_module(str(i), module)
+        return combined
+    def __repr__(self): return _list_text(self)
+    def insert(self, index, module): _insert(self, index, module)
+    def append(self, module):
+        self.add_module(str(len(self)), module)
+        return self
+    def pop(self, key):
+        v = self[key]
+        del self[key]
+        return v
+    def extend(self, modules):
+        if not _iterable(modules):
+            raise TypeError(f'ModuleList.extend should be called with an iterable, but got {type(modules).__name__}')
+        offset = len(self)
+        for i, module in enumerate(modules): self.add_module(str(offset + i), module)
+        return self
+def _named(self, key, module):
+    if type(key) in (int, float, bool, tuple, type(None)):
+        raise TypeError(f'module name should be a string. Got {type(key).__name__}')
+    self.add_module(key, module)
 def _pairs(name, given, ordered):
     if isinstance(given, ordered): yield from given.items()
     elif type(given) not in (list, tuple) and hasattr(given, 'keys'): beyond(f'{name}.update of this')
@@ -20,10 +130,7 @@ class ModuleDict(Module):
         super().__init__()
         if modules is not None: self.update(modules)
     def __getitem__(self, key): return self._modules[key]
-    def __setitem__(self, key, module):
-        if type(key) in (int, float, bool, tuple, type(None)):
-            raise TypeError(f'module name should be a string. Got {type(key).__name__}')
-        self.add_module(key, module)
+    def __setitem__(self, key, module): _named(self, key, module)
     def __delitem__(self, key): del self._modules[key]
     def __len__(self): return len(self._modules)
     def __iter__(self): return iter(self._modules)
@@ -52,10 +159,7 @@ class ParameterList(Module):
         super().__init__()
         self._size = 0
         if values is not None: self += values
-    def _get_abs_string_index(self, idx):
-        if not isinstance(idx, int): beyond('this index of a ParameterList')
-        if not -len(self) <= idx < len(self): raise IndexError(f'index {idx} is out of range')
-        return str(idx + len(self) if idx < 0 else idx)
+    def _get_abs_string_index(self, idx): return str(_place(self, idx))
     def __getitem__(self, idx):
         if isinstance(idx, slice):
             out = ParameterList()

@@ -82,7 +82,7 @@ export const library: ReadonlyMap<string, string> = new Map(
 
 const LAYERS = {
   activation: ['MultiheadAttention'],
-  container: ['ModuleDict', 'ParameterList', 'ParameterDict'],
+  container: ['Sequential', 'ModuleList', 'ModuleDict', 'ParameterList', 'ParameterDict'],
   rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
   transformer: [
     'Transformer',

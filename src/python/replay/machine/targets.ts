@@ -154,7 +154,7 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
             true,
           );
         interpreter.changed(object);
-        refreshViews(interpreter, object);
+        refreshViews(object, target.name);
         return;
       }
       const hook = ownOf(object) && attributeOfType(interpreter, object, '__delattr__');

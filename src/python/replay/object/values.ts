@@ -231,7 +231,7 @@ export class InstanceValue {
   /** Where in the code it was made; of a copy, where the original was. */
   made: Place | undefined;
   /** Its `__dict__` and the like, where somebody asked for them: they follow it. */
-  views: Map<string, { dict: DictValue; pairs: () => Iterable<readonly [string, Value]> }> | undefined;
+  views: Map<string, { dict: DictValue; shows: (name: string) => boolean }> | undefined;
   constructor(public type: ClassValue) {}
 }
 

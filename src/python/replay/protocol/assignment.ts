@@ -127,7 +127,7 @@ export function setInstanceAttribute(
   object.attributes.set(name, withDoubt(value, interpreter.control));
   if (interpreter.control !== undefined || unknownBase !== undefined)
     interpreter.changed(object, unknownBase);
-  if (object.views !== undefined) refreshViews(interpreter, object);
+  if (object.views !== undefined) refreshViews(object, name);
 }
 
 function markUnclear(interpreter: Interpreter, object: Value, name: string): void {

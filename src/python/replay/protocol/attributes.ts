@@ -1,4 +1,4 @@
-import { hashKey } from './hashing';
+import { ENTRY_BYTES } from '../../primitives/budget';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
 import { mayLack } from '../../library/names';
@@ -107,7 +107,7 @@ function instanceAttribute(
   if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
-    return viewOf(interpreter, object, name, () => object.attributes);
+    return viewOf(interpreter, object, name, () => true);
   if (name === '__class__')
     return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
   if (member !== undefined) return bound(member, object, type);
@@ -190,44 +190,44 @@ function isPlainObject(interpreter: Interpreter, { type, payload }: InstanceValu
 /** Modules whose classes keep nothing that is not among the attributes. */
 const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing']);
 
-/** A dict of part of what an object has, such as `object.__dict__`: the same one whenever it is asked for. */
+/** A dict of those attributes of an object that it shows, such as `object.__dict__`: the same one whenever it is asked for. */
 export function viewOf(
   interpreter: Interpreter,
   object: InstanceValue,
   name: string,
-  pairs: ObjectView['pairs'],
+  shows: ObjectView['shows'],
   writes: NonNullable<DictValue['writes']> = 'none',
 ): DictValue {
   const views = (object.views ??= new Map());
   let view = views.get(name);
   if (view === undefined) {
-    view = { dict: new DictValue(), pairs };
+    view = { dict: new DictValue(), shows };
     view.dict.writes = writes;
     views.set(name, view);
+    for (const attribute of object.attributes.keys()) {
+      interpreter.meter.make(1, ENTRY_BYTES);
+      refresh(object, view, attribute);
+    }
   }
-  refresh(interpreter, object, view);
+  view.dict.doubt = either(view.dict.doubt, object.doubt);
   return view.dict;
 }
 
-/** To be called when an object was changed. */
-export function refreshViews(interpreter: Interpreter, object: InstanceValue): void {
-  for (const view of object.views?.values() ?? []) refresh(interpreter, object, view);
+/** To be called when an attribute of an object was changed. */
+export function refreshViews(object: InstanceValue, name: string): void {
+  for (const view of object.views?.values() ?? []) refresh(object, view, name);
 }
 
-function refresh(interpreter: Interpreter, { doubt }: InstanceValue, { dict, pairs }: ObjectView): void {
-  const { entries } = dict;
-  const before = new Set(entries.keys());
-  for (const [name, value] of pairs()) {
-    interpreter.meter.step();
-    const key = str(name);
-    const hash = hashKey(interpreter, key);
-    const entry = entries.get(hash);
-    if (entry === undefined) entries.set(hash, { key, value });
-    else entry.value = value;
-    before.delete(hash);
-  }
-  for (const gone of before) entries.delete(gone);
-  dict.doubt = either(dict.doubt, doubt);
+function refresh(
+  { attributes }: InstanceValue,
+  { dict: { entries }, shows }: ObjectView,
+  name: string,
+): void {
+  const value = shows(name) ? attributes.get(name) : undefined;
+  const entry = entries.get(`s${name}`);
+  if (value === undefined) entries.delete(`s${name}`);
+  else if (entry === undefined) entries.set(`s${name}`, { key: str(name), value });
+  else entry.value = value;
 }
 
 /** A member of a class as its object gives it. */

@@ -1,3 +1,4 @@
+import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { refreshViews, viewOf } from '../../protocol/attributes';
 import type { Interpreter } from '../../object/interpreter';
@@ -8,7 +9,10 @@ import { nnModuleType } from './nnModuleType';
 
 /** `module._modules` and its kin: which names of its attributes they hold, and what may be put in. */
 const TABLES = {
-  _modules: { of: 'modules', takes: (value: Value) => asModule(value) !== undefined },
+  _modules: {
+    of: 'modules',
+    takes: (value: Value) => asModule(value) !== undefined || value.kind === 'none',
+  },
   _parameters: { of: 'parameters', takes: isParameter },
   _buffers: { of: 'buffers', takes: (value: Value) => value instanceof TensorValue && !isParameter(value) },
 } as const;
@@ -23,6 +27,11 @@ function tableOf(
   state: ModuleState,
   name: keyof typeof TABLES,
 ): Value {
+  const before = module.views?.get(name)?.dict;
+  if (before !== undefined) {
+    before.doubt = either(before.doubt, either(module.doubt, state.open));
+    return before;
+  }
   const { of, takes } = TABLES[name];
   const names = state[of];
   const nameIn = (key: Value): string => {
@@ -30,9 +39,7 @@ function tableOf(
     if (key.kind !== 'str' || interpreter.control !== undefined) interpreter.giveUp(`a change of ${name}`);
     return key.kind === 'str' ? key.value : '';
   };
-  const pairs = (): Iterable<readonly [string, Value]> =>
-    [...module.attributes].filter(([one]) => names.has(one));
-  return viewOf(interpreter, module, name, pairs, {
+  const table = viewOf(interpreter, module, name, (one) => names.has(one), {
     set(key, value) {
       const one = nameIn(key);
       if (!takes(value) || module.attributes.has(one) !== names.has(one))
@@ -44,20 +51,19 @@ function tableOf(
       const one = nameIn(key);
       if (!names.delete(one)) return false;
       module.attributes.delete(one);
-      refreshViews(interpreter, module);
+      refreshViews(module, one);
       return true;
     },
   });
+  table.doubt = either(table.doubt, state.open);
+  return table;
 }
 
 if (nnModuleType.native !== undefined)
   nnModuleType.native.missing = (self, name, interpreter: Interpreter) => {
-    if (self.kind !== 'instance') return undefined;
+    const state = self.kind === 'instance' ? stateOfModule(self) : undefined;
+    if (self.kind === 'instance' && state !== undefined && name in TABLES)
+      return tableOf(interpreter, self, state, name as keyof typeof TABLES);
     // Where a constructor was not understood, nobody knows what the object has.
-    const state = stateOfModule(self);
-    const doubt = self.doubt ?? state?.open;
-    if (doubt !== undefined) return self.doubt === undefined ? undefined : new UnknownValue(doubt);
-    return state !== undefined && name in TABLES
-      ? tableOf(interpreter, self, state, name as keyof typeof TABLES)
-      : undefined;
+    return self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;
   };
