@@ -25,6 +25,7 @@ import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
+import { pathlib } from './pathlib';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
@@ -57,6 +58,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     logging,
     math,
     operator,
+    pathlib,
     pprint,
     statistics,
     string,
