@@ -95,7 +95,8 @@ class ModuleList(Module):
     def __iadd__(self, modules): return self.extend(modules)
     def __add__(self, other):
         combined = ModuleList()
-        for i, module in enumerate([*self, *other]): combined.add_module(str(i), module)
+        for module in self: combined.append(module)
+        for module in other: combined.append(module)
         return combined
     def __repr__(self): return _list_text(self)
     def insert(self, index, module): _insert(self, index, module)

@@ -209,7 +209,8 @@ export class TorchCall {
   /** The same, but for a single one. */
   intList(name: string): number[] {
     const value = this.need(name);
-    return value.kind === 'int' ? this.wrongType(value, 'tuple of ints') : this.asInts(value);
+    const isSingle = value.kind === 'int' || value.kind === 'native';
+    return isSingle ? this.wrongType(value, 'tuple of ints') : this.asInts(value);
   }
 
   asInts(value: Value): number[] {
