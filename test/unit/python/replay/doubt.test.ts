@@ -42,7 +42,7 @@ describe('doubt', () => {
     [
       'what an unknown base makes of the names that a class binds is unknown',
       [
-        'from pathlib import Path\nclass Mode(Path):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
+        'from decimal import Decimal\nclass Mode(Decimal):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
       ],
       ['? ?', '? ?', '? 2'],
     ],
