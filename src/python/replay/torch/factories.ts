@@ -1,4 +1,4 @@
-import { type DType, isFloating, numelOf } from '../../../torch';
+import { type DType, isFloating, numelOf, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
@@ -95,9 +95,23 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
   }
   const nested = nestedScalars(call, data);
   const { defaultDtype } = stateOf(call.interpreter);
-  const plain = algebra.tensorOf(nested, dtype);
+  const plain = plainOf(call, nested, dtype);
   if (dtype !== undefined || defaultDtype === 'float32' || plain.dtype !== 'float32') return plain;
   return algebra.tensorOf(nested, defaultDtype);
+}
+
+function plainOf(
+  call: TorchCall,
+  nested: algebra.NestedScalars,
+  dtype: DType | undefined,
+): algebra.Enclosure {
+  try {
+    return algebra.tensorOf(nested, dtype);
+  } catch (error) {
+    // What is said of a list in a number's place hangs on the dtype and on whether it is a tuple.
+    if (error instanceof TorchError && error.message.includes('not list')) call.typeError(error.message);
+    throw error;
+  }
 }
 
 /** The memory of an array, which the call then depends on. */

@@ -85,7 +85,8 @@ export function handedOn(call: TorchCall, callee: string): TensorValue {
   const value = call.orNone('input');
   if (!/^(?:none|str|list|tuple|dict|set|bool|int|float|range)$/.test(value.kind))
     return call.asTensor(value);
-  return call.typeError(`${callee}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`);
+  const words = `${callee}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`;
+  return call.interpreter.raise('TypeError', words);
 }
 
 /** What a layer of torch.nn is. */
