@@ -67,7 +67,8 @@ export const dictMethods: readonly NativeFunction[] = [
     const key = args.need('key');
     // An empty one does not look whether its key can be one.
     const found = self.entries.size === 0 ? undefined : getEntry(interpreter, self, key);
-    interpreter.changed(self, key.doubt);
+    if (found !== undefined && self.writes instanceof Object && self.writes.delete(key)) return found;
+    if (found !== undefined || self.writes === undefined) interpreter.changed(self, key.doubt);
     if (found === undefined) {
       const otherwise = args.get('default');
       if (otherwise !== undefined) return otherwise;
