@@ -8,6 +8,7 @@ import __future__
 import ast
 import builtins
 import contextlib
+import gc
 import io
 import json
 import math
@@ -152,7 +153,12 @@ def shown_by(program):
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            return Program(program["cells"], program["notebook"]).run()
+            try:
+                return Program(program["cells"], program["notebook"]).run()
+            finally:
+                # What it leaves in cycles may print when it is freed, which is not to be another program's.
+                builtins.print = PRINT
+                gc.collect()
     except TooLong:
         return None
     except RecursionError:
@@ -166,6 +172,8 @@ def prepare():
     """Bounds the memory. The first optimizer loads half of PyTorch, which takes longer than a program may."""
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     torch.optim.Adam([torch.zeros(1, requires_grad=True)]).step()
+    # Garbage is looked for after each program, and not among what was there before.
+    gc.freeze()
 
 
 if __name__ == "__main__":

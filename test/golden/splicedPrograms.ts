@@ -10,7 +10,7 @@ const UNSAFE = new RegExp(
   [
     /\b(?:open|input|exec|eval|compile|exit|quit|display|reload|__import__|set_default\w*|set_num\w*|register_module\w*)\(/,
     /\b(?:os|time|pprint|atexit|gc|logging|warnings|pickle|shutil|subprocess|signal|ctypes|builtins|importlib|IPython|matplotlib|seaborn|tqdm)\b/,
-    /\bsys\.|\bhub\b|stdout|thread|asyncio|tempfile|pathlib|autocast|deterministic|empty|memory|data_ptr|environ|__file__|print\.__/,
+    /\bsys\.|\bhub\b|stdout|\bconcurrent\b|[tT]hread|asyncio|tempfile|pathlib|autocast|deterministic|empty|memory|data_ptr|environ|__file__|print\.__|type\(print\)/,
     /torch\.(?:save|load)|\bOut\b|(?<![\w.])_+(?:\d|i+)?(?![\w.:])\s*(?!in |,|=)|^\s*[%!?]|= *[!%]|\?\s*$/,
   ]
     .map(({ source }) => source)

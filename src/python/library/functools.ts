@@ -40,30 +40,35 @@ class cached_property:
         object.__setattr__(instance, self.attrname, value)
         return value
 _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
-def _remembered(user_function, maxsize):
-    results, hits, misses = {}, 0, 0
-    def wrapper(*args, **kwds):
-        nonlocal hits, misses
+class _lru_cache_wrapper:
+    def __init__(self, user_function, maxsize):
+        wraps(user_function)(self)
+        self._maxsize = maxsize
+        self.cache_clear()
+    def __getattr__(self, name): return beyond(f'_lru_cache_wrapper.{name}')
+    def __call__(self, *args, **kwds):
+        results = self._results
         key = args[0] if len(args) == 1 and not kwds and type(args[0]) in (int, str) else (args, *kwds.items())
         if key in results:
-            hits += 1
+            self._hits += 1
             result = results[key] = results.pop(key)
             return result
-        misses += 1
-        result = results[key] = user_function(*args, **kwds)
-        if maxsize is not None and len(results) > maxsize: del results[next(iter(results))]
+        self._misses += 1
+        result = results[key] = self.__wrapped__(*args, **kwds)
+        if self._maxsize is not None and len(results) > self._maxsize: del results[next(iter(results))]
         return result
-    def cache_clear():
-        nonlocal hits, misses
-        results.clear()
-        hits = misses = 0
-    wrapper.cache_info, wrapper.cache_clear = lambda: _CacheInfo(hits, misses, maxsize, len(results)), cache_clear
-    return wraps(user_function)(wrapper)
+    def __get__(self, instance, owner=None):
+        return self if instance is None else lambda *args, **kwds: self(instance, *args, **kwds)
+    def cache_info(self): return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._results))
+    def cache_clear(self): self._results, self._hits, self._misses = {}, 0, 0
 def lru_cache(maxsize=128, typed=False):
-    if callable(maxsize): return _remembered(maxsize, 128)
-    if typed or not (maxsize is None or isinstance(maxsize, int) and maxsize > 0): return beyond('this lru_cache')
-    return lambda user_function: _remembered(user_function, maxsize)
-def cache(user_function, /): return _remembered(user_function, None)
+    if typed is not True and typed is not False: return beyond('this lru_cache')
+    if not (maxsize is None or isinstance(maxsize, int) or callable(maxsize)):
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+    if typed or isinstance(maxsize, int) and maxsize <= 0: return beyond('this lru_cache')
+    if callable(maxsize): return _lru_cache_wrapper(maxsize, 128)
+    return lambda user_function: _lru_cache_wrapper(user_function, maxsize)
+def cache(user_function, /): return _lru_cache_wrapper(user_function, None)
 class KeyWrapper:
     def __init__(self, cmp, *obj): self._cmp, self._obj = cmp, obj
     def __call__(self, obj): return KeyWrapper(self._cmp, obj)

@@ -8,6 +8,7 @@ import { argparse } from './argparse';
 import { attention } from './attention';
 import { bisect } from './bisect';
 import { collections } from './collections';
+import { containers } from './containers';
 import { contextlib } from './contextlib';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
@@ -24,6 +25,7 @@ import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
+import { pathlib } from './pathlib';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
@@ -56,6 +58,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     logging,
     math,
     operator,
+    pathlib,
     pprint,
     statistics,
     string,
@@ -66,6 +69,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     warnings,
     'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
+    'torch.nn.modules.container': containers,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
@@ -80,6 +84,7 @@ export const library: ReadonlyMap<string, string> = new Map(
 
 const LAYERS = {
   activation: ['MultiheadAttention'],
+  container: ['Sequential', 'ModuleList', 'ModuleDict', 'ParameterList', 'ParameterDict'],
   rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
   transformer: [
     'Transformer',

@@ -17,6 +17,7 @@ class LRScheduler:
         self.step()
         self._is_initial = False
     def __getattr__(self, name): return beyond(f'{type(self).__name__}.{name}')
+    def state_dict(self): return unknown(f'{type(self).__name__}.state_dict')
     def get_last_lr(self): return self._last_lr
     def get_lr(self): raise NotImplementedError
     def step(self, epoch=None):

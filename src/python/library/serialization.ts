@@ -16,6 +16,7 @@ def _place(f):
     if isinstance(f, io.BytesIO):
         if f._at != 0: return beyond('this place in a file')
         return f
+    if type(f).__name__ == 'PosixPath': f = f.as_posix()
     if not isinstance(f, str): return beyond('this file')
     name = f[2:] if f[:2] == './' else f
     return beyond('a file in a folder') if '/' in name or chr(92) in name or not name else name

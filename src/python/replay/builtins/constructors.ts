@@ -54,10 +54,11 @@ function construct(type: ClassValue, signature: string, ...how: WithEffects<Nati
 function items(
   args: NativeArguments,
   interpreter: Interpreter,
+  isForList: boolean,
 ): { readonly items: Value[]; readonly doubt: Value['doubt'] } {
   const iterable = args.get('iterable');
   if (iterable === undefined) return { items: [], doubt: undefined };
-  return { items: collect(interpreter, iterable), doubt: iterable.doubt };
+  return { items: collect(interpreter, iterable, isForList), doubt: iterable.doubt };
 }
 
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
@@ -175,12 +176,12 @@ export function installConstructors(): void {
     [tupleType, TupleValue],
   ] as const)
     construct(type, 'iterable=, /', (args, interpreter) => {
-      const { items: all, doubt } = items(args, interpreter);
+      const { items: all, doubt } = items(args, interpreter, true);
       return new Made(all, either(doubt, args.get('iterable')?.doubt));
     });
   for (const type of [setType, frozensetType])
     construct(type, 'iterable=, /', (args, interpreter) => {
-      const { items: all } = items(args, interpreter);
+      const { items: all } = items(args, interpreter, false);
       const set = new SetValue(type === frozensetType);
       for (const item of all) {
         if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);

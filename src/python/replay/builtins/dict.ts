@@ -4,6 +4,8 @@ import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { deleteEntry, getItem, keyError } from '../protocol/items';
 import { collectOr } from '../protocol/iteration';
 import type { Interpreter } from '../object/interpreter';
+import { native } from '../object/native';
+import { dictType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import { DictValue, type NativeFunction, NONE, str, TupleValue, type Value } from '../object/values';
 import { CHANGES, methodOf } from './containerMethod';
@@ -33,6 +35,17 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   dict.doubt = either(dict.doubt, source.doubt);
 }
 
+/** `dict.fromkeys`: those of other classes make objects of their own. */
+export const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (args, interpreter) => {
+  const [type, iterable, dict] = [args.need('cls'), args.need('iterable'), new DictValue()];
+  if (type !== dictType) return interpreter.giveUp('fromkeys');
+  for (const key of interpreter.iterate(iterable)) {
+    if (key.kind === 'unknown') throw new NotUnderstood(key.doubt, key.harmless);
+    setEntry(interpreter, dict, key, args.get('value') ?? NONE);
+  }
+  return withDoubt(dict, iterable.doubt);
+});
+
 const changing = methodOf('dict', CHANGES);
 
 /** The methods of `dict`. */
@@ -54,7 +67,8 @@ export const dictMethods: readonly NativeFunction[] = [
     const key = args.need('key');
     // An empty one does not look whether its key can be one.
     const found = self.entries.size === 0 ? undefined : getEntry(interpreter, self, key);
-    interpreter.changed(self, key.doubt);
+    if (found !== undefined && self.writes instanceof Object && self.writes.delete(key)) return found;
+    if (found !== undefined || self.writes === undefined) interpreter.changed(self, key.doubt);
     if (found === undefined) {
       const otherwise = args.get('default');
       if (otherwise !== undefined) return otherwise;

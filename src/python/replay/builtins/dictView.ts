@@ -113,6 +113,10 @@ function viewMethod(name: keyof typeof PICKS, ordered: boolean): NativeFunction 
           },
         );
       }),
+      native('__reversed__', 'self', (args, interpreter) => {
+        const items = viewOf(args, interpreter).values(interpreter);
+        return new IteratorValue(`dict_reverse${name.replace(/s$/, '')}iterator`, () => items.pop());
+      }),
       native('__len__', 'self', (args, interpreter) => {
         const { dict } = viewOf(args, interpreter);
         return int(dict.entries.size, dict.doubt);

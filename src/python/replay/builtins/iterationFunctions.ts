@@ -186,7 +186,7 @@ const functions: readonly NativeFunction[] = [
     const isUnordered =
       iterable.kind === 'set' && key.kind === 'none' && hasOneOrder([...iterable.items.values()]);
     interpreter.meter.makeSlots(isUnordered ? iterable.items.size : 0);
-    const values = isUnordered ? [...iterable.items.values()] : collect(interpreter, iterable);
+    const values = isUnordered ? [...iterable.items.values()] : collect(interpreter, iterable, true);
     const { items, doubt } = sortValues(interpreter, values, key, args.get('reverse'));
     return new ListValue(items, either(doubt, iterable.doubt));
   }),

@@ -54,7 +54,7 @@ export const listMethods: readonly NativeFunction[] = [
   ...searching(),
   changing('__init__', 'self, iterable=, /', (self, args, interpreter) => {
     const iterable = args.get('iterable');
-    self.items = iterable === undefined ? [] : collect(interpreter, iterable);
+    self.items = iterable === undefined ? [] : collect(interpreter, iterable, true);
     interpreter.changed(self, iterable?.doubt);
     return NONE;
   }),
@@ -65,7 +65,7 @@ export const listMethods: readonly NativeFunction[] = [
     return NONE;
   }),
   changing('extend', 'self, iterable, /', (self, args, interpreter) => {
-    const items = collect(interpreter, args.need('iterable'));
+    const items = collect(interpreter, args.need('iterable'), true);
     for (const item of items) self.items.push(item);
     interpreter.changed(self, args.need('iterable').doubt);
     return NONE;

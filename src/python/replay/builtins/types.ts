@@ -32,7 +32,7 @@ import {
   TupleValue,
   WrappedFunction,
 } from '../object/values';
-import { dictMethods } from './dict';
+import { dictMethods, fromKeys } from './dict';
 import { generatorMethods } from './iterationFunctions';
 import { listMethods, tupleMethods } from './list';
 import { setMethods } from './set';
@@ -74,6 +74,7 @@ export function installTypes(): void {
   addMembers(listType, listMethods);
   addMembers(tupleType, tupleMethods);
   addMembers(dictType, dictMethods);
+  addMembers(dictType, { fromkeys: new WrappedFunction('classmethod', fromKeys) });
   addMembers(setType, setMethods);
   addMembers(
     frozensetType,

@@ -159,7 +159,7 @@ export class Machine implements Interpreter {
 
   changed(object: Value, doubt?: Doubt): void {
     const reason = either(this.control, doubt);
-    if (object.kind === 'dict' && object.isView) this.giveUp('a change of __dict__');
+    if (object.kind === 'dict' && object.writes !== undefined) this.giveUp('a change of __dict__');
     if (reason !== undefined) markChanged(object, reason);
   }
 

@@ -1,4 +1,4 @@
-import { attributeOfType } from '../protocol/attributes';
+import { attributeOfType, refreshViews } from '../protocol/attributes';
 import { bytesOf } from '../protocol/iteration';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -139,7 +139,6 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
       interpreter.place = target;
       if (
         object.kind === 'instance' &&
-        object.view === undefined &&
         !sharesTables(object) &&
         object.type.mro.every(({ native }) => native === undefined || native.known !== undefined)
       ) {
@@ -155,6 +154,7 @@ export function deleteTarget(interpreter: Interpreter, target: Expression, frame
             true,
           );
         interpreter.changed(object);
+        refreshViews(object, target.name);
         return;
       }
       const hook = ownOf(object) && attributeOfType(interpreter, object, '__delattr__');

@@ -24,6 +24,12 @@ function answersAll(type: ClassValue): boolean {
   return hook?.kind === 'function' ? hook.code.cell >= 0 : hook !== undefined;
 }
 
+/** Alone in the library, enumerations say that their members are their own copies. */
+function isEnumMember({ type }: Pick<InstanceValue, 'type'>): boolean {
+  const hook = lookUp(type, '__deepcopy__');
+  return hook?.kind === 'function' && hook.code.cell < 0;
+}
+
 /** An object of a class of which nothing unknown decides on how it is copied. */
 function isPlain(object: InstanceValue): boolean {
   const { type, payload } = object;
@@ -87,6 +93,7 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     return copy;
   }
   if (value.kind === 'instance') {
+    if (isEnumMember(value)) return value;
     if (!isPlain(value)) return undefined;
     const copy = new InstanceValue(value.type);
     if (isCopyable(value.payload)) value.payload.isShared = true;
@@ -97,8 +104,7 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
     return copy;
   }
   if (value.kind === 'native') return value.mutable ? undefined : value;
-  // Members of an enumeration are their own copies.
-  if (own !== undefined) return lookUp(own.type, '__deepcopy__') === undefined ? undefined : value;
+  if (own !== undefined) return isEnumMember(own) ? value : undefined;
   return /^(?:none|bool|int|float|str|tuple|range|function|class|builtin)$/.test(value.kind)
     ? value
     : undefined;
@@ -166,6 +172,8 @@ class DeepCopier implements Copier {
   }
 
   private instance(value: InstanceValue): Value {
+    // Members of an enumeration are their own copies.
+    if (isEnumMember(value)) return value;
     if (!isPlain(value)) return this.fail();
     const copy = new InstanceValue(value.type);
     copy.made = value.made;

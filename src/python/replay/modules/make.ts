@@ -1,13 +1,14 @@
 import { ModuleValue, type Value } from '../object/values';
 
-/** A module of some members, by their names; what else it has: see `ModuleValue`. */
+/** A module of those members that it really has, by their names; what else it has: see `ModuleValue`. */
 export function makeModule(
   name: string,
   members: Readonly<Record<string, Value>>,
   known?: ReadonlySet<string>,
 ): ModuleValue {
   const module = new ModuleValue(name, known);
-  for (const [key, value] of Object.entries(members)) module.members.set(key, value);
+  for (const [key, value] of Object.entries(members))
+    if (known?.has(key) !== false) module.members.set(key, value);
   return module;
 }
 

@@ -266,7 +266,7 @@ const drawings = [
   drawing('choice', 'seq', (draw) => {
     const seq = draw.args.need('seq');
     const size = sizeOf(draw, seq);
-    if (size === 0n) draw.interpreter.raise('IndexError', 'Cannot choose from an empty sequence', true);
+    if (size === 0n) draw.interpreter.raise('IndexError', 'Cannot choose from an empty sequence');
     return elementAt(draw, seq, draw.state.source.below(size));
   }),
   drawing('choices', 'population, weights=, *, cum_weights=, k=', choices),

@@ -55,8 +55,8 @@ export class DictValue {
   readonly kind = 'dict';
   doubt: Doubt | undefined;
   own?: object;
-  /** Whether it is `object.__dict__`, by which the object could be changed: it is only read here. */
-  isView = false;
+  /** Of `object.__dict__` and its kin: how the object is changed by it; `none` where it is only read here. */
+  writes?: { set(key: Value, value: Value): void; delete(key: Value): boolean } | 'none';
   /** By `hashKey`, in order of insertion. */
   readonly entries = new Map<string, { readonly key: Value; value: Value }>();
   /** A subclass such as `collections.OrderedDict`; undefined for dict itself. */
@@ -230,8 +230,8 @@ export class InstanceValue {
   payload: unknown;
   /** Where in the code it was made; of a copy, where the original was. */
   made: Place | undefined;
-  /** Its `__dict__`, as it was when somebody asked for that. */
-  view: DictValue | undefined;
+  /** Its `__dict__` and the like, where somebody asked for them: they follow it. */
+  views: Map<string, { dict: DictValue; shows: (name: string) => boolean }> | undefined;
   constructor(public type: ClassValue) {}
 }
 

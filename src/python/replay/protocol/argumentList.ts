@@ -1,6 +1,6 @@
 import { NotUnderstood } from '../object/errors';
 import { attributeOfType, mayHave } from './attributes';
-import { bytesOf } from './iteration';
+import { bytesOf, collect, collectOr } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
 import { typeName } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
@@ -64,5 +64,8 @@ export function starred(interpreter: Interpreter, value: Value, inCall = false):
     );
   if (isNone || /^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
     interpreter.raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`, inCall);
-  return interpreter.iterate(value);
+  // Of what C makes these are the words where its type cannot be iterated over, others where only the value cannot.
+  if (value.kind === 'native')
+    return collectOr(interpreter, value, `Value after * must be an iterable, not ${typeName(value)}`);
+  return inCall ? interpreter.iterate(value) : collect(interpreter, value, true);
 }

@@ -6,7 +6,7 @@ import { ownOf } from '../object/own';
 import { objectType, typeOf } from '../object/types';
 import { str, type Value } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
-import { attributeOfType, isStdout, slotsOf } from './attributes';
+import { attributeOfType, isStdout, refreshViews, slotsOf } from './attributes';
 import { markChanged, markReachable } from './effects';
 
 /** `object.name = value`. */
@@ -123,11 +123,11 @@ export function setInstanceAttribute(
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
     interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
-  if (object.view !== undefined) markChanged(object.view, interpreter.about('notUnderstood', '__dict__'));
   if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
   object.attributes.set(name, withDoubt(value, interpreter.control));
   if (interpreter.control !== undefined || unknownBase !== undefined)
     interpreter.changed(object, unknownBase);
+  if (object.views !== undefined) refreshViews(object, name);
 }
 
 function markUnclear(interpreter: Interpreter, object: Value, name: string): void {

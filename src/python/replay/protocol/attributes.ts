@@ -1,4 +1,4 @@
-import { setEntry } from './hashing';
+import { ENTRY_BYTES } from '../../primitives/budget';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
 import { mayLack } from '../../library/names';
@@ -13,6 +13,9 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
 import { DictValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
+
+/** A dict that follows an object, with what it shows of it. */
+type ObjectView = NonNullable<ReturnType<NonNullable<InstanceValue['views']>['get']>>;
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
@@ -104,7 +107,7 @@ function instanceAttribute(
   if (own !== undefined) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
-    return viewOf(interpreter, object);
+    return viewOf(interpreter, object, name, () => true);
   if (name === '__class__')
     return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
   if (member !== undefined) return bound(member, object, type);
@@ -187,15 +190,44 @@ function isPlainObject(interpreter: Interpreter, { type, payload }: InstanceValu
 /** Modules whose classes keep nothing that is not among the attributes. */
 const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing']);
 
-/** `object.__dict__`. What is set later makes it doubtful. */
-function viewOf(interpreter: Interpreter, object: InstanceValue): DictValue {
-  if (object.view !== undefined && object.view.doubt === object.doubt) return object.view;
-  const view = new DictValue();
-  for (const [key, value] of object.attributes) setEntry(interpreter, view, str(key), value);
-  view.doubt = object.doubt;
-  view.isView = true;
-  object.view = view;
-  return view;
+/** A dict of those attributes of an object that it shows, such as `object.__dict__`: the same one whenever it is asked for. */
+export function viewOf(
+  interpreter: Interpreter,
+  object: InstanceValue,
+  name: string,
+  shows: ObjectView['shows'],
+  writes: NonNullable<DictValue['writes']> = 'none',
+): DictValue {
+  const views = (object.views ??= new Map());
+  let view = views.get(name);
+  if (view === undefined) {
+    view = { dict: new DictValue(), shows };
+    view.dict.writes = writes;
+    views.set(name, view);
+    for (const attribute of object.attributes.keys()) {
+      interpreter.meter.make(1, ENTRY_BYTES);
+      refresh(object, view, attribute);
+    }
+  }
+  view.dict.doubt = either(view.dict.doubt, object.doubt);
+  return view.dict;
+}
+
+/** To be called when an attribute of an object was changed. */
+export function refreshViews(object: InstanceValue, name: string): void {
+  for (const view of object.views?.values() ?? []) refresh(object, view, name);
+}
+
+function refresh(
+  { attributes }: InstanceValue,
+  { dict: { entries }, shows }: ObjectView,
+  name: string,
+): void {
+  const value = shows(name) ? attributes.get(name) : undefined;
+  const entry = entries.get(`s${name}`);
+  if (value === undefined) entries.delete(`s${name}`);
+  else if (entry === undefined) entries.set(`s${name}`, { key: str(name), value });
+  else entry.value = value;
 }
 
 /** A member of a class as its object gives it. */

@@ -15,6 +15,8 @@ export function markChanged(object: Value, doubt: Doubt): void {
     case 'instance':
     case 'function':
       object.doubt = either(object.doubt, doubt);
+      if (object.kind === 'instance')
+        for (const { dict } of object.views?.values() ?? []) dict.doubt = either(dict.doubt, doubt);
       return;
     case 'class':
       if (object.native === undefined) object.doubt = either(object.doubt, doubt);

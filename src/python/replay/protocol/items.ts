@@ -302,6 +302,10 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
       return;
     }
     case 'dict':
+      if (object.writes instanceof Object) {
+        object.writes.set(key, value);
+        return;
+      }
       interpreter.changed(object);
       setEntry(interpreter, object, key, value);
       return;
@@ -346,6 +350,10 @@ function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue,
 
 /** What `dict.__delitem__` does. */
 export function deleteEntry(interpreter: Interpreter, dict: DictValue, key: Value): void {
+  if (dict.writes instanceof Object) {
+    if (dict.writes.delete(key)) return;
+    throw keyError(interpreter, key).inDoubt(either(dict.doubt, key.doubt));
+  }
   interpreter.changed(dict, key.doubt);
   if (!dict.entries.delete(hashKey(interpreter, key)))
     throw keyError(interpreter, key).inDoubt(either(dict.doubt, key.doubt));

@@ -137,8 +137,8 @@ export function nextOf(interpreter: Interpreter, value: Value): Value | undefine
 }
 
 /** The elements of an iterable, one by one. Each costs a step. */
-export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value> {
-  const iterator = iteratorOf(interpreter, value);
+export function* iterate(interpreter: Interpreter, value: Value, begun?: IteratorValue): Iterable<Value> {
+  const iterator = begun ?? iteratorOf(interpreter, value);
   for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
     interpreter.meter.step();
     yield withDoubt(item, either(value.doubt, iterator.doubt));
@@ -151,10 +151,17 @@ export function bytesOf(value: Value): number {
   return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
 }
 
-/** All elements of an iterable, paid for one by one. */
-export function collect(interpreter: Interpreter, value: Value): Value[] {
+/** All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are. */
+export function collect(interpreter: Interpreter, value: Value, isForList = false): Value[] {
   const items: Value[] = [];
-  for (const item of iterate(interpreter, value)) {
+  const iterator = iteratorOf(interpreter, value);
+  if (isForList && value.kind === 'instance' && attributeOfType(interpreter, value, '__len__') !== undefined)
+    try {
+      interpreter.call(interpreter.builtin('len'), [value]);
+    } catch (error) {
+      if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+    }
+  for (const item of iterate(interpreter, value, iterator)) {
     interpreter.meter.make(1, bytesOf(item));
     items.push(item);
   }

@@ -270,7 +270,7 @@ function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Va
 export function augmented(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === 'list' && b.kind !== 'unknown') {
     if (operator === '+') {
-      for (const item of collect(interpreter, b)) a.items.push(item);
+      for (const item of collect(interpreter, b, true)) a.items.push(item);
       interpreter.changed(a, b.doubt);
       return a;
     }

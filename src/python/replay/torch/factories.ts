@@ -1,4 +1,4 @@
-import { type DType, isFloating, numelOf } from '../../../torch';
+import { type DType, isFloating, numelOf, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
@@ -62,6 +62,11 @@ function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorVal
   return tensor;
 }
 
+function filling(call: TorchCall): algebra.Scalar {
+  call.need('fill_value');
+  return call.scalar('fill_value') ?? call.giveUp('this fill_value');
+}
+
 function like(name: string, value: algebra.Scalar | undefined): Definition {
   const signature = value === undefined && name === 'full_like' ? 'input, fill_value' : 'input';
   return both(
@@ -70,7 +75,7 @@ function like(name: string, value: algebra.Scalar | undefined): Definition {
     (call) => {
       const x = call.enclosure('input');
       call.spend(x.numel);
-      const fill = value ?? call.scalar('fill_value') ?? algebra.intScalar(0);
+      const fill = value ?? filling(call);
       const enclosure = algebra.fullLike(x, fill, call.dtype() ?? x.dtype);
       return name === 'empty_like' ? uninitialized(call, enclosure) : made(call, enclosure);
     },
@@ -90,9 +95,23 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
   }
   const nested = nestedScalars(call, data);
   const { defaultDtype } = stateOf(call.interpreter);
-  const plain = algebra.tensorOf(nested, dtype);
+  const plain = plainOf(call, nested, dtype);
   if (dtype !== undefined || defaultDtype === 'float32' || plain.dtype !== 'float32') return plain;
   return algebra.tensorOf(nested, defaultDtype);
+}
+
+function plainOf(
+  call: TorchCall,
+  nested: algebra.NestedScalars,
+  dtype: DType | undefined,
+): algebra.Enclosure {
+  try {
+    return algebra.tensorOf(nested, dtype);
+  } catch (error) {
+    // What is said of a list in a number's place hangs on the dtype and on whether it is a tuple.
+    if (error instanceof TorchError && error.message.includes('not list')) call.typeError(error.message);
+    throw error;
+  }
 }
 
 /** The memory of an array, which the call then depends on. */
@@ -130,7 +149,7 @@ function newLike(name: string, value: algebra.Scalar | undefined): Definition {
     (call) => {
       const x = call.enclosure('input');
       const shape = sizesOf(call, name === 'new_full' ? call.intList('size') : undefined);
-      const fill = value ?? call.scalar('fill_value') ?? call.giveUp('this call');
+      const fill = value ?? filling(call);
       const enclosure = algebra.fullOf(shape, fill, call.dtype() ?? x.dtype);
       return name === 'new_empty' ? uninitialized(call, enclosure) : made(call, enclosure);
     },
@@ -154,7 +173,7 @@ export const factories: readonly NativeFunction[] = [
   ),
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     const shape = sizesOf(call, call.intList('size'));
-    const value = call.scalar('fill_value') ?? call.giveUp('this call of full');
+    const value = filling(call);
     const { defaultDtype } = stateOf(call.interpreter);
     const dtype = call.dtype() ?? (value.type === 'float' ? defaultDtype : undefined);
     return made(call, algebra.fullOf(shape, value, dtype));

@@ -105,8 +105,9 @@ export const gradModes: Readonly<Record<string, Value>> = {
   enable_grad: modeClass('enable_grad', true),
   inference_mode: modeClass('inference_mode', false),
   set_grad_enabled: setType,
-  is_grad_enabled: torchFunction('is_grad_enabled', '', ({ interpreter }) => {
-    const { gradEnabled, gradDoubt } = stateOf(interpreter);
-    return bool(gradEnabled, gradDoubt);
-  }),
 };
+
+export const isGradEnabled = torchFunction('is_grad_enabled', '', ({ interpreter }) => {
+  const { gradEnabled, gradDoubt } = stateOf(interpreter);
+  return bool(gradEnabled, gradDoubt);
+});

@@ -5,7 +5,7 @@ import type { ModuleValue } from '../object/values';
 import { deviceType } from './devices';
 import { dtypes, dtypeType } from './dtypes';
 import { factories } from './factories';
-import { gradModes } from './gradMode';
+import { gradModes, isGradEnabled } from './gradMode';
 import { dataModules, utilsModule } from './dataLoading';
 import { publicNames } from './knownNames';
 import { legacyTypes, variableType } from './legacyTypes';
@@ -33,7 +33,7 @@ const torch = makeModule(
     ...constants,
     ...Object.fromEntries(dtypes),
     ...gradModes,
-    ...byName([...factories, ...tensorFunctions, ...randomFunctions, ...settings, ...seeding]),
+    ...byName([...factories, ...tensorFunctions, ...randomFunctions, ...settings, ...seeding, isGradEnabled]),
     dtype: dtypeType,
     device: deviceType,
     Size: sizeType,

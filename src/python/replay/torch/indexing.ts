@@ -15,6 +15,16 @@ import { TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */
 function readIndices(call: TorchCall, key: Value): algebra.Index[] {
+  const isScalar = call.tensor('self').enclosure.dim === 0;
+  if (isScalar && key.kind === 'slice')
+    call.interpreter.raise('IndexError', 'slice() cannot be applied to a 0-dim tensor.');
+  if (isScalar && key.kind === 'int')
+    call.interpreter.raise(
+      'IndexError',
+      key.value === 0n
+        ? 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
+        : `index ${key.value} is out of bounds for dimension 0 with size 0`,
+    );
   const parts = key.kind === 'tuple' ? key.items : [key];
   call.doubt = either(call.doubt, deepDoubt(key));
   return parts.map((part) => readIndex(call, part));
@@ -32,6 +42,8 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
       return { type: 'bool', value: part.value };
     case 'int':
       return { type: 'int', value: call.asInt(part) };
+    case 'float':
+      return call.interpreter.raise('IndexError', 'only integers are valid indices (got float)', true);
     case 'slice': {
       const bound = (value: Value): number | undefined => {
         if (value.kind === 'none') return undefined;

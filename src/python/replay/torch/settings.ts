@@ -139,7 +139,7 @@ export const backends: readonly ModuleValue[] = [
 
 function flags(name: string): ModuleValue {
   const module = new ModuleValue(name, undefined, true);
-  module.members.set('is_available', assumesNoGpu('is_available'));
+  if (!name.endsWith('.cuda')) module.members.set('is_available', assumesNoGpu('is_available'));
   return module;
 }
 

@@ -6,7 +6,7 @@ import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, isFrozen, isInference, recordInPlace } from './autograd';
 import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
-import { doubtContents, replaceDoubt } from './memory';
+import { doubtContents, memoryOf, replaceDoubt } from './memory';
 import { removable } from './removable';
 import { isAlike, newTensor, TensorValue } from './tensorValue';
 
@@ -59,7 +59,7 @@ export const gradFunction = torchFunction(
     const found = propagate(
       call.interpreter,
       root,
-      seedOf(root, seeds?.[0]),
+      seedOf(call, root, seeds?.[0]),
       call.bool('retain_graph') ?? false,
       inputs,
     );
@@ -77,7 +77,13 @@ export const gradFunction = torchFunction(
 );
 
 /** The gradient that a pass begins with: 1 where none is given. */
-function seedOf(root: TensorValue, given: TensorValue | undefined): Gradient {
+function seedOf(call: TorchCall, root: TensorValue, given: TensorValue | undefined): Gradient {
+  const shapes = [given ?? root, root].map(({ enclosure }) => `torch.Size([${enclosure.shape.join(', ')}])`);
+  if (shapes[0] !== shapes[1])
+    call.interpreter.raise(
+      'RuntimeError',
+      `Mismatch in shape: grad_output[0] has a shape of ${shapes[0]} and output[0] has a shape of ${shapes[1]}.`,
+    );
   return given === undefined
     ? { enclosure: algebra.fullLike(root.enclosure, algebra.intScalar(1)), doubt: undefined }
     : { enclosure: given.enclosure, doubt: given.contentsDoubt };
@@ -96,7 +102,7 @@ export const gradMethods: readonly NativeFunction[] = [
       call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
     const { interpreter } = call;
     const given = call.get('gradient');
-    const seed = seedOf(self, given && call.asTensor(given));
+    const seed = seedOf(call, self, given && call.asTensor(given));
     const gradients = propagate(interpreter, self, seed, retain);
     const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
     for (const [leaf, gradient] of gradients) {
@@ -125,6 +131,9 @@ export const gradMethods: readonly NativeFunction[] = [
   }),
   torchFunction('detach_', 'input', { mutates: true }, (call) => {
     const self = call.tensor('input');
+    if (self.object.base !== undefined)
+      call.interpreter.raise('RuntimeError', "Can't detach views in-place. Use detach() instead.", true);
+    if (memoryOf(self.enclosure).tensors > 1) call.giveUp('detach_ of a view');
     self.object.node = undefined;
     self.object.requiresGrad = false;
     self.object.gradDoubt = either(call.interpreter.control, self.object.gradDoubt);
@@ -193,6 +202,11 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
       const doubt = either(call.interpreter.control, call.doubt);
       if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+      if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
+        call.interpreter.raise(
+          'RuntimeError',
+          'data set to a tensor that requires gradients must be floating point or complex dtype',
+        );
       self.object.enclosure = value.enclosure;
       return NONE;
     }),

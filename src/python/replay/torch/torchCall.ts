@@ -84,6 +84,7 @@ export class TorchCall {
   need(name: string): Value {
     // What a layer cannot be made without has no default.
     if (this.name === '__init__' && !this.given(name)) this.typeError(`missing argument: '${name}'`);
+    if (this.effects.isC === true && !this.given(name)) this.typeError(`missing argument: "${name}"`);
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
@@ -208,7 +209,8 @@ export class TorchCall {
   /** The same, but for a single one. */
   intList(name: string): number[] {
     const value = this.need(name);
-    return value.kind === 'int' ? this.wrongType(value, 'tuple of ints') : this.asInts(value);
+    const isSingle = value.kind === 'int' || value.kind === 'native';
+    return isSingle ? this.wrongType(value, 'tuple of ints') : this.asInts(value);
   }
 
   asInts(value: Value): number[] {

@@ -31,7 +31,7 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
   odd ||= cell.margin !== '' && /^\s*#|"""|'''/.test(cell.text);
   // A line that goes on behind the end of the text.
   const [last = ''] = cell.parsed.trimEnd().split('\n').slice(-1);
-  isTorn ||= last.endsWith('\\') && !last.includes('#');
+  isTorn ||= (last.endsWith('\\') && !last.includes('#')) || goesOnBlank(cell);
   // There is much that Python takes and the grammar does not, but a bracket without its partner is nothing to either.
   if (isTorn) return open === 0 ? 'torn' : 'broken';
   for (const body of bodies) {
@@ -40,6 +40,13 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
     if (verdict === 'unsure') odd = true;
   }
   return odd ? 'unsure' : 'fine';
+}
+
+/** Whether a line goes on in an empty one, which the grammar skips and Python does not. */
+function goesOnBlank({ text, tree }: Cell): boolean {
+  for (const { index } of text.matchAll(/\\\r?\n[ \t]*\r?\n/g))
+    if (!/String|Comment/.test(tree.resolveInner(index).name)) return true;
+  return false;
 }
 
 /** Python folds compatibility characters (`ﬁ` is `fi`), and takes letters and digits alone. */
@@ -65,6 +72,14 @@ function isEmptyPattern({ parsed }: Cell, { parent }: SyntaxNode): boolean {
   return list?.name === 'PatternArgList' && /^\(\s*\)$/.test(parsed.slice(list.from, list.to));
 }
 
+/** The star of `[z for *_, z in rows]`, which the grammar knows in loops only. */
+function isStarredTarget(_: Cell, { firstChild, lastChild, prevSibling, nextSibling }: SyntaxNode): boolean {
+  let before = prevSibling;
+  while (before !== null && !/^(?:for|in)$/.test(before.name)) before = before.prevSibling;
+  const isStar = firstChild?.name === '*' && firstChild.to === lastChild?.to;
+  return isStar && before?.name === 'for' && nextSibling?.name === 'VariableName';
+}
+
 /** The `/` among the parameters of a `lambda`, which the grammar knows in those of a `def` only. */
 function isLambdaSlash({ parsed }: Cell, { parent, from }: SyntaxNode): boolean {
   return (
@@ -75,7 +90,7 @@ function isLambdaSlash({ parsed }: Cell, { parent, from }: SyntaxNode): boolean 
 }
 
 /** What Python takes and the grammar misses, though it goes on rightly. */
-const MISSED = [isBareYield, isEmptyPattern, isLambdaSlash] as const;
+const MISSED = [isBareYield, isEmptyPattern, isLambdaSlash, isStarredTarget] as const;
 
 /** The statements of one body start in one column. */
 function bodyVerdict(cell: Cell, body: SyntaxNode): 'fine' | 'broken' | 'unsure' {

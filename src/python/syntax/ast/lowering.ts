@@ -26,9 +26,12 @@ export class Lowering {
     return this.cell.text.slice(node.from, node.to);
   }
 
-  /** A node's children without comments, and without what the grammar misses behind a bare `yield`. */
+  /** A node's children without comments and errors: the grammar misses what is not there behind a bare `yield`, and stars. */
   protected children(node: SyntaxNode): SyntaxNode[] {
-    return childrenOf(node).filter(({ name, type }) => name !== 'Comment' && !type.isError);
+    const children = childrenOf(node).map((one) =>
+      one.type.isError && one.firstChild?.name === '*' ? one.firstChild : one,
+    );
+    return children.filter(({ name, type }) => name !== 'Comment' && !type.isError);
   }
 
   /** Python refuses this text. */

@@ -42,7 +42,7 @@ describe('doubt', () => {
     [
       'what an unknown base makes of the names that a class binds is unknown',
       [
-        'from pathlib import Path\nclass Mode(Path):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
+        'from decimal import Decimal\nclass Mode(Decimal):\n  TRAIN = 1\nprint(Mode.TRAIN)\nMode.TRAIN.value\nprint(2)',
       ],
       ['? ?', '? ?', '? 2'],
     ],
@@ -256,12 +256,12 @@ describe('doubt', () => {
       ['? [1, 2]', '? [3] True', '[3]'],
     ],
     [
-      'an object is not changed by way of its __dict__',
+      'the __dict__ of an object follows it, and the object is not changed by way of it',
       [
         'class C: pass\nc = C()\nc.p = 1\nd = c.__dict__\nprint(d)\nc.p = 2\nprint(c.p)\nprint(d)',
         "vars(c)['p'] = 3\nprint(c.p)",
       ],
-      ["{'p': 1}", '2', "? {'p': 1}", '? ?', '? 2'],
+      ["{'p': 1}", '2', "{'p': 2}", '? ?', '? 2'],
     ],
     [
       'a module that was copied by half shares its modules',

@@ -1,4 +1,4 @@
-import type { DropoutKind, FloatDType, PythonNumber, Tensor } from '../../../../torch';
+import type { DropoutKind, FloatDType, LayerKind, PythonNumber, Tensor } from '../../../../torch';
 import {
   alphaTermsOf,
   LAYER_KINDS,
@@ -27,7 +27,7 @@ import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
 import type { Derivative } from '../../../../torch/derivatives';
 import { TensorValue } from '../tensorValue';
-import { layerClass } from './layer';
+import { handedOn, layerClass } from './layer';
 import { namedModules } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 
@@ -60,17 +60,12 @@ function readP(call: TorchCall, value: Value): PythonNumber {
 }
 
 const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 'tuple', 'dict', 'set']);
-const NOT_TENSORS: ReadonlySet<Value['kind']> = new Set([...NOT_NUMBERS, 'bool', 'int', 'float', 'range']);
 
 /** The input, which all but the kinds for channels hand to C as it is. */
-function inputOf(call: TorchCall, kind: DropoutKind, p: PythonNumber): TensorValue {
+function inputOf(call: TorchCall, kind: LayerKind, p: PythonNumber, inplace: boolean): TensorValue {
   if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
-  const value = call.need('input');
-  if (value instanceof TensorValue || !NOT_TENSORS.has(value.kind)) return call.asTensor(value);
-  if (/\d/.test(kind) || p.value < 0 || p.value > 1) return call.giveUp('this input');
-  return call.typeError(
-    `${call.name}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`,
-  );
+  const isC = !/\d/.test(kind) && p.value >= 0 && p.value <= 1;
+  return isC ? handedOn(call, `${functionalName(kind)}${inplace ? '_' : ''}`) : call.tensor('input');
 }
 
 /** Whether to drop: PyTorch takes True and False, and refuses all that is merely true or false. */
@@ -260,7 +255,7 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
-      const input = inputOf(call, kind, p);
+      const input = inputOf(call, kind, p, inplace ?? false);
       const training = call.given('training')
         ? readTraining(call, call.get('training') ?? NONE, p)
         : trainingByDefault(kind);
@@ -278,10 +273,11 @@ export const torchDropouts = (
     ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
   ] as const
 ).map(([name, kind, inplace]) =>
-  torchFunction(name, 'input, p, train', { draws: true, mutates: true }, (call) => {
+  torchFunction(name, 'input, p, train', { isC: true, draws: true, mutates: true }, (call) => {
+    const train = call.need('train');
     const p = readP(call, call.need('p'));
-    const input = inputOf(call, kind, p);
-    const training = readTraining(call, call.need('train'), p);
+    const input = inputOf(call, kind, p, inplace);
+    const training = readTraining(call, train, p);
     const words = `dropout probability has to be between 0 and 1, but got ${p.value}`;
     if (p.value < 0 || p.value > 1) call.interpreter.raise('RuntimeError', words, true);
     return evaluateDropout(call, input, { kind, p, training, inplace });
@@ -317,7 +313,7 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
     forward: (layer) => {
       const { call } = layer;
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
-      const input = inputOf(call, kind, p);
+      const input = inputOf(call, kind, p, inplace && !isAlpha(kind));
       const training = readTraining(call, layer.attribute('training'), p);
       return evaluateDropout(call, input, {
         kind,

@@ -4,7 +4,6 @@ import type { ModuleValue, Value } from '../../object/values';
 import { publicNames } from '../knownNames';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
-import { moduleDictType, moduleListType, parameterListType, sequentialType } from './containers';
 import { convolutionFunctions, convolutionLayers } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
@@ -12,6 +11,8 @@ import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
+import './moduleTables';
+import { listText } from './moduleRepr';
 import { nnModuleType } from './nnModuleType';
 import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
@@ -41,10 +42,6 @@ const classes = {
   Module: nnModuleType,
   Parameter: parameterType,
   ...byName([
-    sequentialType,
-    moduleListType,
-    moduleDictType,
-    parameterListType,
     ...dropoutLayers,
     ...linearLayers,
     ...activationLayers,
@@ -63,6 +60,7 @@ for (const one of [...Object.values(classes), dropoutBase, outProjection])
   files.set(one.module, { ...files.get(one.module), [one.name]: one });
 files.delete(parameterType.module);
 Object.assign(files.get('torch.nn.modules.activation') ?? {}, attentionHelpers);
+files.set('torch.nn.modules.container', { _list_text: listText });
 const fileModules = Array.from(files, ([name, members]) => makeModule(name, members));
 const modules = makeModule('torch.nn.modules', {
   ...classes,

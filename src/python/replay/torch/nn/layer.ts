@@ -4,6 +4,7 @@ import * as algebra from '../../../../torch/algebra';
 import { ownOf } from '../../object/own';
 import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from '../../object/values';
 import { formatted } from '../../protocol/format';
+import { typeName } from '../../object/types';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { memoryOf, replaceDoubt } from '../memory';
 import { isAlike, TensorValue } from '../tensorValue';
@@ -77,6 +78,15 @@ export class Layer {
     this.call.doubt = either(this.call.doubt, value.doubt);
     return value.kind === 'bool' ? value.value : this.call.giveUp(`this ${name}`);
   }
+}
+
+/** The input of a layer or function that hands it to one in C as it is. */
+export function handedOn(call: TorchCall, callee: string): TensorValue {
+  const value = call.orNone('input');
+  if (!/^(?:none|str|list|tuple|dict|set|bool|int|float|range)$/.test(value.kind))
+    return call.asTensor(value);
+  const words = `${callee}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`;
+  return call.interpreter.raise('TypeError', words);
 }
 
 /** What a layer of torch.nn is. */

@@ -7,7 +7,7 @@ import { ofLinear } from '../../../../torch/derivatives';
 import { draw } from '../drawing';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
-import { type Layer, layerClass } from './layer';
+import { handedOn, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';
 import { newParameter } from './parameter';
 
@@ -89,7 +89,7 @@ export const linearClass = layerClass({
 
 function forwarded(layer: Layer): Value {
   const weight = layer.tensor('weight') ?? layer.call.giveUp('this Linear');
-  return linear(layer.call, layer.call.tensor('input'), weight, layer.tensor('bias'));
+  return linear(layer.call, handedOn(layer.call, 'linear'), weight, layer.tensor('bias'));
 }
 
 function linearText(layer: Layer): string {

@@ -7,7 +7,7 @@ import { addMembers, native, objectType } from '../../object/native';
 import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
-import { bool, IteratorValue, NONE, str, TRUE, TupleValue, UnknownValue } from '../../object/values';
+import { bool, IteratorValue, NONE, str, TRUE, TupleValue } from '../../object/values';
 import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';
 import { clearGradients } from '../gradients';
@@ -24,6 +24,7 @@ import {
   namedModules,
   namedTensors,
   needModule,
+  needTable,
   newState,
   ownBuffers,
   ownParameters,
@@ -36,6 +37,7 @@ export function initialize(module: InstanceValue): void {
   const before = stateOfModule(module);
   for (const names of [before?.modules, before?.parameters, before?.buffers])
     for (const name of names ?? []) module.attributes.delete(name);
+  module.views = undefined;
   module.payload = newState();
   module.attributes.set('training', TRUE);
 }
@@ -146,6 +148,7 @@ function callModule(
   keywords: ReadonlyMap<string, Value>,
 ): Value {
   return under(interpreter, module.doubt, () => {
+    needTable(interpreter, module, '_backward_hooks');
     const state = stateOfModule(module);
     let inputs = args;
     for (const hook of state?.preHooks ?? []) {
@@ -191,6 +194,7 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
   if (mode.kind !== 'bool' && mode.kind !== 'unknown')
     interpreter.raise('ValueError', 'training mode is expected to be boolean');
   setInstanceAttribute(interpreter, module, 'training', mode);
+  needTable(interpreter, module);
   for (const [, child] of namedChildren(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
   return module;
@@ -359,8 +363,3 @@ function applied(call: TorchCall, module: InstanceValue, fn: Value): Value {
   call.interpreter.call(fn, [module]);
   return module;
 }
-
-// Where a constructor was not understood, nobody knows what the object has.
-if (nnModuleType.native !== undefined)
-  nnModuleType.native.missing = (self) =>
-    self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;

@@ -3,16 +3,19 @@ import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
-import { checkShared, needModule, openDoubt, stateOfModule } from './moduleTree';
+import { checkShared, isBare, needModule, openDoubt, stateOfModule } from './moduleTree';
 
 type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 
 /** A method of modules. */
 export function method(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
-  return torchFunction(name, signature === '' ? 'self' : `self, ${signature}`, effects, (call) =>
-    body(needModule(call.interpreter, call.need('self')), call),
-  );
+  return torchFunction(name, signature === '' ? 'self' : `self, ${signature}`, effects, (call) => {
+    const module = needModule(call.interpreter, call.need('self'));
+    // Some raise, others only once they are iterated over; `train` sets a mode before.
+    if (isBare(module) && !/^(?:train|eval|extra_repr)$/.test(name)) call.giveUp('a module without __init__');
+    return body(module, call);
+  });
 }
 
 /** A method whose result depends on all that is within the module. */

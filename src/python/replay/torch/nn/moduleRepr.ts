@@ -1,7 +1,8 @@
 import { type Doubt, either } from '../../object/doubt';
 import type { Interpreter } from '../../object/interpreter';
 import { type InstanceValue, StrValue } from '../../object/values';
-import { allChildren, openDoubt } from './moduleTree';
+import { native } from '../../object/native';
+import { allChildren, needModule, needTable, openDoubt } from './moduleTree';
 
 /** Texts with the doubt of them all. */
 class Writer {
@@ -31,6 +32,7 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   const writer = new Writer(interpreter);
   const extra = extraOf(writer, module);
   interpreter.meter.step();
+  needTable(interpreter, module);
   const children = [...allChildren(module)].map(([name, child]) => {
     const text = writer.text(interpreter.repr(child));
     return `(${name}): ${addIndent(text, 2)}`;
@@ -44,7 +46,9 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
 }
 
 /** `ModuleList.__repr__` of torch/nn/modules/container.py: equal neighbours are put together. */
-export function listText(interpreter: Interpreter, module: InstanceValue): StrValue {
+export const listText = native('_list_text', 'self', (args, interpreter) => {
+  const module = needModule(interpreter, args.need('self'));
+  needTable(interpreter, module);
   const writer = new Writer(interpreter);
   const texts = [...allChildren(module)].map(([, child]) => writer.text(interpreter.repr(child)));
   if (texts.length === 0) return new StrValue(`${module.type.name}()`, openDoubt(module, true));
@@ -64,4 +68,4 @@ export function listText(interpreter: Interpreter, module: InstanceValue): StrVa
     `${module.type.name}(\n  ${lines.join('\n  ')}\n)`,
     either(writer.doubt, openDoubt(module, true)),
   );
-}
+});

@@ -57,6 +57,21 @@ export function stateOfModule(module: InstanceValue): ModuleState | undefined {
     : undefined;
 }
 
+/** Whether a module surely has no tables yet: its class forgot `super().__init__()`. */
+export function isBare(module: InstanceValue): boolean {
+  return module.doubt === undefined && stateOfModule(module) === undefined;
+}
+
+/** To be called before one of a module's tables is asked for. */
+export function needTable(interpreter: Interpreter, module: InstanceValue, name = '_modules'): void {
+  if (isBare(module))
+    interpreter.raise(
+      'AttributeError',
+      `'${module.type.name}' object has no attribute '${name}'`,
+      name !== '_modules',
+    );
+}
+
 /** To be called before a module's tables change. */
 export function checkShared(interpreter: Interpreter, module: InstanceValue): void {
   if (stateOfModule(module)?.isShared === true) interpreter.unknown('a module that was copied by half');
