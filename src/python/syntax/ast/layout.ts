@@ -43,8 +43,8 @@ export function layoutVerdict(cell: Cell): 'fine' | 'broken' | 'torn' | 'unsure'
 }
 
 /** Whether a line goes on in an empty one, which the grammar skips and Python does not. */
-function goesOnBlank({ text, tree }: Cell): boolean {
-  for (const { index } of text.matchAll(/\\\r?\n[ \t]*\r?\n/g))
+function goesOnBlank({ parsed, tree }: Cell): boolean {
+  for (const { index } of parsed.matchAll(/\\\r?\n[ \t]*\r?\n/g))
     if (!/String|Comment/.test(tree.resolveInner(index).name)) return true;
   return false;
 }
