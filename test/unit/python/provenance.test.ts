@@ -485,7 +485,7 @@ const AMONG: readonly [
   ],
   [
     'an option of another file',
-    { 'pkg/main.py': 'parser.add_argument("--p", default=0.1)' },
+    { 'pkg/main.py': 'import model; parser.add_argument("--p", default=0.1)' },
     'def f(args):\n  nn.Dropout(args.p)',
     '0.1 config commandLine ← args.p 5 ← 0.1 pkg/main.py:1',
   ],
@@ -540,11 +540,48 @@ const AMONG: readonly [
   [
     'an option of another script, where a dictionary has another',
     {
-      'pkg/train.py': 'parser.add_argument("--p", default=0.1)',
+      'pkg/train.py': 'import model; parser.add_argument("--p", default=0.1)',
       'pkg/configure.py': 'BEST_FOR_PROTEINS = {"p": 0.2}',
     },
     'def f(args):\n  nn.Dropout(args["p"])',
     '? ambiguous',
+  ],
+  [
+    'an option of a script that has nothing to do with the file',
+    { 'pkg/train.py': 'parser.add_argument("--p", default=0.1)' },
+    'def f(args):\n  nn.Dropout(args.p)',
+    '? attribute',
+  ],
+  [
+    'an option of a script that another file speaks of',
+    { 'pkg/train.py': 'parser.add_argument("--p", default=0.1)', 'run.py': 'from pkg.train import parser' },
+    'def f(args):\n  nn.Dropout(args.p)',
+    '0.1 config commandLine ← args.p 5 ← 0.1 pkg/train.py:1',
+  ],
+  [
+    'layers that files hand on from one to the other',
+    {
+      'pkg/common.py': 'from .layers import *\nfrom .names import *',
+      'pkg/layers.py': 'import torch.nn as layers',
+      'pkg/names.py': 'P = 0.1',
+    },
+    'from .common import *\nlayers.Dropout(P)',
+    '0.1 constant ← P 5 ← 0.1 pkg/names.py:1',
+  ],
+  [
+    'settings that take over what a file of settings says',
+    {
+      'pkg/conf.py': 'class Config:\n  def __init__(self, values):\n    self.p = values.pop("p")',
+      'conf/a.yaml': 'p: 0.1\n',
+    },
+    'def f(config):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 5 ← 0.1 conf/a.yaml:1',
+  ],
+  [
+    'a part of settings of which only the type is written',
+    { 'pkg/conf.py': 'class Head:\n  p: float = 0.1\nclass Config:\n  head: Head' },
+    'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.head.p)',
+    '0.1 attribute caller ← config.head.p 6 ← 0.1 pkg/conf.py:2',
   ],
   ['a file that cannot be read', {}, 'from .missing import P\nnn.Dropout(P)', '? imported'],
 ];

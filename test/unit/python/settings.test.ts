@@ -148,7 +148,7 @@ describe('settings in files', () => {
       'an option of the one script that has it, whatever files of settings say',
       'def build(args):\n  nn.Dropout(args.drop_rate)',
       {
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
         'conf/a.yaml': 'drop_rate: 0.4\n',
       },
       '0.3 run/train.py:1',
@@ -157,7 +157,7 @@ describe('settings in files', () => {
       'an option, of what may not be its settings',
       'def build(cfg):\n  nn.Dropout(cfg.drop_rate)',
       {
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
         'conf/a.yaml': 'drop_rate: 0.4\n',
       },
       '0.3? run/train.py:1',
@@ -165,7 +165,10 @@ describe('settings in files', () => {
     [
       'an option that takes several, with one by default',
       'def build(opt):\n  nn.Dropout(opt.drop_rate[0] if type(opt.drop_rate) is list else opt.drop_rate)',
-      { 'run/opts.py': 'group.add("--drop_rate", "-drop_rate", type=float, default=[0.3], nargs="+")' },
+      {
+        'run/opts.py':
+          'from pkg import train; group.add("--drop_rate", "-drop_rate", type=float, default=[0.3], nargs="+")',
+      },
       '0.3 run/opts.py:1',
     ],
     [
@@ -293,7 +296,7 @@ describe('settings in files', () => {
       MODEL,
       {
         'conf/SASRec.yaml': 'drop_rate: 0.3\n',
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.4)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.4)',
       },
       '0.4? run/train.py:1',
     ],
@@ -357,7 +360,7 @@ describe('settings in files', () => {
     [
       'an option that is spelt with hyphens',
       'def build(args):\n  nn.Dropout(args.drop_rate)',
-      { 'run/train.py': 'p.add_argument("--drop-rate", default=0.3)' },
+      { 'run/train.py': 'from pkg import train; p.add_argument("--drop-rate", default=0.3)' },
       '0.3 run/train.py:1',
     ],
     [

@@ -114,7 +114,7 @@ export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean):
  * Leaves out star imports that do not matter for a name: torch's own that have no such name, and, where the name
  * is imported as one of torch's modules, all others, for what they would hide it with is torch as well.
  */
-function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
+export function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
   if (!bindings.some(({ kind }) => kind.type === 'star')) return bindings;
   const isModule = bindings.some(({ kind }) => kind.type === 'import' && isTorchModule(kind.path));
   const kept = bindings.filter(({ kind }) => {
@@ -127,6 +127,11 @@ function withoutHiddenStars(bindings: readonly Binding[], name: string): readonl
     ({ kind, site }) => kind.type === 'star' && isTorchModule(kind.path) && site.block.parent === undefined,
   );
   return kept.slice(Math.max(hiding, 0));
+}
+
+/** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
+export function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.length === 1 ? bindings : bindings.filter(({ site }) => !site.block.handler);
 }
 
 function outermost(scope: Scope): Scope {

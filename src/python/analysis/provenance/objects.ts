@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
-import { annotatedClass, declaredConfig } from './declared';
+import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
@@ -285,7 +285,10 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
         return 'is' in saved
           ? saved
           : objectOf(saved.node, new Environment(saved.call, resolver, saved.frames));
-      if (fields === undefined) return configuration(name);
+      if (fields === undefined) {
+        const declared = typeDeclared(owner.of, name, resolver);
+        return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
+      }
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
       );
