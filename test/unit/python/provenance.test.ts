@@ -403,6 +403,21 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   ],
   ['what is no configuration', 'P = {"rate": 0.1}\ndef f(x):\n  nn.Dropout(x.rate)', '? attribute'],
   [
+    'settings that a caller may leave out',
+    'class C:\n  p: float = 0.1\nclass Net:\n  def __init__(self, config: C | None = None):\n    self.config = config or C()\n    nn.Dropout(self.config.p)',
+    '0.1 attribute caller ← self.config.p 9 ← 0.1 5',
+  ],
+  [
+    'settings that a caller may leave out, in a conditional',
+    'class C:\n  p: float = 0.1\ndef f(config=None):\n  config = C(p=0.2) if config is None else config\n  nn.Dropout(config.p)',
+    '0.2 attribute caller ← config.p 8 ← 0.2 7',
+  ],
+  [
+    'what a class has in its body, in the making of an object by its base',
+    'class Base(nn.Module):\n  DEFAULTS = {}\n  def __init__(self):\n    self.params = self.DEFAULTS.copy()\nclass Net(Base):\n  DEFAULTS = {"p": 0.1}\n  def __init__(self):\n    super().__init__()\n    nn.Dropout(self.params["p"])',
+    '0.1 attribute ← self.params["p"] 12 ← 0.1 9',
+  ],
+  [
     'getattr',
     'def f(args):\n  nn.Dropout(getattr(args, "p", 0.1))',
     '0.1 parameter caller ← getattr(args, "p", 0.1) 5 ← 0.1 5',

@@ -106,6 +106,26 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
   );
 }
 
+/** Of `config or Config()`, and of `Config() if config is None else config`, what is given, and what holds where nothing is. */
+export function alternatives(
+  node: SyntaxNode,
+  { segment }: Site,
+): readonly [given: SyntaxNode, otherwise: SyntaxNode] | undefined {
+  const [a, operator, condition, , b] = childrenOf(node);
+  if (a === undefined || condition === undefined) return undefined;
+  if (operator?.name === 'or') return [a, condition];
+  const isAsked = (one: SyntaxNode): boolean =>
+    one.name === 'VariableName' && textOf(segment, condition).startsWith(`${textOf(segment, one)} is `);
+  if (operator?.name !== 'if' || b === undefined) return undefined;
+  return isAsked(a) ? [a, b] : isAsked(b) ? [b, a] : undefined;
+}
+
+/** What these stand for: where nobody passes another, what is made there. */
+export function either(given: AbstractObject, otherwise: AbstractObject): AbstractObject | undefined {
+  const isOpen = given.is === 'configuration' || isLike(given, otherwise);
+  return otherwise.is === 'instance' && isOpen ? { ...otherwise, isPassed: true } : undefined;
+}
+
 /** The value of a string key in a dictionary display, the last one where it is given twice. */
 export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): SyntaxNode | undefined {
   const keys = node

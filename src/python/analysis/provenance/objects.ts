@@ -24,7 +24,9 @@ import type {
 import { decoratorsOf } from '../../syntax/scopes';
 import {
   type AbstractObject,
+  alternatives,
   elementOf,
+  either,
   elementTaken,
   HOLDERS,
   isKnown,
@@ -66,7 +68,10 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return memberObject(node, text, environment);
     case 'CallExpression':
       return madeBy(node, text, environment);
-    case 'BinaryExpression': {
+    case 'BinaryExpression':
+    case 'ConditionalExpression': {
+      const [given, otherwise] = alternatives(node, site) ?? [];
+      if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
       const element = elementTaken(node, site);
       return element && { is: 'repeated', node: element, site, frames };
     }
