@@ -593,6 +593,16 @@ const AMONG: readonly [
     '0.1 config caller ← config.p 5 ← 0.1 conf/a.yaml:1',
   ],
   [
+    'typed settings that take over what a file of settings says',
+    {
+      'pkg/conf.py':
+        'class Config:\n  def __init__(self, values):\n    values = dict(values)\n    self.p = values["p"]',
+      'conf/a.yaml': 'p: 0.1\n',
+    },
+    'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 6 ← 0.1 conf/a.yaml:1',
+  ],
+  [
     'a part of settings of which only the type is written',
     { 'pkg/conf.py': 'class Head:\n  p: float = 0.1\nclass Config:\n  head: Head' },
     'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.head.p)',

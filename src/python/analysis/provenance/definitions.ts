@@ -176,21 +176,31 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
 }
 
-/** What a class has under a name; what it only takes over under the same is what others say: `self.dropout = config["dropout"]`. */
+/** What a class has under a name; what it only takes over is what others say. */
 function numberHeld(
   owner: Extract<AbstractObject, { is: 'instance' }>,
   name: string,
   resolver: Resolver,
 ): Pick<Definition, 'number' | 'isHandedOn'> {
   const number = attributeOfClass(owner, name, name, resolver);
+  return isTakenOver(number, owner, name, resolver)
+    ? { number: unknown('none', name), isHandedOn: true }
+    : { number };
+}
+
+/** An item of something, by its key. */
+const ITEM = /^[\w.]+(?:\.(?:get|pop)\(|\[)\s*["'](\w+)["']/;
+
+/** Whether all that a class says of an attribute is that it takes it from something that has it: `self.dropout = config["dropout"]`. */
+export function isTakenOver(
+  number: StaticNumber,
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  resolver: Resolver,
+): boolean {
   const isOpen = !number.known && number.reason === 'subscript';
   const fields = isOpen ? fieldOfClass(owner, name, resolver) : undefined;
-  const isTaken = fields?.every(
-    (field) =>
-      /^[\w.]+(?:\.(?:get|pop)\(|\[)\s*["']/.test(textOf(field.segment, field.node)) &&
-      textOf(field.segment, field.node).split(/["']/)[1] === name,
-  );
-  return isTaken === true ? { number: unknown('none', name), isHandedOn: true } : { number };
+  return fields?.every(({ segment, node }) => ITEM.exec(textOf(segment, node))?.[1] === name) === true;
 }
 
 /** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */

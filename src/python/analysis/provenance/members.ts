@@ -7,7 +7,7 @@ import { type AbstractObject, elementOf, indexOf, parameterOf, valueOfKey } from
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
-import { isOnlyDeclared } from './definitions';
+import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { objectOf } from './objects';
@@ -58,7 +58,8 @@ export function numberOfAttribute(
     case 'class': {
       const number = attributeOfClass(owner, name, text, resolver, site);
       // A field without a default is what somebody sets it to, in the code or in a file.
-      if (!number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name))
+      const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
+      if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
       // What callers pass for settings may hold what it has read.
