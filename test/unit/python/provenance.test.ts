@@ -403,6 +403,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   ],
   ['what is no configuration', 'P = {"rate": 0.1}\ndef f(x):\n  nn.Dropout(x.rate)', '? attribute'],
   [
+    'an attribute that is deleted',
+    'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.p = p\n    nn.Dropout(self.p)\n  def forget(self):\n    del self.p',
+    '0.1 attribute caller ← self.p 7 ← p 6 ← 0.1 5',
+  ],
+  [
     'settings that a caller may leave out',
     'class C:\n  p: float = 0.1\nclass Net:\n  def __init__(self, config: C | None = None):\n    self.config = config or C()\n    nn.Dropout(self.config.p)',
     '0.1 attribute caller ← self.config.p 9 ← 0.1 5',
