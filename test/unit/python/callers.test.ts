@@ -210,6 +210,11 @@ describe('what callers pass in the place of a default', () => {
       '0.2 caller',
     ],
     [
+      'what a class is given by another one to which it is passed under another name',
+      'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Stage(nn.Module):\n  def __init__(self, kind, p):\n    self.block = kind(3, p)\nclass Net(nn.Module):\n  def __init__(self):\n    kind = Block\n    self.stage = Stage(kind, 0.2)',
+      '0.2 caller',
+    ],
+    [
       'nothing of a method to which another one is passed',
       'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Net(nn.Module):\n  def __init__(self, p=0.2):\n    self.stage = self._make_stage(Other, p, Block)\n  def _make_stage(self, block, p, kind):\n    return block(3, p)',
       '? parameter',
