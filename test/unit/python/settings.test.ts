@@ -29,7 +29,8 @@ const JSON_TEXT = '{\n  "model": {\n    "dropout": 0.3,\n    "on": true\n  }\n}\
 
 const FILES = {
   'pkg/config.yaml': YAML,
-  'conf/train.yaml': 'dropout: 0.6\n',
+  'conf/train.yaml': 'defaults:\n  - model: small\n  - _self_\ndropout: 0.6\n',
+  'conf/model/small.yaml': 'dropout: 0.7\n',
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
 };
@@ -101,7 +102,15 @@ describe('settings in files', () => {
     ],
     [
       'import hydra\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  nn.Dropout(cfg.dropout)',
-      '0.6 conf/train.yaml:1',
+      '0.6 conf/train.yaml:4',
+    ],
+    [
+      'import hydra\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  nn.Dropout(cfg.model.dropout)',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [
+      'import hydra\nclass Net(nn.Module):\n  def __init__(self, cfg):\n    self.d = nn.Dropout(cfg.dropout)\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  Net(cfg.model)',
+      '0.7 conf/model/small.yaml:1',
     ],
     [
       'def load(path):\n  with open(path) as f:\n    return yaml.safe_load(f)\ncfg = load("config.yaml")\nnn.Dropout(cfg["model"]["dropout"])',

@@ -3,7 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
-import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
+import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -270,17 +270,15 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
         .map((binding) => objectOfBinding(binding, name, resolver, NO_FRAMES));
       return onlyOne(objects) ?? nothing;
     }
-    case 'dictionary': {
-      const value = valueOfKey(owner.node, owner.site, name);
-      return value === undefined
-        ? nothing
-        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
-    }
+    case 'dictionary':
     case 'keywords': {
-      const value = readArguments(owner.site.segment, owner.args)?.keywords.get(name);
-      return value === undefined
-        ? nothing
-        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
+      const value =
+        owner.is === 'dictionary'
+          ? valueOfKey(owner.node, owner.site, name)
+          : readArguments(owner.site.segment, owner.args)?.keywords.get(name);
+      if (value !== undefined) return objectOf(value, new Environment(owner.site, resolver, owner.frames));
+      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
+      return content(group, text, resolver) ?? nothing;
     }
     case 'instance':
     case 'class': {
