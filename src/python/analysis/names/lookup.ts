@@ -29,7 +29,9 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     const bound = visible ? boundIn(scope, name, module) : undefined;
     if (bound !== undefined && bound.all.length > 0) {
       const bindings =
-        inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : few(whenLoaded(bound));
+        inFrame && scope.kind !== 'comprehension'
+          ? inForce(bound, site, module)
+          : few(definedLast(whenLoaded(bound), site, module));
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
       if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
@@ -45,6 +47,18 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
   return last === undefined
     ? all
     : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
+}
+
+/** Of what the cells of a notebook define anew what is defined last up to a function's: a cell is run before those below it. */
+function definedLast(bindings: readonly Binding[], site: Site, module: Module): readonly Binding[] {
+  const isDefined = ({ kind, site: { block, scope } }: Binding): boolean =>
+    (kind.type === 'class' || kind.type === 'function') &&
+    block.parent === undefined &&
+    scope.kind === 'module';
+  if (bindings.length < 2 || !module.hasCells || !bindings.every(isDefined)) return bindings;
+  const cellOf = ({ segment }: Pick<Site, 'segment'>): number => module.placeOf(segment)?.cell ?? 0;
+  const last = bindings.findLast((binding) => cellOf(binding.site) <= cellOf(site));
+  return last === undefined ? bindings : [last];
 }
 
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */
