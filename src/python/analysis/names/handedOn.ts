@@ -6,6 +6,13 @@ import { withoutHandlers, withoutHiddenStars } from './lookup';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
 
+/** What fastai hands on of torch with all else, whichever of its modules is imported: `from fastai.vision.all import *`. */
+const OF_FASTAI: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+]);
+
 /** What an expression names of torch whose root files of the workspace hand on: `nn.Dropout` after `from .common import *`. */
 export function nameHandedOn(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
   const [root = '', ...properties] = dottedPath(node, site) ?? [];
@@ -19,7 +26,8 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
     const paths = new Set<string>();
     for (const { kind, site } of withoutHandlers(bindings)) {
       if (kind.type !== 'import' && kind.type !== 'star') return undefined;
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
+      const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
       const isTorch = /^torch(?:\.|$)/.test(path);
       const found = isTorch ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
       if (found === undefined) return undefined;
