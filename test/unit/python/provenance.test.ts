@@ -608,6 +608,26 @@ const AMONG: readonly [
     '0.1 config caller ← config.p 6 ← 0.1 conf/a.yaml:1',
   ],
   [
+    'what a class of settings only declares, as that is made which callers pass',
+    {
+      'pkg/conf.py':
+        'class Head:\n  p: float\nclass Config:\n  def __init__(self, rate=0.1):\n    self.head = Head(p=rate)',
+      'pkg/net.py':
+        'from .conf import Config\nfrom .model import f\ndef g(config: Config):\n  f(config.head)',
+    },
+    'from .conf import Head\ndef f(head: Head):\n  nn.Dropout(head.p)',
+    '0.1 attribute caller ← head.p 6 ← rate pkg/conf.py:5 ← 0.1 pkg/conf.py:4',
+  ],
+  [
+    'what a class of settings only declares, where callers pass what is made in several ways',
+    {
+      'pkg/conf.py': 'class Head:\n  p: float\nA = Head(p=0.1)\nB = Head(p=0.2)',
+      'pkg/net.py': 'from .conf import A, B\nfrom .model import f\nf(A)\nf(B)',
+    },
+    'from .conf import Head\ndef f(head: Head):\n  nn.Dropout(head.p)',
+    '? attribute',
+  ],
+  [
     'a part of settings of which only the type is written',
     { 'pkg/conf.py': 'class Head:\n  p: float = 0.1\nclass Config:\n  head: Head' },
     'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.head.p)',

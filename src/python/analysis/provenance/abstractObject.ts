@@ -5,7 +5,7 @@ import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
-import type { ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
+import type { ClassDefinition, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
 
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
@@ -17,6 +17,8 @@ export type AbstractObject =
       readonly isSelf: boolean;
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
+      /** The parameter that it is, of which only the class is known. */
+      readonly parameter?: { readonly own: ParameterDefinition; readonly definition: FunctionDefinition };
     }
   | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }

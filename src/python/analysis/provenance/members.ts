@@ -10,7 +10,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
-import { objectOf } from './objects';
+import { objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 import { isConfigClassName } from './settingNames';
@@ -59,6 +59,8 @@ export function numberOfAttribute(
       const number = attributeOfClass(owner, name, text, resolver, site);
       // A field without a default is what somebody sets it to, in the code or in a file.
       const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
+      const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;
+      if (passed !== undefined) return passed;
       if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
@@ -101,6 +103,21 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What a field that a class only declares is in the object that all callers pass, where it is known how that is made. */
+function numberPassed(
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  text: string,
+  environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): StaticNumber | undefined {
+  const { own, definition } = (owner.is === 'instance' && owner.parameter) || {};
+  if (own === undefined || definition === undefined) return undefined;
+  const passed = passedObject(own, definition, environment.resolver, environment.frames);
+  if (passed?.is !== 'instance' || passed.made === undefined || passed.of !== owner.of) return undefined;
+  const number = numberOfAttribute(passed, name, text, environment);
+  return number.known ? number : undefined;
 }
 
 /** The number that a parameter of `__init__` is which a module keeps: `self.hparams.dropout`. */

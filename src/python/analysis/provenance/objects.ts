@@ -145,7 +145,8 @@ function objectOfParameter(
       return { is: 'instance', of: owner, made: frames.get(definition.scope), isSelf: true };
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
-  if (typed !== undefined) return typed;
+  if (typed !== undefined)
+    return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
   const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
   if (configured !== undefined) return configured;
@@ -186,7 +187,7 @@ function namedAfter(name: string, site: Site, resolver: Resolver): AbstractObjec
 }
 
 /** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
-function passedObject(
+export function passedObject(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
