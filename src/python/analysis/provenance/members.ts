@@ -112,8 +112,8 @@ function numberPassed(
   text: string,
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber | undefined {
-  const { own, definition } = (owner.is === 'instance' && owner.parameter) || {};
-  if (own === undefined || definition === undefined) return undefined;
+  if (owner.is !== 'instance' || owner.parameter === undefined) return undefined;
+  const { own, definition } = owner.parameter;
   const passed = passedObject(own, definition, environment.resolver, environment.frames);
   if (passed?.is !== 'instance' || passed.made === undefined || passed.of !== owner.of) return undefined;
   const number = numberOfAttribute(passed, name, text, environment);
