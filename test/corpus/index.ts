@@ -107,7 +107,7 @@ for (const form of ['module', 'function'] as const) {
   count('  unknown, by reason', reasons);
 }
 const checked = compare(
-  ['checked.json', 'untuned.json', 'random.json'].flatMap(
+  ['checked.json', 'untuned.json', 'random.json', 'fields.json'].flatMap(
     (list) => JSON.parse(readFileSync(new URL(list, import.meta.url), 'utf8')) as CheckedRepository[],
   ),
   positionals,

@@ -101,8 +101,12 @@ class Reader extends SegmentBuilder {
         if (name !== undefined && value !== undefined) this.#walrus(name, value, context);
         return;
       }
-      case 'UpdateStatement':
       case 'DeleteStatement':
+        // An attribute that is deleted is given no other value.
+        for (const name of node.getChildren('VariableName'))
+          this.bindTargets(name, name, { type: 'other' }, context);
+        break;
+      case 'UpdateStatement':
       case 'TypeDefinition':
         this.bindTargets(node.firstChild, node.lastChild, { type: 'other' }, context);
         break;

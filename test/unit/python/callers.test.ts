@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { seenByOthers } from '../../../src/files';
 import { analyze, type DropoutSite, Files } from '../../../src/python';
 import { reprNumber } from '../../../src/torch';
+import { inWords as described, notebook } from './sites';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 const MAIN = 'file:///work/model.py';
@@ -207,6 +208,11 @@ describe('what callers pass in the place of a default', () => {
     [
       'what a class is given by another one to which it is passed',
       'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Net(nn.Module):\n  def __init__(self, block, p=0.2):\n    self.stage = self._make_stage(block, p)\n  def _make_stage(self, block, p):\n    return block(3, p)\ndef net18():\n  return Net(Block)',
+      '0.2 caller',
+    ],
+    [
+      'what a class is given by another one to which it is passed under another name',
+      'class Block(nn.Module):\n  def __init__(self, n, p):\n    self.d = nn.Dropout(p)\nclass Stage(nn.Module):\n  def __init__(self, kind, p):\n    self.block = kind(3, p)\nclass Net(nn.Module):\n  def __init__(self):\n    kind = Block\n    self.stage = Stage(kind, 0.2)',
       '0.2 caller',
     ],
     [
@@ -424,16 +430,30 @@ describe('what callers pass in the place of a default', () => {
       ...{ cell_type: type, metadata: {}, source },
       outputs: [{ output_type: 'stream', text: 'Net(0.9)' }],
     });
-    const notebook = (...cells: unknown[]): string => JSON.stringify({ cells, metadata: {}, nbformat: 4 });
+    const notebookOf = (...cells: unknown[]): string => JSON.stringify({ cells, metadata: {}, nbformat: 4 });
     const imports = cell('%matplotlib inline\n!pip install torch\nfrom model import Net\n');
-    const called = notebook(cell('# Net(0.8)', 'markdown'), imports, cell(['x = 1\n', 'Net(0.3)\n']));
+    const called = notebookOf(cell('# Net(0.8)', 'markdown'), imports, cell(['x = 1\n', 'Net(0.3)\n']));
     assert.equal(inWords(callIn(NET, { 'train.ipynb': called })), '0.3 caller | default 0.1 5');
     assert.equal(
       inWords(callIn(`${NET}Net()`, { 'train.ipynb': called })),
       '0.1 parameter | passed 0.3 train.ipynb:2:2',
     );
-    for (const broken of ['', '{', '[]', '{"cells": 1}', notebook(imports, cell('Net(', 'code'))])
+    for (const broken of ['', '{', '[]', '{"cells": 1}', notebookOf(imports, cell('Net(', 'code'))])
       assert.match(inWords(callIn(NET, { 'train.ipynb': broken })), /^0\.1 parameter/, broken);
+  });
+
+  it('in functions of a notebook, of what it defines anew, the last above them', () => {
+    const layer = 'class Layer(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)';
+    const told = (...cells: string[]): string[] =>
+      notebook('from torch import nn', ...cells).sites.map(described);
+    const build = (p: string): string => `def build():\n  return Layer(${p})`;
+    assert.deepEqual(told(layer, build('0.1'), layer, build('0.2')), [
+      'Dropout 0.1 caller',
+      'Dropout 0.2 caller',
+    ]);
+    assert.deepEqual(told(build('0.1'), layer, layer), ['Dropout ? parameter p', 'Dropout ? parameter p']);
+    const script = [layer, build('0.1'), layer, build('0.2')].join('\n');
+    assert.deepEqual(told(script), ['Dropout ? parameter p', 'Dropout ? ambiguous p']);
   });
 
   it('from a class that is derived from it in another file', () => {

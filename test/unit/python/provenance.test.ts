@@ -403,6 +403,26 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   ],
   ['what is no configuration', 'P = {"rate": 0.1}\ndef f(x):\n  nn.Dropout(x.rate)', '? attribute'],
   [
+    'an attribute that is deleted',
+    'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.p = p\n    nn.Dropout(self.p)\n  def forget(self):\n    del self.p',
+    '0.1 attribute caller ← self.p 7 ← p 6 ← 0.1 5',
+  ],
+  [
+    'settings that a caller may leave out',
+    'class C:\n  p: float = 0.1\nclass Net:\n  def __init__(self, config: C | None = None):\n    self.config = config or C()\n    nn.Dropout(self.config.p)',
+    '0.1 attribute caller ← self.config.p 9 ← 0.1 5',
+  ],
+  [
+    'settings that a caller may leave out, in a conditional',
+    'class C:\n  p: float = 0.1\ndef f(config=None):\n  config = C(p=0.2) if config is None else config\n  nn.Dropout(config.p)',
+    '0.2 attribute caller ← config.p 8 ← 0.2 7',
+  ],
+  [
+    'what a class has in its body, in the making of an object by its base',
+    'class Base(nn.Module):\n  DEFAULTS = {}\n  def __init__(self):\n    self.params = self.DEFAULTS.copy()\nclass Net(Base):\n  DEFAULTS = {"p": 0.1}\n  def __init__(self):\n    super().__init__()\n    nn.Dropout(self.params["p"])',
+    '0.1 attribute ← self.params["p"] 12 ← 0.1 9',
+  ],
+  [
     'getattr',
     'def f(args):\n  nn.Dropout(getattr(args, "p", 0.1))',
     '0.1 parameter caller ← getattr(args, "p", 0.1) 5 ← 0.1 5',
@@ -485,7 +505,7 @@ const AMONG: readonly [
   ],
   [
     'an option of another file',
-    { 'pkg/main.py': 'parser.add_argument("--p", default=0.1)' },
+    { 'pkg/main.py': 'import model; parser.add_argument("--p", default=0.1)' },
     'def f(args):\n  nn.Dropout(args.p)',
     '0.1 config commandLine ← args.p 5 ← 0.1 pkg/main.py:1',
   ],
@@ -540,11 +560,78 @@ const AMONG: readonly [
   [
     'an option of another script, where a dictionary has another',
     {
-      'pkg/train.py': 'parser.add_argument("--p", default=0.1)',
+      'pkg/train.py': 'import model; parser.add_argument("--p", default=0.1)',
       'pkg/configure.py': 'BEST_FOR_PROTEINS = {"p": 0.2}',
     },
     'def f(args):\n  nn.Dropout(args["p"])',
     '? ambiguous',
+  ],
+  [
+    'an option of a script that has nothing to do with the file',
+    { 'pkg/train.py': 'parser.add_argument("--p", default=0.1)' },
+    'def f(args):\n  nn.Dropout(args.p)',
+    '? attribute',
+  ],
+  [
+    'an option of a script that another file speaks of',
+    { 'pkg/train.py': 'parser.add_argument("--p", default=0.1)', 'run.py': 'from pkg.train import parser' },
+    'def f(args):\n  nn.Dropout(args.p)',
+    '0.1 config commandLine ← args.p 5 ← 0.1 pkg/train.py:1',
+  ],
+  [
+    'layers that files hand on from one to the other',
+    {
+      'pkg/common.py': 'from .layers import *\nfrom .names import *',
+      'pkg/layers.py': 'import torch.nn as layers',
+      'pkg/names.py': 'P = 0.1',
+    },
+    'from .common import *\nlayers.Dropout(P)',
+    '0.1 constant ← P 5 ← 0.1 pkg/names.py:1',
+  ],
+  [
+    'settings that take over what a file of settings says',
+    {
+      'pkg/conf.py': 'class Config:\n  def __init__(self, values):\n    self.p = values.pop("p")',
+      'conf/a.yaml': 'p: 0.1\n',
+    },
+    'def f(config):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 5 ← 0.1 conf/a.yaml:1',
+  ],
+  [
+    'typed settings that take over what a file of settings says',
+    {
+      'pkg/conf.py':
+        'class Config:\n  def __init__(self, values):\n    values = dict(values)\n    self.p = values["p"]',
+      'conf/a.yaml': 'p: 0.1\n',
+    },
+    'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.p)',
+    '0.1 config caller ← config.p 6 ← 0.1 conf/a.yaml:1',
+  ],
+  [
+    'what a class of settings only declares, as that is made which callers pass',
+    {
+      'pkg/conf.py':
+        'class Head:\n  p: float\nclass Config:\n  def __init__(self, rate=0.1):\n    self.head = Head(p=rate)',
+      'pkg/net.py':
+        'from .conf import Config\nfrom .model import f\ndef g(config: Config):\n  f(config.head)',
+    },
+    'from .conf import Head\ndef f(head: Head):\n  nn.Dropout(head.p)',
+    '0.1 attribute caller ← head.p 6 ← rate pkg/conf.py:5 ← 0.1 pkg/conf.py:4',
+  ],
+  [
+    'what a class of settings only declares, where callers pass what is made in several ways',
+    {
+      'pkg/conf.py': 'class Head:\n  p: float\nA = Head(p=0.1)\nB = Head(p=0.2)',
+      'pkg/net.py': 'from .conf import A, B\nfrom .model import f\nf(A)\nf(B)',
+    },
+    'from .conf import Head\ndef f(head: Head):\n  nn.Dropout(head.p)',
+    '? attribute',
+  ],
+  [
+    'a part of settings of which only the type is written',
+    { 'pkg/conf.py': 'class Head:\n  p: float = 0.1\nclass Config:\n  head: Head' },
+    'from .conf import Config\ndef f(config: Config):\n  nn.Dropout(config.head.p)',
+    '0.1 attribute caller ← config.head.p 6 ← 0.1 pkg/conf.py:2',
   ],
   ['a file that cannot be read', {}, 'from .missing import P\nnn.Dropout(P)', '? imported'],
 ];

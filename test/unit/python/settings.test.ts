@@ -29,7 +29,8 @@ const JSON_TEXT = '{\n  "model": {\n    "dropout": 0.3,\n    "on": true\n  }\n}\
 
 const FILES = {
   'pkg/config.yaml': YAML,
-  'conf/train.yaml': 'dropout: 0.6\n',
+  'conf/train.yaml': 'defaults:\n  - model: small\n  - _self_\ndropout: 0.6\n',
+  'conf/model/small.yaml': 'dropout: 0.7\n',
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
 };
@@ -101,7 +102,15 @@ describe('settings in files', () => {
     ],
     [
       'import hydra\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  nn.Dropout(cfg.dropout)',
-      '0.6 conf/train.yaml:1',
+      '0.6 conf/train.yaml:4',
+    ],
+    [
+      'import hydra\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  nn.Dropout(cfg.model.dropout)',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [
+      'import hydra\nclass Net(nn.Module):\n  def __init__(self, cfg):\n    self.d = nn.Dropout(cfg.dropout)\n@hydra.main(config_path="../conf", config_name="train")\ndef main(cfg):\n  Net(cfg.model)',
+      '0.7 conf/model/small.yaml:1',
     ],
     [
       'def load(path):\n  with open(path) as f:\n    return yaml.safe_load(f)\ncfg = load("config.yaml")\nnn.Dropout(cfg["model"]["dropout"])',
@@ -148,7 +157,7 @@ describe('settings in files', () => {
       'an option of the one script that has it, whatever files of settings say',
       'def build(args):\n  nn.Dropout(args.drop_rate)',
       {
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
         'conf/a.yaml': 'drop_rate: 0.4\n',
       },
       '0.3 run/train.py:1',
@@ -157,7 +166,7 @@ describe('settings in files', () => {
       'an option, of what may not be its settings',
       'def build(cfg):\n  nn.Dropout(cfg.drop_rate)',
       {
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.3)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
         'conf/a.yaml': 'drop_rate: 0.4\n',
       },
       '0.3? run/train.py:1',
@@ -165,7 +174,10 @@ describe('settings in files', () => {
     [
       'an option that takes several, with one by default',
       'def build(opt):\n  nn.Dropout(opt.drop_rate[0] if type(opt.drop_rate) is list else opt.drop_rate)',
-      { 'run/opts.py': 'group.add("--drop_rate", "-drop_rate", type=float, default=[0.3], nargs="+")' },
+      {
+        'run/opts.py':
+          'from pkg import train; group.add("--drop_rate", "-drop_rate", type=float, default=[0.3], nargs="+")',
+      },
       '0.3 run/opts.py:1',
     ],
     [
@@ -293,7 +305,7 @@ describe('settings in files', () => {
       MODEL,
       {
         'conf/SASRec.yaml': 'drop_rate: 0.3\n',
-        'run/train.py': 'p.add_argument("--drop_rate", default=0.4)',
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.4)',
       },
       '0.4? run/train.py:1',
     ],
@@ -357,7 +369,7 @@ describe('settings in files', () => {
     [
       'an option that is spelt with hyphens',
       'def build(args):\n  nn.Dropout(args.drop_rate)',
-      { 'run/train.py': 'p.add_argument("--drop-rate", default=0.3)' },
+      { 'run/train.py': 'from pkg import train; p.add_argument("--drop-rate", default=0.3)' },
       '0.3 run/train.py:1',
     ],
     [

@@ -13,6 +13,10 @@ const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.ModuleList([nn.Dropout(p) for _ in range(3)])`, 'yes layer'],
   [`${INIT}self.add_module("d", nn.Dropout(p))`, 'yes layer'],
   [`${INIT}layers = []\n    layers.append(nn.Dropout(p))\n    self.d = nn.Sequential(*layers)`, 'yes layer'],
+  [
+    `${INIT}d = nn.Dropout(p)\n    self.d = [None]\n    self.d.append(d)\n    self.add_module("d", d)`,
+    'yes layer',
+  ],
   [`${INIT}self.d = [nn.Dropout(p)]`, 'depends hidden self.d'],
   [`${INIT}self.d = [nn.Dropout(p) for _ in range(3)]`, 'depends hidden self.d'],
   ['layer = nn.Dropout(0.5)', 'yes layer'],

@@ -3,6 +3,7 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { lineIn, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
+import { nameHandedOn } from '../names/handedOn';
 import { indirectDropout, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
@@ -92,9 +93,11 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
   const isPath = call.callee.lastChild?.name === 'PropertyName';
   if (isPath && !maySeed && !mayDrop) return undefined;
-  const name = resolver.qualifiedName(call.callee, call);
-  const seeding = readSeeding(call, name, resolver);
+  const own = resolver.qualifiedName(call.callee, call);
+  const seeding = readSeeding(call, own, resolver);
   if (seeding !== undefined) seedings.push(seeding);
+  const isOpen = mayDrop && (own === undefined || dropoutCallable(own) === undefined);
+  const name = (isOpen ? nameHandedOn(call.callee, call, resolver) : undefined) ?? own;
   const callable = name === undefined ? undefined : dropoutCallable(name);
   if (name === undefined || callable === undefined)
     return chosen(

@@ -1,10 +1,13 @@
 import { parsableCellText } from '../../syntax/cell';
 import { isData, pythonOfData } from './dataText';
 import { Module } from './module';
-import type { Segment } from '../../syntax/scopes';
+import type { Binding, Segment } from '../../syntax/scopes';
 import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
+
+/** So many files may hand on what others have; longer lines lead round in a circle. */
+const MOST_STARS = 8;
 
 /**
  * The Python files beside the one that is analysed, by uri. Somebody else finds and reads them: what an analysis
@@ -245,6 +248,16 @@ export class Files {
     return undefined;
   }
 
+  /** Whether a star import, seen from a file, is of one that has no such name; not where that is still to be read. */
+  lacks(name: string, path: string, from: string, steps = MOST_STARS): boolean {
+    const uri = steps === 0 ? undefined : this.find(path, from);
+    const module = uri === undefined ? undefined : this.module(uri);
+    if (uri === undefined || module === undefined || module === 'searching') return false;
+    const isLacking = ({ kind }: Binding): boolean =>
+      kind.type === 'star' && this.lacks(name, kind.path, uri, steps - 1);
+    return module.bindingsOf(name).length === 0 && module.stars.every(isLacking);
+  }
+
   /** The file of settings that code means by a path, seen from its own: beside it, or in one of the folders around it. */
   findData(path: string, from: string): string | undefined {
     const names = path.split('/').filter((name) => name !== '.' && name !== '..' && name !== '');
@@ -254,6 +267,11 @@ export class Files {
       if (this.#uris.has(uri)) return uri;
     }
     return undefined;
+  }
+
+  /** The files, of those whose words are known, that have a word; rarely one more. */
+  filesWith(word: string): readonly string[] {
+    return this.#words.filesWith(word);
   }
 
   /** The words that may be classes of settings after which a name is called; 'searching' where not all files are known yet. */

@@ -29,7 +29,9 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: () => 
     const bound = visible ? boundIn(scope, name, module) : undefined;
     if (bound !== undefined && bound.all.length > 0) {
       const bindings =
-        inFrame && scope.kind !== 'comprehension' ? inForce(bound, site, module) : few(whenLoaded(bound));
+        inFrame && scope.kind !== 'comprehension'
+          ? inForce(bound, site, module)
+          : few(definedLast(whenLoaded(bound), site, module));
       // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
       if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
     }
@@ -45,6 +47,18 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
   return last === undefined
     ? all
     : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
+}
+
+/** Of what the cells of a notebook define anew what is defined last up to a function's: a cell is run before those below it. */
+function definedLast(bindings: readonly Binding[], site: Site, module: Module): readonly Binding[] {
+  const isDefined = ({ kind, site: { block, scope } }: Binding): boolean =>
+    (kind.type === 'class' || kind.type === 'function') &&
+    block.parent === undefined &&
+    scope.kind === 'module';
+  if (bindings.length < 2 || !module.hasCells || !bindings.every(isDefined)) return bindings;
+  const cellOf = ({ segment }: Pick<Site, 'segment'>): number => module.placeOf(segment)?.cell ?? 0;
+  const last = bindings.findLast((binding) => cellOf(binding.site) <= cellOf(site));
+  return last === undefined ? bindings : [last];
 }
 
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */
@@ -114,7 +128,7 @@ export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean):
  * Leaves out star imports that do not matter for a name: torch's own that have no such name, and, where the name
  * is imported as one of torch's modules, all others, for what they would hide it with is torch as well.
  */
-function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
+export function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
   if (!bindings.some(({ kind }) => kind.type === 'star')) return bindings;
   const isModule = bindings.some(({ kind }) => kind.type === 'import' && isTorchModule(kind.path));
   const kept = bindings.filter(({ kind }) => {
@@ -127,6 +141,11 @@ function withoutHiddenStars(bindings: readonly Binding[], name: string): readonl
     ({ kind, site }) => kind.type === 'star' && isTorchModule(kind.path) && site.block.parent === undefined,
   );
   return kept.slice(Math.max(hiding, 0));
+}
+
+/** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
+export function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.length === 1 ? bindings : bindings.filter(({ site }) => !site.block.handler);
 }
 
 function outermost(scope: Scope): Scope {

@@ -67,6 +67,11 @@ export class Module {
     return this.#stars;
   }
 
+  /** Whether it is a notebook of several cells. */
+  get hasCells(): boolean {
+    return (this.groups.at(-1)?.place.cell ?? 0) > 0;
+  }
+
   /** Whether its segments are parsed only when somebody asks for more of them than their texts. */
   get isByNeed(): boolean {
     return this.groups[0]?.group.isByNeed === true;

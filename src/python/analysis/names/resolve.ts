@@ -5,7 +5,7 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
-import { bindingsOf } from './lookup';
+import { bindingsOf, withoutHandlers } from './lookup';
 import { isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
@@ -300,7 +300,10 @@ export abstract class Resolver {
     return this.#agreed(withoutHandlers(this.bindingsOf(name, site)), name);
   }
 
-  #agreed(bindings: readonly Binding[], name: string): Meaning | undefined {
+  #agreed(all: readonly Binding[], name: string): Meaning | undefined {
+    const isOpen = ({ kind, site }: Binding): boolean =>
+      kind.type !== 'star' || this.files?.lacks(name, kind.path, this.uriOf(this.moduleOf(site))) !== true;
+    const bindings = all.length === 1 ? all : all.filter(isOpen);
     if (bindings.length === 1 && bindings[0]) return this.#meaningOfBinding(bindings[0], name);
     const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
     // A star import hardly binds what the code imports by its name, or defines, as well.
@@ -392,9 +395,4 @@ export abstract class Resolver {
     const file = uri.endsWith('/__init__.py') ? this.otherFiles.installed(`.${name}`, uri) : undefined;
     return this.#moduleAt(file);
   }
-}
-
-/** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
-function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.length === 1 ? bindings : bindings.filter(({ site }) => !site.block.handler);
 }

@@ -14,6 +14,8 @@ export class WordIndex {
   readonly #files = new Map<string, Words>();
   /** The words of settings' classes by what they are called in all ways of writing it. */
   readonly #settings = new Map<string, Set<string>>();
+  /** What was found since the last change: many ask for the same. */
+  readonly #found = new Map<string, readonly string[]>();
 
   /** Notes a file's text. */
   set(uri: string, text: string): void {
@@ -34,6 +36,7 @@ export class WordIndex {
         this.#noteSettings(text.slice(from, at));
     }
     this.#files.set(uri, words);
+    this.#found.clear();
   }
 
   /** Notes what may be the name of a class of settings. */
@@ -50,7 +53,7 @@ export class WordIndex {
   }
 
   delete(uri: string): void {
-    this.#files.delete(uri);
+    if (this.#files.delete(uri)) this.#found.clear();
   }
 
   has(uri: string): boolean {
@@ -61,9 +64,14 @@ export class WordIndex {
   filesWith(text: string): readonly string[] {
     const word = text.match(WORDS)?.at(-1);
     if (word === undefined) return [];
+    const known = this.#found.get(word);
+    if (known !== undefined) return known;
     const key = keyOf(word);
     const called = word.endsWith('(') ? key : keyOn(key, OPENING);
-    return [...this.#files].flatMap(([uri, words]) => (words.has(key) || words.has(called) ? uri : []));
+    const found: string[] = [];
+    for (const [uri, words] of this.#files) if (words.has(key) || words.has(called)) found.push(uri);
+    this.#found.set(word, found);
+    return found;
   }
 }
 

@@ -5,7 +5,7 @@ import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
-import type { ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
+import type { ClassDefinition, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
 
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
@@ -17,6 +17,8 @@ export type AbstractObject =
       readonly isSelf: boolean;
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
+      /** The parameter that it is, of which only the class is known. */
+      readonly parameter?: { readonly own: ParameterDefinition; readonly definition: FunctionDefinition };
     }
   | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }
@@ -104,6 +106,26 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
     a.args.from === b.args.from &&
     a.site.segment === b.site.segment
   );
+}
+
+/** Of `config or Config()`, and of `Config() if config is None else config`, what is given, and what holds where nothing is. */
+export function alternatives(
+  node: SyntaxNode,
+  { segment }: Site,
+): readonly [given: SyntaxNode, otherwise: SyntaxNode] | undefined {
+  const [a, operator, condition, , b] = childrenOf(node);
+  if (a === undefined || condition === undefined) return undefined;
+  if (operator?.name === 'or') return [a, condition];
+  const isAsked = (one: SyntaxNode): boolean =>
+    one.name === 'VariableName' && textOf(segment, condition).startsWith(`${textOf(segment, one)} is `);
+  if (operator?.name !== 'if' || b === undefined) return undefined;
+  return isAsked(a) ? [a, b] : isAsked(b) ? [b, a] : undefined;
+}
+
+/** What these stand for: where nobody passes another, what is made there. */
+export function either(given: AbstractObject, otherwise: AbstractObject): AbstractObject | undefined {
+  const isOpen = given.is === 'configuration' || isLike(given, otherwise);
+  return otherwise.is === 'instance' && isOpen ? { ...otherwise, isPassed: true } : undefined;
 }
 
 /** The value of a string key in a dictionary display, the last one where it is given twice. */

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
+  type Binding,
   calleeName,
   type CallSite,
   type ClassDefinition,
@@ -95,9 +96,17 @@ function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly
   return resolver.files?.mentioning(name, uri ?? resolver.uriOf(resolver.own), 'workspace') ?? [];
 }
 
-/** Whether a call passes what a name stands for. */
-function isPassedTo({ args, segment }: CallSite, name: string): boolean {
-  return args.getChildren('VariableName').some((node) => textOf(segment, node) === name);
+/** Whether a call passes what a name stands for, or what is given another there: `layer_type = Block`. */
+function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
+  return args.getChildren('VariableName').some((node) => {
+    const passed = textOf(segment, node);
+    const bindings = passed === name ? [] : (scope.names.get(passed) ?? []);
+    const isGiven = ({ kind }: Binding): boolean =>
+      kind.type === 'value' &&
+      /^(?:VariableName|Conditional)/.test(kind.value.node.name) &&
+      textOf(kind.value.segment, kind.value.node).includes(name);
+    return passed === name || bindings.some(isGiven);
+  });
 }
 
 /** Whether a call's callee is some other name that may have been given to a function or class. */

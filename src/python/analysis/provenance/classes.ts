@@ -59,7 +59,9 @@ function ownFieldOfClass(
     );
     return fields.length === writes.length ? fields : undefined;
   }
-  const bindings = definition.scope.names.get(name) ?? [];
+  // What a class has in its body its bases find there, too, while they make its object.
+  const inBody = made?.self?.selfWrites.has(name) === false ? made.self.scope.names.get(name) : undefined;
+  const bindings = inBody ?? definition.scope.names.get(name) ?? [];
   if (bindings.length > 0) {
     const fields = bindings.flatMap(({ kind }) =>
       kind.type === 'value' ? [{ ...kind.value, frames: NO_FRAMES }] : [],
@@ -146,7 +148,8 @@ export function derived(owner: Owner, base: ClassDefinition): Owner {
   if (init === undefined) return { ...owner, of: base };
   const call = superInit(init);
   const frames = framesOf(init, owner.made);
-  return { ...owner, of: base, made: call && { args: call.args, site: call, frames } };
+  const self = owner.made?.self ?? owner.of;
+  return { ...owner, of: base, made: call && { args: call.args, site: call, frames, self } };
 }
 
 export function initOf(definition: ClassDefinition): FunctionDefinition | undefined {

@@ -1,10 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
-import { childrenOf, stringValue } from '../../syntax/nodes';
-import type { Binding, ExpressionSite } from '../../syntax/scopes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
 import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { elementsOf, valueOfKey } from './abstractObject';
 
 import { Environment } from './environment';
 import { optionExpression } from './options';
@@ -47,7 +49,21 @@ export function hydraFile(
   return loaded(folder === undefined ? file : `${folder}/${file}`, environment);
 }
 
-function loaded(path: string, { resolver, site }: Environment): Loaded {
+/** The file that hydra takes in for a key: `conf/model/small.yaml`, of `defaults: [{model: small}]` in `conf/train.yaml`. */
+export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Resolver): Loaded {
+  const defaults = valueOfKey(node, site, 'defaults');
+  if (defaults?.name !== 'ArrayExpression') return undefined;
+  const chosen = elementsOf(defaults).flatMap((one) => {
+    const value = one.name === 'DictionaryExpression' ? valueOfKey(one, site, key) : undefined;
+    return (value && stringValue(textOf(site.segment, value))) ?? [];
+  });
+  const [name] = chosen;
+  return name === undefined || chosen.length > 1
+    ? undefined
+    : loaded(`${key}/${name}.yaml`, { resolver, site });
+}
+
+function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' | 'site'>): Loaded {
   const { files } = resolver;
   const uri = files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
   if (files === undefined || uri === undefined) return undefined;

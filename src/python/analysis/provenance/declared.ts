@@ -40,9 +40,8 @@ export function declaredConfig(of: ClassDefinition, resolver: Resolver): Abstrac
 
 function ownConfig(of: ClassDefinition, resolver: Resolver): AbstractObject | undefined {
   const [assigned, ...others] = of.scope.names.get('config_class') ?? [];
-  const named =
-    assigned?.kind.type === 'value' && others.length === 0 ? assigned.kind.value : annotationIn(of, 'config');
-  const typed = named && annotatedClass(named.node, named, resolver);
+  const named = assigned?.kind.type === 'value' && others.length === 0 ? assigned.kind.value : undefined;
+  const typed = named ? annotatedClass(named.node, named, resolver) : typeDeclared(of, 'config', resolver);
   // What says `None` leaves it to the classes above.
   const isOpen = typed?.is === 'unknown' && typed.reason.reason !== 'searching';
   return isOpen ? undefined : typed;
@@ -55,6 +54,16 @@ function inheritedConfig(of: ClassDefinition, resolver: Resolver): AbstractObjec
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** An object of the class that a class's body says an attribute is of: `model: ModelConfig`. */
+export function typeDeclared(
+  of: ClassDefinition,
+  name: string,
+  resolver: Resolver,
+): AbstractObject | undefined {
+  const type = annotationIn(of, name);
+  return type && annotatedClass(type.node, type, resolver);
 }
 
 /** The type that a class's body gives a name: `config: BertConfig`. */

@@ -11,8 +11,8 @@ import {
 } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import type { StaticNumber } from '../names/staticNumber';
-import { HOLDERS, valueOfKey } from './abstractObject';
+import { type StaticNumber, unknown } from '../names/staticNumber';
+import { type AbstractObject, HOLDERS, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
@@ -123,7 +123,7 @@ export function isSet({ isHandedOn, number }: Definition): boolean {
 /** Without what only passes on what somebody else sets, if anybody does. */
 function settled(all: readonly Definition[]): readonly Definition[] {
   const kept = all.filter(isSet);
-  if (kept.length === all.length) return all;
+  if (all.every((one) => one.of !== undefined || isSet(one))) return kept;
   return kept.map(({ number, ...one }) =>
     number.known
       ? { ...one, number: { ...number, unless: number.unless ?? 'commandLine' } }
@@ -144,7 +144,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
       const isOwn = definition.scope.names.has(name) || definition.selfWrites.has(name);
       return !isOnlyDeclared(definition, name) && (isOwn || fieldOfClass(owner, name, resolver) !== undefined)
         ? {
-            number: attributeOfClass(owner, name, name, resolver),
+            ...numberHeld(owner, name, resolver),
             under: undefined,
             of: definition,
             family: familyOf(definition.name),
@@ -174,6 +174,33 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+}
+
+/** What a class has under a name; what it only takes over is what others say. */
+function numberHeld(
+  owner: Extract<AbstractObject, { is: 'instance' }>,
+  name: string,
+  resolver: Resolver,
+): Pick<Definition, 'number' | 'isHandedOn'> {
+  const number = attributeOfClass(owner, name, name, resolver);
+  return isTakenOver(number, owner, name, resolver)
+    ? { number: unknown('none', name), isHandedOn: true }
+    : { number };
+}
+
+/** An item of something, by its key. */
+const ITEM = /^[\w.]+(?:\.(?:get|pop)\(|\[)\s*["'](\w+)["']/;
+
+/** Whether all that a class says of an attribute is that it takes it from something that has it: `self.dropout = config["dropout"]`. */
+export function isTakenOver(
+  number: StaticNumber,
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  resolver: Resolver,
+): boolean {
+  const isOpen = !number.known && number.reason === 'subscript';
+  const fields = isOpen ? fieldOfClass(owner, name, resolver) : undefined;
+  return fields?.every(({ segment, node }) => ITEM.exec(textOf(segment, node))?.[1] === name) === true;
 }
 
 /** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */

@@ -11,7 +11,8 @@ import {
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
-import { CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
+import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
+import { importPath } from '../names/importPath';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -97,7 +98,34 @@ function definedIn(
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
   if (modules === 'searching') return modules;
   const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
-  return (own.length > 0 ? own : modules).flatMap((module) => definitions(module, name, resolver));
+  return (own.length > 0 ? own : modules).flatMap((module) =>
+    definitions(module, name, resolver).filter(
+      ({ family, of }) => family !== ARGUMENTS || of !== undefined || !isApart(module, resolver),
+    ),
+  );
+}
+
+/** What imports within a function, or in words of its own. */
+const IMPORTS_LATER = /^[ \t]+(?:from|import)\s|importlib|__import__|exec\(/m;
+
+/** Whether a script has nothing to do with other files: its options are its own. */
+function isApart(module: Module, resolver: Resolver): boolean {
+  const uri = resolver.uriOf(module);
+  const { files, home } = resolver;
+  // Whatever imports it speaks of it.
+  const name = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
+  const isNamed = home.segmentsWith(name).length > 0;
+  if (files === undefined || isNamed || files.filesWith(name).some((other) => other !== uri)) return false;
+  const segments = segmentsOf(module);
+  if (segments.some(({ text }) => IMPORTS_LATER.test(text))) return false;
+  const imports = segments
+    .filter(({ text }) => text.includes('import'))
+    .flatMap(({ scope }) => [...scope.names.values(), scope.stars].flat());
+  return imports.every(({ kind }) => {
+    if (kind.type !== 'import' && kind.type !== 'star') return true;
+    const { owner, whole } = importPath(kind.path);
+    return [owner, whole].every((path) => path === '' || files.find(path, uri) === undefined);
+  });
 }
 
 /** Whether a file has a name, but for what tells its words apart: `sas_rec.yaml` is called after `SASRec`. */

@@ -7,10 +7,10 @@ import { type AbstractObject, elementOf, indexOf, parameterOf, valueOfKey } from
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
-import { isOnlyDeclared } from './definitions';
+import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
-import { objectOf } from './objects';
+import { objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 import { isConfigClassName } from './settingNames';
@@ -58,7 +58,10 @@ export function numberOfAttribute(
     case 'class': {
       const number = attributeOfClass(owner, name, text, resolver, site);
       // A field without a default is what somebody sets it to, in the code or in a file.
-      if (!number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name))
+      const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
+      const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;
+      if (passed !== undefined) return passed;
+      if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       const isUnset = !number.known && number.reason === 'attribute';
       // What callers pass for settings may hold what it has read.
@@ -100,6 +103,21 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What a field that a class only declares is in the object that all callers pass, where it is known how that is made. */
+function numberPassed(
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  text: string,
+  environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): StaticNumber | undefined {
+  if (owner.is !== 'instance' || owner.parameter === undefined) return undefined;
+  const { own, definition } = owner.parameter;
+  const passed = passedObject(own, definition, environment.resolver, environment.frames);
+  if (passed?.is !== 'instance' || passed.made === undefined || passed.of !== owner.of) return undefined;
+  const number = numberOfAttribute(passed, name, text, environment);
+  return number.known ? number : undefined;
 }
 
 /** The number that a parameter of `__init__` is which a module keeps: `self.hparams.dropout`. */

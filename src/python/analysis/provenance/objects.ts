@@ -2,8 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
-import { annotatedClass, declaredConfig } from './declared';
-import { hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
+import { annotatedClass, declaredConfig, typeDeclared } from './declared';
+import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -24,7 +24,9 @@ import type {
 import { decoratorsOf } from '../../syntax/scopes';
 import {
   type AbstractObject,
+  alternatives,
   elementOf,
+  either,
   elementTaken,
   HOLDERS,
   isKnown,
@@ -66,7 +68,10 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return memberObject(node, text, environment);
     case 'CallExpression':
       return madeBy(node, text, environment);
-    case 'BinaryExpression': {
+    case 'BinaryExpression':
+    case 'ConditionalExpression': {
+      const [given, otherwise] = alternatives(node, site) ?? [];
+      if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
       const element = elementTaken(node, site);
       return element && { is: 'repeated', node: element, site, frames };
     }
@@ -140,7 +145,8 @@ function objectOfParameter(
       return { is: 'instance', of: owner, made: frames.get(definition.scope), isSelf: true };
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
-  if (typed !== undefined) return typed;
+  if (typed !== undefined)
+    return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
   const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
   if (configured !== undefined) return configured;
@@ -181,7 +187,7 @@ function namedAfter(name: string, site: Site, resolver: Resolver): AbstractObjec
 }
 
 /** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
-function passedObject(
+export function passedObject(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
@@ -265,17 +271,15 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
         .map((binding) => objectOfBinding(binding, name, resolver, NO_FRAMES));
       return onlyOne(objects) ?? nothing;
     }
-    case 'dictionary': {
-      const value = valueOfKey(owner.node, owner.site, name);
-      return value === undefined
-        ? nothing
-        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
-    }
+    case 'dictionary':
     case 'keywords': {
-      const value = readArguments(owner.site.segment, owner.args)?.keywords.get(name);
-      return value === undefined
-        ? nothing
-        : objectOf(value, new Environment(owner.site, resolver, owner.frames));
+      const value =
+        owner.is === 'dictionary'
+          ? valueOfKey(owner.node, owner.site, name)
+          : readArguments(owner.site.segment, owner.args)?.keywords.get(name);
+      if (value !== undefined) return objectOf(value, new Environment(owner.site, resolver, owner.frames));
+      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
+      return content(group, text, resolver) ?? nothing;
     }
     case 'instance':
     case 'class': {
@@ -285,7 +289,10 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
         return 'is' in saved
           ? saved
           : objectOf(saved.node, new Environment(saved.call, resolver, saved.frames));
-      if (fields === undefined) return configuration(name);
+      if (fields === undefined) {
+        const declared = typeDeclared(owner.of, name, resolver);
+        return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
+      }
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
       );

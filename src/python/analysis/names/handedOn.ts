@@ -1,0 +1,49 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Binding, Site } from '../../syntax/scopes';
+import { dottedPath } from './dottedPath';
+import { importPath } from './importPath';
+import { withoutHandlers, withoutHiddenStars } from './lookup';
+import type { Module } from './module';
+import type { Resolver } from './resolve';
+
+/** What fastai hands on of torch with all else, whichever of its modules is imported: `from fastai.vision.all import *`. */
+const OF_FASTAI: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+]);
+
+/** What an expression names of torch whose root files of the workspace hand on: `nn.Dropout` after `from .common import *`. */
+export function nameHandedOn(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
+  const [root = '', ...properties] = dottedPath(node, site) ?? [];
+  const path = root === '' ? undefined : handedOn(resolver.bindingsOf(root, site), root, resolver);
+  return path === undefined || path === '' ? undefined : [path, ...properties].join('.');
+}
+
+/** The one path of torch's that imports lead to; '' where none binds the name, undefined where something else may. */
+function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver): string | undefined {
+  return resolver.lookInto(() => {
+    const paths = new Set<string>();
+    for (const { kind, site } of withoutHandlers(bindings)) {
+      if (kind.type !== 'import' && kind.type !== 'star') return undefined;
+      const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
+      const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
+      const isTorch = /^torch(?:\.|$)/.test(path);
+      const found = isTorch ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
+      if (found === undefined) return undefined;
+      if (found !== '') paths.add(found);
+    }
+    const [only = '', ...others] = paths;
+    return others.length > 0 ? undefined : only;
+  }, undefined);
+}
+
+function handedOnBy(path: string, from: Module, resolver: Resolver): string | undefined {
+  const { files } = resolver;
+  const { owner, name } = importPath(path);
+  const file = owner === '' ? undefined : files?.find(owner, resolver.uriOf(from));
+  const module = file === undefined ? undefined : files?.module(file);
+  if (module === undefined || module === 'searching') return undefined;
+  const named = module.bindingsOf(name);
+  return handedOn(named.length > 0 ? named : withoutHiddenStars(module.stars, name), name, resolver);
+}
