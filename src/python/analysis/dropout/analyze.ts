@@ -8,6 +8,7 @@ import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
 import { Memory } from '../names/memory';
 import { Module } from '../names/module';
+import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
@@ -188,7 +189,10 @@ function providedBy(segment: Segment): ReadonlySet<string> {
   const names = new Set<string>();
   provided.set(segment, names);
   const { scope, memberWrites, dictionaries, calls } = segment;
-  for (const name of scope.names.keys()) names.add(name);
+  for (const [name, bindings] of scope.names) {
+    names.add(name);
+    if (bindings.some(({ deferred }) => deferred)) names.add(setWithin(name));
+  }
   if (scope.stars.length > 0) names.add('*');
   for (const { name } of memberWrites) names.add(`.${name}`);
   for (const definition of classesOf([segment])) {
