@@ -229,9 +229,10 @@ class Reader extends SegmentBuilder {
   #parameters(list: SyntaxNode, context: StatementContext): ParameterDefinition[] {
     let parameters: ParameterDefinition[] = [];
     let kind: ParameterKind = 'normal';
+    const hasSlash = this.textOf(list).includes('/');
     for (const { from, nodes } of commaSeparated(childrenOf(list), list.from)) {
       // A `/` has no node of its own.
-      if (/^\s*\//.test(this.textOf({ from, to: list.to })))
+      if (hasSlash && /^\s*\//.test(this.textOf({ from, to: list.to })))
         parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
       parameters.push(...this.#parameter(nodes, kind, context));
       if (nodes.some(({ name }) => name === '*')) kind = 'keywordOnly';

@@ -6,7 +6,7 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
-import { Memory } from '../names/memory';
+import { Changes, Memory } from '../names/memory';
 import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
@@ -115,7 +115,7 @@ function findAll(
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);
   const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
-    !moved && !(usesFiles && filesChanged) && !hasAny(needs, changed);
+    !moved && !(usesFiles && filesChanged) && !changes.hasAny(needs);
   const current = new Set(module.groups.map(({ group }) => group));
   const earlier = new Map<Segment, Findings>();
   for (const [group, { segments }] of previous?.findings ?? []) {
@@ -125,17 +125,15 @@ function findAll(
       if (segment !== undefined) earlier.set(segment, found);
     }
   }
-  const changed = new Set<string>();
-  const note = (segment: Segment): void => {
-    for (const name of providedBy(segment)) changed.add(name);
-  };
+  const changed: Segment[] = [];
   for (const group of current) {
     if (previous?.findings.has(group) === true) continue;
-    for (const segment of group.segments) if (!earlier.has(segment)) note(segment);
+    changed.push(...group.segments.filter((segment) => !earlier.has(segment)));
   }
-  for (const segment of earlier.keys()) if (module.placeOf(segment) === undefined) note(segment);
+  for (const segment of earlier.keys()) if (module.placeOf(segment) === undefined) changed.push(segment);
+  const changes = new Changes(() => new Set(changed.flatMap((segment) => Array.from(providedBy(segment)))));
 
-  memory.proceed(moved ? undefined : changed, files);
+  memory.proceed(moved ? undefined : changes, files);
   const resolver = new Evaluator(module, uri, files, memory);
   const all = new Map<SegmentGroup, GroupFindings>();
   for (const group of current) {
@@ -152,6 +150,7 @@ function findAll(
     const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
     all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
   }
+  memory.settle();
   return all;
 }
 
@@ -171,11 +170,6 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
       last = at;
     }
   }
-  return false;
-}
-
-function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
-  for (const name of wanted) if (names.has(name)) return true;
   return false;
 }
 
