@@ -58,7 +58,7 @@ function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   if (scope.kind === 'module') return module.orderedBindingsOf(name);
   const named = scope.names.get(name) ?? [];
   if (named.length + scope.stars.length === 0) return NOTHING;
-  if (named.length + scope.stars.length < 2) return inOrder([...named, ...scope.stars]);
+  if (named.length + scope.stars.length < 2) return inOrder(named.length > 0 ? named : scope.stars);
   const known = ordered.get(scope) ?? new Map<string, OrderedBindings>();
   ordered.set(scope, known);
   // All of a scope but the module's stands in one segment.
