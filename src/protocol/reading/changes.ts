@@ -11,12 +11,17 @@ interface Read extends CellFacts {
 /** What the newer facts of a file or cell are, by those that the host has of an older text. */
 export function changeOf(before: Read, { uri, version, text, sites, problems }: Read): CellChange {
   const shift = shiftBetween(before.text, text);
-  const places = new Map(before.sites.map(({ key }, place) => [key, place]));
+  let places: ReadonlyMap<string, number> | undefined;
+  let next = 0;
   const changed: CellChange['sites'][number][] = [];
   let run: { first: number; count: number } | undefined;
   for (const site of sites) {
-    const place = places.get(site.key);
+    // Nearly always the calls stand in the order in which they stood.
+    const isNext = before.sites[next]?.key === site.key;
+    if (!isNext) places ??= new Map(before.sites.map(({ key }, place) => [key, place]));
+    const place = isNext ? next : places?.get(site.key);
     const older = place === undefined ? undefined : before.sites[place];
+    if (place !== undefined) next = place + 1;
     if (place === undefined || older === undefined || !isEqual(shifted(older, shift), site)) {
       run = undefined;
       changed.push(site);

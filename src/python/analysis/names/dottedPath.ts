@@ -9,7 +9,8 @@ const OF_CONSTANT = /^(?:None|True|False)\b/;
 
 /** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */
 export function dottedPath(node: SyntaxNode, { segment }: Site): readonly string[] | undefined {
-  if (node.name !== 'VariableName' && node.name !== 'MemberExpression') return undefined;
+  if (node.name === 'VariableName') return [textOf(segment, node)];
+  if (node.name !== 'MemberExpression') return undefined;
   const text = textOf(segment, node);
   if (IN_ONE_PIECE.test(text) && !OF_CONSTANT.test(text)) return text.split('.');
   const properties: string[] = [];
