@@ -2,7 +2,7 @@ export { DrawnSession } from './drawnSession';
 export { HostConversation, type CursorSource, type LinkSource } from './hostConversation';
 export { PageConversation, type ShownSession } from './pageConversation';
 export type { Part } from './sentParts';
-export { type AskedPart, NUMBERS_BLOCK } from './sessionParts';
+export { type AskedPart, count, NUMBERS_BLOCK, upTo } from './sessionParts';
 export * from './messages';
 export * from './toHost';
 export * from './toPage';

@@ -3,7 +3,7 @@ import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from '../playground/bounds';
 import { DEVIATIONS, INSIDES } from '../playground/origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from '../playground/pastedValues';
-import { count } from './sessionParts';
+import { count, textUpTo, upTo } from './sessionParts';
 import type { PlaygroundState } from '../playground/state';
 import { INPUT_FUNCTIONS, isReplayable, MAX_EARLIER_WORDS, MAX_LISTED_CALLS } from '../playground/state';
 
@@ -16,7 +16,7 @@ import { INPUT_FUNCTIONS, isReplayable, MAX_EARLIER_WORDS, MAX_LISTED_CALLS } fr
  */
 
 export const pythonNumber = v.variant('type', [
-  v.object({ type: v.literal('int'), value: v.pipe(v.number(), v.safeInteger()) }),
+  v.object({ type: v.literal('int'), value: upTo(Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER) }),
   v.object({
     type: v.literal('float'),
     value: v.pipe(
@@ -35,7 +35,7 @@ export const kind = v.picklist(DROPOUT_KINDS);
 
 const layer = v.object({ kind, p: probability, inplace: v.boolean() });
 
-export const seed = v.pipe(v.string(), v.maxLength(32), v.check(isSeed, 'no seed of torch.manual_seed'));
+export const seed = v.pipe(textUpTo(32), v.check(isSeed, 'no seed of torch.manual_seed'));
 
 export const generator = v.picklist(GENERATOR_NAMES);
 
@@ -49,22 +49,18 @@ export const input = v.variant('type', [
   v.object({ type: v.picklist(INPUT_FUNCTIONS) }),
   v.object({
     type: v.literal('pasted'),
-    text: v.pipe(
-      v.string(),
-      v.maxLength(MAX_PASTED_CHARACTERS),
-      v.check(isPasted, 'no nested list as it is kept'),
-    ),
+    text: v.pipe(textUpTo(MAX_PASTED_CHARACTERS), v.check(isPasted, 'no nested list as it is kept')),
   }),
 ]);
 
-export const words = v.pipe(count, v.maxValue(MAX_EARLIER_WORDS));
+export const words = upTo(MAX_EARLIER_WORDS);
 
 const call = v.object({ training: v.boolean() });
 
-export const shortText = v.pipe(v.string(), v.maxLength(1000));
+export const shortText = textUpTo(1000);
 
 const callReference = v.object({
-  uri: v.pipe(v.string(), v.maxLength(10_000)),
+  uri: textUpTo(10_000),
   cell: v.exactOptional(count),
   from: count,
   key: shortText,
@@ -89,7 +85,7 @@ const callReference = v.object({
   ),
 });
 
-const layerSize = v.pipe(count, v.maxValue(2 ** 31));
+const layerSize = upTo(2 ** 31);
 
 export const origin = v.object({
   label: shortText,
@@ -116,8 +112,7 @@ const stateParts = v.object({
   skipped: v.exactOptional(words),
   calls: v.pipe(
     v.array(call),
-    v.check(({ length }) => length > 0, 'no call'),
-    v.maxLength(MAX_LISTED_CALLS),
+    v.check(({ length }) => length > 0 && length <= MAX_LISTED_CALLS, `not 1 to ${MAX_LISTED_CALLS} calls`),
     v.readonly(),
   ),
   earlier: v.object({ total: count, training: count }),

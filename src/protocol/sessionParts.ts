@@ -35,7 +35,26 @@ export interface Epoch {
 /** So many uniform numbers travel at once: of an input with more units only the blocks that are looked at. */
 export const NUMBERS_BLOCK = 4096;
 
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** A number of something, of so many at most. */
+export function upTo(most: number, least = 0) {
+  return v.pipe(
+    v.number(),
+    v.check(
+      (value: number) => Number.isSafeInteger(value) && least <= value && value <= most,
+      `no number from ${least} to ${most}`,
+    ),
+  );
+}
+
+/** A text of so many characters at most. */
+export function textUpTo(most: number) {
+  return v.pipe(
+    v.string(),
+    v.check(({ length }) => length <= most, `more than ${most} characters`),
+  );
+}
+
+export const count = upTo(Number.MAX_SAFE_INTEGER);
 export const block = v.pipe(
   count,
   v.check((from) => from % NUMBERS_BLOCK === 0, 'no start of a block'),

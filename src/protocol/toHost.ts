@@ -15,7 +15,7 @@ import {
   shape,
   words,
 } from './messages';
-import { askedPart, count } from './sessionParts';
+import { askedPart, count, textUpTo, upTo } from './sessionParts';
 
 /* Every message from a webview to the extension, and what others ask it to open, checked on arrival. */
 
@@ -28,7 +28,7 @@ const openRequest = v.object({
   training: v.exactOptional(v.boolean()),
   shape: v.exactOptional(shape),
   input: v.exactOptional(input),
-  earlier: v.exactOptional(v.pipe(count, v.maxValue(MAX_EARLIER_CALLS))),
+  earlier: v.exactOptional(upTo(MAX_EARLIER_CALLS)),
   skipped: v.exactOptional(words),
   origin,
 });
@@ -47,7 +47,7 @@ const panelAction = v.variant('type', [
   v.object({ type: v.literal('setShape'), shape }),
   v.object({
     type: v.literal('resample'),
-    times: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(MAX_LISTED_CALLS))),
+    times: v.exactOptional(upTo(MAX_LISTED_CALLS, 1)),
   }),
   v.object({ type: v.literal('setInput'), input }),
   v.object({ type: v.literal('unlink') }),
@@ -77,7 +77,7 @@ const messageToHost = v.variant('type', [
   v.object({
     type: v.literal('picture'),
     id: count,
-    content: v.pipe(v.string(), v.maxLength(MAX_PICTURE_LENGTH)),
+    content: textUpTo(MAX_PICTURE_LENGTH),
   }),
 ]);
 
