@@ -315,7 +315,7 @@ export class DropoutDocuments implements vscode.Disposable {
         if (this.#sent.has(document)) continue;
         this.#sent.add(document);
         const { uri, version } = document;
-        void reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
+        reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
       }
       return question(reader, together);
     });
