@@ -95,7 +95,12 @@ export const origin = v.object({
     v.object({
       of: shortText,
       does: v.picklist(INSIDES),
-      sizes: v.exactOptional(v.record(shortText, v.union([v.boolean(), layerSize]))),
+      sizes: v.exactOptional(
+        v.record(
+          shortText,
+          v.custom<boolean | number>((size) => typeof size === 'boolean' || v.is(layerSize, size)),
+        ),
+      ),
     }),
   ),
   guess: v.exactOptional(probability),
@@ -106,9 +111,9 @@ const stateParts = v.object({
   layer,
   seed,
   // States that an earlier version stored say nothing of it, nor of the input.
-  generator: v.optional(generator, 'cpu'),
+  generator: v.exactOptional(generator, 'cpu'),
   shape,
-  input: v.optional(input, { type: 'ones' }),
+  input: v.exactOptional(input, { type: 'ones' }),
   skipped: v.exactOptional(words),
   calls: v.pipe(
     v.array(call),

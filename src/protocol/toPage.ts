@@ -46,7 +46,7 @@ const surroundings = v.object({
   /** The call in the code that the playground follows; absent where it follows none. */
   link: v.exactOptional(linkView),
   /** Whether the cursor in the code leads the playground, or would if the call were not pinned; `none` where there is no code. */
-  cursor: v.optional(v.picklist(['none', 'off', 'following', 'pinned']), 'off'),
+  cursor: v.exactOptional(v.picklist(['none', 'off', 'following', 'pinned']), 'off'),
 });
 
 const messageToWebview = v.variant('type', [

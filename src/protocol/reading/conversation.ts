@@ -11,8 +11,13 @@ export interface Port {
 
 /** Every message on the way: a question or a notice with its arguments, or an answer to the question of that id. */
 const message = v.variant('t', [
-  v.object({ t: v.literal('q'), i: v.optional(v.string()), m: v.string(), a: v.array(v.unknown()) }),
-  v.object({ t: v.literal('s'), i: v.string(), r: v.optional(v.unknown()), e: v.optional(v.unknown()) }),
+  v.object({ t: v.literal('q'), i: v.exactOptional(v.string()), m: v.string(), a: v.array(v.unknown()) }),
+  v.object({
+    t: v.literal('s'),
+    i: v.string(),
+    r: v.exactOptional(v.unknown()),
+    e: v.exactOptional(v.unknown()),
+  }),
 ]);
 
 /** A function of the other end. */
