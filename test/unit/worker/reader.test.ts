@@ -230,12 +230,32 @@ describe('the reader', () => {
       ...together(2, MODEL),
       cells: [{ uri: MODEL, version: 2, known: 1 }],
     });
-    if (before === undefined || change === undefined || !('base' in change)) assert.fail('no change');
+    if (before === undefined || change === undefined || !('shift' in change)) assert.fail('no change');
     assert.ok(change.sites.length <= 3, `${change.sites.length} parts`);
     reader.close(MODEL);
     reader.open({ uri: MODEL, version: 2, text: text.slice(0, at) + 'float(\n0.20)' + text.slice(at + 4) });
     const [anew] = await factsOf(reader, together(2, MODEL));
     assert.deepEqual(changedFacts(before, change), anew);
+  });
+
+  it('says of a keystroke in one cell nothing of others that are as they were', async () => {
+    const { reader } = readerOver({});
+    const cells = ['one', 'two', 'three'].map((uri) => ({ uri, version: 1, known: undefined }));
+    const texts = ['from torch import nn\nRATE = 0.5\n', 'a = nn.Dropout(RATE)\n', 'b = nn.Dropout(0.1)\n'];
+    for (const [i, text] of texts.entries()) reader.open({ uri: cells[i]?.uri ?? '', version: 1, text });
+    const notebook = { key: 'notebook', notebook: true, root: undefined };
+    const before = await factsOf(reader, { ...notebook, cells });
+    const at = (texts[0] ?? '').indexOf('0.5') + 3;
+    reader.edit({ uri: 'one', version: 2, changes: [{ from: at, to: at, text: '2' }] });
+    const known = cells.map(({ uri }, i) => ({ uri, version: i === 0 ? 2 : 1, known: 1 }));
+    const told = await reader.facts({ ...notebook, cells: known });
+    assert.deepEqual(told[2], { uri: 'three', version: 1, base: 1 });
+    const after = told.map((one, i) => changedFacts(before[i], one));
+    assert.equal(after[2], before[2]);
+    assert.notDeepEqual(after[1], before[1]);
+    const anew = known.map((cell) => ({ ...cell, known: undefined }));
+    assert.deepEqual(after, await factsOf(reader, { ...notebook, cells: anew }));
+    assert.equal(changedFacts(undefined, { uri: 'three', version: 1, base: 1 }), undefined);
   });
 
   it('reads the cells of a notebook together', async () => {
