@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Origin, PlaygroundState } from '../../src/playground';
 import { BOUNDS, INITIAL_SETTINGS, type TrainingSettings } from '../../src/playground/training';
+import { count, upTo } from '../../src/protocol';
 import type { ChosenCall } from './calls/useCallCursor';
 
 /** What lies below the equation, from left to right. */
@@ -43,16 +44,17 @@ const INITIAL_VIEW: View = {
   call: undefined,
 };
 
-const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const { points, noise, width } = BOUNDS;
 
 const training = v.object({
-  points: v.pipe(within(BOUNDS.points), v.safeInteger()),
-  noise: within(BOUNDS.noise),
-  width: v.pipe(within(BOUNDS.width), v.safeInteger()),
-  dataSeed: seed,
-  seed,
+  points: upTo(points.max, points.min),
+  noise: v.pipe(
+    v.number(),
+    v.check((value: number) => noise.min <= value && value <= noise.max, 'no noise'),
+  ),
+  width: upTo(width.max, width.min),
+  dataSeed: count,
+  seed: count,
 });
 
 // Views that an earlier version stored know nothing of some parts, and had a tab for the statistics.
@@ -69,10 +71,7 @@ const stored = v.object({
     training: v.optional(training, INITIAL_VIEW.training),
     sweep: v.optional(v.boolean(), INITIAL_VIEW.sweep),
     opened: v.optional(v.array(v.string()), []),
-    call: v.optional(
-      v.object({ number: v.pipe(v.number(), v.safeInteger()), session: v.string() }),
-      undefined,
-    ),
+    call: v.optional(v.object({ number: count, session: v.string() }), undefined),
   }),
 });
 

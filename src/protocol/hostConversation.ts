@@ -2,8 +2,10 @@ import { ChangedFields } from './changedFields';
 import type { DrawnSession, MakeablePart } from './drawnSession';
 import type { LinkView } from '../playground/origin';
 import { aheadOf, callKey, HeldParts, keyOf, type PartKey } from './sessionParts';
-import type { HostCommand, MessageToWebview, PictureFormat, StoredView } from './messages';
-import { receiveAtHost, sequenceOf, travelling } from './messages';
+import type { HostCommand, PictureFormat, StoredView } from './messages';
+import { travelling } from './messages';
+import { receiveAtHost, sequenceOf } from './toHost';
+import type { MessageToWebview } from './toPage';
 import type { PlaygroundStore } from '../playground/store';
 
 /** The link of the playground to a call in the reader's code. */

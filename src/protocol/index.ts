@@ -1,8 +1,11 @@
 export { DrawnSession } from './drawnSession';
 export { HostConversation, type CursorSource, type LinkSource } from './hostConversation';
 export { PageConversation, type ShownSession } from './pageConversation';
-export { type AskedPart, NUMBERS_BLOCK, type Part } from './sessionParts';
+export type { Part } from './sentParts';
+export { type AskedPart, count, NUMBERS_BLOCK, upTo } from './sessionParts';
 export * from './messages';
+export * from './toHost';
+export * from './toPage';
 export type { Scene } from './receivedSession';
 export * from './storedForm';
 export * from './storedSession';

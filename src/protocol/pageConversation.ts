@@ -1,6 +1,12 @@
 import { withChanges } from './changedFields';
-import type { MessageToHost, MessageToWebview, PanelAction, Surroundings } from './messages';
-import { receiveAtWebview, receiveSurroundings, receiveTravelled } from './messages';
+import type { MessageToHost, PanelAction } from './toHost';
+import {
+  type MessageToWebview,
+  receiveAtWebview,
+  receiveSurroundings,
+  receiveTravelled,
+  type Surroundings,
+} from './toPage';
 import { ReceivedSession, type Scene } from './receivedSession';
 import { callCount, type PlaygroundState, reduce } from '../playground/state';
 

@@ -4,11 +4,11 @@ import type { CallOutcome, CallPlace, DrawnNumbers, Outcome } from '../playgroun
 import { placeOf, placesOf } from '../playground/callOutcome';
 import { insideSize } from '../playground/insideLayer';
 import { ruledInput } from '../playground/input';
-import type { AskedPart, CallPart, Epoch, Part } from './sessionParts';
+import { type CallPart, hasRightLength, type Part } from './sentParts';
+import type { AskedPart, Epoch } from './sessionParts';
 import {
   callKey,
   DEPENDS_ON_P,
-  hasRightLength,
   HeldParts,
   INPUT,
   insideKey,
@@ -18,7 +18,7 @@ import {
   printedKey,
 } from './sessionParts';
 import type { SessionFacts } from './drawnSession';
-import type { MessageToWebview } from './messages';
+import type { MessageToWebview } from './toPage';
 import type { PlaygroundState } from '../playground/state';
 
 /** A session with all that was computed of it: what a page draws. */

@@ -1,8 +1,5 @@
-import type { Units } from '../playground/units';
 import * as v from 'valibot';
 import { numelOf } from '../torch';
-import { packedLength } from './bits';
-import { insideSize } from '../playground/insideLayer';
 import { type CallPlace, placeOf, placesAhead } from '../playground/callOutcome';
 import { callCount, type PlaygroundState } from '../playground/state';
 
@@ -38,38 +35,30 @@ export interface Epoch {
 /** So many uniform numbers travel at once: of an input with more units only the blocks that are looked at. */
 export const NUMBERS_BLOCK = 4096;
 
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const buffer = v.instance(ArrayBuffer);
-const block = v.pipe(
+/** A number of something, of so many at most. */
+export function upTo(most: number, least = 0) {
+  return v.pipe(
+    v.number(),
+    v.check(
+      (value: number) => Number.isSafeInteger(value) && least <= value && value <= most,
+      `no number from ${least} to ${most}`,
+    ),
+  );
+}
+
+/** A text of so many characters at most. */
+export function textUpTo(most: number) {
+  return v.pipe(
+    v.string(),
+    v.check(({ length }) => length <= most, `more than ${most} characters`),
+  );
+}
+
+export const count = upTo(Number.MAX_SAFE_INTEGER);
+export const block = v.pipe(
   count,
   v.check((from) => from % NUMBERS_BLOCK === 0, 'no start of a block'),
 );
-
-const error = v.object({
-  type: v.picklist(['ValueError', 'RuntimeError', 'TypeError', 'IndexError', 'NotImplementedError']),
-  message: v.string(),
-});
-
-export const part = v.variant('type', [
-  /** float32. */
-  v.object({ type: v.literal('input'), values: buffer }),
-  v.object({
-    type: v.literal('call'),
-    number: count,
-    training: v.boolean(),
-    /** A bit for each element; absent where the input came through untouched, and where PyTorch raised. */
-    mask: v.exactOptional(buffer),
-    warnings: v.array(v.string()),
-    error: v.exactOptional(error),
-  }),
-  v.object({ type: v.literal('printed'), number: count, text: v.string() }),
-  /** Doubles, those of the units from `from` on. */
-  v.object({ type: v.literal('numbers'), number: count, from: block, values: buffer }),
-  /** A bit for each element of each place, in the order of the draws; absent where no mask is drawn. */
-  v.object({ type: v.literal('inside'), number: count, masks: v.exactOptional(buffer) }),
-]);
-export type Part = v.InferOutput<typeof part>;
-export type CallPart = Extract<Part, { type: 'call' }>;
 
 /** What a page may ask for. */
 export const askedPart = v.variant('type', [
@@ -78,22 +67,6 @@ export const askedPart = v.variant('type', [
   v.object({ type: v.literal('inside'), number: count }),
 ]);
 export type AskedPart = v.InferOutput<typeof askedPart>;
-
-/** Whether a part's content has the length that it must have in this session. */
-export function hasRightLength(sent: Part, { shape, origin }: PlaygroundState, units: Units): boolean {
-  switch (sent.type) {
-    case 'input':
-      return sent.values.byteLength === 4 * numelOf(shape);
-    case 'call':
-      return sent.mask === undefined || sent.mask.byteLength === packedLength(numelOf(shape));
-    case 'numbers':
-      return sent.values.byteLength === 8 * Math.min(NUMBERS_BLOCK, units.count - sent.from);
-    case 'inside':
-      return sent.masks === undefined || sent.masks.byteLength === packedLength(insideSize(origin));
-    case 'printed':
-      return true;
-  }
-}
 
 /** Which part it is, without its content. */
 type PartName =

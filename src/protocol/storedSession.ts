@@ -16,7 +16,10 @@ export interface RestoredSession {
 }
 
 const entry = v.record(v.string(), count);
-const steps = v.pipe(v.array(entry), v.maxLength(MAX_STEPS));
+const steps = v.pipe(
+  v.array(entry),
+  v.check(({ length }) => length <= MAX_STEPS, 'too many steps'),
+);
 
 const storedSession = v.object({
   session: v.exactOptional(

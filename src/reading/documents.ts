@@ -271,11 +271,10 @@ export class DropoutDocuments implements vscode.Disposable {
         const before = byUri(this.#known.get(key)?.cells);
         const cells: CellFacts[] = [];
         for (const answer of answers) {
-          const older = before.get(answer.uri);
-          if (!('base' in answer)) cells.push(answer);
+          const facts = changedFacts(before.get(answer.uri), answer);
           // What was closed meanwhile is asked for anew when somebody wants it.
-          else if (older?.version !== answer.base) return;
-          else cells.push(changedFacts(older, answer));
+          if (facts === undefined) return;
+          cells.push(facts);
         }
         // What became known of other files on the way may have come too late for it.
         const isNewest = this.#outdatings === outdatings;
@@ -315,7 +314,7 @@ export class DropoutDocuments implements vscode.Disposable {
         if (this.#sent.has(document)) continue;
         this.#sent.add(document);
         const { uri, version } = document;
-        void reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
+        reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
       }
       return question(reader, together);
     });

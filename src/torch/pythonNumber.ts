@@ -33,6 +33,9 @@ export function parsePythonInteger(text: string): bigint | undefined {
   return negative ? -magnitude : magnitude;
 }
 
+/** How nearly all of them are written. */
+const PLAIN = /^\d+\.\d+$/;
+
 /**
  * Reads a Python numeric literal with at most one sign, as people type it: `0.5`, `.5`, `1.`, `1e-3`,
  * `1_000`, `0x10`. `nan` and `inf` are names in Python, not literals, and are refused; a literal
@@ -42,6 +45,7 @@ export function parsePythonInteger(text: string): bigint | undefined {
  * exactly: a wrong digit shown is worse than none.
  */
 export function parsePythonNumber(text: string): PythonNumber | undefined {
+  if (PLAIN.test(text)) return { type: 'float', value: Number(text) };
   const integer = parsePythonInteger(text);
   if (integer !== undefined) {
     const value = Number(integer);

@@ -143,17 +143,16 @@ export class Reader implements ReaderQuestions {
 
   async facts(together: ReadTogether): Promise<Facts> {
     const { analysis, cells, typing } = await this.#read(together);
+    const [sitesOf, problemsOf] = [byCell(analysis.sites), byCell(analysis.problems)];
+    const unsettledOf = byCell(analysis.unsettled);
     return cells.map(({ uri, version }, cell) => {
       const text = analysis.cells[cell]?.text ?? '';
       const before = this.#settled.get(uri);
-      const sites = analysis.sites.filter((site) => site.cell === cell);
-      const unsettled = analysis.unsettled.filter((lines) => lines.cell === cell);
+      const [sites, unsettled] = [sitesOf(cell), unsettledOf(cell)];
       const settled =
         before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
       const problems =
-        before !== undefined && typing
-          ? settledProblems(before, text)
-          : analysis.problems.filter((problem) => problem.cell === cell).map(toldProblem);
+        before !== undefined && typing ? settledProblems(before, text) : problemsOf(cell).map(toldProblem);
       const now = { ...settled, problems, uri, version };
       this.#settled.set(uri, now);
       return before !== undefined && before.version === together.cells[cell]?.known
@@ -286,6 +285,17 @@ export class Reader implements ReaderQuestions {
   }
 }
 
+/** What stands in each cell, of which a notebook may have hundreds. */
+function byCell<T extends { readonly cell: number }>(all: readonly T[]): (cell: number) => readonly T[] {
+  const cells = new Map<number, T[]>();
+  for (const one of all) {
+    const known = cells.get(one.cell);
+    if (known === undefined) cells.set(one.cell, [one]);
+    else known.push(one);
+  }
+  return (cell) => cells.get(cell) ?? [];
+}
+
 /** Whether other files may change what was found. */
 function usesFiles({ findings }: Analysis): boolean {
   return [...findings.values()].some((found) => found.usesFiles);
@@ -343,12 +353,13 @@ function isHalfTyped(
   { cells, unsettled }: Analysis,
   known: Known | undefined,
 ): boolean {
+  const before = new Map(known?.cells.map((cell, index) => [cell.uri, known.analysis.cells[index]]));
+  const brokenIn = byCell(unsettled);
   return now.some(({ uri }, index) => {
-    const before = known?.cells.findIndex((cell) => cell.uri === uri) ?? -1;
-    const earlier = known?.analysis.cells[before];
+    const earlier = before.get(uri);
     const text = cells[index]?.text ?? '';
     if (earlier === undefined) return false;
-    const broken = unsettled.filter((lines) => lines.cell === index);
+    const broken = brokenIn(index);
     // What did not change is as it was: still half typed, while another cell is edited, or not.
     return earlier.text === text
       ? known?.typing === true && broken.length > 0

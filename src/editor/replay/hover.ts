@@ -6,8 +6,8 @@ import { askedGroup, replayedIn } from './asked';
 import { openReplayed } from './openReplayed';
 import type { Replayed, Replays } from './replays';
 
-/** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known. */
-const HOVER_PATIENCE = 25;
+/** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known; it waited for what can be read before. */
+const HOVER_PATIENCE = 15;
 /** Of so many lines that are printed there. */
 const SHOWN_VALUES = 10;
 

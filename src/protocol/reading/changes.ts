@@ -1,6 +1,6 @@
 import type { DropoutSite } from '../../python';
 import { changedRegion, lineStarts, type TextRange } from '../../text';
-import type { CellChange, CellFacts, Shift } from './facts';
+import type { CellChange, CellFacts, CellKept, Facts, Shift } from './facts';
 import { withPlaces } from './places';
 
 /** What the reader knew of a text. */
@@ -9,14 +9,21 @@ interface Read extends CellFacts {
 }
 
 /** What the newer facts of a file or cell are, by those that the host has of an older text. */
-export function changeOf(before: Read, { uri, version, text, sites, problems }: Read): CellChange {
+export function changeOf(before: Read, { uri, version, text, sites, problems }: Read): CellChange | CellKept {
+  if (version === before.version && isEqual(before.sites, sites) && isEqual(before.problems, problems))
+    return { uri, version, base: version };
   const shift = shiftBetween(before.text, text);
-  const places = new Map(before.sites.map(({ key }, place) => [key, place]));
+  let places: ReadonlyMap<string, number> | undefined;
+  let next = 0;
   const changed: CellChange['sites'][number][] = [];
   let run: { first: number; count: number } | undefined;
   for (const site of sites) {
-    const place = places.get(site.key);
+    // Nearly always the calls stand in the order in which they stood.
+    const isNext = before.sites[next]?.key === site.key;
+    if (!isNext) places ??= new Map(before.sites.map(({ key }, place) => [key, place]));
+    const place = isNext ? next : places?.get(site.key);
     const older = place === undefined ? undefined : before.sites[place];
+    if (place !== undefined) next = place + 1;
     if (place === undefined || older === undefined || !isEqual(shifted(older, shift), site)) {
       run = undefined;
       changed.push(site);
@@ -26,12 +33,15 @@ export function changeOf(before: Read, { uri, version, text, sites, problems }: 
   return { uri, version, base: before.version, shift, sites: changed, problems };
 }
 
-/** The newer facts. @param before those of the version that they build on */
-export function changedFacts({ sites: before }: CellFacts, change: CellChange): CellFacts {
-  const { uri, version, shift, problems } = change;
-  const sites = change.sites.flatMap((site) =>
+/** The newer facts; undefined where `before` are not those on which they build. */
+export function changedFacts(before: CellFacts | undefined, told: Facts[number]): CellFacts | undefined {
+  if (!('base' in told)) return told;
+  if (before?.version !== told.base) return undefined;
+  if (!('sites' in told)) return before;
+  const { uri, version, shift, problems } = told;
+  const sites = told.sites.flatMap((site) =>
     'count' in site
-      ? before.slice(site.first, site.first + site.count).map((older) => shifted(older, shift))
+      ? before.sites.slice(site.first, site.first + site.count).map((older) => shifted(older, shift))
       : [site],
   );
   return { uri, version, sites, problems };

@@ -54,5 +54,10 @@ export interface CellChange extends DocumentVersion {
   readonly problems: readonly ToldProblem[];
 }
 
+/** The same of a cell of which nothing is another than what the host knows, as of nearly all of a notebook's hundreds. */
+export interface CellKept extends DocumentVersion {
+  readonly base: number;
+}
+
 /** What is known of a file or notebook, by its cells. */
-export type Facts = readonly (CellFacts | CellChange)[];
+export type Facts = readonly (CellFacts | CellChange | CellKept)[];

@@ -30,6 +30,9 @@ export function readStatements(text: ParsedText, stand?: (own: Segment) => Segme
 /** Deeper nesting is machine-made; following it would only exhaust the stack. */
 const MAX_DEPTH = 400;
 
+/** What holds nothing else. */
+const TOKENS = new Set(['VariableName', 'PropertyName', 'Number', 'AssignOp', '(', ')', ',', '.']);
+
 class Reader extends SegmentBuilder {
   #depth = 0;
 
@@ -82,7 +85,7 @@ class Reader extends SegmentBuilder {
   }
 
   #visit(node: SyntaxNode, context: StatementContext): void {
-    if (this.#depth >= MAX_DEPTH) return;
+    if (TOKENS.has(node.name) || this.#depth >= MAX_DEPTH) return;
     this.#depth++;
     this.#read(node, context);
     this.#depth--;
@@ -191,41 +194,44 @@ class Reader extends SegmentBuilder {
   }
 
   #function(node: SyntaxNode, context: StatementContext): void {
-    const inner = this.#header(node, context);
-    const body = node.getChild('Body');
-    if (body !== null) this.body(body, inner);
+    const parts = childrenOf(node);
+    const inner = this.#header(node, parts, context);
+    const body = parts.find(({ name }) => name === 'Body');
+    if (body !== undefined) this.body(body, inner);
   }
 
   #lambda(node: SyntaxNode, context: StatementContext): void {
-    const inner = this.#header(node, context);
-    let afterParameters = node.getChild('ParamList') === null;
+    const parts = childrenOf(node);
+    const inner = this.#header(node, parts, context);
+    let afterParameters = parts.every(({ name }) => name !== 'ParamList');
     // A lambda's body is an expression without a Body of its own.
-    for (const child of childrenOf(node)) {
+    for (const child of parts) {
       if (child.name === 'ParamList') afterParameters = true;
       else if (afterParameters) this.#visit(child, inner);
     }
   }
 
   /** Everything of a function but its body: its name, parameters, defaults and annotations. */
-  #header(node: SyntaxNode, context: StatementContext): StatementContext {
-    const nameNode = node.getChild('VariableName');
-    const name = nameNode === null || node.name === 'LambdaExpression' ? '' : this.textOf(nameNode);
+  #header(node: SyntaxNode, parts: readonly SyntaxNode[], context: StatementContext): StatementContext {
+    const part = (kind: string): SyntaxNode | undefined => parts.find(({ name }) => name === kind);
+    const nameNode = part('VariableName');
+    const name = nameNode === undefined || node.name === 'LambdaExpression' ? '' : this.textOf(nameNode);
     const scope = newScope('function', name, context.scope);
     const site = this.site(context, node.from);
     const type = 'function';
     const definition: FunctionDefinition = { type, name, node, site, scope, parameters: [], returns: [] };
     scope.definition = definition;
-    if (nameNode !== null && name !== '') this.bind(name, definition, nameNode, context);
+    if (nameNode !== undefined && name !== '') this.bind(name, definition, nameNode, context);
     const inner = newContext(scope);
-    for (const parameter of node.getChild('TypeParamList')?.getChildren('TypeParam') ?? []) {
+    for (const parameter of part('TypeParamList')?.getChildren('TypeParam') ?? []) {
       this.bindTargets(parameter.firstChild, parameter.lastChild, { type: 'other' }, inner);
     }
-    const list = node.getChild('ParamList');
-    for (const parameter of list === null ? [] : this.#parameters(list, context)) {
+    const list = part('ParamList');
+    for (const parameter of list === undefined ? [] : this.#parameters(list, context)) {
       definition.parameters.push(parameter);
       this.bind(parameter.name, { type: 'parameter', parameter, definition }, parameter.node, inner);
     }
-    for (const annotation of node.getChildren('TypeDef')) this.#children(annotation, context);
+    for (const annotation of parts) if (annotation.name === 'TypeDef') this.#children(annotation, context);
     return inner;
   }
 
@@ -233,9 +239,10 @@ class Reader extends SegmentBuilder {
   #parameters(list: SyntaxNode, context: StatementContext): ParameterDefinition[] {
     let parameters: ParameterDefinition[] = [];
     let kind: ParameterKind = 'normal';
+    const hasSlash = this.textOf(list).includes('/');
     for (const { from, nodes } of commaSeparated(childrenOf(list), list.from)) {
       // A `/` has no node of its own.
-      if (/^\s*\//.test(this.textOf({ from, to: list.to })))
+      if (hasSlash && /^\s*\//.test(this.textOf({ from, to: list.to })))
         parameters = parameters.map((one) => ({ ...one, kind: 'positionalOnly' }));
       parameters.push(...this.#parameter(nodes, kind, context));
       if (nodes.some(({ name }) => name === '*')) kind = 'keywordOnly';

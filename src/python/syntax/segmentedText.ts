@@ -46,29 +46,22 @@ export function readText(
     if (same === undefined) spare.set(segment.text, [segment]);
     else same.push(segment);
   }
-  const kept = stretches.map(({ from, to }) => {
-    if (spare.size === 0) return undefined;
-    const same = spare.get(text.slice(from, to)) ?? [];
+  const sources = stretches.map(({ from, to, lineBreaks }) => {
     const parsed = parsableScript(python.slice(from, to));
-    const index = same.findIndex((segment) => segment.parsed === parsed);
+    return { text: text.slice(from, to), parsed, lineBreaks };
+  });
+  const kept = sources.map((source) => {
+    const same = spare.get(source.text) ?? [];
+    const index = same.findIndex((segment) => segment.parsed === source.parsed);
     // A segment stands in one place only.
     return index < 0 ? undefined : same.splice(index, 1)[0];
   });
   const [before, ...others] =
     kept.filter((segment) => segment === undefined).length === 1 ? [...spare.values()].flat() : [];
   const effort = new Effort();
-  const segments: Segment[] = [];
-  for (const [index, { from, to, lineBreaks }] of stretches.entries()) {
-    const parsed = parsableScript(python.slice(from, to));
-    segments.push(
-      kept[index] ??
-        readSegment(
-          { text: text.slice(from, to), parsed, lineBreaks },
-          effort,
-          others.length === 0 ? before : undefined,
-        ),
-    );
-  }
+  const segments = sources.map(
+    (source, index) => kept[index] ?? readSegment(source, effort, others.length === 0 ? before : undefined),
+  );
   const turned = groupSegments([...segments, ...rest]);
   return { text, python, groups: [...groups.slice(0, firstGroup), ...turned, ...groups.slice(lastGroup)] };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, type Analysis, Files } from '../../../src/python';
+import { analyze, type Analysis, Files, RULES } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
 import { lineStarts } from '../../../src/text';
 
@@ -78,6 +78,15 @@ const BLOCKS: readonly string[] = [
   'x = 1\n'.repeat(40),
   'torch.manual_seed(8)\nnn.Dropout(P)\n',
   'class B(nn.Module):\n  def forward(self, x):\n    if not self.training:\n      return x\n    return nn.functional.dropout(x, P)\n\n',
+  'P = 0.7\nnn.Dropout(P)\n',
+  'd = nn.Dropout(0.3)\ny = d(y)\n',
+  'def g():\n  global d\n  d = nn.Dropout(0.6)\n',
+  'for i in a:\n  nn.Dropout(P)\n  P = 0.2\n',
+  'if a:\n  P = 0.1\nnn.Dropout(P)\n',
+  'if a:\n  d = nn.Dropout(0.4)\ny = d(y)\n',
+  'd = nn.Identity()\ndef t(y):\n  return d(y)\ny = d(t(y))\n',
+  'd.eval()\n',
+  'm = A()\nm.d(y)\nd = m.d\nd(y)\n',
 ];
 
 describe('an analysis built on an earlier one', () => {
@@ -93,13 +102,15 @@ describe('an analysis built on an earlier one', () => {
       fc.property(start, fc.array(edit, { maxLength: 6 }), fc.boolean(), (blocks, edits, notebook) => {
         const all = ['import torch\nfrom torch import nn\n', ...blocks];
         const texts = (): string[] => (notebook ? all : [all.join('')]);
-        let analysis: Analysis = analyze(texts(), { notebook });
+        const options = { notebook, rules: RULES };
+        let analysis: Analysis = analyze(texts(), options);
         for (const { at, remove, insert } of edits) {
           all.splice(1 + (at % all.length), remove, ...insert);
-          analysis = analyze(texts(), { notebook }, analysis);
+          analysis = analyze(texts(), options, analysis);
         }
-        const fresh = analyze(texts(), { notebook });
+        const fresh = analyze(texts(), options);
         assert.deepEqual(analysis.sites, fresh.sites);
+        assert.deepEqual(analysis.problems, fresh.problems);
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
       { numRuns: 500 },
@@ -179,4 +190,39 @@ describe('an analysis built on an earlier one', () => {
     const kept = new Set(segments(before));
     assert.equal(segments(after).filter((segment) => !kept.has(segment)).length, 1);
   });
+
+  /** A cell, what comes or goes in another one above it, and whether the cell hangs on that. */
+  const CELLS: readonly [cell: string, other: string, depends: boolean][] = [
+    ['P = 0.7\nnn.Dropout(P)\n', 'P = 0.3\n', false],
+    ['P = 0.7\nnn.Dropout(P)\n', 'def s():\n  global P\n  P = 0.9\n', true],
+    ['P = 0.7\ndef f():\n  return nn.Dropout(P)\n', 'P = 0.3\n', true],
+    ['nn.Dropout(P)\nP = 0.7\n', 'P = 0.3\n', true],
+    ['for i in a:\n  nn.Dropout(P)\n  P = 0.2\n', 'P = 0.3\n', true],
+    ['for i in a:\n  P = 0.2\n  nn.Dropout(P)\n', 'P = 0.3\n', false],
+    ['for P in a:\n  pass\nnn.Dropout(P)\n', 'P = 0.3\n', true],
+    ['if a:\n  P = 0.1\nnn.Dropout(P)\n', 'P = 0.3\n', true],
+    ['if a:\n  P = 0.1\n  nn.Dropout(P)\n', 'P = 0.3\n', false],
+    ['P = 0.7\n[nn.Dropout(P) for i in a]\n', 'P = 0.3\n', false],
+    ['P = 0.7\nclass A:\n  d = nn.Dropout(P)\n', 'P = 0.3\n', false],
+    ['from torch.nn import Dropout as D\nD()\n', 'D = nn.Identity\n', false],
+    ['from torch.nn import *\nDropout(0.1)\n', 'Dropout = nn.Identity\n', true],
+  ];
+  for (const [cell, other, depends] of CELLS) {
+    it(`hangs on other cells only where these can matter: ${JSON.stringify([cell, other])}`, () => {
+      const texts = ['from torch import nn\n', '1\n', cell];
+      const both = [texts[0] ?? '', other, cell];
+      const options = { notebook: true, rules: RULES };
+      for (const [from, to] of [
+        [texts, both],
+        [both, texts],
+      ] as const) {
+        const before = analyze(from, options);
+        const after = analyze(to, options, before);
+        assert.deepEqual(after.sites, analyze(to, options).sites);
+        const group = after.cells[2]?.groups[0];
+        assert.ok(group !== undefined);
+        assert.equal(after.findings.get(group) !== before.findings.get(group), depends);
+      }
+    });
+  }
 });

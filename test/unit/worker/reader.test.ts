@@ -230,12 +230,32 @@ describe('the reader', () => {
       ...together(2, MODEL),
       cells: [{ uri: MODEL, version: 2, known: 1 }],
     });
-    if (before === undefined || change === undefined || !('base' in change)) assert.fail('no change');
+    if (before === undefined || change === undefined || !('shift' in change)) assert.fail('no change');
     assert.ok(change.sites.length <= 3, `${change.sites.length} parts`);
     reader.close(MODEL);
     reader.open({ uri: MODEL, version: 2, text: text.slice(0, at) + 'float(\n0.20)' + text.slice(at + 4) });
     const [anew] = await factsOf(reader, together(2, MODEL));
     assert.deepEqual(changedFacts(before, change), anew);
+  });
+
+  it('says of a keystroke in one cell nothing of others that are as they were', async () => {
+    const { reader } = readerOver({});
+    const cells = ['one', 'two', 'three'].map((uri) => ({ uri, version: 1, known: undefined }));
+    const texts = ['from torch import nn\nRATE = 0.5\n', 'a = nn.Dropout(RATE)\n', 'b = nn.Dropout(0.1)\n'];
+    for (const [i, text] of texts.entries()) reader.open({ uri: cells[i]?.uri ?? '', version: 1, text });
+    const notebook = { key: 'notebook', notebook: true, root: undefined };
+    const before = await factsOf(reader, { ...notebook, cells });
+    const at = (texts[0] ?? '').indexOf('0.5') + 3;
+    reader.edit({ uri: 'one', version: 2, changes: [{ from: at, to: at, text: '2' }] });
+    const known = cells.map(({ uri }, i) => ({ uri, version: i === 0 ? 2 : 1, known: 1 }));
+    const told = await reader.facts({ ...notebook, cells: known });
+    assert.deepEqual(told[2], { uri: 'three', version: 1, base: 1 });
+    const after = told.map((one, i) => changedFacts(before[i], one));
+    assert.equal(after[2], before[2]);
+    assert.notDeepEqual(after[1], before[1]);
+    const anew = known.map((cell) => ({ ...cell, known: undefined }));
+    assert.deepEqual(after, await factsOf(reader, { ...notebook, cells: anew }));
+    assert.equal(changedFacts(undefined, { uri: 'three', version: 1, base: 1 }), undefined);
   });
 
   it('reads the cells of a notebook together', async () => {
@@ -262,12 +282,8 @@ describe('the reader', () => {
   it('refuses what is no question of its own, and goes on', async () => {
     const { port1, port2 } = new MessageChannel();
     const { reader } = readerOver({});
-    const theirs = converse<object, ReaderQuestions>(
-      port2 as Port,
-      checked(READER_QUESTIONS, reader),
-      () => undefined,
-    );
-    const asked = converse<ReaderQuestions, object>(port1 as Port, {}, () => undefined);
+    const theirs = converse<object>(port2 as Port, checked(READER_QUESTIONS, reader), () => undefined);
+    const asked = converse<ReaderQuestions>(port1 as Port, {}, () => undefined);
     try {
       for (const message of [
         undefined,
@@ -279,7 +295,7 @@ describe('the reader', () => {
         port1.postMessage(message);
       await assert.rejects(asked.facts({} as ReadTogether), /key/);
       await assert.rejects(asked.sitesIn('no list' as unknown as string[], false), /Array/);
-      await assert.rejects(asked.$call('toString' as 'ping'), /not found/);
+      await assert.rejects((asked.toString as unknown as () => Promise<string>)(), /not found/);
       assert.deepEqual(await asked.sitesIn([''], false), []);
     } finally {
       asked.$close();

@@ -6,8 +6,9 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
-import { Memory } from '../names/memory';
+import { Changes, Memory } from '../names/memory';
 import { Module } from '../names/module';
+import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
@@ -114,7 +115,7 @@ function findAll(
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);
   const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
-    !moved && !(usesFiles && filesChanged) && !hasAny(needs, changed);
+    !moved && !(usesFiles && filesChanged) && !changes.hasAny(needs);
   const current = new Set(module.groups.map(({ group }) => group));
   const earlier = new Map<Segment, Findings>();
   for (const [group, { segments }] of previous?.findings ?? []) {
@@ -124,17 +125,15 @@ function findAll(
       if (segment !== undefined) earlier.set(segment, found);
     }
   }
-  const changed = new Set<string>();
-  const note = (segment: Segment): void => {
-    for (const name of providedBy(segment)) changed.add(name);
-  };
+  const changed: Segment[] = [];
   for (const group of current) {
     if (previous?.findings.has(group) === true) continue;
-    for (const segment of group.segments) if (!earlier.has(segment)) note(segment);
+    changed.push(...group.segments.filter((segment) => !earlier.has(segment)));
   }
-  for (const segment of earlier.keys()) if (module.placeOf(segment) === undefined) note(segment);
+  for (const segment of earlier.keys()) if (module.placeOf(segment) === undefined) changed.push(segment);
+  const changes = new Changes(() => new Set(changed.flatMap((segment) => Array.from(providedBy(segment)))));
 
-  memory.proceed(moved ? undefined : changed, files);
+  memory.proceed(moved ? undefined : changes, files);
   const resolver = new Evaluator(module, uri, files, memory);
   const all = new Map<SegmentGroup, GroupFindings>();
   for (const group of current) {
@@ -151,6 +150,7 @@ function findAll(
     const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
     all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
   }
+  memory.settle();
   return all;
 }
 
@@ -173,11 +173,6 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
   return false;
 }
 
-function hasAny(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
-  for (const name of wanted) if (names.has(name)) return true;
-  return false;
-}
-
 /** What a segment gives is asked when it comes, and once more when it goes. */
 const provided = new WeakMap<Segment, ReadonlySet<string>>();
 
@@ -188,7 +183,10 @@ function providedBy(segment: Segment): ReadonlySet<string> {
   const names = new Set<string>();
   provided.set(segment, names);
   const { scope, memberWrites, dictionaries, calls } = segment;
-  for (const name of scope.names.keys()) names.add(name);
+  for (const [name, bindings] of scope.names) {
+    names.add(name);
+    if (bindings.some(({ deferred }) => deferred)) names.add(setWithin(name));
+  }
   if (scope.stars.length > 0) names.add('*');
   for (const { name } of memberWrites) names.add(`.${name}`);
   for (const definition of classesOf([segment])) {

@@ -22,12 +22,11 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
   const collections = new Map<string, Collection>();
   known.set(definition, collections);
   const { segment } = definition.site;
-  const registers = registersAnything(definition);
   for (const [name, writes] of definition.selfWrites) {
     const values = writes.map(({ value }) => value?.node);
     if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
     const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value)));
-    collections.set(name, readUses(name, definition, stored, registers));
+    collections.set(name, readUses(name, definition, stored));
   }
   return collections;
 }
@@ -65,15 +64,10 @@ const ADDS = /^(?:append|insert|extend|add|setdefault)$/;
 /** Ways in which a module is given others by name. */
 const REGISTERS = /^(?:add_module|register_module|setattr|__setattr__|__dict__|_modules)$/;
 
-function readUses(
-  name: string,
-  definition: ClassDefinition,
-  displayed: readonly SyntaxNode[],
-  registers: boolean,
-): Collection {
+function readUses(name: string, definition: ClassDefinition, displayed: readonly SyntaxNode[]): Collection {
   const { segment } = definition.site;
   const stored = [...displayed];
-  let [isUsed, isHandedOver] = [false, registers];
+  let [isUsed, isHandedOver] = [false, registersAnything(definition)];
   for (const method of methodsOf(definition))
     for (const use of usesOfSelf(method).get(name) ?? []) {
       const added = addedTo(use, segment);
@@ -88,7 +82,16 @@ function readUses(
   return { stored, isUsed, isHandedOver };
 }
 
+/** It is asked for each of a class's collections. */
+const registering = new WeakMap<ClassDefinition, boolean>();
+
 function registersAnything(definition: ClassDefinition): boolean {
+  const known = registering.get(definition) ?? mayRegister(definition);
+  registering.set(definition, known);
+  return known;
+}
+
+function mayRegister(definition: ClassDefinition): boolean {
   const { segment } = definition.site;
   const { from, to } = definition.node;
   return (

@@ -12,7 +12,9 @@ const MOST_CLASSES = 4;
  * looks into it; undefined where all that is made in the file is kept well.
  */
 export function keptHidden(site: Pick<Site, 'scope'>, resolver: Resolver): string | undefined {
-  return hiddenObjectOf(methodAround(site.scope)?.owner, resolver, new Set());
+  const owner = methodAround(site.scope)?.owner;
+  // A class may have thousands of layers.
+  return owner && resolver.remembered(owner, 'kept', () => hiddenObjectOf(owner, resolver, new Set()));
 }
 
 function hiddenObjectOf(

@@ -79,7 +79,9 @@ function pathOf(node: SyntaxNode, site: Site, resolver: Resolver): string | unde
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
   const { firstChild } = node;
-  if (firstChild === null || textOf(segment, firstChild).split('.').at(-1) !== callee) return undefined;
+  if (firstChild === null) return undefined;
+  const text = textOf(segment, firstChild);
+  if (text !== callee && !text.endsWith(`.${callee}`)) return undefined;
   const args = node.getChild('ArgList');
   return args === null ? undefined : readArguments(segment, args);
 }

@@ -2,39 +2,39 @@ import { inOrder, type Module, type OrderedBindings, remembered } from './module
 import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
 import { dropoutCallable, isTorchModule } from './torchNames';
 
+/** Stands for what functions bind to a name of the module (`global`), whenever they are called. */
+export function setWithin(name: string): string {
+  return `global ${name}`;
+}
+
+/** Told that a name turns out to be one of the module's. `isOwn` where its own segment surely binds it before. */
+type OnGlobal = (isOwn: boolean) => void;
+
 /**
  * The bindings of a name that can be in force at a place, in document order; none where nothing binds it. Star
  * imports that do not matter for it are left out.
- *
- * @param onGlobal is told where the name turns out to be one of the module's
  */
-export function bindingsOf(
-  name: string,
-  site: Site,
-  module: Module,
-  onGlobal: () => void,
-): readonly Binding[] {
+export function bindingsOf(name: string, site: Site, module: Module, onGlobal: OnGlobal): readonly Binding[] {
   return withoutHiddenStars(findBindings(name, site, module, onGlobal), name);
 }
 
-function findBindings(name: string, site: Site, module: Module, onGlobal: () => void): readonly Binding[] {
+function findBindings(name: string, site: Site, module: Module, onGlobal: OnGlobal): readonly Binding[] {
   let inFrame = true;
   for (let scope: Scope | undefined = site.scope; scope !== undefined; scope = scope.parent) {
     if (scope.globals.has(name)) {
       inFrame = false;
       scope = outermost(scope);
     }
-    if (scope.kind === 'module') onGlobal();
     const visible = scope.kind !== 'class' || scope === site.scope;
-    const bound = visible ? boundIn(scope, name, module) : undefined;
-    if (bound !== undefined && bound.all.length > 0) {
-      const bindings =
-        inFrame && scope.kind !== 'comprehension'
-          ? inForce(bound, site, module)
-          : few(definedLast(whenLoaded(bound), site, module));
-      // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
-      if (bindings.length > 0 || (scope.kind === 'function' && scope.names.has(name))) return bindings;
-    }
+    const bound = visible ? boundIn(scope, name, module) : NOTHING;
+    const isOfRun = inFrame && scope.kind !== 'comprehension';
+    const isBound = bound.all.length > 0;
+    const bindings =
+      isOfRun && isBound ? inForce(bound, site, module) : few(definedLast(whenLoaded(bound), site, module));
+    if (scope.kind === 'module') onGlobal(isOfRun && isBoundBefore(bindings[0], site));
+    // A function's own name is local throughout; elsewhere an unbound name is looked up further out.
+    if (bindings.length > 0 || (isBound && scope.kind === 'function' && scope.names.has(name)))
+      return bindings;
     if (scope.kind === 'function') inFrame = false;
   }
   return [];
@@ -71,7 +71,7 @@ function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   if (scope.kind === 'module') return module.orderedBindingsOf(name);
   const named = scope.names.get(name) ?? [];
   if (named.length + scope.stars.length === 0) return NOTHING;
-  if (named.length + scope.stars.length < 2) return inOrder([...named, ...scope.stars]);
+  if (named.length + scope.stars.length < 2) return inOrder(named.length > 0 ? named : scope.stars);
   const known = ordered.get(scope) ?? new Map<string, OrderedBindings>();
   ordered.set(scope, known);
   // All of a scope but the module's stands in one segment.
@@ -87,11 +87,9 @@ function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module)
   const before = countWhile(own, ({ site, at }) => module.positionOf(site.segment, at) <= here);
   // Most names are bound once.
   if (own.length === 1 && before === 1 && deferred.length === 0) return own;
-  const isSure = ({ kind, site: { block } }: Binding): boolean =>
-    kind.type !== 'star' && isWithin(site.block, block);
   const least = Math.max(before - MOST_IN_FORCE, 0);
   let first = before - 1;
-  for (let at = own[first]; first > least && at !== undefined && !isSure(at); at = own[first]) first--;
+  for (let at = own[first]; first > least && at !== undefined && !isSure(at, site); at = own[first]) first--;
   const loop = outermostLoop(site.block);
   let last = before;
   // All behind a place in a loop, up to the loop's end, is in it.
@@ -99,6 +97,18 @@ function inForce({ own, deferred }: OrderedBindings, site: Site, module: Module)
     if (!isWithin(at.site.block, loop) || last - before >= MOST_IN_FORCE) break;
   const ofThisRun = own.slice(Math.max(first, 0), last);
   return few(deferred.length === 0 ? ofThisRun : [...ofThisRun, ...deferred]);
+}
+
+/** Whether a binding before a place surely happened when that is reached. */
+function isSure({ kind, site: { block } }: Binding, site: Site): boolean {
+  return kind.type !== 'star' && isWithin(site.block, block);
+}
+
+/** Whether the first binding that can be in force stands in the place's own segment and surely happened: none before it matters. */
+function isBoundBefore(first: Binding | undefined, site: Site): boolean {
+  return (
+    first?.site.segment === site.segment && !first.deferred && first.at <= site.at && isSure(first, site)
+  );
 }
 
 /** What so many bindings give a name nobody follows. */

@@ -128,9 +128,12 @@ export class Module {
   /** Everything that binds a name at the top level or may, as stars do. */
   orderedBindingsOf(name: string): OrderedBindings {
     return remembered(this.#ordered, name, () => {
+      const named = this.bindingsOf(name);
+      // Of hundreds of cells each may bind a name.
+      if (this.stars.length === 0 && named.every((one, index) => !isBefore(one, named[index - 1])))
+        return inOrder(named);
       const position = ({ site: { segment }, at }: Binding): number => this.positionOf(segment, at);
-      const all = [...this.bindingsOf(name), ...this.stars].sort((a, b) => position(a) - position(b));
-      return inOrder(all);
+      return inOrder([...named, ...this.stars].sort((a, b) => position(a) - position(b)));
     });
   }
 
@@ -149,13 +152,15 @@ export class Module {
   }
 }
 
+/** Whether a binding comes into force before one that stands before it in the same segment, or in one before. */
+function isBefore({ site, at }: Binding, other: Binding | undefined): boolean {
+  return site.segment === other?.site.segment && at < other.at;
+}
+
 /** Sorts out bindings that are in order. */
 export function inOrder(all: readonly Binding[]): OrderedBindings {
-  return {
-    all,
-    own: all.filter(({ deferred }) => !deferred),
-    deferred: all.filter(({ deferred }) => deferred),
-  };
+  const deferred = all.filter((one) => one.deferred);
+  return { all, own: deferred.length === 0 ? all : all.filter((one) => !one.deferred), deferred };
 }
 
 /** What was found by a name before, or is found now. */

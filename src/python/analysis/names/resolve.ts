@@ -5,7 +5,7 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
-import { bindingsOf, withoutHandlers } from './lookup';
+import { bindingsOf, setWithin, withoutHandlers } from './lookup';
 import { isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
@@ -225,8 +225,8 @@ export abstract class Resolver {
 
   /** The bindings of a name that can be in force at a place, in document order. */
   bindingsOf(name: string, site: Site): readonly Binding[] {
-    return bindingsOf(name, site, this.moduleOf(site), () => {
-      this.need(name);
+    return bindingsOf(name, site, this.moduleOf(site), (isOwn) => {
+      this.need(isOwn ? setWithin(name) : name);
       this.need('*');
     });
   }

@@ -15,10 +15,11 @@ import { moduleMethod, problemAt } from './common';
 export function unusedLayer({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
   return sites.flatMap((site) => {
     const { call, form, within } = site;
+    if (form !== 'module' || within !== undefined) return [];
     const statement = call.node.parent;
     const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
-    if (form !== 'module' || within !== undefined || statement === null) return [];
-    if (target?.name !== 'MemberExpression' || target.nextSibling?.name !== 'AssignOp') return [];
+    if (statement === null || target?.name !== 'MemberExpression') return [];
+    if (target.nextSibling?.name !== 'AssignOp') return [];
     const method = moduleMethod(call, resolver);
     const name = target.lastChild === null ? '' : textOf(segment, target.lastChild);
     if (method === undefined || textOf(segment, target) !== `${method.self}.${name}`) return [];
