@@ -120,7 +120,7 @@ export class Survey implements vscode.Disposable {
     for (;;) {
       try {
         const isWhole = await this.#client.ask(async (mapper) => {
-          for (const file of this.#edits.all()) mapper.edited.asEvent(file);
+          for (const file of this.#edits.all()) void mapper.edited.asEvent(file);
           return await mapper.read(this.#roots(), [...skipped]);
         });
         if (isWhole) for (const uri of this.#files.keys()) if (!this.#seen.has(uri)) this.#files.delete(uri);

@@ -314,7 +314,7 @@ export class DropoutDocuments implements vscode.Disposable {
         if (this.#sent.has(document)) continue;
         this.#sent.add(document);
         const { uri, version } = document;
-        reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
+        void reader.open.asEvent({ uri: uri.toString(), version, text: document.getText() });
       }
       return question(reader, together);
     });

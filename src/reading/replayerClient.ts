@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Conversation, converse, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
+import { converse, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
 import type { Trace } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
@@ -19,7 +19,7 @@ interface Job {
 
 interface Ready {
   readonly worker: RunningWorker;
-  readonly questions: Conversation<ReplayerQuestions>;
+  readonly questions: ReturnType<typeof converse<ReplayerQuestions, object>>;
 }
 
 /** In milliseconds: replay ends itself after 1,800 of these; who does not is ended. */
@@ -122,7 +122,7 @@ export class ReplayerClient implements vscode.Disposable {
       this.endurance.noteEnd('replayer', String(error));
       throw error;
     });
-    const questions = converse<ReplayerQuestions>(worker.port, {}, () => undefined);
+    const questions = converse<ReplayerQuestions, object>(worker.port, {}, () => undefined);
     worker.onEnd((reason) => {
       if (questions.$closed) return;
       this.endurance.noteEnd('replayer', reason);

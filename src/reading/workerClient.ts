@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Conversation, converse } from '../protocol/reading';
+import { converse } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
 
@@ -15,7 +15,7 @@ export class Lost extends Error {
 }
 
 /** What a worker may be asked. */
-export type Asked<Questions extends object> = Conversation<Questions>;
+export type Asked<Questions extends object> = ReturnType<typeof converse<Questions, object>>;
 
 interface Running<Questions extends object> {
   readonly worker: RunningWorker;
@@ -65,7 +65,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
   }
 
   /** Tells it something, if it is there. */
-  tell(notice: (worker: Asked<Questions>) => void): void {
+  tell(notice: (worker: Asked<Questions>) => Promise<void>): void {
     void this.#running?.then(({ questions }) => notice(questions)).catch(String);
   }
 
@@ -101,7 +101,7 @@ export class WorkerClient<Questions extends object, Host extends { begins(key: s
         running.key = key;
       },
     };
-    const questions = converse<Questions>(worker.port, own, () => undefined);
+    const questions = converse<Questions, object>(worker.port, own, () => undefined);
     const running: Running<Questions> = { worker, questions, key: undefined };
     worker.onEnd((reason) => {
       if (questions.$closed) return;

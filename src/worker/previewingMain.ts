@@ -10,5 +10,5 @@ import { checked } from './checked';
 
 begin(({ port, texts }) => {
   translate(texts);
-  converse<object>(port, checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews), report);
+  converse<object, PreviewQuestions>(port, checked(PREVIEW_QUESTIONS, previews), report);
 });

@@ -3,7 +3,6 @@
  * load. It knows no vscode. Each worker has one role, and one port over which it is asked.
  */
 import {
-  type Conversation,
   converse,
   type FilesHost,
   MAPPER_QUESTIONS,
@@ -20,6 +19,8 @@ import { checked } from './checked';
 import { Mapper } from './mapper';
 import { Reader } from './reader';
 
+type Conversation = ReturnType<typeof converse<ReaderHost, ReaderQuestions>>;
+
 begin(({ role, port, texts }) => {
   translate(texts);
   if (role === 'mapper') serveMap(port);
@@ -29,23 +30,26 @@ begin(({ role, port, texts }) => {
 function serveReader(port: Port): void {
   const reader: Reader = new Reader({
     ...filesOf(() => host),
-    begins: (key) => host.begins.asEvent(key),
-    filesRead: () => host.filesRead.asEvent(),
+    begins: (key) => void host.begins.asEvent(key),
+    filesRead: () => void host.filesRead.asEvent(),
   });
   const own = checked<ReaderQuestions>(READER_QUESTIONS, reader);
-  const host: Conversation<ReaderHost> = converse<ReaderHost>(port, own, report);
+  const host: Conversation = converse<ReaderHost, ReaderQuestions>(port, own, report);
 }
 
 function serveMap(port: Port): void {
   const mapper: Mapper = new Mapper({
     ...filesOf(() => host),
     textsOf: (uris) => host.textsOf(uris),
-    begins: (key) => host.begins.asEvent(key),
-    found: (files, progress) => host.found.asEvent(files, progress),
-    complains: (uri, reason) => host.complains.asEvent(uri, reason),
+    begins: (key) => void host.begins.asEvent(key),
+    found: (files, progress) => void host.found.asEvent(files, progress),
+    complains: (uri, reason) => void host.complains.asEvent(uri, reason),
   });
   const own = checked<MapperQuestions>(MAPPER_QUESTIONS, mapper);
-  const host: Conversation<MapperHost> = converse<MapperHost>(port, own, report);
+  const host: ReturnType<typeof converse<MapperHost, MapperQuestions>> = converse<
+    MapperHost,
+    MapperQuestions
+  >(port, own, report);
 }
 
 /** Asks the host for files. It is there by the time that somebody asks, but not when this is made. */

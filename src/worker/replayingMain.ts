@@ -7,5 +7,5 @@ import { checked } from './checked';
 import { Replayer } from './replayer';
 
 begin(({ port }) =>
-  converse<object>(port, checked<ReplayerQuestions>(REPLAYER_QUESTIONS, new Replayer()), report),
+  converse<object, ReplayerQuestions>(port, checked(REPLAYER_QUESTIONS, new Replayer()), report),
 );

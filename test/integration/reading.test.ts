@@ -258,7 +258,7 @@ function workerThat(
   const { port1, port2 } = new MessageChannel();
   const hung = new Promise<never>(() => undefined);
   const own = { ping: () => hung, facts: () => hung, replay: () => hung, ...answers };
-  const host = converse<{ begins(key: string): void }>(port2 as Port, own, () => undefined);
+  const host = converse<{ begins(key: string): void }, typeof own>(port2 as Port, own, () => undefined);
   // The host has heard it before the end is told, however busy both are.
   const begun = begins === undefined ? Promise.resolve() : host.begins(begins).catch(String);
   return {

@@ -22,7 +22,7 @@ export type {
   Verdict,
   Within,
 } from '../../python';
-export { type Conversation, converse, type Port } from './conversation';
+export { converse, type Port } from './conversation';
 export { changeOf, changedFacts } from './changes';
 export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
 export type { Answer, FilesHost, FolderEntry } from './files';

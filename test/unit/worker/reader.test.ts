@@ -282,8 +282,12 @@ describe('the reader', () => {
   it('refuses what is no question of its own, and goes on', async () => {
     const { port1, port2 } = new MessageChannel();
     const { reader } = readerOver({});
-    const theirs = converse<object>(port2 as Port, checked(READER_QUESTIONS, reader), () => undefined);
-    const asked = converse<ReaderQuestions>(port1 as Port, {}, () => undefined);
+    const theirs = converse<object, ReaderQuestions>(
+      port2 as Port,
+      checked(READER_QUESTIONS, reader),
+      () => undefined,
+    );
+    const asked = converse<ReaderQuestions, object>(port1 as Port, {}, () => undefined);
     try {
       for (const message of [
         undefined,
@@ -295,7 +299,7 @@ describe('the reader', () => {
         port1.postMessage(message);
       await assert.rejects(asked.facts({} as ReadTogether), /key/);
       await assert.rejects(asked.sitesIn('no list' as unknown as string[], false), /Array/);
-      await assert.rejects((asked.toString as unknown as () => Promise<string>)(), /not found/);
+      await assert.rejects(asked.$call('toString' as 'ping'), /not found/);
       assert.deepEqual(await asked.sitesIn([''], false), []);
     } finally {
       asked.$close();
