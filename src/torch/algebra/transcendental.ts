@@ -67,16 +67,23 @@ interface Character {
 }
 
 function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) => Enclosure {
+  const { isMonotone } = character;
+  const loop = applying(apply);
+  const made = new Map<FloatDType, NumberKernel>();
   const kernel = (dtype: FloatDType): NumberKernel => {
-    const { isMonotone } = character;
-    return {
+    const known = made.get(dtype);
+    if (known) return known;
+    const one: NumberKernel = {
       variants: [apply],
-      loop: applying(apply),
+      loop,
       slack: slackOf(dtype, character),
       ...(isMonotone && { isMonotone: ([ends]) => ends !== undefined && isMonotone(ends) }),
     };
+    made.set(dtype, one);
+    return one;
   };
-  return (x) => elementwise({ float: kernel }, [x], floatResultType(x));
+  const operation = { float: kernel };
+  return (x) => elementwise(operation, [x], floatResultType(x));
 }
 
 function slackOf(dtype: FloatDType, { exact, ulps: count = ULPS, floor = 0 }: Character): Slack {
