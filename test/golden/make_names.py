@@ -147,6 +147,8 @@ def submodules(name):
 def class_names():
     yield "object", dir(object)
     yield "Tensor", special_or_public(torch.Tensor)
+    # With what older versions of numpy have.
+    yield "ndarray", public(numpy.ndarray) | {"itemset", "newbyteorder", "ptp", "tostring"}
     for name, (value, base) in OBJECTS.items():
         yield name, beside(value, base)
     for name, value in TYPES.items():
