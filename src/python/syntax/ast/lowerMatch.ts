@@ -117,7 +117,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         // The grammar gives the name behind all ways to the last one.
         const named = last?.name === 'AsPattern' ? last.lastChild : null;
         const ways = alternatives.map((part) =>
-          this.pattern((part === last && named !== null && part.firstChild) || part, subject),
+          this.pattern(part === last && named !== null ? (part.firstChild ?? part) : part, subject),
         );
         if (ways.slice(0, -1).some(({ tests }) => tests.length === 0)) this.unsure();
         const names = ways.map(({ captures }) =>
