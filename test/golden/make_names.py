@@ -31,10 +31,11 @@ MODULES = {
     "torch.utils.data": torch.utils.data,
 }
 
-# What PyTorch 2.7 to 2.12 have and 2.13 has not: named tensors. Nobody can tell which of them runs a program.
+# What older versions have: PyTorch 2.7 to 2.12 named tensors, and numpy 1 some methods. Nobody can tell which of them runs a program.
 OLDER = {
     "torch": {"align_tensors"},
     "Tensor": {"align_as", "align_to", "has_names", "names", "refine_names", "rename", "rename_"},
+    "ndarray": {"itemset", "newbyteorder", "ptp", "tostring"},
 }
 
 # Modules of Python's own, of IPython, and of those of PyTorch that replay has no model of, from which scripts import by name.
@@ -153,6 +154,7 @@ def submodules(name):
 def class_names():
     yield "object", dir(object)
     yield "Tensor", special_or_public(torch.Tensor) | OLDER["Tensor"]
+    yield "ndarray", public(numpy.ndarray) | OLDER["ndarray"]
     for name, (value, base) in OBJECTS.items():
         yield name, beside(value, base)
     for name, value in TYPES.items():

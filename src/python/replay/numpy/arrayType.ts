@@ -4,6 +4,8 @@ import * as algebra from '../../../torch/algebra';
 import { addMembers, native } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { int, PropertyValue, TupleValue, type Value } from '../object/values';
+import { ownNames } from '../../library/names';
+import { publicNames } from '../torch/knownNames';
 import { genericType, NdarrayValue, ndarrayType, scalarTypes } from '../torch/ndarray';
 import { NumpyDtypeValue } from './dtypes';
 import { indexing } from './indexing';
@@ -22,9 +24,12 @@ const PROPERTIES: Readonly<Record<string, (self: NdarrayValue, call: NumpyCall) 
   T: ({ enclosure }, call) => call.view(algebra.reversed(enclosure)),
 };
 
-/** Whatever else an array has. */
+const ARRAY_NAMES = publicNames(ownNames('ndarray'));
+
+/** Whatever else an array has; what numpy's numbers have is not asked. */
 function otherMember(self: Value, name: string, interpreter: Interpreter): Value | undefined {
-  return name.startsWith('__') ? undefined : unmodelledMember(interpreter, self, name);
+  const isMissing = self instanceof NdarrayValue && !self.isScalar && !ARRAY_NAMES.has(name);
+  return isMissing || name.startsWith('__') ? undefined : unmodelledMember(interpreter, self, name);
 }
 
 for (const type of [genericType, ndarrayType]) {
@@ -50,6 +55,7 @@ for (const type of [genericType, ndarrayType]) {
   );
 }
 addMembers(ndarrayType, arrayOperators);
+if (ndarrayType.native !== undefined) ndarrayType.native.known = ARRAY_NAMES;
 
 for (const [name, type] of scalarTypes)
   if (type.native !== undefined && numpy.isNumpyDType(name))

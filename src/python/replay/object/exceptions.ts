@@ -1,8 +1,9 @@
 import { DERIVED_EXCEPTIONS, EXCEPTION_ATTRIBUTES } from '../../library/exceptions';
 import { PythonError } from './errors';
-import type { Doubt } from './doubt';
+import { type Doubt, doubtAbout } from './doubt';
 import { nativeClass } from './native';
 import { lookUp } from './mro';
+import { SOME_FUNCTION } from './types';
 import { type ClassValue, InstanceValue, StrValue, TupleValue, type Value } from './values';
 
 export const baseExceptionType = nativeClass('BaseException', {
@@ -32,7 +33,9 @@ export function pythonError(
   doubts: { readonly doubt?: Doubt | undefined; readonly message?: Doubt | undefined } = {},
 ): PythonError {
   const type = classes.get(name) ?? baseExceptionType;
-  return new PythonError(makeException(type, [new StrValue(message, doubts.message)]), doubts.doubt);
+  const isOpen = message.includes(SOME_FUNCTION);
+  const doubt = doubts.message ?? (isOpen ? doubtAbout('message', undefined) : undefined);
+  return new PythonError(makeException(type, [new StrValue(message, doubt)]), doubts.doubt);
 }
 
 /** Whether a class derives from BaseException. */

@@ -119,8 +119,29 @@ export function typeOf(value: Value): ClassValue | undefined {
 const IN_C =
   /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.partial|types\.SimpleNamespace)$/;
 
+/** What errors call a function of which it is not known whether it is written in C: their text is not certain. */
+export const SOME_FUNCTION = 'function or method';
+
+/** Builtin functions whose names no other function here has. */
+const BUILTIN = /^(?:len|print|isinstance|issubclass|hasattr|getattr|setattr|callable|repr|chr|ord|sorted)$/;
+
+const PLAIN = /^(?:str|list|tuple|set|bool|int|float|range)$/;
+
+function isOpenFunction(value: Value): boolean {
+  const callee = value.kind === 'method' ? value.callee : value;
+  if (callee.kind === 'function') return callee.code.cell < 0;
+  if (callee.kind !== 'builtin' || callee.effects.isC === true) return false;
+  const self = value.kind === 'method' ? value.self : undefined;
+  if (self === undefined && BUILTIN.test(callee.name)) return false;
+  return (
+    self === undefined || ownOf(self) !== undefined || !(PLAIN.test(self.kind) || typeOf(self) === dictType)
+  );
+}
+
 /** `type(value)` as errors name it. */
 export function typeName(value: Value): string {
+  if (isOpenFunction(value)) return SOME_FUNCTION;
+  if (value.kind === 'method' && value.callee.kind === 'builtin') return builtinFunctionType.name;
   const type = typeOf(value);
   if (type === undefined) return '?';
   const full = `${type.module}.${type.name}`;

@@ -62,7 +62,12 @@ export function starred(interpreter: Interpreter, value: Value, inCall = false):
     ['__iter__', '__getitem__'].every(
       (name) => attributeOfType(interpreter, value, name) === undefined && !mayHave(value, name),
     );
-  if (isNone || /^(?:none|bool|int|float|function|builtin|method|module)$/.test(value.kind))
+  const isPlainClass = value.kind === 'class' && value.meta === undefined && value.native !== undefined;
+  if (
+    isNone ||
+    isPlainClass ||
+    /^(?:none|bool|int|float|function|builtin|method|module|slice|ellipsis)$/.test(value.kind)
+  )
     interpreter.raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`, inCall);
   // Of what C makes these are the words where its type cannot be iterated over, others where only the value cannot.
   if (value.kind === 'native')

@@ -198,7 +198,7 @@ export function viewOf(
   shows: ObjectView['shows'],
   writes: NonNullable<DictValue['writes']> = 'none',
 ): DictValue {
-  const views = (object.views ??= new Map());
+  const views = (object.views ??= new Map<string, ObjectView>());
   let view = views.get(name);
   if (view === undefined) {
     view = { dict: new DictValue(), shows };

@@ -73,6 +73,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     // `case a, b:` without brackets.
     const { tests, captures } =
       patterns.length > 1 ? this.sequence(patterns, subject, at) : this.pattern(first, subject);
+    this.distinct(captures.map(({ name }) => name));
     const bindings = captures.map(({ name, value }): Expression => {
       this.bind(name);
       return { type: 'Tuple', elements: [{ type: 'NamedExpression', name, value, ...at }], ...at };
@@ -81,6 +82,11 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     const condition = this.all([...tests, ...bindings, ...(asked ? [this.expression(asked)] : [])], at);
     const isOpen = tests.length === 0 && guard === undefined;
     return { condition, then: body === undefined ? [] : this.block(body), at, isOpen };
+  }
+
+  /** Python refuses a pattern in which a name, a key or a keyword is there twice. */
+  private distinct(names: readonly string[]): void {
+    if (new Set(names).size < names.length) this.unsure();
   }
 
   private all(conditions: readonly Expression[], at: Place): Expression {
@@ -106,11 +112,21 @@ export abstract class MatchLowering extends SimpleStatementLowering {
       case 'AttributePattern':
         return { tests: [this.compared(subject, '==', this.dotted(parts, at))], captures: [] };
       case 'OrPattern': {
-        const ways = parts
-          .filter(({ name }) => name !== 'LogicOp')
-          .map((part) => this.pattern(part, subject));
-        // What all ways bind would hang on which of them fits.
+        const alternatives = parts.filter(({ name }) => name !== 'LogicOp');
+        const last = alternatives.at(-1);
+        // The grammar gives the name behind all ways to the last one.
+        const named = last?.name === 'AsPattern' ? last.lastChild : null;
+        const ways = alternatives.map((part) =>
+          this.pattern(part === last && named !== null ? (part.firstChild ?? part) : part, subject),
+        );
+        if (ways.slice(0, -1).some(({ tests }) => tests.length === 0)) this.unsure();
+        const names = ways.map(({ captures }) =>
+          captures.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1)),
+        );
+        if (new Set(names.map((one) => one.join())).size > 1) this.unsure();
         if (ways.some(({ captures }) => captures.length > 0)) throw new OtherPattern();
+        const captures = named === null ? [] : [{ name: this.text(named), value: subject }];
+        if (ways.at(-1)?.tests.length === 0) return { tests: [], captures };
         const tests = ways.map((way) => this.all(way.tests, at));
         const either = tests.reduce((left, right) => ({
           type: 'Boolean',
@@ -119,7 +135,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
           right,
           ...at,
         }));
-        return { tests: [either], captures: [] };
+        return { tests: [either], captures };
       }
       case 'AsPattern': {
         const name = parts.at(-1);
@@ -175,6 +191,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
 
   private sequence(items: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
     const star = items.findIndex(({ name }) => name === 'StarPattern');
+    if (items.filter(({ name }) => name === 'StarPattern').length > 1) this.unsure();
     const after = star < 0 ? 0 : items.length - star - 1;
     const least = star < 0 ? items.length : items.length - 1;
     const length = this.intrinsic('isSequence', [subject, this.number(least, at)], at, star < 0);
@@ -201,7 +218,12 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     const keys: Expression[] = [];
     for (const [i, part] of parts.entries()) {
       const [key, value] = [parts[i - 1], parts[i + 1]];
-      if (part.name === '**' && value !== undefined)
+      // Nothing may stand behind the rest, which has to be used, and names are no keys.
+      const isRest = part.name === '**' && value !== undefined;
+      const isLast = !parts.slice(i + 2).some(({ name }) => name.endsWith('Pattern'));
+      if (isRest && (!isLast || this.text(value) === '_')) this.unsure();
+      if (part.name === ':' && /^(?:CapturePattern|VariableName)$/.test(key?.name ?? '')) this.unsure();
+      if (isRest)
         inner.push({
           tests: [],
           captures: [{ name: this.text(value), value: this.intrinsic('without', [subject, ...keys], at) }],
@@ -218,6 +240,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
       tests.push(this.compared(asked, 'in', subject));
       inner.push(this.pattern(value, { type: 'Subscript', object: subject, index: asked, ...at }));
     }
+    this.distinct(parts.flatMap((part, i) => (parts[i + 1]?.name === ':' ? [this.text(part)] : [])));
     return joined([{ tests, captures: [] }, ...inner]);
   }
 
@@ -226,6 +249,11 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     const [name] = parts;
     const type = this.dotted(name?.name === 'AttributePattern' ? this.children(name) : parts.slice(0, 1), at);
     const args = list === undefined ? [] : this.children(list).filter(({ name }) => name.endsWith('Pattern'));
+    const named = args.map(({ name }) => name === 'KeywordPattern');
+    if (named.includes(true) && named.lastIndexOf(false) > named.indexOf(true)) this.unsure();
+    this.distinct(
+      args.flatMap((arg, i) => (named[i] === true ? [this.text(this.children(arg)[0] ?? arg)] : [])),
+    );
     const isEmpty = (arg: SyntaxNode): boolean => arg.from === arg.to;
     const tests = [this.intrinsic('isinstance', [subject, type], at)];
     const inner = args

@@ -36,8 +36,9 @@ function tableOf(
   const names = state[of];
   const nameIn = (key: Value): string => {
     checkShared(interpreter, module);
-    if (key.kind !== 'str' || interpreter.control !== undefined) interpreter.giveUp(`a change of ${name}`);
-    return key.kind === 'str' ? key.value : '';
+    return key.kind === 'str' && interpreter.control === undefined
+      ? key.value
+      : interpreter.giveUp(`a change of ${name}`);
   };
   const table = viewOf(interpreter, module, name, (one) => names.has(one), {
     set(key, value) {
