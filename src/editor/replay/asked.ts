@@ -2,13 +2,14 @@ import type * as vscode from 'vscode';
 import type { AskedReplayedCall, ReplayedGroup, ReplayedIn } from '../../protocol/reading';
 import { cellOf } from '../../reading';
 import type { CallGroup } from '../../previews/replay/groups';
+import { assumptionIn } from './comparison';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, Replayed } from './replays';
 
 /** What of a replayed file or cell is told with whatever is asked of it. */
 export function replayedIn({ known, cell }: Pick<Replayed, 'known' | 'cell'>): ReplayedIn {
   const numbers = known.notebook ? cellNumbers(known.documents) : undefined;
-  return { backend: known.options.backend, cell, numbers };
+  return { backend: known.options.backend, cell, numbers, assumption: assumptionIn(known.trace, cell) };
 }
 
 /** The numbers of replayed cells among all cells of their notebook, from 1. */

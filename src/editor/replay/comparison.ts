@@ -5,6 +5,8 @@ export interface Expected {
   readonly value: ShownValue;
   readonly form: ShownForm;
   readonly doubt: Doubt | undefined;
+  /** What is taken for granted of it, and may be why it is another. */
+  readonly assumption: Doubt | undefined;
 }
 
 /** What a cell's last run left behind. */
@@ -35,10 +37,16 @@ export interface CellComparison {
   readonly extra: boolean;
 }
 
+/** What a replay takes for granted of a cell. */
+export function assumptionIn({ assumptions }: Trace, cell: number): Doubt | undefined {
+  return assumptions.find((assumption) => (assumption.cell ?? 0) <= cell);
+}
+
 /** The values that one cell shows. */
-export function expectedIn({ values }: Trace, cell: number): readonly Expected[] {
-  const own = values.filter((value) => value.cell === cell);
-  return own.map((value) => ({ value, form: value.form, doubt: value.doubt }));
+export function expectedIn(trace: Trace, cell: number): readonly Expected[] {
+  const assumption = assumptionIn(trace, cell);
+  const own = trace.values.filter((value) => value.cell === cell);
+  return own.map((value) => ({ value, form: value.form, doubt: value.doubt, assumption }));
 }
 
 /** Compares what a cell really showed with what replay says. */
@@ -47,7 +55,13 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
   const shares = share(printed, real.printed);
   const values = expected.map((one): Compared => {
     const text = one.form === 'result' ? real.result : shares.texts[printed.indexOf(one)];
-    return { ...one, real: text, verdict: verdictOf(one, text) };
+    const verdict = verdictOf(one, text);
+    return {
+      ...one,
+      real: text,
+      verdict,
+      doubt: one.doubt ?? (verdict === 'unsure' ? one.assumption : undefined),
+    };
   });
   const hasResult = expected.some(({ form }) => form === 'result');
   const extra = shares.extra || real.raised || (real.result !== undefined && !hasResult);
@@ -58,18 +72,15 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
  * Reasons that a comparison overcomes: what replay took for granted is not in doubt once the very same characters have
  * come out. Where anything may have come out, as without a seed, they prove nothing.
  */
-const OVERCOME: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
-  'assumesNoGpu',
-  'rounding',
-  'syntax',
-  'version',
-  'message',
-]);
+const OVERCOME: ReadonlySet<DoubtCode> = new Set<DoubtCode>(['rounding', 'syntax', 'version', 'message']);
 
-function verdictOf({ value, form, doubt }: Expected, real: string | undefined): Compared['verdict'] {
+function verdictOf(
+  { value, form, doubt, assumption }: Expected,
+  real: string | undefined,
+): Compared['verdict'] {
   const isSame =
     real !== undefined && (real === value.text || (form === 'result' && isSameLayout(value.text, real)));
-  if (doubt === undefined) return isSame ? 'same' : 'different';
+  if (doubt === undefined) return isSame ? 'same' : assumption === undefined ? 'different' : 'unsure';
   return isSame && OVERCOME.has(doubt.code) ? 'same' : 'unsure';
 }
 

@@ -16,7 +16,7 @@ export function comparisonText({ of, same, all, proves, difference, doubt }: Ask
     text: all === 1 ? l10n.t('$(check) Output as predicted') : someText(same, all),
     tooltip: l10n.t(
       'The stored output is, character for character, what the replay gives. {0}.',
-      exactText(of.backend),
+      exactText(of),
     ),
   };
 }

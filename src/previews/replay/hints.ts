@@ -10,7 +10,6 @@ export function replayHint({ of, calls, groups }: AskedEvaluations): ToldText {
   const texts = hintTexts(groups);
   const text = fitted(texts, []);
   const whole = text === texts[0] ? '' : `${texts[0]}\n`;
-  const claim =
-    doubt === undefined ? exactText(of.backend) : l10n.t('Not certain: {0}', doubtText(doubt, of));
+  const claim = doubt === undefined ? exactText(of) : l10n.t('Not certain: {0}', doubtText(doubt, of));
   return { text, tooltip: `${whole}${callsText(calls)}. ${claim}.` };
 }

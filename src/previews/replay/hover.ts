@@ -5,6 +5,7 @@ import {
   type DropoutCall,
   RESAMPLE,
   type ReplayedGroup,
+  type ReplayedIn,
 } from '../../protocol/reading';
 import { codeBlock, codeSpan, commandLink, markdownText, svgImage } from '../../wording';
 import { maskPicture } from '../maskPicture';
@@ -89,7 +90,7 @@ function valueText({ of, groups }: AskedReplayHover, line: string, name: string)
  * @param exact how many of the calls come before the first that is in doubt; -1 where none is
  */
 function claimText({ of }: AskedReplayHover, { calls, summary }: ReplayedGroup, exact: number): string {
-  const claim = exactText(of.backend);
+  const claim = exactText(of);
   const doubt: DropoutCall['doubt'] = calls[exact]?.doubt;
   if (doubt === undefined) return calls.length === 1 ? `${claim}:` : l10n.t('{0}; the first calls:', claim);
   const reason = doubtText(doubt, of);
@@ -100,12 +101,18 @@ function claimText({ of }: AskedReplayHover, { calls, summary }: ReplayedGroup, 
     : l10n.t('What is dropped is exact, the values may differ: {0}.', reason);
 }
 
+function exactlyText(of: ReplayedIn): string {
+  return of.assumption === undefined
+    ? l10n.t('Python prints exactly:')
+    : l10n.t('Python prints exactly ({0}):', doubtText(of.assumption, of));
+}
+
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
 export function valuesHover(asked: AskedValues): string {
   const { of, values, hasMore, doubt } = asked;
   const claim =
     doubt === undefined
-      ? l10n.t('Python prints exactly:')
+      ? exactlyText(of)
       : l10n.t('Python may print something else: {0}.', doubtText(doubt, of));
   const shown = values.map(({ text, isOpen }) => `${text}${isOpen ? '' : '\n'}`).join('');
   const code = `${shown}${hasMore ? '…' : ''}`.replace(/\n$/, '');

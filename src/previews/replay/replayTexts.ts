@@ -1,5 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { DropoutCall, KeptRange, ReplayedGroup, Summary, WithinCallee } from '../../protocol/reading';
+import type {
+  DropoutCall,
+  KeptRange,
+  ReplayedGroup,
+  ReplayedIn,
+  Summary,
+  WithinCallee,
+} from '../../protocol/reading';
+import { doubtText } from './doubtTexts';
 import { drew, summaryOf } from './summary';
 import { usualKept } from './usualKept';
 
@@ -108,8 +116,10 @@ export function shapeText(shape: readonly number[]): string {
 }
 
 /** What is claimed of something exact, by the build of PyTorch that was asked for. */
-export function exactText(backend: 'cpu' | 'cpu-mkl'): string {
-  return backend === 'cpu'
-    ? l10n.t('Exactly what PyTorch 2.7 or newer gives on the CPU')
-    : l10n.t('Exactly what x86 wheels of PyTorch up to 2.6 give on Intel');
+export function exactText(of: ReplayedIn): string {
+  const claim =
+    of.backend === 'cpu'
+      ? l10n.t('Exactly what PyTorch 2.7 or newer gives on the CPU')
+      : l10n.t('Exactly what x86 wheels of PyTorch up to 2.6 give on Intel');
+  return of.assumption === undefined ? claim : `${claim} (${doubtText(of.assumption, of)})`;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { OpenRequest, Origin } from '../../playground';
 import type { GeneratorName } from '../../torch';
-import type { DropoutCall, DropoutSite, LayerReference, Problem } from '../../python';
+import type { DropoutCall, DropoutSite, LayerReference, Problem, Trace } from '../../python';
 
 /*
  * What the host asks the previewer of a call that the reader told it of: to say and draw what the editor shows of it.
@@ -124,6 +124,8 @@ export interface ReplayedIn {
   readonly cell: number;
   /** The numbers of the replayed cells among all of their notebook; undefined in a file. */
   readonly numbers: readonly number[] | undefined;
+  /** What is taken for granted there. */
+  readonly assumption: Trace['assumptions'][number] | undefined;
 }
 
 /** Evaluations of which one can speak together. */

@@ -1,6 +1,6 @@
 import { chargeTo } from '../../torch';
 import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from '../primitives/budget';
-import { doubtAbout } from './object/doubt';
+import { type Doubt, doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { displayOf } from './builtins/display';
@@ -36,6 +36,8 @@ export interface Trace {
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
+  /** What all of it takes for granted from some cell on, the first of each: that there is no GPU. */
+  readonly assumptions: readonly Doubt[];
 }
 
 const DEFAULT_SEED = 0;
@@ -52,8 +54,8 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
   } finally {
     chargeTo(undefined);
   }
-  const { values, calls, broken } = machine.recorder;
-  return { values, calls, broken };
+  const { values, calls, broken, assumptions } = machine.recorder;
+  return { values, calls, broken, assumptions };
 }
 
 const MAIN = new StrValue('__main__');

@@ -153,6 +153,11 @@ export class Machine implements Interpreter {
     this.maybe = this.recorder.values.at(-1);
   }
 
+  assume(assumption: Doubt): void {
+    const { assumptions } = this.recorder;
+    if (!assumptions.some(({ cell }) => cell === assumption.cell)) assumptions.push(assumption);
+  }
+
   doubtAll(doubt: Doubt | undefined): void {
     this.doubt = either(this.doubt, doubt);
   }

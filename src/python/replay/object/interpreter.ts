@@ -101,6 +101,9 @@ export interface Interpreter {
   /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
   mayShow(doubt: Doubt): void;
 
+  /** Takes something for granted that nobody can know, and that would change what comes of it: it is told, not doubted. */
+  assume(assumption: Doubt): void;
+
   /** From here on everything is in doubt. */
   doubtAll(doubt: Doubt | undefined): void;
 

@@ -80,4 +80,6 @@ export class Recorder {
   isLastOutput: ((value: unknown) => boolean) | undefined;
   /** The cells that Python refuses. */
   readonly broken: number[] = [];
+  /** What was taken for granted, the first of each cell. */
+  readonly assumptions: Doubt[] = [];
 }

@@ -13,7 +13,7 @@ import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimizerModule, optimModule } from './optim';
 import { randomFunctions } from './randomFunctions';
-import { backends, constants, cuda, settings } from './settings';
+import { accelerator, backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
 import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
 import { gradFunction } from './tensorGradients';
@@ -42,6 +42,7 @@ const torch = makeModule(
     default_generator: new GeneratorValue(undefined),
     random,
     cuda,
+    accelerator,
     autograd,
     backends: backendsModule,
     optim: optimModule,
@@ -55,6 +56,7 @@ const modules: readonly ModuleValue[] = [
   torch,
   random,
   cuda,
+  accelerator,
   autograd,
   backendsModule,
   ...backends,

@@ -3,7 +3,7 @@ import { doubtAbout } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, float, int, ModuleValue, NONE, str } from '../object/values';
+import { bool, FALSE, float, int, ModuleValue, NONE, str } from '../object/values';
 import { makeModule } from '../modules/make';
 import { torchFunction } from './torchCall';
 import { DtypeValue, dtypeValue, readDtype } from './dtypes';
@@ -113,20 +113,27 @@ function isTensorLike(value: Value): boolean {
   );
 }
 
-const assumesNoGpu = (name: string): NativeFunction =>
-  native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) =>
-    bool(false, interpreter.about('assumesNoGpu')),
-  );
+const assumesNoGpu = (name: string, answer: Value): NativeFunction =>
+  native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) => {
+    interpreter.assume(interpreter.about('assumesNoGpu'));
+    return answer;
+  });
 
-/** `torch.cuda`: asking for a GPU is in doubt, seeding it changes nothing here. */
+/** `torch.cuda`: that there is no GPU is taken for granted, seeding it changes nothing here. */
 export const cuda = makeModule('torch.cuda', {
-  is_available: assumesNoGpu('is_available'),
-  device_count: native('device_count', '', (_, interpreter) => int(0, interpreter.about('assumesNoGpu'))),
+  is_available: assumesNoGpu('is_available', FALSE),
+  device_count: assumesNoGpu('device_count', int(0)),
   ...Object.fromEntries(
     ['manual_seed', 'manual_seed_all', 'seed', 'seed_all', 'empty_cache', 'reset_peak_memory_stats'].map(
       (name) => [name, noEffect(name)],
     ),
   ),
+});
+
+/** `torch.accelerator`, of which the same is taken for granted. */
+export const accelerator = makeModule('torch.accelerator', {
+  is_available: assumesNoGpu('is_available', FALSE),
+  device_count: assumesNoGpu('device_count', int(0)),
 });
 
 /** The modules of `torch.backends`: their flags may be set. */
@@ -139,7 +146,7 @@ export const backends: readonly ModuleValue[] = [
 
 function flags(name: string): ModuleValue {
   const module = new ModuleValue(name, undefined, true);
-  if (!name.endsWith('.cuda')) module.members.set('is_available', assumesNoGpu('is_available'));
+  if (name.endsWith('.mps')) module.members.set('is_available', assumesNoGpu('is_available', FALSE));
   return module;
 }
 
