@@ -42,7 +42,8 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     token: vscode.CancellationToken,
   ): Promise<vscode.NotebookCellStatusBarItem[]> {
     const { values, extra } = comparison;
-    const doubt = values.find(({ verdict }) => verdict === 'unsure')?.doubt;
+    const unsure = values.find(({ verdict }) => verdict === 'unsure');
+    const doubt = unsure?.doubt ?? (extra ? values[0]?.assumption : undefined);
     const isDifferent =
       values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined);
     const { edited, replays } = this;

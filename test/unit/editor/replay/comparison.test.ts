@@ -48,6 +48,18 @@ describe('the comparison of a cell’s output with the replay', () => {
       ['different'],
     ],
     [
+      'what a GPU may have been asked for, if equal',
+      'device = "cuda" if torch.cuda.is_available() else "cpu"\nprint(device)',
+      { printed: 'cpu\n' },
+      ['same'],
+    ],
+    [
+      'what a GPU may have been asked for, if other',
+      'device = "cuda" if torch.cuda.is_available() else "cpu"\nprint(device)',
+      { printed: 'cuda\n' },
+      ['unsure'],
+    ],
+    [
       'code without a seed, even if equal',
       'torch.nn.Dropout(0.5)(torch.ones(3))',
       { result: ONE },

@@ -71,6 +71,11 @@ describe('what replay says of what is shown', () => {
     ['print(nn.Dropout(0.5).p, end="")', EXACT, '0.5'],
     ['x.shape', EXACT, 'torch.Size([2, 3])'],
     [
+      'if not torch.cuda.is_available():\n  print(x.sum())',
+      'Python prints exactly (line 8: assumes that there is no GPU):',
+      'tensor(6.)',
+    ],
+    [
       'print(torch.rand(1).shape, set("ab"))',
       /^Python may print something else: line 8: Python prints a set of strings in another order/,
       "torch.Size([1]) {'a', 'b'}",

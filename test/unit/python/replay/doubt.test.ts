@@ -6,7 +6,22 @@ function shown(...cells: string[]): string[] {
   return replay(cells).map(({ text, exact }) => (exact ? text : `? ${text}`));
 }
 
-const GPU = 'import torch\ngpu = torch.cuda.is_available()\n';
+const OLD = 'import torch\nold = torch.__version__ < "2"\n';
+
+it('takes for granted that there is no GPU, and says so of each cell that asks', () => {
+  const cells = [
+    'import torch\ndevice = "cuda" if torch.cuda.is_available() else "cpu"\nprint(device)',
+    'x = torch.ones(2, device=device)\nprint(x)\nprint(torch.cuda.device_count(), torch.accelerator.is_available())',
+  ];
+  assert.deepEqual(shown(...cells), ['cpu', 'tensor([1., 1.])', '0 False']);
+  assert.deepEqual(
+    trace(cells).assumptions.map(({ code, cell, line }) => [code, cell, line]),
+    [
+      ['assumesNoGpu', 0, 1],
+      ['assumesNoGpu', 1, 2],
+    ],
+  );
+});
 
 describe('doubt', () => {
   const cases: readonly (readonly [about: string, cells: readonly string[], shown: readonly string[]])[] = [
@@ -175,23 +190,23 @@ describe('doubt', () => {
     ['an exception ends its cell', ['x = 1\n1 / 0\nx = 2', 'x'], ['1']],
     [
       'a value in doubt stays illustrative',
-      [`${GPU}print("cuda" if gpu else "cpu")\nprint(1)`],
+      [`${OLD}print("cuda" if old else "cpu")\nprint(1)`],
       ['? cpu', '1'],
     ],
     [
       'a branch in doubt puts in doubt what it binds, or would have bound',
-      [`${GPU}a = b = c = 1\nif gpu:\n  a = 2\nelse:\n  b = 2\nprint(a)\nprint(b)\nprint(c)`],
+      [`${OLD}a = b = c = 1\nif old:\n  a = 2\nelse:\n  b = 2\nprint(a)\nprint(b)\nprint(c)`],
       ['? 1', '? 2', '1'],
     ],
     [
       'a branch in doubt that leaves puts everything in doubt',
-      [`${GPU}for i in range(3):\n  if gpu:\n    break\nprint(1)`],
+      [`${OLD}for i in range(3):\n  if old:\n    break\nprint(1)`],
       ['? ?', '? 1'],
     ],
     [
       'a branch in doubt that yields puts everything in doubt',
       [
-        `${GPU}def g():\n  if not gpu:\n    yield 1\n  yield 2\ni = g()\nprint(0)`,
+        `${OLD}def g():\n  if not old:\n    yield 1\n  yield 2\ni = g()\nprint(0)`,
         'print(next(i))\nprint([x for x in i])',
       ],
       ['0', '? 1', '? [2]'],
@@ -203,12 +218,12 @@ describe('doubt', () => {
     ],
     [
       'what a branch in doubt changes is in doubt',
-      [`${GPU}a, b = [], []\nif not gpu:\n  a.append(1)\nprint(a)\nprint(b)`],
+      [`${OLD}a, b = [], []\nif not old:\n  a.append(1)\nprint(a)\nprint(b)`],
       ['? [1]', '[]'],
     ],
     [
       'what a branch that was not taken would have changed is in doubt',
-      [`${GPU}a, b = [], []\nif gpu:\n  a[0] = 1\nprint(a)\nprint(b)`],
+      [`${OLD}a, b = [], []\nif old:\n  a[0] = 1\nprint(a)\nprint(b)`],
       ['? []', '[]'],
     ],
     [
@@ -223,13 +238,13 @@ describe('doubt', () => {
     ],
     [
       'a choice in doubt between objects puts everything in doubt',
-      [`${GPU}a, b = [1], [2]\nx = a if gpu else b\nx.append(3)\nprint(a)`],
+      [`${OLD}a, b = [1], [2]\nx = a if old else b\nx.append(3)\nprint(a)`],
       ['? [1]'],
     ],
     [
       'an exception in doubt puts everything in doubt',
       [
-        `${GPU}n = 1 if gpu else 0\ntry:\n  print(1 / n)\nexcept ZeroDivisionError:\n  print("zero")\nprint(2)`,
+        `${OLD}n = 1 if old else 0\ntry:\n  print(1 / n)\nexcept ZeroDivisionError:\n  print("zero")\nprint(2)`,
       ],
       ['? zero', '? 2'],
     ],
@@ -296,7 +311,7 @@ describe('doubt', () => {
     ['a set of strings has no order', ['print({"a"})\nprint({"a", "b"} == {"b", "a"})'], ["{'a'}", 'True']],
     [
       'a pattern that hangs on what is in doubt leaves in doubt what is bound',
-      [`${GPU}x = 1 if gpu else 2\nmatch x:\n  case 1: y = 3\n  case _: y = 4\nprint(y)`],
+      [`${OLD}x = 1 if old else 2\nmatch x:\n  case 1: y = 3\n  case _: y = 4\nprint(y)`],
       ['? 4'],
     ],
     [
