@@ -13,6 +13,21 @@ def lcm(*integers):
     for one in [whole(one) for one in integers]:
         total = 0 if one == 0 else total // gcd(total, one) * abs(one)
     return total
+def _falling(n, k):
+    if k > 5000: beyond('so great a number')
+    product = 1
+    for i in range(k): product *= n - i
+    return product
+def factorial(x, /):
+    n = whole(x)
+    if n < 0: raise ValueError('factorial() not defined for negative values')
+    return _falling(n, n)
+def perm(n, k=None, /):
+    if k is None: return factorial(n)
+    n, k = whole(n), whole(k)
+    if n < 0: raise ValueError('n must be a non-negative integer')
+    if k < 0: raise ValueError('k must be a non-negative integer')
+    return 0 if k > n else _falling(n, k)
 def comb(n, k, /):
     n, k = whole(n), whole(k)
     if n < 0: raise ValueError('n must be a non-negative integer')

@@ -8,15 +8,7 @@ import { DictValue, InstanceValue, ListValue, NativeValue, SetValue, TupleValue 
 import { makeModule } from './make';
 
 /** What decides for itself how it is copied. */
-const HOOKS = [
-  '__copy__',
-  '__deepcopy__',
-  '__reduce__',
-  '__reduce_ex__',
-  '__getstate__',
-  '__setstate__',
-  '__new__',
-];
+const HOOKS = 'copy deepcopy reduce reduce_ex getstate setstate new'.split(' ').map((name) => `__${name}__`);
 
 /** Whether a reader's class answers for any attribute, those included by which copying is decided. */
 function answersAll(type: ClassValue): boolean {

@@ -74,25 +74,9 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
   });
 }
 
-function integer(args: NativeArguments, interpreter: Interpreter, name: string): bigint {
-  return wholeOf(interpreter, args.need(name));
-}
-
 function divisor({ meter }: Interpreter, a: bigint, b: bigint): bigint {
   meter.work(Math.max(bitLength(a), bitLength(b)) ** 2 / 200);
   return gcd(a, b);
-}
-
-/** n·(n-1)·…, k factors. */
-function fallingProduct(interpreter: Interpreter, n: bigint, k: bigint): bigint {
-  if (k > 5000n) return interpreter.giveUp('so great a number');
-  interpreter.meter.makeInteger(bitLength(n) * Number(k));
-  let product = 1n;
-  for (let i = 0n; i < k; i++) {
-    interpreter.meter.step();
-    product *= n - i;
-  }
-  return product;
 }
 
 const functions: readonly NativeFunction[] = [
@@ -129,12 +113,8 @@ const functions: readonly NativeFunction[] = [
   }),
   native('copysign', 'x, y, /', (args, interpreter) => {
     const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
-    const negative = y.value < 0 || Object.is(y.value, -0);
-    return new FloatValue(
-      negative ? -Math.abs(x.value) : Math.abs(x.value),
-      either(x.doubt, y.doubt),
-      x.error,
-    );
+    const sign = y.value < 0 || Object.is(y.value, -0) ? -1 : 1;
+    return new FloatValue(sign * Math.abs(x.value), either(x.doubt, y.doubt), x.error);
   }),
   ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
     native(name, 'x, /', (args, interpreter) => {
@@ -149,22 +129,10 @@ const functions: readonly NativeFunction[] = [
     int(args.rest.reduce((total, one) => divisor(interpreter, total, wholeOf(interpreter, one)), 0n)),
   ),
   native('isqrt', 'n, /', (args, interpreter) => {
-    const n = integer(args, interpreter, 'n');
+    const n = wholeOf(interpreter, args.need('n'));
     if (n < 0n) interpreter.raise('ValueError', 'isqrt() argument must be nonnegative');
     if (n > 2n ** 1000n) return interpreter.giveUp('so great a root');
     return int(integerRoot(n));
-  }),
-  native('factorial', 'x, /', (args, interpreter) => {
-    const n = integer(args, interpreter, 'x');
-    if (n < 0n) interpreter.raise('ValueError', 'factorial() not defined for negative values');
-    return int(fallingProduct(interpreter, n, n));
-  }),
-  native('perm', 'n, k=, /', (args, interpreter) => {
-    const n = integer(args, interpreter, 'n');
-    const given = args.get('k');
-    const k = given === undefined || given.kind === 'none' ? n : integer(args, interpreter, 'k');
-    if (n < 0n || k < 0n) return interpreter.raise('ValueError', 'n must be a non-negative integer', true);
-    return int(k > n ? 0n : fallingProduct(interpreter, n, k));
   }),
   native('fsum', 'seq, /', (args, interpreter) => fsum(interpreter, args.need('seq'))),
   native('modf', 'x, /', (args, interpreter) => {

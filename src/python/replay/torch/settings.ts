@@ -82,13 +82,10 @@ export const settings: readonly NativeFunction[] = [
       return NONE;
     },
   ),
-  ...[
-    'set_num_threads',
-    'set_num_interop_threads',
-    'use_deterministic_algorithms',
-    'set_float32_matmul_precision',
-    'set_warn_always',
-  ].map(noEffect),
+  ...['num_threads', 'num_interop_threads', 'float32_matmul_precision', 'warn_always'].map((name) =>
+    noEffect(`set_${name}`),
+  ),
+  noEffect('use_deterministic_algorithms'),
   ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'vmap'].map((name) =>
     beyond(name, `torch.${name}`),
   ),
@@ -137,16 +134,11 @@ export const accelerator = makeModule('torch.accelerator', {
 });
 
 /** The modules of `torch.backends`: their flags may be set. */
-export const backends: readonly ModuleValue[] = [
-  flags('torch.backends.cudnn'),
-  flags('torch.backends.cuda'),
-  flags('torch.backends.mps'),
-  flags('torch.backends.mkldnn'),
-];
+export const backends: readonly ModuleValue[] = ['cudnn', 'cuda', 'mps', 'mkldnn'].map(flags);
 
 function flags(name: string): ModuleValue {
-  const module = new ModuleValue(name, undefined, true);
-  if (name.endsWith('.mps')) module.members.set('is_available', assumesNoGpu('is_available', FALSE));
+  const module = new ModuleValue(`torch.backends.${name}`, undefined, true);
+  if (name === 'mps') module.members.set('is_available', assumesNoGpu('is_available', FALSE));
   return module;
 }
 

@@ -315,13 +315,7 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
       const input = inputOf(call, kind, p, inplace && !isAlpha(kind));
       const training = readTraining(call, layer.attribute('training'), p);
-      return evaluateDropout(call, input, {
-        kind,
-        p,
-        training,
-        inplace,
-        ignoresInplace: isAlpha(kind),
-      });
+      return evaluateDropout(call, input, { kind, p, training, inplace, ignoresInplace: isAlpha(kind) });
     },
     extra: 'p={p}, inplace={inplace}',
     forwardDraws: true,

@@ -69,12 +69,7 @@ const modules = makeModule('torch.nn.modules', {
 
 const nn = makeModule(
   'torch.nn',
-  {
-    ...classes,
-    functional,
-    init: initModule,
-    modules,
-  },
+  { ...classes, functional, init: initModule, modules },
   publicNames(moduleNames('torch.nn'), 'backends', 'cpp'),
 );
 

@@ -198,10 +198,7 @@ export const normalizationLayers = [
         Math.floor((batch * channels) / layer.int('num_groups')),
       );
       if (channels !== layer.int('num_channels') || values === 1) return call.giveUp('this GroupNorm');
-      const affine = {
-        weight: layer.tensor('weight')?.enclosure,
-        bias: layer.tensor('bias')?.enclosure,
-      };
+      const affine = { weight: layer.tensor('weight')?.enclosure, bias: layer.tensor('bias')?.enclosure };
       const result = algebra.groupNormalized(x, layer.int('num_groups'), layer.number('eps'), affine);
       return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
     },
