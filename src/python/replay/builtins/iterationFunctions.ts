@@ -143,7 +143,7 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
 
 function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
   const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
-  const doubts = args.rest.map(({ doubt }) => doubt);
+  const doubt = args.rest.find((one) => one.doubt !== undefined)?.doubt;
   const strict = args.get('strict');
   const isStrict = strict !== undefined && interpreter.truth(strict).value === true;
   return new IteratorValue(
@@ -154,6 +154,7 @@ function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
       for (const [i, iterator] of iterators.entries()) {
         const item = nextOf(interpreter, iterator);
         if (item === undefined) {
+          if (strict !== undefined) interpreter.doubtAll(either(doubt, strict.doubt));
           if (isStrict && (i > 0 || iterators.slice(1).some((one) => one.next() !== undefined)))
             interpreter.raise('ValueError', 'zip() arguments have different lengths', true);
           return undefined;
@@ -162,7 +163,7 @@ function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
       }
       return new TupleValue(items);
     },
-    doubts.find((doubt) => doubt !== undefined),
+    doubt,
   );
 }
 

@@ -207,6 +207,8 @@ class SkippedCode {
   /** Marks what a member that is assigned to belongs to. */
   private changes(target: Expression): void {
     let root = target;
+    if (target.type === 'Attribute' && target.name === 'requires_grad')
+      this.interpreter.mayDoAnything(this.doubt);
     while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
     const value = quietValue(this.interpreter, root, this.frame);
     if (value === undefined || value.kind === 'module' || value.kind === 'class')
@@ -228,6 +230,7 @@ class SkippedCode {
       handsOver ||
       callee === undefined ||
       callee.kind === 'unknown' ||
+      (callee.kind === 'builtin' && /^(?:set_(?:default|print)|requires_grad_$)/.test(callee.name)) ||
       callee.kind === 'function' ||
       callee.kind === 'method' ||
       callee.kind === 'instance'

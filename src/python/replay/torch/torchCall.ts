@@ -251,6 +251,12 @@ export class TorchCall {
     return value.kind === 'bool' ? value.value : this.giveUp(`this ${name}`);
   }
 
+  /** `requires_grad`. Where it is in doubt so is all, since it decides which calls are errors. */
+  tracks(otherwise: boolean): boolean {
+    this.interpreter.doubtAll(this.get('requires_grad')?.doubt);
+    return this.bool('requires_grad') ?? otherwise;
+  }
+
   string(name: string): string | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
