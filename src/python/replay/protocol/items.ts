@@ -204,9 +204,14 @@ export function keyError(interpreter: Interpreter, key: Value): ReturnType<typeo
 
 /** Which of the elements was reached is in doubt: each may be the one that is changed next. */
 export function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: Doubt): void {
-  const values =
-    object.kind === 'list' ? object.items : [...object.entries.values()].map(({ value }) => value);
-  for (const value of values) if (isMutable(value)) markChanged(value, doubt);
+  markEach(
+    object.kind === 'list' ? object.items : [...object.entries.values()].map((one) => one.value),
+    doubt,
+  );
+}
+
+export function markEach(values: readonly Value[], doubt: Doubt | undefined): void {
+  if (doubt !== undefined) for (const value of values) if (isMutable(value)) markChanged(value, doubt);
 }
 
 /** Of so many units a text with characters beyond the first plane is taken apart, again and again. */
