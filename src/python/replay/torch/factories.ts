@@ -26,7 +26,7 @@ export function deviceOf(call: TorchCall): string {
 
 /** A new tensor with the options of the call. */
 export function made(call: TorchCall, enclosure: algebra.Enclosure, more?: Value['doubt']): TensorValue {
-  const requiresGrad = call.tracks(false);
+  const requiresGrad = call.bool('requires_grad') ?? false;
   if (requiresGrad && !isFloating(enclosure.dtype))
     call.interpreter.raise(
       'RuntimeError',

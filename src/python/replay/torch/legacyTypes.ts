@@ -54,7 +54,7 @@ export const variableType = nativeClass('Variable', {
   module: 'torch.autograd.variable',
   construct: torchFunction('Variable', 'cls, data, requires_grad', (call) => {
     const { enclosure, device } = call.tensor('data').object;
-    return newTensor(enclosure.detach(), { device, requiresGrad: call.tracks(false) });
+    return newTensor(enclosure.detach(), { device, requiresGrad: call.bool('requires_grad') ?? false });
   }),
 });
 if (variableType.native !== undefined) variableType.native.isProtocol = true;

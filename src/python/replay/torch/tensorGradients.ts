@@ -12,7 +12,7 @@ import { isAlike, newTensor, TensorValue } from './tensorValue';
 
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
-  const wanted = call.tracks(true);
+  const wanted = call.bool('requires_grad') ?? true;
   if (wanted && !isFloating(self.enclosure.dtype))
     call.interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
   if (wanted && isFrozen(call.interpreter, self.object))

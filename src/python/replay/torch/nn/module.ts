@@ -285,7 +285,7 @@ addMembers(nnModuleType, [
     return NONE;
   }),
   method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) => {
-    const wanted = call.tracks(true);
+    const wanted = call.bool('requires_grad') ?? true;
     call.interpreter.doubtAll(either(call.doubt, call.interpreter.control));
     for (const [, { object }] of namedTensors(module, ownParameters)) object.requiresGrad = wanted;
     return module;

@@ -14,7 +14,7 @@ if (parameterType.native !== undefined)
     const given = call.need('data');
     if (given.kind !== 'native') return call.giveUp('this Parameter');
     const data = call.tensor('data');
-    const requiresGrad = call.tracks(true);
+    const requiresGrad = call.bool('requires_grad') ?? true;
     if (requiresGrad && !isFloating(data.enclosure.dtype))
       call.interpreter.raise(
         'RuntimeError',
