@@ -4,7 +4,7 @@ import { under } from '../protocol/effects';
 import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { charactersOf, wholeOf } from '../protocol/items';
+import { charactersOf, markEach, wholeOf } from '../protocol/items';
 import { collect, iteratorOf, nextOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
@@ -72,6 +72,7 @@ export function sortValues(
   if (backwards.value === true) keyed.reverse();
   keyed.sort((a, b) => (less(a.key, b.key) ? -1 : less(b.key, a.key) ? 1 : 0));
   if (backwards.value === true) keyed.reverse();
+  markEach(values, doubt);
   return { items: keyed.map(({ value }) => value), doubt };
 }
 
@@ -86,7 +87,7 @@ function extremum(name: 'min' | 'max'): NativeFunction {
     if (first === undefined)
       return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
     const key = args.get('key');
-    const values = second === undefined ? interpreter.iterate(first) : args.rest;
+    const values = second === undefined ? collect(interpreter, first) : args.rest;
     let best: { value: Value; key: Value } | undefined;
     let doubt: Doubt | undefined;
     for (const value of values) {
@@ -102,6 +103,7 @@ function extremum(name: 'min' | 'max'): NativeFunction {
       doubt = either(doubt, result.doubt);
       if (result.value) best = { value, key: by };
     }
+    markEach(values, doubt);
     if (best !== undefined) return withDoubt(best.value, doubt);
     return args.get('default') ?? interpreter.raise('ValueError', `${name}() arg is an empty sequence`, true);
   });
@@ -116,6 +118,7 @@ function quantifier(name: 'all' | 'any'): NativeFunction {
       const truth = interpreter.truth(value);
       if (truth.value === undefined) throw new NotUnderstood(truth.doubt ?? interpreter.about('condition'));
       doubt = either(doubt, truth.doubt);
+      if (args.need('iterable').kind === 'iterator') interpreter.doubtAll(doubt);
       if (truth.value === ends) return bool(ends, doubt);
     }
     return bool(!ends, doubt);
@@ -143,7 +146,7 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
 
 function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
   const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
-  const doubts = args.rest.map(({ doubt }) => doubt);
+  const doubt = args.rest.find((one) => one.doubt !== undefined)?.doubt;
   const strict = args.get('strict');
   const isStrict = strict !== undefined && interpreter.truth(strict).value === true;
   return new IteratorValue(
@@ -154,6 +157,8 @@ function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
       for (const [i, iterator] of iterators.entries()) {
         const item = nextOf(interpreter, iterator);
         if (item === undefined) {
+          if (strict ?? args.rest.some(({ kind }) => kind === 'iterator'))
+            interpreter.doubtAll(either(doubt, strict?.doubt));
           if (isStrict && (i > 0 || iterators.slice(1).some((one) => one.next() !== undefined)))
             interpreter.raise('ValueError', 'zip() arguments have different lengths', true);
           return undefined;
@@ -162,7 +167,7 @@ function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
       }
       return new TupleValue(items);
     },
-    doubts.find((doubt) => doubt !== undefined),
+    doubt,
   );
 }
 

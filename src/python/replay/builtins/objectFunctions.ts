@@ -63,11 +63,9 @@ function getAttribute(interpreter: Interpreter, object: Value, name: string): Va
     const value = findAttribute(interpreter, object, name);
     return value && withDoubt(value, object.kind === 'method' ? undefined : object.doubt);
   } catch (error) {
-    if (error instanceof PythonError && error.value.type.name === 'AttributeError') {
-      if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
-      return undefined;
-    }
-    throw error;
+    if (!(error instanceof PythonError) || error.value.type.name !== 'AttributeError') throw error;
+    interpreter.doubtAll(error.doubt);
+    return undefined;
   }
 }
 

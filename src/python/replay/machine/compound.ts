@@ -34,8 +34,7 @@ function* doubted(interpreter: Interpreter, doubt: Doubt | undefined, run: Run):
   interpreter.control = either(before, doubt);
   try {
     const completion = yield* run;
-    if (completion !== undefined && interpreter.control !== undefined)
-      interpreter.doubtAll(interpreter.control);
+    if (completion !== undefined) interpreter.doubtAll(interpreter.control);
     return completion;
   } catch (error) {
     if (error instanceof PythonError && interpreter.control !== undefined)
@@ -183,7 +182,7 @@ function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
 
 function* handle(interpreter: Interpreter, statement: Try, error: PythonError, frame: Frame): Run {
   // Whether it was raised at all, and so whatever follows, is in doubt.
-  if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
+  interpreter.doubtAll(error.doubt);
   for (const { type, name, body } of statement.handlers) {
     const matched =
       type === undefined ? true : matches(interpreter, interpreter.evaluate(type, frame), error);
@@ -253,8 +252,9 @@ function* runWith(interpreter: Interpreter, statement: With, frame: Frame): Run 
   } catch (error) {
     interpreter.guarded = guarded;
     if (!(error instanceof PythonError)) throw error;
+    // Whether it was raised, and so whatever follows, is in doubt.
+    interpreter.doubtAll(error.doubt);
     if (!leave(error)) throw error;
-    if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
     return undefined;
   }
 }

@@ -36,6 +36,8 @@ import {
   UnknownValue,
 } from '../object/values';
 import { starred, evaluateArguments } from '../protocol/argumentList';
+import { under } from '../protocol/effects';
+import { mayHaveRun } from './skipped';
 
 const constants = new WeakMap<ConstantValue, Value>();
 
@@ -49,7 +51,8 @@ export function evaluate(interpreter: Interpreter, node: Expression, frame: Fram
     if (!(error instanceof NotUnderstood)) throw error;
     value = new UnknownValue(error.doubt, error.harmless);
   }
-  if (value.kind === 'unknown' && !READING.has(node.type)) interpreter.unsettled(value);
+  if (value.kind !== 'unknown') interpreter.mayRaise(value);
+  else if (!READING.has(node.type)) interpreter.unsettled(value);
   return value;
 }
 
@@ -71,12 +74,17 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
     case 'JoinedString':
       return joined(interpreter, node.parts, frame);
     case 'Tuple':
-      return new TupleValue(elementsOf(interpreter, node.elements, frame));
-    case 'List':
-      return new ListValue(elementsOf(interpreter, node.elements, frame), interpreter.control);
+    case 'List': {
+      const { elements, doubt } = elementsOf(interpreter, node.elements, frame);
+      return node.type === 'Tuple'
+        ? new TupleValue(elements, doubt)
+        : new ListValue(elements, either(interpreter.control, doubt));
+    }
     case 'Set': {
       const set = new SetValue();
-      for (const item of elementsOf(interpreter, node.elements, frame, true)) addItem(interpreter, set, item);
+      const { elements, doubt } = elementsOf(interpreter, node.elements, frame, true);
+      for (const item of elements) addItem(interpreter, set, item);
+      set.doubt = either(set.doubt, doubt);
       return set;
     }
     case 'Dict':
@@ -94,6 +102,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const left = evaluate(interpreter, node.left, frame);
       const right = evaluate(interpreter, node.right, frame);
       interpreter.place = node;
+      if (/^[/%]/.test(node.operator)) mayNotBeDefined(interpreter, left, right);
       return binary(interpreter, node.operator, left, right);
     }
     case 'Boolean': {
@@ -141,7 +150,10 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
         callee.kind === 'unknown' && callee.name === undefined ? withName(callee, node.callee) : callee;
       const { calls } = interpreter.recorder;
       const since = calls.length;
-      const value = callValue(interpreter, named, args);
+      // How many arguments there are decides what happens, and whether it is an error.
+      if (callee.kind !== 'builtin') interpreter.doubtAll(args.doubt);
+      const called = under(interpreter, args.doubt, () => callValue(interpreter, named, args));
+      const value = args.doubt === undefined ? called : withDoubt(called, args.doubt);
       if (calls.length > since) noteValue(interpreter, node, since, value);
       return value;
     }
@@ -154,6 +166,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const object = evaluate(interpreter, node.object, frame);
       const index = evaluate(interpreter, node.index, frame);
       interpreter.place = node;
+      mayNotBeDefined(interpreter, object, index);
       return getItem(interpreter, object, index);
     }
     case 'Slice': {
@@ -182,6 +195,11 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
         node.type === 'Unsupported' ? node.what : node.type === 'Yield' ? 'yield here' : 'a star here',
       );
   }
+}
+
+/** Of what is in doubt there may be no such element, and it may be 0: an error then ends what is shown. */
+function mayNotBeDefined(interpreter: Interpreter, left: Value, right: Value): void {
+  if (left.kind !== 'native' && /^(?:int|bool|str)$/.test(right.kind)) interpreter.doubtAll(right.doubt);
 }
 
 function withName(callee: UnknownValue, node: Expression): UnknownValue {
@@ -227,13 +245,15 @@ function elementsOf(
   nodes: readonly Expression[],
   frame: Frame,
   inSet = false,
-): Value[] {
+): { readonly elements: Value[]; readonly doubt: Value['doubt'] } {
   interpreter.meter.make(nodes.length);
   interpreter.meter.hold(VALUE_BYTES);
   const elements: Value[] = [];
+  let doubt: Value['doubt'];
   for (const node of nodes) {
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
+      doubt = either(doubt, value.doubt);
       interpreter.place = node;
       for (const item of starred(interpreter, value, inSet)) {
         interpreter.meter.make(1, bytesOf(item));
@@ -241,7 +261,7 @@ function elementsOf(
       }
     } else elements.push(evaluate(interpreter, node, frame));
   }
-  return elements;
+  return { elements, doubt };
 }
 
 function dictOf(interpreter: Interpreter, entries: Dict['entries'], frame: Frame): Value {
@@ -270,14 +290,19 @@ function comparison(interpreter: Interpreter, node: Compare, frame: Frame): Valu
   let result: Value = NONE;
   let doubt: Value['doubt'];
   for (const [i, { operator, right: rightNode }] of node.rest.entries()) {
-    const right = evaluate(interpreter, rightNode, frame);
+    const right = under(interpreter, doubt, () => evaluate(interpreter, rightNode, frame));
     interpreter.place = node;
     result = withDoubt(compare(interpreter, operator, left, right), doubt);
     if (i === node.rest.length - 1) break;
     const truth = interpreter.truth(result);
-    if (truth.value === undefined) return unknownOf(interpreter, result, truth.doubt);
+    const others = node.rest.slice(i + 1).map((one) => one.right);
+    if (truth.value === undefined)
+      return chooseDoubted.unknown(interpreter, others, frame, unknownOf(interpreter, result, truth.doubt));
     doubt = either(doubt, truth.doubt);
-    if (!truth.value) return withDoubt(result, doubt);
+    if (!truth.value) {
+      if (doubt !== undefined) mayHaveRun(interpreter, others, frame, doubt, false);
+      return withDoubt(result, doubt);
+    }
     left = right;
   }
   return result;

@@ -55,7 +55,7 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
       compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
     if (completion !== undefined) {
       // Whether the rest of the code around runs depends on what is in doubt.
-      if (interpreter.control !== undefined) interpreter.doubtAll(interpreter.control);
+      interpreter.doubtAll(interpreter.control);
       return completion;
     }
   }
@@ -74,11 +74,12 @@ function* runYield(
   frame: Frame,
 ): Generator<Value, Value, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
-  // What is given, and what runs when the generator goes on, depends on what is in doubt.
-  interpreter.doubtAll(interpreter.control);
+  // What is given, how often, and what runs when the generator goes on, depends on what is in doubt.
+  interpreter.doubtAll(either(interpreter.control, node.delegates ? value.doubt : undefined));
   if (!node.delegates) return (yield value) ?? NONE;
   for (const item of interpreter.iterate(value))
     if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');
+  interpreter.doubtAll(value.doubt);
   return NONE;
 }
 
@@ -249,6 +250,7 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
     frame.kind === 'module' ? '' : frame.kind === 'class' ? `${frame.name}.` : `${frame.name}.<locals>.`;
   const qualifiedName = prefix + statement.name;
   const body = new Frame('class', statement.scope, frame, qualifiedName);
+  body.doubt = interpreter.control;
   const module = lookUpName(interpreter, '__name__', frame);
   body.names.set('__module__', module);
   body.names.set('__qualname__', new StrValue(qualifiedName));

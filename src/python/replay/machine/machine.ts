@@ -145,6 +145,11 @@ export class Machine implements Interpreter {
     if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
   }
 
+  mayRaise({ kind, doubt }: Value): void {
+    if (this.guarded === 0 || doubt === undefined || doubt.code === 'rounding') return;
+    if (kind !== 'str' || doubt.code !== 'environment') this.mayDoAnything(doubt);
+  }
+
   mayShow(doubt: Doubt): void {
     const cell = this.statement?.cell ?? 0;
     if (this.incomplete.has(cell)) return;

@@ -57,6 +57,9 @@ function ownerOf(name: string, frame: Frame): Frame {
 
 /** `name = value`. */
 export function assignName(interpreter: Interpreter, name: string, value: Value, frame: Frame): void {
+  // Whether a class has what its body may bind decides more than a value.
+  if (frame.kind === 'class' && interpreter.control !== frame.doubt)
+    interpreter.doubtAll(interpreter.control);
   ownerOf(name, frame).names.set(name, withDoubt(value, interpreter.control));
 }
 

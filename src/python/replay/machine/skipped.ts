@@ -60,12 +60,9 @@ export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doub
       markReachable(interpreter, doubt, [callee.self]);
       mayBeCalled(interpreter, callee.callee, doubt);
       return;
-    case 'builtin':
-      if (callee.name === 'print') interpreter.mayShow(doubt);
-      else if (!isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
-      return;
     default:
-      if (callee.kind !== 'none' && !isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
+      if (callee.kind === 'builtin' && callee.name === 'print') interpreter.mayShow(doubt);
+      else if (callee.kind !== 'none' && !isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
   }
 }
 
@@ -103,8 +100,6 @@ class SkippedCode {
         for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
         break;
       case 'FunctionDef':
-        this.bindName(part.name, undefined);
-        return;
       case 'ClassDef':
         this.bindName(part.name, undefined);
         return;
@@ -207,6 +202,8 @@ class SkippedCode {
   /** Marks what a member that is assigned to belongs to. */
   private changes(target: Expression): void {
     let root = target;
+    if (target.type === 'Attribute' && target.name === 'requires_grad')
+      this.interpreter.mayDoAnything(this.doubt);
     while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
     const value = quietValue(this.interpreter, root, this.frame);
     if (value === undefined || value.kind === 'module' || value.kind === 'class')
@@ -228,6 +225,7 @@ class SkippedCode {
       handsOver ||
       callee === undefined ||
       callee.kind === 'unknown' ||
+      (callee.kind === 'builtin' && /^(?:set_(?:default|print)|requires_grad_$)/.test(callee.name)) ||
       callee.kind === 'function' ||
       callee.kind === 'method' ||
       callee.kind === 'instance'
@@ -288,6 +286,8 @@ export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame
     case 'Constant':
     case 'JoinedString':
     case 'Compare':
+    case 'Unary':
+    case 'Binary':
       return true;
     case 'Name':
     case 'Attribute':
@@ -299,10 +299,6 @@ export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame
     case 'List':
     case 'Set':
       return node.elements.every(plain);
-    case 'Unary':
-      return true;
-    case 'Binary':
-      return true;
     case 'Boolean':
       return plain(node.left) && plain(node.right);
     case 'Conditional':

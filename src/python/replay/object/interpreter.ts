@@ -98,6 +98,9 @@ export interface Interpreter {
    */
   unsettled(value: UnknownValue): void;
 
+  /** What is done with a value in doubt may raise, or not, in a `try`; not with what is only rounded or worded otherwise. */
+  mayRaise(value: Value): void;
+
   /** Something may be shown here that nobody knows: a cell's output is not complete without it. */
   mayShow(doubt: Doubt): void;
 

@@ -1,3 +1,4 @@
+import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { attributeOfType, mayHave } from './attributes';
 import { bytesOf, collect, collectOr } from './iteration';
@@ -9,6 +10,8 @@ import { type Frame, UnknownValue, type Value } from '../object/values';
 interface EvaluatedArguments extends CallArguments {
   /** A `*args` or `**kwargs` of which nothing is known. */
   readonly unknown: UnknownValue | undefined;
+  /** Why there may be more or fewer. */
+  readonly doubt: Value['doubt'];
 }
 
 /** The arguments of a call, evaluated in their order. */
@@ -20,6 +23,7 @@ export function evaluateArguments(
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let unknown: UnknownValue | undefined;
+  let doubt: Value['doubt'];
   const setKeyword = (name: string, value: Value): void => {
     if (keywords.has(name))
       interpreter.raise('TypeError', `got multiple values for keyword argument '${name}'`, true);
@@ -27,6 +31,7 @@ export function evaluateArguments(
   };
   for (const argument of nodes) {
     const value = interpreter.evaluate(argument.value, frame);
+    if (/star/i.test(argument.type)) doubt = either(doubt, value.doubt);
     if (argument.type === 'positional') positional.push(value);
     else if (argument.type === 'keyword') setKeyword(argument.name, value);
     else if (value.kind === 'unknown') unknown = value;
@@ -51,7 +56,7 @@ export function evaluateArguments(
       unknown = interpreter.unknown('this mapping');
     else interpreter.raise('TypeError', `argument after ** must be a mapping, not ${typeName(value)}`, true);
   }
-  return { positional, keywords, unknown };
+  return { positional, keywords, unknown, doubt };
 }
 
 /** The items behind a star. The text of an error is certain in lists and tuples; calls and sets have others. */

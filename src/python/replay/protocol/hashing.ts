@@ -4,7 +4,7 @@ import { lookUp } from '../object/mro';
 import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { type DictValue, SetValue, type Value } from '../object/values';
+import { type DictValue, isMutable, SetValue, type Value } from '../object/values';
 import { either } from '../object/doubt';
 
 const identities = new WeakMap<object, number>();
@@ -142,6 +142,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, key: Value, 
   const doubt = either(key.doubt, interpreter.control);
   if (doubt !== undefined) dict.doubt = either(dict.doubt, doubt);
   if (key.kind === 'unknown') return;
+  if (isMutable(value)) interpreter.doubtAll(key.doubt);
   const hash = hashKey(interpreter, key);
   const entry = dict.entries.get(hash);
   if (entry !== undefined) entry.value = value;

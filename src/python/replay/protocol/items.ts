@@ -136,8 +136,7 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
           object.type?.name === 'Size' ? object.type : undefined,
         );
       }
-      if (key.doubt !== undefined)
-        for (const item of object.items) if (isMutable(item)) markChanged(item, key.doubt);
+      markEach(object.items, key.doubt);
       return withDoubt(itemOf(interpreter, 'tuple', object.items, key, doubt), doubt);
     case 'str': {
       const characters = charactersOf(interpreter, object);
@@ -204,9 +203,13 @@ export function keyError(interpreter: Interpreter, key: Value): ReturnType<typeo
 
 /** Which of the elements was reached is in doubt: each may be the one that is changed next. */
 export function markElements(object: Extract<Value, { kind: 'list' | 'dict' }>, doubt: Doubt): void {
-  const values =
-    object.kind === 'list' ? object.items : [...object.entries.values()].map(({ value }) => value);
-  for (const value of values) if (isMutable(value)) markChanged(value, doubt);
+  if (object.kind === 'list') markEach(object.items, doubt);
+  else for (const { value } of object.entries.values()) markEach([value], doubt);
+}
+
+/** The same for some values. */
+export function markEach(values: readonly Value[], doubt: Doubt | undefined): void {
+  if (doubt !== undefined) for (const one of values) if (isMutable(one)) markChanged(one, doubt);
 }
 
 /** Of so many units a text with characters beyond the first plane is taken apart, again and again. */

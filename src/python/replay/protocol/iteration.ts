@@ -100,11 +100,9 @@ function objectIterator(
       try {
         return withDoubt(interpreter.call(item, [int(i++)]), doubt);
       } catch (error) {
-        if (error instanceof PythonError && error.value.type.name === 'IndexError') {
-          if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
-          return undefined;
-        }
-        throw error;
+        if (!(error instanceof PythonError) || error.value.type.name !== 'IndexError') throw error;
+        interpreter.doubtAll(error.doubt);
+        return undefined;
       }
     });
   }
@@ -128,11 +126,9 @@ export function nextOf(interpreter: Interpreter, value: Value): Value | undefine
   try {
     return withDoubt(interpreter.call(method, []), value.doubt);
   } catch (error) {
-    if (error instanceof PythonError && error.value.type.name === 'StopIteration') {
-      if (error.doubt !== undefined) interpreter.doubtAll(error.doubt);
-      return undefined;
-    }
-    throw error;
+    if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
+    interpreter.doubtAll(error.doubt);
+    return undefined;
   }
 }
 

@@ -39,12 +39,12 @@ export function propagate(
   targets: readonly TensorValue[] = [],
 ): Map<GradNode | TensorObject, Gradient> {
   const state = stateOf(interpreter);
+  interpreter.doubtAll(either(root.object.gradDoubt, state.overwritten));
   if (!root.object.requiresGrad)
     interpreter.raise(
       'RuntimeError',
       'element 0 of tensors does not require grad and does not have a grad_fn',
     );
-  if (state.overwritten !== undefined) interpreter.doubtAll(state.overwritten);
   const collected = new Map<GradNode | TensorObject, Collected>();
   const start = either(root.contentsDoubt, either(seed.doubt, root.object.gradDoubt));
   collect(collected, root.object.node ?? root.object, seed.enclosure, start, interpreter);

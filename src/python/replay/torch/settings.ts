@@ -64,8 +64,7 @@ export const settings: readonly NativeFunction[] = [
     const dtype = readDtype(call.interpreter, call.need('d'));
     if (!isFloating(dtype))
       return call.interpreter.raise('TypeError', 'only floating-point types are supported', true);
-    const doubt = call.doubt ?? call.interpreter.control;
-    if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+    call.interpreter.doubtAll(call.doubt ?? call.interpreter.control);
     stateOf(call.interpreter).defaultDtype = dtype;
     return NONE;
   }),
@@ -73,6 +72,7 @@ export const settings: readonly NativeFunction[] = [
   native(
     'set_printoptions',
     'precision=, threshold=, edgeitems=, linewidth=, profile=, sci_mode=',
+    { draws: true },
     (args, interpreter) => {
       const state = stateOf(interpreter);
       const next = printOptions(args, interpreter, state.print);

@@ -238,7 +238,9 @@ const forkType = nativeClass('_GeneratorContextManager', {
     }),
     native('__exit__', 'self, type, value, traceback', (args, interpreter) => {
       const self = args.need('self');
-      if (self instanceof ForkValue) self.state?.restore(interpreter, interpreter.random, self.doubt);
+      if (!(self instanceof ForkValue)) return NONE;
+      self.state?.restore(interpreter, interpreter.random, self.doubt);
+      if (self.doubt !== undefined) interpreter.random.loseAll(self.doubt);
       return NONE;
     }),
   ],

@@ -27,16 +27,15 @@ function setRequiresGrad(call: TorchCall): Value {
       true,
     );
   self.object.requiresGrad = wanted;
-  self.object.gradDoubt = either(call.interpreter.control, either(call.doubt, self.object.gradDoubt));
+  call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
   return self;
 }
 
 /** A tensor that autograd follows, for sure. */
 function tracked(call: TorchCall, message: string): TensorValue {
   const self = call.tensor('input');
+  call.interpreter.doubtAll(either(gradDoubtOf(self), either(call.doubt, call.interpreter.control)));
   if (!self.object.requiresGrad) call.interpreter.raise('RuntimeError', message);
-  const doubt = either(gradDoubtOf(self), either(call.doubt, call.interpreter.control));
-  if (doubt !== undefined) call.interpreter.doubtAll(doubt);
   return self;
 }
 
@@ -101,6 +100,7 @@ export const gradMethods: readonly NativeFunction[] = [
     if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
       call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
     const { interpreter } = call;
+    interpreter.doubtAll(call.get('retain_graph')?.doubt);
     const given = call.get('gradient');
     const seed = seedOf(call, self, given && call.asTensor(given));
     const gradients = propagate(interpreter, self, seed, retain);
@@ -200,8 +200,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
     get: (self, call) => call.result(self.enclosure.detach()),
     set: torchFunction('data', 'input, value', (call) => {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
-      const doubt = either(call.interpreter.control, call.doubt);
-      if (doubt !== undefined) call.interpreter.doubtAll(doubt);
+      call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
       if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
         call.interpreter.raise(
           'RuntimeError',

@@ -247,6 +247,8 @@ export class TorchCall {
     if (!this.given(name) && this.get(name) === undefined) return undefined;
     const value = this.get(name) ?? NONE;
     this.doubt = either(this.doubt, value.doubt);
+    // Where it is in doubt so is all, since it decides which calls are errors.
+    if (name === 'requires_grad') this.interpreter.doubtAll(value.doubt);
     // Others are refused, or taken for what they are worth, by each function in its own way.
     return value.kind === 'bool' ? value.value : this.giveUp(`this ${name}`);
   }

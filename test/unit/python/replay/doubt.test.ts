@@ -246,7 +246,7 @@ describe('doubt', () => {
       [
         `${OLD}n = 1 if old else 0\ntry:\n  print(1 / n)\nexcept ZeroDivisionError:\n  print("zero")\nprint(2)`,
       ],
-      ['? zero', '? 2'],
+      ['? ?', '? zero', '? 2'],
     ],
     [
       'a name that a star may have bound is unknown',

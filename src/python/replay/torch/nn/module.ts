@@ -286,10 +286,8 @@ addMembers(nnModuleType, [
   }),
   method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) => {
     const wanted = call.bool('requires_grad') ?? true;
-    for (const [, { object }] of namedTensors(module, ownParameters)) {
-      object.requiresGrad = wanted;
-      object.gradDoubt = either(object.gradDoubt, either(call.doubt, call.interpreter.control));
-    }
+    call.interpreter.doubtAll(either(call.doubt, call.interpreter.control));
+    for (const [, { object }] of namedTensors(module, ownParameters)) object.requiresGrad = wanted;
     return module;
   }),
   method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
