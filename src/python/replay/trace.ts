@@ -20,10 +20,7 @@ export interface ReplayOptions {
   readonly seed?: number;
   /** How dropout draws: as in PyTorch since 2.7, or as x86 wheels up to 2.6 do with MKL. */
   readonly backend?: 'cpu' | 'cpu-mkl';
-  /**
-   * Whether all that is drawn is in doubt, seeded or not: what is in doubt then, and not otherwise, hangs on random
-   * numbers.
-   */
+  /** Whether all that is drawn is in doubt, seeded or not: what is in doubt then, and not otherwise, hangs on random numbers. */
   readonly doubtsRandom?: boolean;
   readonly budget?: Partial<Budget>;
 }

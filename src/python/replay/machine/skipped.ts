@@ -3,7 +3,7 @@ import { markReachable, reachesCallback } from '../protocol/effects';
 import { FROZEN } from './frozen';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
-import type { Call, Expression } from '../../syntax/ast/ast';
+import type { Call, Expression, ScopeNames } from '../../syntax/ast/ast';
 import { type Part, partsOf } from '../../syntax/ast/parts';
 import { typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
@@ -52,6 +52,7 @@ export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doub
     case 'function': {
       const { code, closure, qualifiedName } = callee;
       const frame = new Frame('function', code.scope, closure, qualifiedName);
+      for (const { name } of code.parameters) frame.names.set(name, new UnknownValue(doubt));
       const parts = code.body.map((one) => (one.type === 'Return' ? (one.value ?? one) : one));
       mayHaveRun(interpreter, parts, frame, doubt, false);
       return;
@@ -68,6 +69,8 @@ export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doub
 
 /** Names that are bound by some code, among other things. */
 class SkippedCode {
+  private readonly comprehended: ScopeNames[] = [];
+
   constructor(
     private readonly interpreter: Interpreter,
     private readonly frame: Frame,
@@ -138,6 +141,9 @@ class SkippedCode {
       case 'Call':
         this.call(part);
         break;
+      case 'Comprehension':
+        this.comprehended.push(part.scope);
+        break;
       default:
     }
     for (const inner of partsOf(part)) this.visit(inner);
@@ -151,6 +157,10 @@ class SkippedCode {
   /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
   private mention({ name }: Extract<Part, { type: 'Name' }>): void {
     const value = quietName(name, this.frame);
+    const isOwn = this.comprehended.some(({ locals }) => locals.has(name));
+    // Where it has no value, running it raises.
+    if (value === undefined && !isOwn && this.interpreter.otherName(name) === undefined)
+      this.interpreter.mayDoAnything(this.doubt);
     const runs =
       value?.kind === 'iterator' ||
       (value !== undefined &&

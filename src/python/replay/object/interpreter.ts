@@ -65,10 +65,7 @@ export interface Interpreter {
   /** Raises a Python exception that is certain. `unsureMessage`: Python's text may be another. */
   raise(type: string, message: string, unsureMessage?: boolean): never;
 
-  /**
-   * Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and
-   * all that follows is in doubt.
-   */
+  /** Leaves what replay does not understand, and what may therefore do anything: the call gives an unknown value, and all that follows is in doubt. */
   giveUp(what: string): never;
 
   /** Leaves what is not computed here, though Python surely does, and does nothing else. */
@@ -92,10 +89,7 @@ export interface Interpreter {
    */
   mayDoAnything(doubt: Doubt): void;
 
-  /**
-   * Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and
-   * another way is taken.
-   */
+  /** Takes into account an operation of which only the value is unknown. In a `try` that is too little: it may raise, and another way is taken. */
   unsettled(value: UnknownValue): void;
 
   /** What is done with a value in doubt may raise, or not, in a `try`; not with what is only rounded or worded otherwise. */

@@ -14,10 +14,7 @@ import {
   type Value,
 } from './values';
 
-/**
- * The value, in doubt for this reason as well. Scalars, tuples and native handles are copied; what can change is marked
- * itself.
- */
+/** The value, in doubt for this reason as well. Scalars, tuples and native handles are copied; what can change is marked itself. */
 export function withDoubt<T extends Value>(value: T, doubt: Doubt | undefined): T;
 export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
   if (doubt === undefined || value.doubt !== undefined) return value;

@@ -42,9 +42,7 @@ export function plain(tensor: Tensor<FloatDType> | Tensor<'int64'>): algebra.Enc
   return algebra.exact(tensor);
 }
 
-/**
- * What is drawn for a tensor that lies otherwise in memory: the draws are made in the order of memory for what is dense.
- */
+/** What is drawn for a tensor that lies otherwise in memory: the draws are made in the order of memory for what is dense. */
 export function inLayout(like: algebra.Enclosure, values: algebra.Enclosure): algebra.Enclosure {
   const strides = like.tensor.stridesLike();
   if (strides.every((stride, i) => stride === values.strides[i] || like.shape[i] === 1)) return values;

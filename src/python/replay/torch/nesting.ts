@@ -7,10 +7,7 @@ import { deepDoubt, scalarOf } from './scalars';
 import { NdarrayValue } from './ndarray';
 import { TensorValue } from './tensorValue';
 
-/**
- * Numbers nested in lists and tuples, as `torch.tensor` takes them; 0-d tensors among them are numbers. Gives up on
- * anything else.
- */
+/** Numbers nested in lists and tuples, as `torch.tensor` takes them; 0-d tensors among them are numbers. Gives up on anything else. */
 export function nestedScalars(call: TorchCall, value: Value, depth = 0): algebra.NestedScalars {
   call.doubt = either(call.doubt, deepDoubt(value));
   if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);

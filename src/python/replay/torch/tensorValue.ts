@@ -63,10 +63,7 @@ export const tensorType = nativeClass('Tensor', { module: 'torch' });
 /** `torch.nn.Parameter`. */
 export const parameterType = nativeClass('Parameter', { module: 'torch.nn.parameter', bases: [tensorType] });
 
-/**
- * A tensor. Its own doubt is about which tensor it is, and its shape; that of its contents belongs to the memory, which
- * views share.
- */
+/** A tensor. Its own doubt is about which tensor it is, and its shape; that of its contents belongs to the memory, which views share. */
 export class TensorValue extends NativeValue {
   constructor(
     readonly object: TensorObject,
