@@ -4,6 +4,8 @@ import { RandomChoices } from './randomChoices';
 export interface Program {
   readonly cells: readonly string[];
   readonly notebook: boolean;
+  /** Whether something in doubt may decide on its errors: it is compared up to the cell of the first. */
+  readonly isDoubted?: boolean;
 }
 
 type Kind = 'int' | 'float' | 'str' | 'bool' | 'list' | 'dict' | 'tuple';
@@ -31,7 +33,8 @@ export class RandomPrograms extends RandomChoices {
     const isDoubted = this.chance(0.3);
     if (isDoubted) this.names.set('version', 'int');
     const cells = Array.from({ length: notebook ? this.upTo(6) + 1 : 1 }, () => this.cell(notebook));
-    return { cells: isDoubted ? [`${DOUBTED}\n${cells[0] ?? ''}`, ...cells.slice(1)] : cells, notebook };
+    if (!isDoubted) return { cells, notebook };
+    return { cells: [`${DOUBTED}\n${cells[0] ?? ''}`, ...cells.slice(1)], notebook, isDoubted };
   }
 
   private cell(notebook: boolean): string {

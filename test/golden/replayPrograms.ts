@@ -59,6 +59,12 @@ export function takesForGranted({ cells, notebook }: Program): boolean {
  */
 export function contradicted(own: readonly ReplayValue[], shown: Shown): string | undefined {
   if (shown === null) return undefined;
+  // An error that a doubt may decide on is not expected outside of `try`: what comes after it is not compared.
+  const end = shown.find(([, line]) => line < 0)?.[0];
+  if (end !== undefined) {
+    const before = own.filter(({ cell }) => cell < end);
+    return contradicted(before, shown.slice(0, -1));
+  }
   let next = 0;
   for (const value of own) {
     if (!value.exact) continue;

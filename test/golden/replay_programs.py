@@ -2,6 +2,7 @@
 
 A program is {"cells": [...], "notebook": bool}. What it shows is a list of [cell, line, text], from 0: each print(...) and,
 in a notebook, the last expression of a cell as IPython displays it. A program that runs too long, or that cannot be run, gives null.
+With "isDoubted": true it ends at its first error, of which [cell, -1, ""] tells.
 """
 
 import __future__
@@ -86,9 +87,10 @@ class Printer:
 
 
 class Program:
-    def __init__(self, cells, notebook):
+    def __init__(self, cells, notebook, is_doubted=False):
         self.cells = cells
         self.notebook = notebook
+        self.is_doubted = is_doubted
         self.shown = []
         self.cell = 0
         self.line = 0
@@ -112,6 +114,9 @@ class Program:
             except TooLong:
                 raise
             except BaseException:  # noqa: BLE001 - whatever the program raises
+                if self.is_doubted:
+                    self.shown = [one for one in self.shown if one[0] < self.cell] + [[self.cell, -1, ""]]
+                    break
                 if not self.notebook:
                     break
         return self.shown
@@ -154,7 +159,7 @@ def shown_by(program):
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             try:
-                return Program(program["cells"], program["notebook"]).run()
+                return Program(program["cells"], program["notebook"], program.get("isDoubted", False)).run()
             finally:
                 # What it leaves in cycles may print when it is freed, which is not to be another program's.
                 builtins.print = PRINT

@@ -58,11 +58,11 @@ function* smallerCases(testCase: Case): Generator<Case> {
       for (const smaller of smallerAlgebra(testCase.algebra)) yield { about: 'algebra', algebra: smaller };
       return;
     case 'program': {
-      const { cells, notebook } = testCase.program;
-      for (const fewer of without(cells)) yield { about: 'program', program: { cells: fewer, notebook } };
+      const { cells, ...others } = testCase.program;
+      for (const fewer of without(cells)) yield { about: 'program', program: { cells: fewer, ...others } };
       for (const [i, cell] of cells.entries())
         for (const lines of without(cell.split('\n')))
-          yield { about: 'program', program: { cells: cells.with(i, lines.join('\n')), notebook } };
+          yield { about: 'program', program: { cells: cells.with(i, lines.join('\n')), ...others } };
       return;
     }
     case 'repr': {
