@@ -51,8 +51,9 @@ export function evaluate(interpreter: Interpreter, node: Expression, frame: Fram
     if (!(error instanceof NotUnderstood)) throw error;
     value = new UnknownValue(error.doubt, error.harmless);
   }
-  if (value.kind !== 'unknown') interpreter.mayRaise(value);
-  else if (!READING.has(node.type)) interpreter.unsettled(value);
+  if (value.kind !== 'unknown') {
+    if (interpreter.guarded > 0) interpreter.mayRaise(value);
+  } else if (!READING.has(node.type)) interpreter.unsettled(value);
   return value;
 }
 
@@ -152,8 +153,14 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const since = calls.length;
       // How many arguments there are decides what happens, and whether it is an error.
       if (callee.kind !== 'builtin') interpreter.doubtAll(args.doubt);
-      const called = under(interpreter, args.doubt, () => callValue(interpreter, named, args));
-      const value = args.doubt === undefined ? called : withDoubt(called, args.doubt);
+      const { doubt } = args;
+      const value =
+        doubt === undefined
+          ? callValue(interpreter, named, args)
+          : withDoubt(
+              under(interpreter, doubt, () => callValue(interpreter, named, args)),
+              doubt,
+            );
       if (calls.length > since) noteValue(interpreter, node, since, value);
       return value;
     }
@@ -290,7 +297,10 @@ function comparison(interpreter: Interpreter, node: Compare, frame: Frame): Valu
   let result: Value = NONE;
   let doubt: Value['doubt'];
   for (const [i, { operator, right: rightNode }] of node.rest.entries()) {
-    const right = under(interpreter, doubt, () => evaluate(interpreter, rightNode, frame));
+    const right =
+      doubt === undefined
+        ? evaluate(interpreter, rightNode, frame)
+        : under(interpreter, doubt, () => evaluate(interpreter, rightNode, frame));
     interpreter.place = node;
     result = withDoubt(compare(interpreter, operator, left, right), doubt);
     if (i === node.rest.length - 1) break;

@@ -146,7 +146,7 @@ export class Machine implements Interpreter {
   }
 
   mayRaise({ kind, doubt }: Value): void {
-    if (this.guarded === 0 || doubt === undefined || doubt.code === 'rounding') return;
+    if (doubt === undefined || doubt.code === 'rounding') return;
     if (kind !== 'str' || doubt.code !== 'environment') this.mayDoAnything(doubt);
   }
 
