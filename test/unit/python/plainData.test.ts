@@ -52,7 +52,7 @@ class Net(nn.Module):
 const RUNS: readonly (readonly string[])[] = [
   [NETWORK, 'torch.manual_seed(1)\nnet = Net()\nnet(torch.ones(2, 3))', 'print(net(torch.ones(1, 3)))\n1 +'],
   [
-    'import torch\nprint(torch.dropout(torch.ones(4), 0.5, True))',
+    'import torch\nprint(torch.cuda.is_available(), torch.dropout(torch.ones(4), 0.5, True))',
     'print({"a", "b"})',
     'import helpers\nprint(helpers.x)',
   ],
@@ -83,7 +83,8 @@ describe('what is found out about a program', () => {
     ] as const)
       assert.ok(codes.has(code), code);
     assertPlain(traces, {
-      '[]': 'values broken calls',
+      '[]': 'values broken calls assumptions',
+      '[].assumptions[]': DOUBT,
       '[].values[]': 'cell line text doubt form',
       '[].values[].doubt': DOUBT,
       '[].calls[]':

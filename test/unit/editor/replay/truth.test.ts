@@ -433,6 +433,19 @@ describe('all that replay says of a call', () => {
     }
   });
 
+  it('says in hovers and hints that there is taken to be no GPU', async () => {
+    const asked = 'device = "cuda" if torch.cuda.is_available() else "cpu"';
+    const code = `${IMPORTS}${SEED}${asked}\ny = nn.Dropout(0.5)(torch.ones(2, 3).to(device))\nprint(y)`;
+    const { hovers, hints } = await said([{ code }]);
+    const [call, printed] = hovers.map(({ text }) => text);
+    assert.match(
+      call ?? '',
+      /Exactly what PyTorch 2\.7 or newer gives on the CPU \(line 7: assumes that there is no GPU\):/,
+    );
+    assert.match(printed ?? '', /^Python prints exactly \(line 7: assumes that there is no GPU\):/);
+    assert.match(hints[0]?.tooltip ?? '', /on the CPU \(line 7: assumes that there is no GPU\)\.$/);
+  });
+
   it('says in hovers that what was changed since is not replayed yet', async () => {
     const code = `${IMPORTS}${SEED}y = nn.Dropout(0.5)(torch.ones(2, 3))\nprint(y)`;
     const older = 'This is from before the last change, which is still being replayed.';
