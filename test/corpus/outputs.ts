@@ -77,19 +77,27 @@ function withoutVersion(text: string): string {
 /** The first version of Python whose notebooks replay is about. */
 const OLDEST = [3, 9] as const;
 
-/** @param seen all that the notebook stored up to the cell */
+/**
+ * @param seen all that the notebook stored up to the cell
+ * @param hasAsked whether it has asked for a GPU by then
+ */
 function blameFor(
   ours: string,
   stored: string,
   seen: string,
-  { cells, index, python }: { cells: readonly StoredCell[]; index: number; python: string },
+  {
+    cells,
+    index,
+    python,
+    hasAsked,
+  }: { cells: readonly StoredCell[]; index: number; python: string; hasAsked: boolean },
 ): Blame {
   const counts = cells.slice(0, index + 1).map(({ count }) => count);
   const isInOrder = counts.every(
     (count, i) => count === null || count === i + 1 || count === (counts[0] ?? 1) + i,
   );
   if (!isInOrder) return 'order of cells';
-  if (/cuda|GPU|Tesla|NVIDIA/.test(seen)) return 'GPU';
+  if (hasAsked || /cuda|GPU|Tesla|NVIDIA/.test(seen)) return 'GPU';
   const [major = 0, minor = 0] = python.split('.').map(Number);
   const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
   if (isOld || withoutVersion(ours) === withoutVersion(stored)) return 'version';
@@ -102,7 +110,7 @@ export function compareOutputs(folder: string): Stored[] {
     const read = readNotebook(file);
     if (read === undefined) return [];
     const { cells, python } = read;
-    const { values } = trace(
+    const { values, assumptions } = trace(
       cells.map(({ source }) => source),
       { notebook: true },
     );
@@ -119,7 +127,8 @@ export function compareOutputs(folder: string): Stored[] {
       if (exact.length === 0) return made('in doubt');
       if (exact.length === own.length && ours.trimEnd() === stored.trimEnd()) return made('identical');
       if (exact.length < own.length && holds(own, stored)) return made('in part');
-      return made(blameFor(ours, stored, seen, { cells, index, python }));
+      const hasAsked = assumptions.some((assumption) => (assumption.cell ?? 0) <= index);
+      return made(blameFor(ours, stored, seen, { cells, index, python, hasAsked }));
     });
   });
 }
