@@ -23,7 +23,7 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
   const collections = collectionsOf(owner);
   for (const name of holdersOf(collections, call)) {
     const collection = collections.get(name);
-    if (collection === undefined || !holds(collection, call) || isRegistered(call)) continue;
+    if (collection === undefined || !holds(collection, call) || isRegistered(call, method.self)) continue;
     const isSure = isModule(owner, resolver) && collection.isUsed && !collection.isHandedOver;
     return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
   }
@@ -73,13 +73,15 @@ function holds({ stored }: Collection, call: CallSite): boolean {
 }
 
 /** Whether the name that a call is given is given to the module as well: `self.add_module("block", block)`. */
-function isRegistered(call: CallSite): boolean {
+function isRegistered(call: CallSite, self: string): boolean {
   const name = nameGiven(call);
-  return call.segment.calls.some(
-    ({ args, at, callee }) =>
+  const registrations = ['add', 'register'].flatMap((verb) =>
+    callsOfText(call.segment, `${self}.${verb}_module`),
+  );
+  return registrations.some(
+    ({ args, at }) =>
       at > call.at &&
       isNear(args, call) &&
-      /^\w+\.(?:add|register)_module$/.test(textOf(call.segment, callee)) &&
       args.getChildren('VariableName').some((node) => textOf(call.segment, node) === name),
   );
 }
