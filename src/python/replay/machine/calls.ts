@@ -141,10 +141,10 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
     try {
-      const given = handleDoubt(values);
-      const code = given === undefined ? undefined : goneOverBy(callee, args);
+      const code = goneOverBy(callee, args);
+      const given = code && handleDoubt(values);
       const result =
-        code === undefined
+        given === undefined
           ? runNative(callee, fitted, interpreter)
           : under(interpreter, given, () => runNative(callee, fitted, interpreter));
       if (code !== undefined && given !== undefined) mayBeCalled(interpreter, code, given);

@@ -103,7 +103,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const left = evaluate(interpreter, node.left, frame);
       const right = evaluate(interpreter, node.right, frame);
       interpreter.place = node;
-      if (/^[/%]/.test(node.operator)) mayNotBeDefined(interpreter, left, right);
+      if (right.doubt !== undefined && /^[/%]/.test(node.operator)) mayNotBeDefined(interpreter, left, right);
       return binary(interpreter, node.operator, left, right);
     }
     case 'Boolean': {
@@ -173,7 +173,7 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
       const object = evaluate(interpreter, node.object, frame);
       const index = evaluate(interpreter, node.index, frame);
       interpreter.place = node;
-      mayNotBeDefined(interpreter, object, index);
+      if (index.doubt !== undefined) mayNotBeDefined(interpreter, object, index);
       return getItem(interpreter, object, index);
     }
     case 'Slice': {

@@ -157,10 +157,9 @@ class SkippedCode {
   /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
   private mention({ name }: Extract<Part, { type: 'Name' }>): void {
     const value = quietName(name, this.frame);
-    const isOwn = this.comprehended.some(({ locals }) => locals.has(name));
+    const isOpen = value === undefined && this.comprehended.every(({ locals }) => !locals.has(name));
     // Where it has no value, running it raises.
-    if (value === undefined && !isOwn && this.interpreter.otherName(name) === undefined)
-      this.interpreter.mayDoAnything(this.doubt);
+    if (isOpen && this.interpreter.otherName(name) === undefined) this.interpreter.mayDoAnything(this.doubt);
     const runs =
       value?.kind === 'iterator' ||
       (value !== undefined &&
