@@ -18,7 +18,8 @@ import { verifyLive } from './verifyLive';
  * `npm run test:torch -- --seconds 60 --seed 7`: asks src/torch and a live PyTorch the same random questions, the
  * same ones for the same seed (with `--only algebra` about that alone), and stops at the first on which they
  * disagree: makes it as small as it gets, and prints a Python script that shows it. `--seeds 20` does so for twenty seeds,
- * one after the other; `--only spliced` takes programs that people wrote to pieces, and puts them together otherwise. First it
+ * one after the other; `--only spliced` takes programs that people wrote to pieces, and puts them together otherwise, and `--only
+ * doubted` those that hang on a number that replay takes for another. First it
  * asks what the command "Verify Against PyTorch" asks, and replays the docstrings of that PyTorch, some thousand operations
  * on values of all types, and as many calls of functions, methods and layers with arguments that they may not be made for.
  */

@@ -6,6 +6,7 @@ import { RandomAlgebra } from './randomAlgebra';
 import { RandomSequences } from './randomSequences';
 import { mutated, mutatedBehindImports } from './mutations';
 import { type Program, RandomPrograms } from './randomPrograms';
+import { RandomDoubtedPrograms } from './randomDoubtedPrograms';
 import { RandomLayerPrograms } from './randomLayerPrograms';
 import { RandomTorchPrograms } from './randomTorchPrograms';
 import { SplicedPrograms } from './splicedPrograms';
@@ -61,6 +62,8 @@ export class RandomCases {
 
   readonly #layerPrograms: RandomLayerPrograms;
 
+  readonly #doubtedPrograms: RandomDoubtedPrograms;
+
   #splicedPrograms: SplicedPrograms | undefined;
 
   constructor(readonly seed: string) {
@@ -70,10 +73,12 @@ export class RandomCases {
     this.#programs = new RandomPrograms(seed);
     this.#torchPrograms = new RandomTorchPrograms(seed);
     this.#layerPrograms = new RandomLayerPrograms(seed);
+    this.#doubtedPrograms = new RandomDoubtedPrograms(seed);
   }
 
   /** @param only what it is about; anything where it is left out. */
   next(only?: string): Case {
+    if (only === 'doubted') return { about: 'program', program: this.#doubtedPrograms.next() };
     if (only === 'spliced') {
       this.#splicedPrograms ??= new SplicedPrograms(this.seed);
       return { about: 'program', program: this.#splicedPrograms.next() };
@@ -83,8 +88,8 @@ export class RandomCases {
     }
     if (only === 'program' || (only === undefined && this.#random() < 0.1)) {
       const isMutated = this.#random() < 0.3;
-      if (this.#random() < 0.6) {
-        const program = (this.#random() < 0.5 ? this.#torchPrograms : this.#layerPrograms).next();
+      if (this.#random() < 0.7) {
+        const program = this.#pick([this.#torchPrograms, this.#layerPrograms, this.#doubtedPrograms]).next();
         return {
           about: 'program',
           program: isMutated ? mutatedBehindImports(program, this.#random) : program,

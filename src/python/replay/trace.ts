@@ -191,7 +191,8 @@ function showLast(
     history?.lose(value.doubt);
   if (value.kind === 'none') {
     // Or the value of another way that was not taken.
-    if (value.doubt !== undefined) machine.mayShow(value.doubt);
+    const other = value.doubt ?? (statement.value.type === 'Call' ? undefined : doubt);
+    if (other !== undefined) machine.mayShow(other);
     return;
   }
   machine.place = statement;

@@ -76,7 +76,7 @@ function nameOf(interpreter: Interpreter, value: Value): string {
 
 /** What reaches too far: whatever is called by it may change any name. */
 function reaching(name: string): NativeFunction {
-  return native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) => {
+  return native(name, '*args, **keywords', { takesUnknown: true, reaches: true }, (_, interpreter) => {
     const doubt = interpreter.about('notUnderstood', name);
     interpreter.mayDoAnything(doubt);
     interpreter.openNames ??= doubt;

@@ -70,6 +70,9 @@ export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doub
 /** Names that are bound by some code, among other things. */
 class SkippedCode {
   private readonly comprehended: ScopeNames[] = [];
+  private readonly called = new Set<Expression>();
+  /** The names that this code itself binds, and whether to something that it has just made. */
+  private readonly bound = new Map<string, boolean>();
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -102,11 +105,24 @@ class SkippedCode {
       case 'With':
         for (const { target } of part.items) if (target !== undefined) this.bind(target, undefined);
         break;
-      case 'FunctionDef':
       case 'ClassDef':
+        for (const { value } of part.args) this.visit(value);
+        mayHaveRun(
+          this.interpreter,
+          [...part.decorators, ...part.body],
+          new Frame('class', part.scope, this.frame, part.name),
+          this.doubt,
+          this.replace,
+        );
         this.bindName(part.name, undefined);
         return;
+      case 'FunctionDef':
       case 'Lambda':
+        for (const one of part.code.parameters) if (one.default !== undefined) this.visit(one.default);
+        if (part.type === 'Lambda') return;
+        // Whatever decorates it is called.
+        if (part.decorators.length > 0) this.interpreter.mayDoAnything(this.doubt);
+        this.bindName(part.name, undefined);
         return;
       case 'Import':
         for (const { name, imported } of part.names) {
@@ -139,7 +155,11 @@ class SkippedCode {
         this.mention(part);
         break;
       case 'Call':
+        this.called.add(part.callee);
         this.call(part);
+        break;
+      case 'Attribute':
+        this.handsOver(part);
         break;
       case 'Comprehension':
         this.comprehended.push(part.scope);
@@ -155,18 +175,30 @@ class SkippedCode {
   }
 
   /** A name of something that runs code of the reader's where no call stands: an iterator, an object with operators. */
-  private mention({ name }: Extract<Part, { type: 'Name' }>): void {
-    const value = quietName(name, this.frame);
+  private mention(part: Extract<Part, { type: 'Name' }>): void {
+    const { name } = part;
+    const value = this.handsOver(part);
     const isOpen = value === undefined && this.comprehended.every(({ locals }) => !locals.has(name));
     // Where it has no value, running it raises.
     if (isOpen && this.interpreter.otherName(name) === undefined) this.interpreter.mayDoAnything(this.doubt);
+    const type = value && typeOf(value);
+    const iterates = type && lookUp(type, '__iter__');
     const runs =
       value?.kind === 'iterator' ||
-      (value !== undefined &&
-        typeOf(value)?.mro.some(
-          ({ native, members }) => native === undefined && [...members].some(runsUnasked),
-        ) === true);
+      (iterates?.kind === 'builtin' && iterates.effects.draws !== undefined) ||
+      type?.mro.some(({ native, members }) => native === undefined && [...members].some(runsUnasked)) ===
+        true;
     if (runs) this.interpreter.mayDoAnything(this.doubt);
+  }
+
+  /** What stands for something that does more than give a value, where no call of it stands: whoever gets it may call it. */
+  private handsOver(part: Expression): Value | undefined {
+    const value = quietValue(this.interpreter, part, this.frame);
+    const isCalled = this.called.has(part);
+    if (!isCalled && (value?.kind === 'method' || (value?.kind === 'builtin' && !isHarmlessCallee(value))))
+      this.interpreter.mayDoAnything(this.doubt);
+    else if (value?.kind === 'builtin' && value.name === 'print') this.interpreter.mayShow(this.doubt);
+    return value;
   }
 
   private bind(target: Expression, value: Expression | undefined): void {
@@ -187,6 +219,7 @@ class SkippedCode {
   }
 
   private bindName(name: string, value: Expression | undefined): void {
+    this.bound.set(name, value !== undefined && isNew(this.interpreter, value, this.frame));
     let frame = this.frame;
     while (frame.kind === 'comprehension' && frame.parent !== undefined) frame = frame.parent;
     const owner =
@@ -214,18 +247,20 @@ class SkippedCode {
     if (target.type === 'Attribute' && target.name === 'requires_grad')
       this.interpreter.mayDoAnything(this.doubt);
     while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
+    const isNewest = root.type === 'Name' ? this.bound.get(root.name) : undefined;
+    if (isNewest === true) return;
     const value = quietValue(this.interpreter, root, this.frame);
-    if (value === undefined || value.kind === 'module' || value.kind === 'class')
+    if (isNewest === false || value === undefined || value.kind === 'module' || value.kind === 'class')
       this.interpreter.mayDoAnything(this.doubt);
     else markReachable(this.interpreter, this.doubt, [value]);
   }
 
   private call(call: Call): void {
     const callee = quietValue(this.interpreter, call.callee, this.frame);
-    if (callee?.kind === 'builtin' && callee.name === 'print') this.interpreter.mayShow(this.doubt);
     const handsOver = call.args.some(({ value }) =>
       mayBeCallback(quietValue(this.interpreter, value, this.frame), value),
     );
+    for (const one of call.args) if (one.type === 'keyword' && one.name === 'out') this.changes(one.value);
     if (isHarmlessCallee(callee) && !handsOver) return;
     if (callee?.kind === 'builtin' && callee.effects.draws === 'numpy')
       this.interpreter.random.numpy.lose(this.doubt);
@@ -234,7 +269,7 @@ class SkippedCode {
       handsOver ||
       callee === undefined ||
       callee.kind === 'unknown' ||
-      (callee.kind === 'builtin' && /^(?:set_(?:default|print)|requires_grad_$)/.test(callee.name)) ||
+      (callee.kind === 'builtin' && callee.effects.reaches === true) ||
       callee.kind === 'function' ||
       callee.kind === 'method' ||
       callee.kind === 'instance'
@@ -280,7 +315,8 @@ export function markAliased(interpreter: Interpreter, node: Expression, frame: F
 export function isHarmlessCallee(callee: Value | undefined): boolean {
   if (callee === undefined) return false;
   if (callee.kind === 'unknown') return callee.harmless;
-  if (callee.kind === 'builtin') return !callee.effects.draws && !callee.effects.mutates;
+  if (callee.kind === 'builtin')
+    return !callee.effects.draws && !callee.effects.mutates && !callee.effects.reaches;
   if (callee.kind === 'class') {
     const construct = callee.native?.construct ?? callee.members.get('__init__');
     return callee.native !== undefined && construct?.kind === 'builtin' && isHarmlessCallee(construct);
@@ -320,6 +356,14 @@ export function isPlain(interpreter: Interpreter, node: Expression, frame: Frame
     default:
       return false;
   }
+}
+
+/** Whether it is plain and, where it may change, no part or view of what was there before. */
+function isNew(interpreter: Interpreter, node: Expression, frame: Frame): boolean {
+  if (!isPlain(interpreter, node, frame)) return false;
+  if (node.type !== 'Call' || node.callee.type !== 'Attribute') return true;
+  const owner = quietValue(interpreter, node.callee.object, frame);
+  return owner?.kind === 'module' || owner?.kind === 'class';
 }
 
 /** What a name or member stands for, as far as that can be told without running anything. */

@@ -4,6 +4,8 @@ export interface Effects {
   readonly draws?: boolean | 'numpy';
   /** It changes its first argument, of a method the object. */
   readonly mutates?: boolean;
+  /** It changes what cannot be reached from its arguments: settings, gradients, hooks, names. */
+  readonly reaches?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
   /** It takes what a library gives, arrays of numpy, without raising. */

@@ -36,7 +36,8 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
         const check = object.meta && lookUp(object.meta, '__check__');
         if (check !== undefined) interpreter.call(check, [object, str(name)]);
         object.members.set(name, value);
-        interpreter.changed(object);
+        // Its objects, and classes that derive from it, have it, too.
+        interpreter.doubtAll(interpreter.control);
       } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'function':

@@ -91,8 +91,9 @@ export function slicePlaces(interpreter: Interpreter, slice: SliceValue, length:
   return places;
 }
 
-function doubtOfSlice(slice: SliceValue): Doubt | undefined {
-  return either(slice.doubt, either(slice.start.doubt, either(slice.stop.doubt, slice.step.doubt)));
+function doubtOfKey(key: Value): Doubt | undefined {
+  if (key.kind !== 'slice') return key.doubt;
+  return either(key.doubt, either(key.start.doubt, either(key.stop.doubt, key.step.doubt)));
 }
 
 function isUnknownKey(key: Value): UnknownValue | undefined {
@@ -115,7 +116,7 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
     if (object.kind === 'dict' || object.kind === 'list') markElements(object, unknown.doubt);
     return new UnknownValue(unknown.doubt);
   }
-  const doubt = either(object.doubt, key.kind === 'slice' ? doubtOfSlice(key) : key.doubt);
+  const doubt = either(object.doubt, doubtOfKey(key));
   switch (object.kind) {
     case 'list':
       if (key.doubt !== undefined) markElements(object, key.doubt);
@@ -289,7 +290,7 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
         object.doubt ??= unknown.doubt;
         return;
       }
-      interpreter.changed(object, key.kind === 'slice' ? doubtOfSlice(key) : key.doubt);
+      interpreter.changed(object, doubtOfKey(key));
       if (key.kind === 'slice') {
         assignSlice(interpreter, object, key, value);
         return;
@@ -372,7 +373,7 @@ export function deleteItem(interpreter: Interpreter, object: Value, key: Value):
     return;
   }
   if (object.kind === 'list') {
-    interpreter.changed(object, key.doubt);
+    interpreter.changed(object, doubtOfKey(key));
     if (key.kind === 'slice') {
       interpreter.meter.need(object.items.length * 5 * SLOT_BYTES);
       interpreter.meter.work(object.items.length * 5);

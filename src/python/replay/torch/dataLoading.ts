@@ -236,7 +236,8 @@ const dataLoaderType = nativeClass('DataLoader', {
       (call) => {
         const self = call.need('self') as InstanceValue;
         const [workers, batchSize] = [call.intOr('num_workers', 0), call.intOr('batch_size', 1)];
-        for (const name of ['batch_size', 'shuffle']) call.interpreter.doubtAll(call.get(name)?.doubt);
+        for (const name of ['batch_size', 'shuffle', 'drop_last'])
+          call.interpreter.doubtAll(call.get(name)?.doubt);
         if (batchSize < 1 || workers < 0) call.giveUp('this DataLoader');
         // Without workers nobody calls it.
         call.get('worker_init_fn');

@@ -13,9 +13,10 @@ class Removable extends NativeValue {
 const removableType = nativeClass('RemovableHandle', {
   module: 'torch.utils.hooks',
   members: [
-    native('remove', 'self', (args) => {
+    native('remove', 'self', { reaches: true }, (args, interpreter) => {
       const self = args.need('self');
       if (self instanceof Removable) self.remove();
+      interpreter.doubtAll(interpreter.control);
       return NONE;
     }),
   ],

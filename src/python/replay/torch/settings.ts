@@ -60,7 +60,7 @@ function printOptions(
 
 /** Functions that set how PyTorch works, or ask for it. */
 export const settings: readonly NativeFunction[] = [
-  torchFunction('set_default_dtype', 'd', { draws: true }, (call) => {
+  torchFunction('set_default_dtype', 'd', { reaches: true }, (call) => {
     const dtype = readDtype(call.interpreter, call.need('d'));
     if (!isFloating(dtype))
       return call.interpreter.raise('TypeError', 'only floating-point types are supported', true);
@@ -72,7 +72,7 @@ export const settings: readonly NativeFunction[] = [
   native(
     'set_printoptions',
     'precision=, threshold=, edgeitems=, linewidth=, profile=, sci_mode=',
-    { draws: true },
+    { reaches: true },
     (args, interpreter) => {
       const state = stateOf(interpreter);
       const next = printOptions(args, interpreter, state.print);

@@ -93,30 +93,35 @@ export const gradMethods: readonly NativeFunction[] = [
   torchFunction('is_inference', 'input', (call) =>
     bool(isInference(call.interpreter, call.tensor('input').object)),
   ),
-  torchFunction('requires_grad_', 'input, requires_grad', { mutates: true }, setRequiresGrad),
-  torchFunction('backward', 'input, gradient, retain_graph, create_graph, inputs', (call) => {
-    const self = call.tensor('input');
-    const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
-    if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
-      call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
-    const { interpreter } = call;
-    interpreter.doubtAll(call.get('retain_graph')?.doubt);
-    const given = call.get('gradient');
-    const seed = seedOf(call, self, given && call.asTensor(given));
-    const gradients = propagate(interpreter, self, seed, retain);
-    const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
-    for (const [leaf, gradient] of gradients) {
-      if (!('requiresGrad' in leaf)) continue;
-      accumulate(
-        interpreter,
-        leaf,
-        unclear
-          ? { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') }
-          : gradient,
-      );
-    }
-    return NONE;
-  }),
+  torchFunction('requires_grad_', 'input, requires_grad', { mutates: true, reaches: true }, setRequiresGrad),
+  torchFunction(
+    'backward',
+    'input, gradient, retain_graph, create_graph, inputs',
+    { reaches: true },
+    (call) => {
+      const self = call.tensor('input');
+      const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
+      if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
+        call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
+      const { interpreter } = call;
+      interpreter.doubtAll(call.get('retain_graph')?.doubt);
+      const given = call.get('gradient');
+      const seed = seedOf(call, self, given && call.asTensor(given));
+      const gradients = propagate(interpreter, self, seed, retain);
+      const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
+      for (const [leaf, gradient] of gradients) {
+        if (!('requiresGrad' in leaf)) continue;
+        accumulate(
+          interpreter,
+          leaf,
+          unclear
+            ? { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') }
+            : gradient,
+        );
+      }
+      return NONE;
+    },
+  ),
   torchFunction('register_hook', 'input, hook', (call) => {
     const { object } = tracked(call, "cannot register a hook on a tensor that doesn't require gradient");
     const hooks = object.node?.hooks ?? (object.hooks ??= []);

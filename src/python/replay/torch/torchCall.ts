@@ -245,10 +245,13 @@ export class TorchCall {
 
   bool(name: string): boolean | undefined {
     if (!this.given(name) && this.get(name) === undefined) return undefined;
-    const value = this.get(name) ?? NONE;
+    return this.asBool(name, this.get(name) ?? NONE);
+  }
+
+  asBool(name: string, value: Value): boolean {
     this.doubt = either(this.doubt, value.doubt);
-    // Where it is in doubt so is all, since it decides which calls are errors.
-    if (name === 'requires_grad') this.interpreter.doubtAll(value.doubt);
+    // Where it is in doubt so is all, since it decides which calls are errors, and what is changed.
+    if (/^(?:requires_grad|inplace)$/.test(name)) this.interpreter.doubtAll(value.doubt);
     // Others are refused, or taken for what they are worth, by each function in its own way.
     return value.kind === 'bool' ? value.value : this.giveUp(`this ${name}`);
   }

@@ -113,6 +113,7 @@ export const scaledDotProductAttention = torchFunction(
   (call: TorchCall) => {
     if (call.bool('enable_gqa') === true) return call.giveUp('enable_gqa');
     const mask = call.get('attn_mask');
+    call.interpreter.random.lose(call.get('dropout_p')?.doubt);
     return scaledDotProduct(
       call,
       [call.tensor('query'), call.tensor('key'), call.tensor('value')],

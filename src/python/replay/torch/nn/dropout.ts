@@ -254,7 +254,6 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
     { draws: true, mutates: true, isWhole: true },
     (call) => {
       const inplace = call.bool('inplace');
-      call.interpreter.doubtAll(call.get('inplace')?.doubt);
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
       const input = inputOf(call, kind, p, inplace ?? false);
       const training = call.given('training')

@@ -74,9 +74,7 @@ export class Layer {
   }
 
   bool(name: string): boolean {
-    const value = this.attribute(name);
-    this.call.doubt = either(this.call.doubt, value.doubt);
-    return value.kind === 'bool' ? value.value : this.call.giveUp(`this ${name}`);
+    return this.call.asBool(name, this.attribute(name));
   }
 }
 
