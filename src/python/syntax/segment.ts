@@ -10,9 +10,13 @@ import { changedRegion } from '../../text';
  * @param source its text, and that in a form that the grammar digests, of equal length
  * @param before an earlier state of the same segment; the parts of its tree that still hold are kept
  */
-export function readSegment(source: Omit<ParsedText, 'tree'>, effort: Effort, before?: Segment): Segment {
-  const tree = parsePython(source.parsed, effort, fragmentsOf(before, source.parsed));
-  return readStatements({ ...source, tree });
+export function readSegment(
+  { text, parsed, lineBreaks }: Omit<ParsedText, 'tree'>,
+  effort: Effort,
+  before?: Segment,
+): Segment {
+  const tree = parsePython(parsed, effort, fragmentsOf(before, parsed));
+  return readStatements({ text, parsed, lineBreaks, tree });
 }
 
 /** Only a long segment is worth an incremental parse. */
