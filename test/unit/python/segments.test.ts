@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { analyze, type Analysis, Files, RULES } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
 import { lineStarts } from '../../../src/text';
+import { KINDS } from '../../bench/longFiles';
 
 /** The pieces that a text is cut into, wherever that may be. */
 function cut(text: string, shortest = 0): string[] {
@@ -114,6 +115,63 @@ describe('an analysis built on an earlier one', () => {
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is the same as a fresh one, whatever is typed within one long class, function, list or run of statements', function () {
+    this.timeout(120_000);
+    const typed = fc.constantFrom(
+      ...[
+        'x',
+        ' ',
+        '\n',
+        '(',
+        ')',
+        ',',
+        '.',
+        '#',
+        '"',
+        '"""',
+        '0.9',
+        '\t',
+        'self.',
+        'nn.Identity()',
+        'p=1.5',
+      ],
+      ...[
+        '\n    ',
+        '\n        return x\n',
+        '\ndef f(p=0.3):\n',
+        '\nclass A(nn.Module):\n',
+        '    @property\n',
+      ],
+      ...[
+        'F.dropout(x, 0.2)\n',
+        '        self.drop3 = nn.Dropout(0.7)\n',
+        '\nF = other\n',
+        'if x:\n',
+        '\\\n',
+      ],
+    );
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    const edit = fc.record({ place, remove: fc.constantFrom(0, 0, 0, 1, 2, 20), insert: typed });
+    const kind = fc.constantFrom<keyof typeof KINDS>('one class', 'one function', 'one list', 'statements');
+    fc.assert(
+      fc.property(kind, fc.array(edit, { minLength: 1, maxLength: 8 }), (name, edits) => {
+        const options = { notebook: false, rules: RULES };
+        let [text = ''] = KINDS[name](300).cells;
+        let analysis = analyze([text], options);
+        for (const one of edits) {
+          const from = Math.floor(one.place * text.length);
+          text = text.slice(0, from) + one.insert + text.slice(from + one.remove);
+          analysis = analyze([text], options, analysis);
+        }
+        const fresh = analyze([text], options);
+        assert.deepEqual(analysis.sites, fresh.sites);
+        assert.deepEqual(analysis.problems, fresh.problems);
+        assert.deepEqual(analysis.unsettled, fresh.unsettled);
+      }),
+      { numRuns: 150 },
     );
   });
 
