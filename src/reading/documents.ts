@@ -115,6 +115,10 @@ export class DropoutDocuments implements vscode.Disposable {
         }));
         const edit = { uri: document.uri.toString(), version: document.version, changes };
         this.#reader.tell((reader) => reader.edit.asEvent(edit));
+        // Whoever shows something of it asks in a moment, once VS Code has gone all the way to its window and back.
+        const subject = subjectOf(document);
+        if (this.#known.has(subject.key) && !this.#asking.has(subject.key) && this.#mayHaveDropout(subject))
+          void this.#askFacts(subject);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#forget(document.uri);

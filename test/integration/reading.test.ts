@@ -1,7 +1,7 @@
 // The host's end of the workers, with real ones and with some that fail.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { converse, type Port } from '../../src/protocol/reading';
+import { converse, type Facts, type Port, type ReadTogether } from '../../src/protocol/reading';
 import { askedCall } from '../../src/editor/origin';
 import { Reading, type StartWorker } from '../../src/reading';
 import { Settings } from '../../src/services/settings';
@@ -153,6 +153,22 @@ describe('reading in workers', () => {
     );
   });
 
+  it('asks about an edited text at once, before anybody wants to show it, where it was asked about before', async () => {
+    const [shown, other] = [await openPython(DROPOUT), await openPython(DROPOUT)];
+    const asked: string[] = [];
+    const facts = ({ cells: [cell] }: ReadTogether): Facts => {
+      asked.push(`${cell?.uri} ${cell?.version}`);
+      return cell ? [{ uri: cell.uri, version: cell.version, sites: [], problems: [] }] : [];
+    };
+    instead.push(() => workerThat({ facts, open: () => undefined, edit: () => undefined }, {}));
+    await namesIn(shown);
+    await replace(other, '0.5', '0.25');
+    await replace(shown, '0.5', '0.25');
+    await eventually(() => asked.length, 2);
+    const uri = shown.uri.toString();
+    assert.deepEqual(asked, [`${uri} 1`, `${uri} 2`]);
+  });
+
   it('says what is shown of a call while the reader is busy, and after what says it died', async () => {
     const document = await openPython(DROPOUT);
     const [site] = (await reading.documents.sitesOf(document, NEVER)) ?? [];
@@ -252,7 +268,7 @@ describe('reading in workers', () => {
  * @param diesAfter in milliseconds, and after it has said that
  */
 function workerThat(
-  answers: Record<string, () => unknown>,
+  answers: Record<string, (...args: never[]) => unknown>,
   { begins, diesAfter }: { readonly begins?: string; readonly diesAfter?: number },
 ): Worker {
   const { port1, port2 } = new MessageChannel();

@@ -50,7 +50,10 @@ export function changedFacts(before: CellFacts | undefined, told: Facts[number])
 function shiftBetween(before: string, after: string): Shift {
   const edit = changedRegion(before, after);
   if (edit === null) return { at: 0, by: 0, lines: 0 };
-  const lines = lineStarts(after).length - lineStarts(before).length;
+  // With a character on both sides, for a line break may be of two.
+  const linesIn = (text: string, to: number): number =>
+    lineStarts(text.slice(Math.max(edit.from - 1, 0), to + 1)).length;
+  const lines = linesIn(after, edit.toAfter) - linesIn(before, edit.toBefore);
   return { at: edit.toBefore, by: edit.toAfter - edit.toBefore, lines };
 }
 

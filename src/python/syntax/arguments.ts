@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, stringValue, textOf } from './nodes';
+import { stringValue, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
 import {
   bindArguments,
@@ -125,18 +125,23 @@ export function readArguments(source: Source, args: SyntaxNode): GivenArguments<
   let keywords: Map<string, SyntaxNode> | undefined;
   let star: GivenArguments<SyntaxNode>['star'];
   let doubleStar: SyntaxNode | undefined;
-  const inner = childrenOf(args).filter(({ name }) => name !== 'Comment');
-  const isClosed = inner[0]?.name === '(' && inner.at(-1)?.name === ')';
-  if (!isClosed || inner.some(({ type }) => type.isError)) return undefined;
+  let [isOpen, isClosed] = [false, false];
   let nodes: SyntaxNode[] = [];
-  for (const [i, node] of inner.entries()) {
-    const isLast = i === inner.length - 1;
-    if (!isLast && node.name !== ',') {
-      if (i > 0) nodes.push(node);
+  for (let node = args.firstChild; node !== null; node = node.nextSibling) {
+    const { name } = node;
+    if (name === 'Comment') continue;
+    if (isClosed || (!isOpen && name !== '(') || node.type.isError) return undefined;
+    if (!isOpen) {
+      isOpen = true;
+      continue;
+    }
+    isClosed = name === ')';
+    if (!isClosed && name !== ',') {
+      nodes.push(node);
       continue;
     }
     // Behind the last comma there need be nothing.
-    if (isLast && nodes.length === 0) break;
+    if (isClosed && nodes.length === 0) continue;
     const [first, second, third, rest] = nodes;
     nodes = [];
     if (first === undefined) return undefined;
@@ -148,5 +153,6 @@ export function readArguments(source: Source, args: SyntaxNode): GivenArguments<
     else if (first.name !== 'VariableName' || rest !== undefined) return undefined;
     else (keywords ??= new Map()).set(textOf(source, first), third);
   }
+  if (!isClosed) return undefined;
   return { positional, keywords: keywords ?? NONE, star, doubleStar };
 }

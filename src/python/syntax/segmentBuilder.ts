@@ -64,9 +64,17 @@ export class SegmentBuilder {
   protected readonly dictionaries: ExpressionSite[] = [];
   private readonly nonlocals: { readonly name: string; readonly binding: Binding }[] = [];
 
-  constructor(text: ParsedText, errors: readonly ErrorLines[], stand?: (own: Segment) => Segment) {
+  constructor(
+    { text, parsed, lineBreaks, tree }: ParsedText,
+    errors: readonly ErrorLines[],
+    stand?: (own: Segment) => Segment,
+  ) {
+    // Written out, too: of a spread the engine takes some objects for another shape, and compiles anew what looks at them.
     const own = {
-      ...text,
+      text,
+      parsed,
+      lineBreaks,
+      tree,
       scope: newScope('module', '', undefined),
       calls: this.calls,
       memberWrites: this.memberWrites,

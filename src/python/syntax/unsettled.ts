@@ -32,16 +32,21 @@ export function errorLines({ text, tree }: { readonly text: string; readonly tre
     const last = lines.at(-1);
     if (last?.fromLine !== fromLine || last.toLine !== toLine) lines.push({ fromLine, toLine });
   };
-  if (isClean(tree)) return lines;
+  eachError(tree, note);
+  return lines;
+}
+
+/** Calls back for each node of a tree that stands for an error, in the order of the text. */
+export function eachError(tree: Tree, visit: (node: SyntaxNode) => void): void {
+  if (isClean(tree)) return;
   tree.iterate({
     mode: IterMode.IncludeAnonymous,
     enter: (at) => {
       if (at.tree !== null && clean.has(at.tree)) return false;
-      if (at.type.isError) note(at.node);
+      if (at.type.isError) visit(at.node);
       return true;
     },
   });
-  return lines;
 }
 
 /** Trees without errors: what is kept from an earlier tree need not be looked through again. */

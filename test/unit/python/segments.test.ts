@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { analyze, type Analysis, Files, RULES } from '../../../src/python';
 import { nextStretch } from '../../../src/python/syntax/segmentText';
 import { lineStarts } from '../../../src/text';
+import { KINDS } from '../../bench/longFiles';
 
 /** The pieces that a text is cut into, wherever that may be. */
 function cut(text: string, shortest = 0): string[] {
@@ -89,6 +90,14 @@ const BLOCKS: readonly string[] = [
   'm = A()\nm.d(y)\nd = m.d\nd(y)\n',
 ];
 
+/** Behind these the tree once kept errors that were none any more. */
+const OUT_OF_PLACE = [
+  { at: 3889, remove: 0, insert: 'def ' },
+  { at: 1140, remove: 0, insert: '\n    ' },
+  { at: 4867, remove: 0, insert: '\t' },
+  { at: 4729, remove: 1, insert: '"""' },
+];
+
 describe('an analysis built on an earlier one', () => {
   it('is the same as a fresh one, wherever blocks come and go', function () {
     this.timeout(60_000);
@@ -114,6 +123,41 @@ describe('an analysis built on an earlier one', () => {
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is the same as a fresh one, whatever is typed within one long class, function, list or run of statements', function () {
+    this.timeout(120_000);
+    const words =
+      'x| |(|)|,|.|#|"|"""|0.9|\t|self.|nn.Identity()|p=1.5|if x:\n|def |\\\n|    @property\n|F.dropout(x, 0.2)\n';
+    const lines =
+      '\n|\n    |\n        return x\n|\ndef f(p=0.3):\n|\nclass A(nn.Module):\n|        self.drop3 = nn.Dropout(0.7)\n';
+    const insert = fc.constantFrom(...words.split('|'), ...lines.split('|'));
+    const edit = fc.record({ at: fc.nat(20_000), remove: fc.constantFrom(0, 0, 0, 1, 2, 20), insert });
+    const kind = fc.constantFrom<keyof typeof KINDS>('one class', 'one function', 'one list', 'statements');
+    fc.assert(
+      fc.property(kind, fc.array(edit, { minLength: 1, maxLength: 8 }), (name, edits) => {
+        const options = { notebook: false, rules: RULES };
+        let [text = ''] = KINDS[name](300).cells;
+        const texts = edits.map((one) => {
+          const from = one.at % text.length;
+          const before = text;
+          text = text.slice(0, from) + one.insert + text.slice(from + one.remove);
+          return before;
+        });
+        let analysis: Analysis | undefined;
+        // There and back again.
+        for (const now of [...texts, text, ...texts.toReversed()]) {
+          analysis = analyze([now], options, analysis);
+          const fresh = analyze([now], options);
+          assert.equal(analysis.unsettled.length > 0, fresh.unsettled.length > 0);
+          // How the parser goes on behind an error is a guess, which depends on all that it read.
+          if (fresh.unsettled.length > 0) continue;
+          assert.deepEqual(analysis.sites, fresh.sites);
+          assert.deepEqual(analysis.problems, fresh.problems);
+        }
+      }),
+      { numRuns: 100, examples: [['one class', OUT_OF_PLACE]] },
     );
   });
 

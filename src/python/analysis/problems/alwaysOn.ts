@@ -13,24 +13,22 @@ import { passTraining } from './fixes';
  * Functional dropout whose `training` is omitted, in what a module does with each input: `eval()` does not silence it.
  * Not where the function is given p, or a flag that decides, and not where a comment says that it is meant.
  */
-export function alwaysOn({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
-  return sites.flatMap((site) => {
-    if (site.verdict.reason !== 'omitted' || site.within !== undefined) return [];
-    const method = moduleMethod(site.call, resolver);
-    if (method === undefined || !runsInForward(method, resolver)) return [];
-    // What is thrown away does not stay on; and a flag in the place of p is another problem.
-    if (isDiscarded(site)) return [];
-    const p = site.given;
-    if (p !== undefined && (isFlag(p, segment.text) || isGivenBy(p, site.call, resolver))) return [];
-    if (isMeant(segment, site.from)) return [];
-    return problemAt(site.call.node, {
-      rule: 'always-on',
-      severity: 'warning',
-      message: { code: 'alwaysOn', args: [`training=${method.self}.training`] },
-      finding: site,
-      fixes: [passTraining(site, method)],
-      related: siblings(sites, method),
-    });
+export function alwaysOn(site: Finding, { segment, sites, resolver }: RuleSubject): LooseProblem | undefined {
+  if (site.verdict.reason !== 'omitted' || site.within !== undefined) return undefined;
+  const method = moduleMethod(site.call, resolver);
+  if (method === undefined || !runsInForward(method, resolver)) return undefined;
+  // What is thrown away does not stay on; and a flag in the place of p is another problem.
+  if (isDiscarded(site)) return undefined;
+  const p = site.given;
+  if (p !== undefined && (isFlag(p, segment.text) || isGivenBy(p, site.call, resolver))) return undefined;
+  if (isMeant(segment, site.from)) return undefined;
+  return problemAt(site.call.node, {
+    rule: 'always-on',
+    severity: 'warning',
+    message: { code: 'alwaysOn', args: [`training=${method.self}.training`] },
+    finding: site,
+    fixes: [passTraining(site, method)],
+    related: siblings(sites, method),
   });
 }
 

@@ -10,9 +10,12 @@ import { passTraining } from './fixes';
 
 /** Dropout called as a statement, not in place: what it gives is thrown away, and its input stays as it was. */
 export function discardedResult({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
+  const statements = segment.calls.filter(
+    ({ scope, node }) => scope.kind !== 'module' && node.parent?.name === 'ExpressionStatement',
+  );
+  if (statements.length === 0) return [];
   const byPlace = new Map(sites.map((site) => [site.from, site]));
-  return segment.calls.flatMap((call) => {
-    if (call.node.parent?.name !== 'ExpressionStatement' || call.scope.kind === 'module') return [];
+  return statements.flatMap((call) => {
     const site = byPlace.get(call.at);
     const isFunction = site?.form === 'function' && site.call.node === call.node;
     const layers = isFunction ? [] : layersCalled(call, sites);

@@ -5,21 +5,19 @@ import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import { argumentOf, problemAt } from './common';
 
 /** A truth value, or the mode itself, in the place of p: where it is True, everything is dropped. */
-export function flagAsP({ segment, sites }: RuleSubject): readonly LooseProblem[] {
-  return sites.flatMap((site) => {
-    const p = site.given;
-    if (p === undefined || !isFlag(p, segment.text)) return [];
-    const fix = passFlagAsTraining(site, p);
-    return problemAt(p, {
-      rule: 'flag-as-p',
-      severity: 'error',
-      message: {
-        code: site.within === 'recurrent' ? 'refusedRecurrent' : 'flag',
-        args: [textOf(segment, p)],
-      },
-      finding: site,
-      fixes: fix === undefined ? [] : [fix],
-    });
+export function flagAsP(site: Finding, { segment }: RuleSubject): LooseProblem | undefined {
+  const p = site.given;
+  if (p === undefined || !isFlag(p, segment.text)) return undefined;
+  const fix = passFlagAsTraining(site, p);
+  return problemAt(p, {
+    rule: 'flag-as-p',
+    severity: 'error',
+    message: {
+      code: site.within === 'recurrent' ? 'refusedRecurrent' : 'flag',
+      args: [textOf(segment, p)],
+    },
+    finding: site,
+    fixes: fix === undefined ? [] : [fix],
   });
 }
 

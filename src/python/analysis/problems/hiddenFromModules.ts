@@ -17,9 +17,9 @@ import { inModuleList } from './inModuleList';
  */
 export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[] {
   const { segment, sites, resolver } = subject;
-  const ofLayers = sites.flatMap((site) => {
+  const hidden = sites.filter(({ verdict }) => verdict.reason === 'hidden' && verdict.silenced === 'no');
+  const ofLayers = hidden.map((site) => {
     const { call, verdict } = site;
-    if (verdict.reason !== 'hidden' || verdict.silenced !== 'no') return [];
     const fix = inModuleList(call, verdict.on);
     return problemAt(call.node, {
       rule: 'hidden-from-modules',

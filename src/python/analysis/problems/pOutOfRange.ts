@@ -1,37 +1,36 @@
 import { reprNumber, stochasticDepthMode } from '../../../torch';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
-import type { LooseProblem, RuleSubject } from '../dropout/problem';
+import type { Finding } from '../dropout/finding';
+import type { LooseProblem } from '../dropout/problem';
 import { problemAt } from './common';
 
 /** What is written out as something else than a number. */
 const NO_NUMBER = /^(?:None|(?:Format|Continued)?String|(?:Array|Tuple|Dictionary|Set)Expression)$/;
 
 /** A p that PyTorch refuses when the layer is made, or the function called; said in its words. */
-export function pOutOfRange({ sites }: RuleSubject): readonly LooseProblem[] {
-  return sites.flatMap((site) => {
-    const { p, within, call } = site;
-    // Layers and functions of attention look at it late, and not all of them alike.
-    if (within === 'attention') return [];
-    // Each library of stochastic depth says it in words of its own, if at all.
-    if (stochasticDepthMode(site.kind) !== undefined) return [];
-    const written = site.given;
-    if (written !== undefined && NO_NUMBER.test(withoutParentheses(written).name))
-      return problemAt(written, {
-        rule: 'p-out-of-range',
-        severity: 'error',
-        message: { code: 'noNumber', args: [textOf(call.segment, written)] },
-        finding: site,
-      });
-    if (!p.known || p.guessed || p.unless !== undefined) return [];
-    if (p.number.value >= 0 && p.number.value <= 1) return [];
-    return problemAt(written ?? call.node, {
+export function pOutOfRange(site: Finding): LooseProblem | undefined {
+  const { p, within, call } = site;
+  // Layers and functions of attention look at it late, and not all of them alike.
+  if (within === 'attention') return undefined;
+  // Each library of stochastic depth says it in words of its own, if at all.
+  if (stochasticDepthMode(site.kind) !== undefined) return undefined;
+  const written = site.given;
+  if (written !== undefined && NO_NUMBER.test(withoutParentheses(written).name))
+    return problemAt(written, {
       rule: 'p-out-of-range',
       severity: 'error',
-      message:
-        within === 'recurrent'
-          ? { code: 'refusedRecurrent', args: [reprNumber(p.number)] }
-          : { code: 'refused', args: [reprNumber(p.number)] },
+      message: { code: 'noNumber', args: [textOf(call.segment, written)] },
       finding: site,
     });
+  if (!p.known || p.guessed || p.unless !== undefined) return undefined;
+  if (p.number.value >= 0 && p.number.value <= 1) return undefined;
+  return problemAt(written ?? call.node, {
+    rule: 'p-out-of-range',
+    severity: 'error',
+    message:
+      within === 'recurrent'
+        ? { code: 'refusedRecurrent', args: [reprNumber(p.number)] }
+        : { code: 'refused', args: [reprNumber(p.number)] },
+    finding: site,
   });
 }

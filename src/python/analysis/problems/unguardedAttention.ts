@@ -7,27 +7,25 @@ import { moduleMethod, problemAt } from './common';
 import { passTraining } from './fixes';
 
 /** Attention as a function that gets the same p in both modes: it has no mode of its own. Not where a helper is given its p. */
-export function unguardedAttention({ sites, resolver }: RuleSubject): readonly LooseProblem[] {
-  return sites.flatMap((site) => {
-    const { reason } = site.verdict;
-    if (site.within !== 'attention' || (reason !== 'unguarded' && reason !== 'omitted')) return [];
-    const method = moduleMethod(site.call, resolver);
-    const p = site.given;
-    if (method === undefined || method.definition.name === '__init__' || p === undefined) return [];
-    if (isGivenBy(p, site.call, resolver)) return [];
-    const text = textOf(site.call.segment, p);
-    const isOn = site.p.known && !site.p.guessed && site.p.number.value > 0;
-    const training = `training=${method.self}.training`;
-    return problemAt(reason === 'omitted' ? site.call.node : p, {
-      rule: 'unguarded-attention',
-      severity: isOn ? 'warning' : 'hint',
-      message:
-        reason === 'omitted'
-          ? { code: 'omittedInAttention', args: [training] }
-          : { code: 'unguarded', args: [text, `${method.self}.training`] },
-      finding: site,
-      fixes: [reason === 'omitted' ? passTraining(site, method) : zeroOutsideTraining(site, text, method)],
-    });
+export function unguardedAttention(site: Finding, { resolver }: RuleSubject): LooseProblem | undefined {
+  const { reason } = site.verdict;
+  if (site.within !== 'attention' || (reason !== 'unguarded' && reason !== 'omitted')) return undefined;
+  const method = moduleMethod(site.call, resolver);
+  const p = site.given;
+  if (method === undefined || method.definition.name === '__init__' || p === undefined) return undefined;
+  if (isGivenBy(p, site.call, resolver)) return undefined;
+  const text = textOf(site.call.segment, p);
+  const isOn = site.p.known && !site.p.guessed && site.p.number.value > 0;
+  const training = `training=${method.self}.training`;
+  return problemAt(reason === 'omitted' ? site.call.node : p, {
+    rule: 'unguarded-attention',
+    severity: isOn ? 'warning' : 'hint',
+    message:
+      reason === 'omitted'
+        ? { code: 'omittedInAttention', args: [training] }
+        : { code: 'unguarded', args: [text, `${method.self}.training`] },
+    finding: site,
+    fixes: [reason === 'omitted' ? passTraining(site, method) : zeroOutsideTraining(site, text, method)],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { eachNode, textOf } from '../../syntax/nodes';
+import type { Finding } from '../dropout/finding';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { derivedFrom, derivedIn } from '../provenance/classes';
 import type { Module } from '../names/module';
@@ -12,24 +13,22 @@ import { moduleMethod, problemAt } from './common';
  * A dropout layer that its class keeps and never reads. Not where another class may: one that is derived from it, one
  * that it is derived from and that cannot be read, or whatever it hands itself over to.
  */
-export function unusedLayer({ segment, sites, resolver }: RuleSubject): readonly LooseProblem[] {
-  return sites.flatMap((site) => {
-    const { call, form, within } = site;
-    if (form !== 'module' || within !== undefined) return [];
-    const statement = call.node.parent;
-    const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
-    if (statement === null || target?.name !== 'MemberExpression') return [];
-    if (target.nextSibling?.name !== 'AssignOp') return [];
-    const method = moduleMethod(call, resolver);
-    const name = target.lastChild === null ? '' : textOf(segment, target.lastChild);
-    if (method === undefined || textOf(segment, target) !== `${method.self}.${name}`) return [];
-    if (isRead(name, method, resolver) || isDerivedFrom(method.owner, resolver)) return [];
-    return problemAt(statement, {
-      rule: 'unused-layer',
-      severity: 'hint',
-      message: { code: 'unused', args: [`${method.self}.${name}`] },
-      finding: site,
-    });
+export function unusedLayer(site: Finding, { segment, resolver }: RuleSubject): LooseProblem | undefined {
+  const { call, form, within } = site;
+  if (form !== 'module' || within !== undefined) return undefined;
+  const statement = call.node.parent;
+  const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
+  if (statement === null || target?.name !== 'MemberExpression') return undefined;
+  if (target.nextSibling?.name !== 'AssignOp') return undefined;
+  const method = moduleMethod(call, resolver);
+  const name = target.lastChild === null ? '' : textOf(segment, target.lastChild);
+  if (method === undefined || textOf(segment, target) !== `${method.self}.${name}`) return undefined;
+  if (isRead(name, method, resolver) || isDerivedFrom(method.owner, resolver)) return undefined;
+  return problemAt(statement, {
+    rule: 'unused-layer',
+    severity: 'hint',
+    message: { code: 'unused', args: [`${method.self}.${name}`] },
+    finding: site,
   });
 }
 
