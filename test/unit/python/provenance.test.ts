@@ -297,6 +297,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 attribute ← args.p 6 ← 0.1 5',
   ],
   [
+    'a namespace of TensorFlow’s',
+    'def create():\n  hparams = tf.contrib.training.HParams(p=0.1)\n  return hparams\nh = create()\nnn.Dropout(h.p)',
+    '0.1 attribute ← h.p 8 ← 0.1 5',
+  ],
+  [
     'an option',
     'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop-out", type=float, default=0.1)\nargs = parser.parse_args()\nnn.Dropout(args.drop_out)',
     '0.1 config commandLine ← args.drop_out 8 ← 0.1 6',
