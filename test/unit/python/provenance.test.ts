@@ -594,6 +594,15 @@ const AMONG: readonly [
     '0.1 constant ← P 5 ← 0.1 pkg/names.py:1',
   ],
   [
+    'layers of the torch that another file gives',
+    {
+      'pkg/common.py': 'from .guard import get_torch',
+      'pkg/guard.py': 'def load():\n  import torch\n  return torch\ndef get_torch():\n  return load()',
+    },
+    'from .common import get_torch\nlayers = get_torch().nn\nP = 0.1\nlayers.Dropout(P)',
+    '0.1 constant ← P 7 ← 0.1 6',
+  ],
+  [
     'settings that take over what a file of settings says',
     {
       'pkg/conf.py': 'class Config:\n  def __init__(self, values):\n    self.p = values.pop("p")',
