@@ -49,7 +49,7 @@ function pathGiven(node: SyntaxNode, site: Site, resolver: Resolver): string | u
   const [first, second, third] = childrenOf(node);
   if (first === undefined) {
     const own = resolver.qualifiedName(node, site);
-    return own !== undefined && isTorch(own) ? own : nameHandedOn(node, site, resolver) || undefined;
+    return own !== undefined && isTorch(own) ? own : nameHandedOn(node, site, resolver);
   }
   return resolver.lookInto(() => {
     if (node.name === 'MemberExpression' && second?.name === '.' && third !== undefined) {
