@@ -34,6 +34,12 @@ const TORCH: readonly [imports: string, call: string, kind: string][] = [
   ['from fastai.vision.all import *', 'nn.Dropout(0.5)', 'Dropout'],
   ['from fastai import *\nfrom fastai.text import *', 'F.dropout(x, 0.5)', 'Dropout'],
   ['from torch.nn.functional import dropout', 'dropout = dropout(x, 0.5)', 'Dropout'],
+  ['def get():\n  import torch\n  return torch\nth = get()\nnn = th.nn', 'nn.Dropout(0.5)', 'Dropout'],
+  [
+    'def load():\n  try:\n    import torch\n    return torch\n  except ImportError:\n    return None\ndef get():\n  return load()\nth = get()',
+    'th.nn.Dropout(0.5)',
+    'Dropout',
+  ],
 ];
 
 const NOT_TORCH: readonly [imports: string, call: string][] = [
@@ -50,6 +56,9 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
   ['from torch.nn import Dropout\nclass Dropout: pass', 'Dropout(0.5)'],
   ['from torch.nn import Dropout\ndef Dropout(p): pass', 'Dropout(0.5)'],
   ['from .torch import nn', 'nn.Dropout(0.5)'],
+  ['def get(name):\n  import torch\n  return torch\nth = get("jax")', 'th.nn.Dropout(0.5)'],
+  ['def get():\n  import torch, jax\n  if a: return torch\n  return jax\nth = get()', 'th.nn.Dropout(0.5)'],
+  ['def get():\n  return get()\nth = get()', 'th.nn.Dropout(0.5)'],
   ['from fastai.vision.all import *\nfrom mine import *', 'nn.Dropout(0.5)'],
   ['from fastai.vision.all import *', 'layers.Dropout(0.5)'],
   ['from torch.nn import Dropout\nfrom keras.layers import *', 'Dropout(0.5)'],

@@ -297,6 +297,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.1 attribute ← args.p 6 ← 0.1 5',
   ],
   [
+    'a namespace of TensorFlow’s',
+    'def create():\n  hparams = tf.contrib.training.HParams(p=0.1)\n  return hparams\nh = create()\nnn.Dropout(h.p)',
+    '0.1 attribute ← h.p 8 ← 0.1 5',
+  ],
+  [
     'an option',
     'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop-out", type=float, default=0.1)\nargs = parser.parse_args()\nnn.Dropout(args.drop_out)',
     '0.1 config commandLine ← args.drop_out 8 ← 0.1 6',
@@ -587,6 +592,15 @@ const AMONG: readonly [
     },
     'from .common import *\nlayers.Dropout(P)',
     '0.1 constant ← P 5 ← 0.1 pkg/names.py:1',
+  ],
+  [
+    'layers of the torch that another file gives',
+    {
+      'pkg/common.py': 'from .guard import get_torch',
+      'pkg/guard.py': 'def load():\n  import torch\n  return torch\ndef get_torch():\n  return load()',
+    },
+    'from .common import get_torch\nlayers = get_torch().nn\nP = 0.1\nlayers.Dropout(P)',
+    '0.1 constant ← P 7 ← 0.1 6',
   ],
   [
     'settings that take over what a file of settings says',

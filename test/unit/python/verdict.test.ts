@@ -19,6 +19,8 @@ const CASES: readonly [code: string, expected: string][] = [
   ],
   [`${INIT}self.d = [nn.Dropout(p)]`, 'depends hidden self.d'],
   [`${INIT}self.d = [nn.Dropout(p) for _ in range(3)]`, 'depends hidden self.d'],
+  [`${INIT}self.d = [nn.Dropout(p) if p else None]`, 'depends hidden self.d'],
+  [`${INIT}self.d = []\n    self.d.append(None if p is None else nn.Dropout(p))`, 'depends hidden self.d'],
   ['layer = nn.Dropout(0.5)', 'yes layer'],
   ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
   [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],

@@ -41,9 +41,13 @@ function isPlainCollection(expression: SyntaxNode, segment: Segment): boolean {
   return /^(?:Array|Dictionary|Tuple|ArrayComprehension|DictionaryComprehension)Expression$/.test(node.name);
 }
 
-/** The expressions that a display or a comprehension holds, in displays within it, too. */
+/** The expressions that a display or a comprehension holds, in displays within it and on both sides of an `else`, too. */
 function elementsOf(expression: SyntaxNode): SyntaxNode[] {
   const node = withoutParentheses(expression);
+  if (node.name === 'ConditionalExpression') {
+    const [yes, , , , no] = childrenOf(node);
+    return [yes, no].flatMap((side) => (side ? elementsOf(side) : []));
+  }
   if (node.name.includes('Comprehension')) {
     const parts = childrenOf(node).slice(1);
     const end = parts.findIndex(({ name }) => name === 'for' || name === 'async');

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, Site } from '../../syntax/scopes';
 import { dottedPath } from './dottedPath';
 import { importPath } from './importPath';
@@ -25,11 +26,16 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
   return resolver.lookInto(() => {
     const paths = new Set<string>();
     for (const { kind, site } of withoutHandlers(bindings)) {
+      if (kind.type === 'value') {
+        const given = pathGiven(kind.value.node, kind.value, resolver);
+        if (given === undefined) return undefined;
+        paths.add(given);
+        continue;
+      }
       if (kind.type !== 'import' && kind.type !== 'star') return undefined;
       const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
       const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
-      const isTorch = /^torch(?:\.|$)/.test(path);
-      const found = isTorch ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
+      const found = isTorch(path) ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
       if (found === undefined) return undefined;
       if (found !== '') paths.add(found);
     }
@@ -37,6 +43,32 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
     return others.length > 0 ? undefined : only;
   }, undefined);
 }
+
+/** What of torch's an expression comes to: a path, or what a function of the reader's own gives: `get_torch().nn`. */
+function pathGiven(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
+  const [first, second, third] = childrenOf(node);
+  if (first === undefined) {
+    const own = resolver.qualifiedName(node, site);
+    return own !== undefined && isTorch(own) ? own : nameHandedOn(node, site, resolver);
+  }
+  return resolver.lookInto(() => {
+    if (node.name === 'MemberExpression' && second?.name === '.' && third !== undefined) {
+      const owner = pathGiven(first, site, resolver);
+      return owner === undefined ? undefined : `${owner}.${textOf(site.segment, third)}`;
+    }
+    if (node.name !== 'CallExpression' || second === undefined || childrenOf(second).length > 2)
+      return undefined;
+    const meaning = resolver.meaningOf(first, site);
+    if (meaning?.type !== 'function') return undefined;
+    // Where torch is not installed, it may give nothing.
+    const returns = meaning.returns.filter(({ node: { name } }) => name !== 'None');
+    const paths = new Set(returns.map((returned) => pathGiven(returned.node, returned, resolver)));
+    const [only, ...others] = paths;
+    return others.length > 0 ? undefined : only;
+  }, undefined);
+}
+
+const isTorch = (path: string): boolean => /^torch(?:\.|$)/.test(path);
 
 function handedOnBy(path: string, from: Module, resolver: Resolver): string | undefined {
   const { files } = resolver;

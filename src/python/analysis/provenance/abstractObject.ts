@@ -68,7 +68,7 @@ export type AbstractObject =
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 export const HOLDERS = new Set([
   ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
-  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box'],
+  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box', 'HParams'],
 ]);
 
 /** The parameter of that name among those that a module keeps, with the `__init__` that has it. */
