@@ -6,6 +6,7 @@
 import { abc } from './abc';
 import { argparse } from './argparse';
 import { attention } from './attention';
+import { autogradFunction } from './autogradFunction';
 import { bisect } from './bisect';
 import { collections } from './collections';
 import { containers } from './containers';
@@ -21,6 +22,7 @@ import { json } from './json';
 import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
@@ -67,9 +69,11 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
     'torch.nn.modules.container': containers,
+    'torch.nn.modules.module': moduleState,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
@@ -109,6 +113,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     ),
   ),
   ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
+  ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),

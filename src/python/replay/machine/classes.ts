@@ -26,7 +26,6 @@ import {
 /** What a class statement says of a class beside its bases. */
 export interface ClassBody extends DerivedBody {
   readonly qualifiedName: string;
-  readonly module: string;
   /** `class A(B, key=value)`. */
   readonly keywords: ReadonlyMap<string, Value>;
 }

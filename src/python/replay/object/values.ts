@@ -201,6 +201,7 @@ export class ClassValue {
 /** What the body of a class is. */
 export interface DerivedBody {
   readonly name: string;
+  readonly module: string;
   readonly members: ReadonlyMap<string, Value>;
   readonly annotated: ReadonlyMap<string, Annotation>;
 }
