@@ -101,6 +101,10 @@ const LAYERS = {
 
 const INITIALIZERS = [
   'calculate_gain',
+  'constant_',
+  'ones_',
+  'zeros_',
+  'eye_',
   '_calculate_fan_in_and_fan_out',
   ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
 ];
