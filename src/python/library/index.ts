@@ -11,6 +11,7 @@ import { bisect } from './bisect';
 import { collections } from './collections';
 import { containers } from './containers';
 import { contextlib } from './contextlib';
+import { DATA_NAMES, dataLoading } from './dataLoading';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
 import { enumeration } from './enum';
@@ -78,6 +79,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
     'torch.serialization': serialization,
+    ...dataLoading,
     ...distributions,
     ...nnUtils,
     ...optimizers,
@@ -117,6 +119,9 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     ),
   ),
   ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
+  ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
+    names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
+  ),
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
