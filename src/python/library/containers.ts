@@ -14,6 +14,7 @@ def _place(self, idx):
     return idx + len(self) if idx < 0 else idx
 def _remove(self, names):
     for key in names: del self._modules[key]
+    _ordered(self)
     left = list(self._modules.values())
     for key in list(self._modules): del self._modules[key]
     for i, module in enumerate(left): self._modules[str(i)] = module

@@ -269,6 +269,8 @@ export abstract class NativeValue {
   isReadable(): boolean {
     return true;
   }
+  /** Whether it is a key of a dict by what it is, though it compares otherwise. */
+  readonly hashesById: boolean = false;
   /** Whether anything can change it, so that it matters which of two equal ones it is. */
   readonly mutable: boolean = true;
   /** `copy.deepcopy` of it; absent where that is not understood. */

@@ -197,11 +197,12 @@ export function viewOf(
   name: string,
   shows: ObjectView['shows'],
   writes: NonNullable<DictValue['writes']> = 'none',
+  type?: ClassValue,
 ): DictValue {
   const views = (object.views ??= new Map<string, ObjectView>());
   let view = views.get(name);
   if (view === undefined) {
-    view = { dict: new DictValue(), shows };
+    view = { dict: new DictValue(type), shows };
     view.dict.writes = writes;
     views.set(name, view);
     for (const attribute of object.attributes.keys()) {

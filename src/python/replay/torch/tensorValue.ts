@@ -94,6 +94,8 @@ export class TensorValue extends NativeValue {
     return !this.object.requiresGrad && this.object.node === undefined;
   }
 
+  override readonly hashesById = true;
+
   override get identity(): object {
     return this.object;
   }

@@ -42,7 +42,7 @@ export function moved(call: TorchCall): Value {
 }
 
 /** An empty `collections.OrderedDict`. */
-function orderedDict(): DictValue {
+export function orderedDict(): DictValue {
   const type = collectionsModule.members.get('OrderedDict');
   return new DictValue(type?.kind === 'class' ? type : undefined);
 }
