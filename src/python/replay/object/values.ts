@@ -72,7 +72,6 @@ export class SetValue {
   readonly items = new Map<string, Value>();
   constructor(readonly frozen = false) {}
 }
-
 /** An iterator: a generator, a zip, the iterator of a list. */
 export class IteratorValue {
   readonly kind = 'iterator';

@@ -13,7 +13,6 @@ import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
-import { nativeClass } from '../../object/native';
 import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, str, type Value } from '../../object/values';
@@ -29,7 +28,6 @@ import type { Derivative } from '../../../../torch/derivatives';
 import { TensorValue } from '../tensorValue';
 import { handedOn, type Layer, layerClass } from './layer';
 import { namedModules } from './moduleTree';
-import { nnModuleType } from './nnModuleType';
 
 /** The number that a probability is, as Python writes it. */
 function readP(call: TorchCall, value: Value): PythonNumber {

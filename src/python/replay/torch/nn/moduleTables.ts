@@ -3,7 +3,7 @@ import { setInstanceAttribute } from '../../protocol/assignment';
 import { refreshViews, viewOf } from '../../protocol/attributes';
 import type { Interpreter } from '../../object/interpreter';
 import { native } from '../../object/native';
-import { type InstanceValue, NONE, UnknownValue, type Value } from '../../object/values';
+import { DictValue, type InstanceValue, NONE, UnknownValue, type Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { orderedDict } from './moduleState';
 import { asModule, checkShared, type ModuleState, needModule, stateOfModule } from './moduleTree';
@@ -42,7 +42,7 @@ function tableOf(
       ? key.value
       : interpreter.giveUp(`a change of ${name}`);
   };
-  const writes: ReturnType<typeof viewOf>['writes'] = {
+  const writes: NonNullable<ReturnType<typeof viewOf>['writes']> = {
     set(key, value) {
       const one = nameIn(key);
       if (!takes(value) || module.attributes.has(one) !== names.has(one))
@@ -58,8 +58,8 @@ function tableOf(
       return true;
     },
   };
-  const type = state.isOrdered && of === 'modules' ? orderedDict().type : undefined;
-  const table = viewOf(interpreter, module, name, (one) => names.has(one), writes, type);
+  const { type } = state.isOrdered && of === 'modules' ? orderedDict() : new DictValue();
+  const table = viewOf(interpreter, module, name, (one) => names.has(one), { writes, ...(type && { type }) });
   table.doubt = either(table.doubt, state.open);
   return table;
 }
