@@ -71,7 +71,7 @@ const PIECES: readonly [string, ...string[]] = [
 ];
 
 /** A program with a few places edited as if by accident, and perhaps cut off. */
-export function mutated({ cells, notebook }: Program, random: () => number): Program {
+export function mutated({ cells, ...rest }: Program, random: () => number): Program {
   const upTo = (n: number): number => Math.floor(random() * n);
   const texts = [...cells];
   for (let edits = 1 + upTo(4); edits > 0; edits--) {
@@ -98,7 +98,7 @@ export function mutated({ cells, notebook }: Program, random: () => number): Pro
         texts[cell] = text.slice(0, at) + (PIECES[upTo(PIECES.length)] ?? '') + text.slice(at + upTo(3));
     }
   }
-  return { cells: texts, notebook };
+  return { cells: texts, ...rest };
 }
 
 /** The same, but for the first cell: a misspelt module would be taken for somebody's own. */

@@ -26,6 +26,42 @@ const LAYERS = [
   'nn.Softplus()',
 ] as const;
 
+/** Methods that a class has anew, of which PyTorch's own call some. */
+const ANEW: readonly (readonly string[])[] = [
+  ['    def children(self):', '        print("children")', '        yield self.drop'],
+  ['    def train(self, mode=True):', '        print("train", mode)', '        return super().train(True)'],
+  [
+    '    def named_modules(self, *args, **options):',
+    '        print("modules")',
+    '        return super().named_modules()',
+  ],
+  ['    def _apply(self, fn, recurse=True):', '        print("apply")', '        return super()._apply(fn)'],
+  ['    def extra_repr(self):', '        return "mine"'],
+  ['    def _get_name(self):', '        return "Mine"'],
+  ['    def get_extra_state(self):', '        return 5'],
+  [
+    '    def __setattr__(self, name, value):',
+    '        print("set", name)',
+    '        super().__setattr__(name, value)',
+  ],
+  [
+    '    def parameters(self, recurse=True):',
+    '        print("parameters")',
+    '        return super().parameters()',
+  ],
+];
+/** What is then asked of its object. */
+const ASKING = [
+  'print(len(list(net.parameters())))',
+  'print([type(one).__name__ for one in net.modules()])',
+  'net.to(torch.float32)',
+  'net.zero_grad()',
+  'print(list(net.state_dict()))',
+  'print(net.apply(lambda one: None) is net)',
+  'net.train(); print(net.training, net.drop.training)',
+  'print([name for name, _ in net.named_parameters()])',
+] as const;
+
 /** Random programs with PyTorch, the same ones for the same seed. Some raise, and not all is understood. */
 export class RandomTorchPrograms extends RandomChoices {
   private variables: Variable[] = [];
@@ -452,9 +488,11 @@ export class RandomTorchPrograms extends RandomChoices {
       `        x = ${this.pick(['F.relu', 'torch.tanh', 'F.gelu'])}(self.fc1(x))`,
       `        x = ${this.pick(['self.drop(x)', 'F.dropout(x, 0.3, training=self.training)', 'F.dropout(x)'])}`,
       '        return self.fc2(x)',
+      ...(this.chance(0.4) ? this.pick(ANEW) : []),
       `${instance} = ${name}(${this.pick(RATES)})`,
       ...(this.chance(0.4) ? [`${instance}.eval()`] : []),
       ...(this.chance(0.5) ? [`print(${instance})`] : []),
+      ...(this.chance(0.4) ? [this.pick(ASKING).replaceAll('net', instance)] : []),
       ...(x === undefined
         ? []
         : this.define(`${instance}(${x.name})`, [...x.shape.slice(0, -1), out], 'float')),

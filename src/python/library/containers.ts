@@ -14,6 +14,7 @@ def _place(self, idx):
     return idx + len(self) if idx < 0 else idx
 def _remove(self, names):
     for key in names: del self._modules[key]
+    _ordered(self)
     left = list(self._modules.values())
     for key in list(self._modules): del self._modules[key]
     for i, module in enumerate(left): self._modules[str(i)] = module
@@ -98,7 +99,15 @@ class ModuleList(Module):
         for module in self: combined.append(module)
         for module in other: combined.append(module)
         return combined
-    def __repr__(self): return _list_text(self)
+    def __repr__(self):
+        texts = [repr(item) for item in self]
+        if not texts: return self._get_name() + '()'
+        blocks = []
+        for i, text in enumerate(texts):
+            if blocks and blocks[-1][2] == text: blocks[-1][1] = i
+            else: blocks.append([i, i, text])
+        lines = [f'({a}): {text}' if a == b else f'({a}-{b}): {b - a + 1} x {text}' for a, b, text in blocks]
+        return self._get_name() + '(\\n  ' + '\\n  '.join(line.replace('\\n', '\\n  ') for line in lines) + '\\n)'
     def insert(self, index, module): _insert(self, index, module)
     def append(self, module):
         self.add_module(str(len(self)), module)

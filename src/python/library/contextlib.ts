@@ -28,6 +28,36 @@ class _GeneratorContextManager(_Manager):
         raise RuntimeError("generator didn't stop after throw()")
 def contextmanager(func):
     return wraps(func)(lambda *args, **kwds: _GeneratorContextManager(func, args, kwds))
+class ContextDecorator:
+    def _recreate_cm(self): return self
+    def __call__(self, func):
+        def inner(*args, **kwds):
+            with self._recreate_cm(): return func(*args, **kwds)
+        return wraps(func)(inner)
+class ExitStack(_Manager):
+    def __init__(self): self._exit_callbacks = []
+    def enter_context(self, cm):
+        result = cm.__enter__()
+        self._exit_callbacks.append(cm.__exit__)
+        return result
+    def callback(self, callback, /, *args, **kwds):
+        def call(*exc_details): callback(*args, **kwds)
+        self._exit_callbacks.append(call)
+        return callback
+    def push(self, exit):
+        self._exit_callbacks.append(exit.__exit__ if hasattr(exit, '__exit__') else exit)
+        return exit
+    def close(self): self.__exit__(None, None, None)
+    def __enter__(self): return self
+    def __exit__(self, typ, value, traceback):
+        current, raised = value, False
+        while self._exit_callbacks:
+            leave = self._exit_callbacks.pop()
+            try:
+                if leave(None if current is None else type(current), current, None): current, raised = None, False
+            except BaseException as exc: current, raised = exc, True
+        if raised: raise current
+        return value is not None and current is None
 class nullcontext(_Manager):
     def __init__(self, enter_result=None): self.enter_result = enter_result
     def __enter__(self): return self.enter_result

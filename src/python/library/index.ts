@@ -6,10 +6,12 @@
 import { abc } from './abc';
 import { argparse } from './argparse';
 import { attention } from './attention';
+import { autogradFunction } from './autogradFunction';
 import { bisect } from './bisect';
 import { collections } from './collections';
 import { containers } from './containers';
 import { contextlib } from './contextlib';
+import { DATA_NAMES, dataLoading } from './dataLoading';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
 import { enumeration } from './enum';
@@ -21,6 +23,7 @@ import { json } from './json';
 import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
@@ -67,13 +70,16 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     'torch.nn.modules.activation': attention,
     'torch.nn.modules.container': containers,
+    'torch.nn.modules.module': moduleState,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
     'torch.serialization': serialization,
+    ...dataLoading,
     ...distributions,
     ...nnUtils,
     ...optimizers,
@@ -97,6 +103,10 @@ const LAYERS = {
 
 const INITIALIZERS = [
   'calculate_gain',
+  'constant_',
+  'ones_',
+  'zeros_',
+  'eye_',
   '_calculate_fan_in_and_fan_out',
   ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
 ];
@@ -109,6 +119,10 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     ),
   ),
   ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
+  ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
+    names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
+  ),
+  ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),

@@ -1,7 +1,16 @@
-/** Of `torch.nn.init` what is computed from sizes (torch/nn/init.py); what draws into a tensor is native. */
+/** Of `torch.nn.init` what draws nothing, or is computed from sizes (torch/nn/init.py); what draws into a tensor is native. */
 export const nnInit = `
 import math
+import torch
 from torch.nn.init import normal_, uniform_
+@torch.no_grad()
+def constant_(tensor, val): return tensor.fill_(val)
+def ones_(tensor): return constant_(tensor, 1.0)
+def zeros_(tensor): return constant_(tensor, 0.0)
+@torch.no_grad()
+def eye_(tensor):
+    if tensor.ndimension() != 2: raise ValueError('Only tensors with 2 dimensions are supported')
+    return tensor.copy_(torch.eye(*tensor.shape))
 def _calculate_fan_in_and_fan_out(tensor):
     if tensor.dim() < 2: raise ValueError('Fan in and fan out can not be computed for tensor with fewer than 2 dimensions')
     field = math.prod(tensor.shape[2:])

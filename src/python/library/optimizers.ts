@@ -1,14 +1,17 @@
 /* `torch.optim`: what an optimizer checks and keeps (torch/optim/*.py). Its steps are native. */
 
 const optimizer = `
+from collections import defaultdict
 import torch
 def _typename(value):
     kind = type(value)
     if kind is type or kind is type(lambda: 0): return doubtful(kind.__name__, 'the name of a type')
     return kind.__name__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
 class Optimizer:
+    _keeps_own = True
     def __init__(self, params, defaults):
         self.defaults = defaults
+        if self._keeps_own: self.state = defaultdict(dict)
         if isinstance(params, torch.Tensor): raise TypeError('params argument given to the optimizer should be an iterable of Tensors or dicts, but got ' + params.type())
         self.param_groups = []
         param_groups = list(params)
@@ -42,7 +45,7 @@ class Optimizer:
     def step(self, closure=None): raise NotImplementedError
 class _Stepping(Optimizer):
     _rule = None
-    _keeps = False
+    _keeps = _keeps_own = False
     @property
     def state(self): return part(self, 'state')
     @state.setter
@@ -81,6 +84,11 @@ def _check_fused(fused, differentiable, foreach):
     if fused and foreach: raise RuntimeError('\\x60fused\\x60 and \\x60foreach\\x60 cannot be \\x60True\\x60 together.')
 class _Undescribed(Optimizer):
     """Of whose options and steps nothing is known."""
+    _keeps_own = False
+    @property
+    def state(self): return part(self, 'state')
+    @state.setter
+    def state(self, value): beyond(f'{type(self).__name__}.state')
     def __init__(self, params, lr=0, **options):
         for name, value in {'lr': lr, **options}.items():
             if name not in ('lr', 'weight_decay') or type(value) not in (int, float) or not value >= 0: beyond(f'{type(self).__name__}({name}=…)')

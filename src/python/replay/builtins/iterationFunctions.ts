@@ -70,10 +70,43 @@ export function sortValues(
   };
   // Reversed, equal ones keep their order: sorted backwards, then turned around.
   if (backwards.value === true) keyed.reverse();
-  keyed.sort((a, b) => (less(a.key, b.key) ? -1 : less(b.key, a.key) ? 1 : 0));
+  // Whoever defines what is less may look on.
+  const isSeen = keyed.some(
+    ({ key: by }) => by.kind === 'instance' || by.kind === 'tuple' || by.kind === 'list',
+  );
+  if (isSeen && keyed.length < MOST_INSERTED) insertEach(keyed, (a, b) => less(a.key, b.key));
+  else keyed.sort((a, b) => (less(a.key, b.key) ? -1 : less(b.key, a.key) ? 1 : 0));
   if (backwards.value === true) keyed.reverse();
+  if (keyed.length >= MOST_INSERTED && keyed.some(({ key: by }) => by.kind === 'instance'))
+    interpreter.unknown('the order of comparisons');
   markEach(values, doubt);
   return { items: keyed.map(({ value }) => value), doubt };
+}
+
+/** From so many on CPython's lists are sorted in parts. */
+const MOST_INSERTED = 64;
+
+/** Sorts a short list as CPython does: by what stands in order at its start, and the rest one by one. */
+function insertEach<T extends object>(items: T[], less: (a: T, b: T) => boolean): void {
+  const sorted: T[] = [];
+  let [isRun, isFalling] = [true, false];
+  for (const item of items.splice(0)) {
+    const before = sorted.at(isFalling ? 0 : -1);
+    if (isRun && before !== undefined) {
+      const falls = less(item, before);
+      if (sorted.length === 1) isFalling = falls;
+      isRun = falls === isFalling;
+    }
+    let [low, high] = isRun ? [isFalling ? 0 : sorted.length, 0] : [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = sorted[middle];
+      if (other !== undefined && less(item, other)) high = middle;
+      else low = middle + 1;
+    }
+    sorted.splice(low, 0, item);
+  }
+  items.push(...sorted);
 }
 
 /** Whether different elements are never equal, and can all be compared. */

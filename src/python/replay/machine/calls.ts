@@ -164,7 +164,12 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   // To go through something unknown may draw, as a DataLoader does.
   const drew =
     draws ?? (iterates === true && values.some((value) => value.kind === 'unknown' && !value.harmless));
-  if (drew === true) interpreter.random.loseAll(doubt);
+  if (drew === true) {
+    interpreter.random.loseAll(doubt);
+    // Or from a generator that it was given.
+    for (const value of values)
+      if (value.kind === 'native' && value.type.name === 'Generator') markChanged(value, doubt);
+  }
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
   // Code of the reader's ran to where it was left, or did not run at all.

@@ -26,7 +26,6 @@ import {
 /** What a class statement says of a class beside its bases. */
 export interface ClassBody extends DerivedBody {
   readonly qualifiedName: string;
-  readonly module: string;
   /** `class A(B, key=value)`. */
   readonly keywords: ReadonlyMap<string, Value>;
 }
@@ -47,7 +46,13 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   let unknown: Doubt | undefined;
   for (const given of bases) {
     const name = given.kind === 'unknown' ? given.name : undefined;
-    const base = name === 'Generic[…]' ? genericType : name === 'Protocol[…]' ? protocolType : given;
+    // `Box[int]` is a Box.
+    const origin =
+      given.kind === 'unknown' && name?.endsWith('[…]') === true && given.reaches.length === 1
+        ? given.reaches[0]
+        : given;
+    const base =
+      name === 'Generic[…]' ? genericType : name === 'Protocol[…]' ? protocolType : (origin ?? given);
     if (base.kind === 'class') {
       known.push(base);
       unknown = either(unknown, base.doubt);

@@ -185,7 +185,7 @@ class SkippedCode {
     const iterates = type && lookUp(type, '__iter__');
     const runs =
       value?.kind === 'iterator' ||
-      (iterates?.kind === 'builtin' && iterates.effects.draws !== undefined) ||
+      (iterates?.kind === 'function' && type?.module.startsWith('torch.utils.data') === true) ||
       type?.mro.some(({ native, members }) => native === undefined && [...members].some(runsUnasked)) ===
         true;
     if (runs) this.interpreter.mayDoAnything(this.doubt);

@@ -183,9 +183,9 @@ export const namedTupleBase = nativeClass('NamedTuple', {
   construct: native('NamedTuple', 'cls, *args, **keywords', (_, interpreter) =>
     interpreter.giveUp('NamedTuple'),
   ),
-  derive: ({ name, members, annotated }) => {
+  derive: ({ name, module, members, annotated }) => {
     const fields = [...annotated.keys()];
-    const made = namedTuple(name, '__main__', fields, members);
+    const made = namedTuple(name, module, fields, members);
     for (const [key, value] of members) {
       if (fields.includes(key)) continue;
       if (value.kind === 'function') value.owner ??= made;

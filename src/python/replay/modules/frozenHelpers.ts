@@ -1,6 +1,6 @@
 import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
-import { wholeOf } from '../protocol/items';
+import { getItem, wholeOf } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
@@ -52,6 +52,10 @@ export const frozenHelpers: readonly NativeFunction[] = [
   ),
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
+  ),
+  // An element that is there, whichever index in doubt it has.
+  native('picked', 'object, index', { draws: true, takesUnknown: true }, (args, interpreter) =>
+    getItem(interpreter, args.need('object'), args.need('index')),
   ),
   native('whole', 'value', (args, interpreter) => int(wholeOf(interpreter, args.need('value')))),
   // An object that no constructor of its class has seen: of a builtin type that it derives from, with a value.

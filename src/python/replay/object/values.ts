@@ -72,7 +72,6 @@ export class SetValue {
   readonly items = new Map<string, Value>();
   constructor(readonly frozen = false) {}
 }
-
 /** An iterator: a generator, a zip, the iterator of a list. */
 export class IteratorValue {
   readonly kind = 'iterator';
@@ -201,6 +200,7 @@ export class ClassValue {
 /** What the body of a class is. */
 export interface DerivedBody {
   readonly name: string;
+  readonly module: string;
   readonly members: ReadonlyMap<string, Value>;
   readonly annotated: ReadonlyMap<string, Annotation>;
 }
@@ -268,6 +268,8 @@ export abstract class NativeValue {
   isReadable(): boolean {
     return true;
   }
+  /** Whether it is a key of a dict by what it is, though it compares otherwise. */
+  readonly hashesById: boolean = false;
   /** Whether anything can change it, so that it matters which of two equal ones it is. */
   readonly mutable: boolean = true;
   /** `copy.deepcopy` of it; absent where that is not understood. */

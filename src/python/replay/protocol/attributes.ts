@@ -196,13 +196,13 @@ export function viewOf(
   object: InstanceValue,
   name: string,
   shows: ObjectView['shows'],
-  writes: NonNullable<DictValue['writes']> = 'none',
+  how: Pick<DictValue, 'writes' | 'type'> = {},
 ): DictValue {
   const views = (object.views ??= new Map<string, ObjectView>());
   let view = views.get(name);
   if (view === undefined) {
-    view = { dict: new DictValue(), shows };
-    view.dict.writes = writes;
+    view = { dict: new DictValue(how.type), shows };
+    view.dict.writes = how.writes ?? 'none';
     views.set(name, view);
     for (const attribute of object.attributes.keys()) {
       interpreter.meter.make(1, ENTRY_BYTES);

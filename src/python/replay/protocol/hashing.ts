@@ -122,7 +122,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
     }
     case 'native': {
       const key = lookUp(value.type, '__hash__');
-      if (key === undefined && lookUp(value.type, '__eq__') !== undefined)
+      if (key === undefined && !value.hashesById && lookUp(value.type, '__eq__') !== undefined)
         return interpreter.giveUp('a hash of this');
       if (key === undefined) return `i${identityOf(value.identity)}`;
       const hash = interpreter.call(key, [value]);

@@ -138,7 +138,8 @@ function through(
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
   const gradient = total.enclosure;
-  const parts = gradient === undefined ? undefined : node.derivative.gradients(gradient);
+  if (gradient === undefined && node.custom !== undefined) interpreter.mayDoAnything(doubt ?? notUnderstood);
+  const parts = gradient && (node.custom ?? node.derivative.gradients)(gradient, doubt);
   for (const input of node.inputs) {
     const target = input.node ?? input.object;
     const own = parts?.filter(([operand]) => operand === input.enclosure);
@@ -151,12 +152,12 @@ function through(
         interpreter,
       );
     else
-      for (const [, make] of own)
+      for (const [, make, more] of own)
         collect(
           collected,
           target,
           attempt(interpreter, () => summedTo(make(), input.enclosure)),
-          doubt,
+          either(doubt, more),
           interpreter,
         );
   }

@@ -12,6 +12,7 @@ import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';
 import { optimizerModule, optimModule } from './optim';
+import { ownFunctionModule } from './ownFunction';
 import { randomFunctions } from './randomFunctions';
 import { accelerator, backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
@@ -58,6 +59,7 @@ const modules: readonly ModuleValue[] = [
   cuda,
   accelerator,
   autograd,
+  ownFunctionModule,
   backendsModule,
   ...backends,
   optimModule,

@@ -68,7 +68,10 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
     default:
       if (part instanceof TensorValue) {
         if (part.object.narrow !== undefined) call.giveUp('this index');
-        call.doubt = either(call.doubt, part.contentsDoubt);
+        // Which elements are picked decides on their values, and not on how many there are.
+        const picks = part.enclosure.dtype === 'int64' && part.enclosure.dim > 0;
+        call.doubt = either(call.doubt, picks ? part.doubt : part.contentsDoubt);
+        if (picks) call.contents = either(call.contents, part.memoryDoubt);
         return { type: 'tensor', tensor: part.enclosure };
       }
       return call.giveUp('this index');
@@ -110,6 +113,7 @@ export const indexing: readonly NativeFunction[] = [
     const indices = readIndices(call, key);
     const result = computed(interpreter, () => algebra.index(self.enclosure, indices));
     const value = call.result(result, gradNameOf(key, indices), indexed(self.enclosure, indices));
+    doubtContents(result, call.contents);
     return call.doubt === undefined ? value : value.withDoubt(either(call.doubt, value.doubt) ?? call.doubt);
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
@@ -128,7 +132,7 @@ export const indexing: readonly NativeFunction[] = [
     computed(interpreter, () => {
       algebra.indexPut(self.enclosure, indices, value);
     });
-    let doubt = either(call.doubt, given.doubt);
+    let doubt = either(either(call.doubt, call.contents), given.doubt);
     if (given instanceof TensorValue) doubt = either(doubt, given.contentsDoubt);
     doubtContents(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
     const isAdvanced = gradNameOf(key, indices) === 'IndexBackward0';

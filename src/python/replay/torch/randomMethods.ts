@@ -1,5 +1,5 @@
 import type { FloatDType, Generator } from '../../../torch';
-import { bernoulliFill, isFloating, randint, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
+import { bernoulliFill, isFloating, randint, randomInt64, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { NativeFunction } from '../object/values';
@@ -92,6 +92,11 @@ export const randomMethods: readonly NativeFunction[] = [
   }),
   filledInPlace('random_', 'from, to', '?', (call) => {
     const [from, to] = [call.int('from'), call.int('to')];
+    if (from === undefined && call.enclosure('input').dtype === 'int64')
+      return (x, generator) => {
+        const drawn = Array.from({ length: x.numel }, () => algebra.intScalar(randomInt64(generator)));
+        return algebra.reshape(algebra.tensorOf(drawn, 'int64'), x.shape);
+      };
     if (from === undefined) return call.leave('random_() without bounds');
     if (call.enclosure('input').dtype === 'bool') return call.giveUp('random_ of bools');
     const [low, high] = to === undefined ? [0, from] : [from, to];

@@ -1,8 +1,9 @@
 import * as algebra from '../../../torch/algebra';
 import { isShown } from '../../../torch/uncertainText';
-import { either } from '../object/doubt';
+import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { BoolValue, IntValue, ListValue, type Value } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
 import { floatWithin } from '../protocol/numbers';
 import { valuesWithin } from '../protocol/valuesWithin';
 import { NdarrayValue } from './ndarray';
@@ -41,10 +42,10 @@ export function valueOfScalar(interpreter: Interpreter, scalar: algebra.Scalar):
 }
 
 /** `t.tolist()`. */
-export function valueOfList(interpreter: Interpreter, nested: algebra.NestedList): Value {
-  if (!isNestedList(nested)) return valueOfScalar(interpreter, nested);
+export function valueOfList(interpreter: Interpreter, nested: algebra.NestedList, doubt?: Doubt): Value {
+  if (!isNestedList(nested)) return withDoubt(valueOfScalar(interpreter, nested), doubt);
   interpreter.meter.make(nested.length);
-  return new ListValue(nested.map((inner) => valueOfList(interpreter, inner)));
+  return new ListValue(nested.map((inner) => valueOfList(interpreter, inner, doubt)));
 }
 
 function isNestedList(nested: algebra.NestedList): nested is readonly algebra.NestedList[] {

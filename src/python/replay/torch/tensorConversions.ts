@@ -1,6 +1,5 @@
 import type { DType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { either } from '../object/doubt';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { fittingIn, type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
@@ -156,8 +155,7 @@ export const conversions: readonly NativeFunction[] = [
   torchFunction('tolist', 'input', (call) => {
     const self = call.tensor('input');
     call.spend(self.enclosure.numel);
-    call.doubt = either(call.doubt, self.memoryDoubt);
-    return valueOfList(call.interpreter, algebra.toList(self.enclosure));
+    return valueOfList(call.interpreter, algebra.toList(self.enclosure), self.memoryDoubt);
   }),
   torchFunction('numpy', 'input, *, force', toNumpy),
   torchFunction('__array__', 'input, dtype', toNumpy),

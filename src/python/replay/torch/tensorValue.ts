@@ -15,6 +15,15 @@ export interface GradNode {
   readonly inputs: readonly GradInput[];
   /** How a gradient goes through it. */
   readonly derivative: Derivative;
+  /** Of a `torch.autograd.Function`, whose own `backward` may show and change things: the gradients, each with its doubt. */
+  readonly custom?: (
+    gradient: algebra.Enclosure,
+    doubt: Doubt | undefined,
+  ) => readonly (readonly [
+    operand: algebra.Operand,
+    gradient: () => algebra.Enclosure,
+    doubt?: Doubt | undefined,
+  ])[];
   /** Why the gradients that come of it may be others. */
   readonly contentsDoubt: Doubt | undefined;
   /** Whether nothing was written since into what it has to do with. */
@@ -84,6 +93,8 @@ export class TensorValue extends NativeValue {
   override isReadable(): boolean {
     return !this.object.requiresGrad && this.object.node === undefined;
   }
+
+  override readonly hashesById = true;
 
   override get identity(): object {
     return this.object;

@@ -13,7 +13,6 @@ import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
 import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
-import { nativeClass } from '../../object/native';
 import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
 import { FALSE, float, NONE, str, type Value } from '../../object/values';
@@ -27,9 +26,8 @@ import { reprOfTensor } from '../printing';
 import { stateOf } from '../state';
 import type { Derivative } from '../../../../torch/derivatives';
 import { TensorValue } from '../tensorValue';
-import { handedOn, layerClass } from './layer';
+import { handedOn, type Layer, layerClass } from './layer';
 import { namedModules } from './moduleTree';
-import { nnModuleType } from './nnModuleType';
 
 /** The number that a probability is, as Python writes it. */
 function readP(call: TorchCall, value: Value): PythonNumber {
@@ -284,32 +282,37 @@ export const torchDropouts = (
   }),
 );
 
+const options = {
+  file: 'dropout',
+  signature: 'p, inplace',
+  defaults: { inplace: FALSE },
+  init: (layer: Layer) => {
+    const { call } = layer;
+    const value = call.get('p') ?? (call.given('p') ? NONE : float(0.5));
+    const p = readP(call, value);
+    if (p.value < 0 || p.value > 1)
+      call.interpreter.raise(
+        'ValueError',
+        `dropout probability has to be between 0 and 1, but got ${formatted(call.interpreter, value, str('')).value}`,
+      );
+    layer.set('p', value);
+  },
+  extra: 'p={p}, inplace={inplace}',
+};
+
 /** What all layers of the family derive from. */
-export const dropoutBase = nativeClass('_DropoutNd', {
-  module: 'torch.nn.modules.dropout',
-  bases: [nnModuleType],
-  known: ['__constants__', '__init__', 'extra_repr', 'inplace', 'p'],
+export const dropoutBase = layerClass({
+  ...options,
+  name: '_DropoutNd',
+  forward: ({ call }) => call.giveUp('this layer'),
 });
 
 /** `torch.nn.Dropout` and its kin. */
 export const dropoutLayers = LAYER_KINDS.map((kind) =>
   layerClass({
+    ...options,
     name: kind,
     base: dropoutBase,
-    file: 'dropout',
-    signature: 'p, inplace',
-    defaults: { inplace: FALSE },
-    init: (layer) => {
-      const { call } = layer;
-      const value = call.get('p') ?? (call.given('p') ? NONE : float(0.5));
-      const p = readP(call, value);
-      if (p.value < 0 || p.value > 1)
-        call.interpreter.raise(
-          'ValueError',
-          `dropout probability has to be between 0 and 1, but got ${formatted(call.interpreter, value, str('')).value}`,
-        );
-      layer.set('p', value);
-    },
     forward: (layer) => {
       const { call } = layer;
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
@@ -317,7 +320,6 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
       const training = readTraining(call, layer.attribute('training'), p);
       return evaluateDropout(call, input, { kind, p, training, inplace, ignoresInplace: isAlpha(kind) });
     },
-    extra: 'p={p}, inplace={inplace}',
     forwardDraws: true,
   }),
 );

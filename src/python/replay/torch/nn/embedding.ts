@@ -13,6 +13,7 @@ import { newParameter } from './parameter';
 function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Value {
   const x = input.enclosure;
   if (x.dtype !== 'int64') return call.giveUp('these indices');
+  if (weight.enclosure.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
   const [rows = 0, columns = 1] = weight.enclosure.shape;
   const values = x.tensor.values() as BigInt64Array;
   if (values.some((value) => value < 0n || value >= BigInt(rows)))

@@ -11,8 +11,7 @@ import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
-import './moduleTables';
-import { listText } from './moduleRepr';
+import { orderModules } from './moduleTables';
 import { nnModuleType } from './nnModuleType';
 import { normalizationFunctions, normalizationLayers } from './normalization';
 import './parameter';
@@ -60,7 +59,7 @@ for (const one of [...Object.values(classes), dropoutBase, outProjection])
   files.set(one.module, { ...files.get(one.module), [one.name]: one });
 files.delete(parameterType.module);
 Object.assign(files.get('torch.nn.modules.activation') ?? {}, attentionHelpers);
-files.set('torch.nn.modules.container', { _list_text: listText });
+files.set('torch.nn.modules.container', { _ordered: orderModules });
 const fileModules = Array.from(files, ([name, members]) => makeModule(name, members));
 const modules = makeModule('torch.nn.modules', {
   ...classes,

@@ -2,16 +2,15 @@ import { moduleNames } from '../../../library/names';
 import { type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { byName, makeModule } from '../../modules/make';
-import { either } from '../../object/doubt';
 import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { publicNames } from '../knownNames';
-import { doubtContents, replaceDoubt } from '../memory';
+import { doubtContents } from '../memory';
 import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';
 import type { TensorValue } from '../tensorValue';
 
-/* torch/nn/init.py: all of it runs without gradients. What is computed from sizes is written in Python. */
+/* torch/nn/init.py: all of it runs without gradients. What draws nothing, or is computed from sizes, is written in Python. */
 
 type Distribution = (x: algebra.Enclosure, dtype: FloatDType, generator: Generator) => algebra.Enclosure;
 
@@ -68,16 +67,6 @@ function drawing(name: string, signature: string, body: (call: TorchCall) => Val
   return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
 
-function constant(name: string, value: number | undefined): NativeFunction {
-  return torchFunction(name, value === undefined ? 'tensor, val' : 'tensor', { mutates: true }, (call) => {
-    const tensor = call.tensor('tensor');
-    const fill = value === undefined ? call.operand('val') : algebra.intScalar(value);
-    algebra.fill(tensor.enclosure, fill);
-    replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
-    return tensor;
-  });
-}
-
 const members = [
   drawing('uniform_', 'tensor, a, b, generator', (call) =>
     drawInto(call, call.tensor('tensor'), uniformly(call.number('a') ?? 0, call.number('b') ?? 1)),
@@ -85,18 +74,6 @@ const members = [
   drawing('normal_', 'tensor, mean, std, generator', (call) =>
     drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
   ),
-  constant('constant_', undefined),
-  constant('zeros_', 0),
-  constant('ones_', 1),
-  torchFunction('eye_', 'tensor', { mutates: true }, (call) => {
-    const tensor = call.tensor('tensor');
-    const [rows = 0, columns = 0] = tensor.enclosure.shape;
-    if (tensor.enclosure.dim !== 2)
-      call.interpreter.raise('ValueError', 'Only tensors with 2 dimensions are supported');
-    algebra.copyInto(tensor.enclosure, algebra.eye(rows, columns, tensor.enclosure.dtype));
-    replaceDoubt(tensor.enclosure, either(call.doubt, call.interpreter.control));
-    return tensor;
-  }),
   drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', truncatedNormal),
   // By the decomposition of a normal matrix, in which all dimensions but the first are one.
   drawing('orthogonal_', 'tensor, gain, generator', (call) => {

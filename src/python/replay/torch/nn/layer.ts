@@ -1,4 +1,5 @@
 import { either } from '../../object/doubt';
+import { lookUp } from '../../object/mro';
 import { nativeClass } from '../../object/native';
 import * as algebra from '../../../../torch/algebra';
 import { ownOf } from '../../object/own';
@@ -6,10 +7,10 @@ import { bool, type ClassValue, type InstanceValue, NONE, str, type Value } from
 import { formatted } from '../../protocol/format';
 import { typeName } from '../../object/types';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { memoryOf, replaceDoubt } from '../memory';
+import { doubtContents, memoryOf, replaceDoubt } from '../memory';
 import { isAlike, TensorValue } from '../tensorValue';
 import { initialize, setModuleAttribute } from './module';
-import { needModule } from './moduleTree';
+import { needModule, ownParameters } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../../library/names';
 
@@ -139,8 +140,16 @@ export function layerClass(options: LayerOptions): ClassValue {
       bases: [options.base],
       known: ownNames(name),
     });
-  const layerOf = (call: TorchCall): Layer =>
-    new Layer(call, needModule(call.interpreter, call.need('self')));
+  const inner = new Set([...ownNames(name), '__setattr__', 'register_parameter', 'register_buffer']);
+  const layerOf = (call: TorchCall): Layer => {
+    const self = needModule(call.interpreter, call.need('self'));
+    // What PyTorch calls within its methods, and is not called here, a class may have anew.
+    for (const one of self.type === type ? [] : self.type.mro.slice(0, self.type.mro.indexOf(type)))
+      for (const [key, { kind }] of one.members)
+        if (inner.has(key) && key !== 'reset_parameters' && (kind === 'function' || kind === 'wrapped'))
+          call.giveUp(`${one.name}.${key}`);
+    return new Layer(call, self);
+  };
   const again = ownNames(name).filter((one) => one === 'reset_parameters' || one === 'flatten_parameters');
   const type = nativeClass(name, {
     module: `torch.nn.modules.${file}`,
@@ -164,7 +173,7 @@ export function layerClass(options: LayerOptions): ClassValue {
             if (!isLike(value, standard)) call.giveUp(`this ${key}`);
             layer.set(key, value);
           }
-          init?.(layer);
+          resettable(layer, again, () => init?.(layer));
           if (call.doubt !== undefined) layer.self.doubt = either(layer.self.doubt, call.doubt);
           return NONE;
         },
@@ -188,6 +197,20 @@ export function layerClass(options: LayerOptions): ClassValue {
     ],
   });
   return type;
+}
+
+/** Makes a layer, whose class may have another way to give its parameters the values that they begin with. */
+function resettable({ call, self }: Layer, again: readonly string[], make: () => void): void {
+  const { random } = call.interpreter;
+  const own = lookUp(self.type, 'reset_parameters');
+  const isOwn = again.includes('reset_parameters') && (own?.kind === 'function' || own?.kind === 'wrapped');
+  const before = isOwn ? ([random.generator.clone(), random.doubt] as const) : undefined;
+  make();
+  if (before === undefined) return;
+  [random.generator, random.doubt] = before;
+  const unset = call.interpreter.about('environment', 'what memory holds');
+  for (const [, { enclosure }] of ownParameters(self)) doubtContents(enclosure, unset);
+  call.interpreter.call(call.interpreter.attribute(self, 'reset_parameters'), []);
 }
 
 /** Writes into a layer's parameters and buffers what a new layer of the same kind and sizes would begin with. */

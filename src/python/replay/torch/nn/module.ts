@@ -1,4 +1,4 @@
-import { setInstanceAttribute } from '../../protocol/assignment';
+import { assignAttribute, setInstanceAttribute } from '../../protocol/assignment';
 import { mayHave } from '../../protocol/attributes';
 import { under } from '../../protocol/effects';
 import { either } from '../../object/doubt';
@@ -15,7 +15,7 @@ import { stateOf } from '../state';
 import { parameterType, TensorValue } from '../tensorValue';
 import { method, registerHook, traversal } from './moduleMethod';
 import { moduleText } from './moduleRepr';
-import { convertAll, loadStateDict, moved, stateDict } from './moduleState';
+import { convertAll, loadStateDict, moved, stateDict, written } from './moduleState';
 import {
   asModule,
   checkShared,
@@ -47,8 +47,8 @@ function generator(values: readonly Value[]): IteratorValue {
   return new IteratorValue('generator', () => values[i++]);
 }
 
-function pair(name: string, value: Value): Value {
-  return new TupleValue([str(name), value]);
+function tensorsOf(own: typeof ownParameters) {
+  return (module: InstanceValue, call: TorchCall) => namedTensors(module, own, call.bool('recurse'));
 }
 
 function isRegistered(state: ModuleState | undefined, name: string): boolean {
@@ -193,7 +193,7 @@ function lacksForward({ type, attributes }: InstanceValue): boolean {
 function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Value): Value {
   if (mode.kind !== 'bool' && mode.kind !== 'unknown')
     interpreter.raise('ValueError', 'training mode is expected to be boolean');
-  setInstanceAttribute(interpreter, module, 'training', mode);
+  assignAttribute(interpreter, module, 'training', mode);
   needTable(interpreter, module);
   for (const [, child] of namedChildren(module))
     if (child !== undefined) interpreter.call(interpreter.attribute(child, 'train'), [mode]);
@@ -230,31 +230,20 @@ addMembers(nnModuleType, [
   method('eval', '', { mutates: true }, (module, call) =>
     call.interpreter.call(call.interpreter.attribute(module, 'train'), [bool(false)]),
   ),
-  traversal('children', '', (module) => generator(distinctChildren(module).map(([, child]) => child))),
-  traversal('named_children', '', (module) =>
-    generator(distinctChildren(module).map(([name, child]) => pair(name, child))),
-  ),
-  traversal('modules', '', (module) => generator([...namedModules(module)].map(([, one]) => one))),
-  traversal('named_modules', '', (module) =>
-    generator([...namedModules(module)].map(([name, one]) => pair(name, one))),
-  ),
-  traversal('parameters', 'recurse', (module, call) =>
-    generator(namedTensors(module, ownParameters, call.bool('recurse')).map(([, tensor]) => tensor)),
-  ),
-  traversal('named_parameters', 'prefix, recurse', (module, call) => {
-    if (call.get('prefix') !== undefined) return call.leave('prefix');
-    return generator(
-      namedTensors(module, ownParameters, call.bool('recurse')).map(([name, tensor]) => pair(name, tensor)),
-    );
-  }),
-  traversal('buffers', 'recurse', (module, call) =>
-    generator(namedTensors(module, ownBuffers, call.bool('recurse')).map(([, tensor]) => tensor)),
-  ),
-  traversal('named_buffers', 'prefix, recurse', (module, call) =>
-    generator(
-      namedTensors(module, ownBuffers, call.bool('recurse')).map(([name, tensor]) => pair(name, tensor)),
-    ),
-  ),
+  ...(
+    [
+      ['children', '', distinctChildren],
+      ['modules', '', (module: InstanceValue) => [...namedModules(module)]],
+      ['parameters', 'recurse', tensorsOf(ownParameters)],
+      ['buffers', 'recurse', tensorsOf(ownBuffers)],
+    ] as const
+  ).flatMap(([name, signature, all]) => [
+    traversal(name, signature, (module, call) => generator(all(module, call).map(([, one]) => one))),
+    traversal(`named_${name}`, signature && `prefix, ${signature}`, (module, call) => {
+      if (signature !== '' && call.get('prefix') !== undefined) return call.leave('prefix');
+      return generator(all(module, call).map(([key, one]) => new TupleValue([str(key), one])));
+    }),
+  ]),
   traversal('state_dict', '', (module, call) => stateDict(call.interpreter, module)),
   method('load_state_dict', 'state_dict, strict, assign', { mutates: true }, (module, call) =>
     loadStateDict(call, module),
@@ -325,27 +314,12 @@ addMembers(nnModuleType, [
       return NONE;
     }),
   ),
-  method('get_submodule', 'target', (module, call) => {
-    const target = call.string('target') ?? call.giveUp('this target');
-    return target === '' ? module : target.split('.').reduce(submodule(call.interpreter), module);
-  }),
+  method('get_submodule', 'target', (module, call) =>
+    written(call.interpreter, 'get_submodule', [module, call.need('target')]),
+  ),
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),
 ]);
-
-/** What `get_submodule` gives for one name of its path, in words of its own where there is no such module. */
-function submodule(interpreter: Interpreter): (value: Value, name: string) => Value {
-  return (value, name) => {
-    const has = interpreter.call(interpreter.builtin('hasattr'), [value, str(name)]);
-    const owner = typeName(value);
-    if (has.kind === 'bool' && !has.value)
-      interpreter.raise('AttributeError', `${owner} has no attribute \`${name}\``);
-    const found = interpreter.attribute(value, name);
-    if (asModule(found) === undefined && found.kind !== 'unknown')
-      interpreter.raise('AttributeError', `\`${name}\` is not an nn.Module`);
-    return found;
-  };
-}
 
 function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
   const seen = new Set<InstanceValue>();

@@ -3,7 +3,35 @@ import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
-import { checkShared, isBare, needModule, openDoubt, stateOfModule } from './moduleTree';
+import { checkShared, isBare, namedModules, needModule, openDoubt, stateOfModule } from './moduleTree';
+
+/** What PyTorch's own methods call of a module, and of those within it, where classes may have others. */
+const CALLED: readonly (readonly [by: RegExp, names: readonly string[]])[] = [
+  [/^train$/, ['children', 'named_children']],
+  [/^apply$/, ['apply', 'children', 'named_children']],
+  [/^children$/, ['named_children']],
+  [/^(?:named_)?modules$/, ['named_modules']],
+  [/^(?:to|cpu|cuda|float|double|half|bfloat16)$/, ['_apply', 'children', 'named_children']],
+  [/^(?:zero_grad|requires_grad_)$/, ['parameters', 'named_parameters', 'named_modules', '_named_members']],
+  [/^(?:named_)?parameters$/, ['named_parameters', 'named_modules', '_named_members']],
+  [/^(?:named_)?buffers$/, ['named_buffers', 'named_modules', '_named_members']],
+  [/^state_dict$/, ['state_dict', '_save_to_state_dict', 'get_extra_state']],
+  [/^load_state_dict$/, ['_load_from_state_dict', 'get_extra_state', 'set_extra_state']],
+];
+
+/** Gives up where a method of PyTorch's would call what it does not know. */
+function checkCalled(call: TorchCall, root: InstanceValue, by: string): void {
+  const names = CALLED.find(([methods]) => methods.test(by))?.[1];
+  if (names === undefined) return;
+  for (const [, module] of namedModules(root))
+    for (const name of names) {
+      // The method itself may have been called by the one that stands in its place.
+      if (module === root && name === by) continue;
+      const owner = module.type.mro.find(({ members }) => members.has(name));
+      const isPyTorchs = owner === undefined || owner.native !== undefined;
+      if (!isPyTorchs || module.attributes.has(name)) call.giveUp(`${module.type.name}.${name}`);
+    }
+}
 
 type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 
@@ -14,6 +42,7 @@ export function method(name: string, signature: string, ...how: WithEffects<Meth
     const module = needModule(call.interpreter, call.need('self'));
     // Some raise, others only once they are iterated over; `train` sets a mode before.
     if (isBare(module) && !/^(?:train|eval|extra_repr)$/.test(name)) call.giveUp('a module without __init__');
+    checkCalled(call, module, name);
     return body(module, call);
   });
 }

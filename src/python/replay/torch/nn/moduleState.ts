@@ -1,14 +1,12 @@
 import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
-import { native, nativeClass } from '../../object/native';
-import { tupleType } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
-import type { DictValue, InstanceValue, Value } from '../../object/values';
-import { ListValue, NONE, str, TupleValue } from '../../object/values';
+import type { InstanceValue, Value } from '../../object/values';
+import { bool, DictValue, str } from '../../object/values';
+import { collectionsModule } from '../../modules/collections';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';
-import { orderedDict } from '../orderedDict';
 import { targetOf } from '../tensorConversions';
 import { newTensor, TensorValue } from '../tensorValue';
 import {
@@ -43,6 +41,12 @@ export function moved(call: TorchCall): Value {
   return module;
 }
 
+/** An empty `collections.OrderedDict`. */
+export function orderedDict(): DictValue {
+  const type = collectionsModule.members.get('OrderedDict');
+  return new DictValue(type?.kind === 'class' ? type : undefined);
+}
+
 /** What `state_dict` gives: detached tensors by name. */
 export function stateDict(interpreter: Interpreter, module: InstanceValue): DictValue {
   const dict = orderedDict();
@@ -67,87 +71,17 @@ function stateTensors(root: InstanceValue, prefix = ''): (readonly [string, Tens
   ];
 }
 
-/** What `load_state_dict` gives: two lists of names, which print as a sentence where they are empty. */
-const keysType = nativeClass('_IncompatibleKeys', {
-  module: 'torch.nn.modules.module',
-  bases: [tupleType],
-  members: [
-    native('__repr__', 'self', (args, interpreter) => {
-      const lists = listsOf(args.need('self'));
-      if (lists.every(({ items }) => items.length === 0)) return str('<All keys matched successfully>');
-      const [missing, unexpected] = lists.map((list) => interpreter.repr(list).value);
-      return str(`_IncompatibleKeys(missing_keys=${missing}, unexpected_keys=${unexpected})`);
-    }),
-  ],
-  properties: {
-    missing_keys: (self) => listsOf(self)[0] ?? NONE,
-    unexpected_keys: (self) => listsOf(self)[1] ?? NONE,
-  },
-});
-
-function listsOf(self: Value): readonly ListValue[] {
-  return self.kind === 'tuple' ? self.items.filter((item) => item.kind === 'list') : [];
-}
-
-/** The names that a module and those within it have no use for, in the order in which PyTorch comes to them. */
-function unexpectedKeys(module: InstanceValue, keys: readonly string[], prefix = ''): string[] {
-  const children = new Map(namedChildren(module));
-  const own = new Set(ownState(module).map(([name]) => name));
-  const here = keys.filter((key) => {
-    const [first = '', ...rest] = key.slice(prefix.length).split('.');
-    return key.startsWith(prefix) && !(rest.length > 0 ? children.has(first) : own.has(first));
-  });
-  return [
-    ...here,
-    ...[...children].flatMap(([name, child]) =>
-      child === undefined ? [] : unexpectedKeys(child, keys, `${prefix}${name}.`),
-    ),
-  ];
-}
-
-/** `module.load_state_dict(…)`. */
+/** `module.load_state_dict(…)`, which is written in Python. */
 export function loadStateDict(call: TorchCall, module: InstanceValue): Value {
   const dict = call.need('state_dict');
-  if (dict.kind !== 'dict') return call.giveUp('this state_dict');
-  const isStrict = call.bool('strict') ?? true;
-  const keys = [...dict.entries.values()].map(({ key }) =>
-    key.kind === 'str' ? key.value : call.giveUp('this key'),
-  );
-  const missing: string[] = [];
-  const errors: string[] = [];
-  for (const [name, tensor] of stateTensors(module)) {
-    const value = dict.entries.get(`s${name}`)?.value;
-    if (value === undefined) {
-      // What an older PyTorch has saved lacks it.
-      if (name.endsWith('num_batches_tracked')) return call.giveUp('this state_dict');
-      missing.push(name);
-      continue;
-    }
-    if (!(value instanceof TensorValue)) return call.giveUp('a state_dict of another module');
-    const [given, wanted] = [value.enclosure.shape, tensor.enclosure.shape];
-    if (given.join() === wanted.join()) {
-      algebra.copyInto(tensor.enclosure, value.enclosure);
-      call.interpreter.changed(tensor, either(dict.doubt, value.contentsDoubt));
-    } else if (wanted.length === 0) return call.giveUp('this state_dict');
-    else
-      errors.push(
-        `size mismatch for ${name}: copying a param with shape torch.Size([${given.join(', ')}]) from checkpoint, ` +
-          `the shape in current model is torch.Size([${wanted.join(', ')}]).`,
-      );
-  }
-  const unexpected = unexpectedKeys(module, keys);
-  const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-  if (isStrict && unexpected.length > 0)
-    errors.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `);
-  if (isStrict && missing.length > 0) errors.unshift(`Missing key(s) in state_dict: ${quoted(missing)}. `);
-  // What fits has been loaded by then.
-  if (errors.length > 0 && (dict.doubt !== undefined || call.given('assign')))
-    return call.giveUp('a state_dict of another module');
-  if (errors.length > 0)
-    call.interpreter.raise(
-      'RuntimeError',
-      `Error(s) in loading state_dict for ${module.type.name}:\n\t${errors.join('\n\t')}`,
-    );
-  const lists = [missing, unexpected].map((names) => new ListValue(names.map((name) => str(name))));
-  return new TupleValue(lists, undefined, keysType);
+  if (dict.kind !== 'dict' || call.given('assign')) return call.giveUp('this state_dict');
+  const own = orderedDict();
+  for (const [name, tensor] of stateTensors(module)) setEntry(call.interpreter, own, str(name), tensor);
+  return written(call.interpreter, 'load', [module, own, dict, bool(call.bool('strict') ?? true)]);
+}
+
+/** Calls what is written in Python of `torch.nn.modules.module`. */
+export function written(interpreter: Interpreter, name: string, args: readonly Value[]): Value {
+  const callee = interpreter.module('torch.nn.modules.module')?.members.get(name);
+  return callee === undefined ? interpreter.giveUp(name) : interpreter.call(callee, args);
 }

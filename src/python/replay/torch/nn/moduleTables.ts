@@ -2,9 +2,11 @@ import { either } from '../../object/doubt';
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { refreshViews, viewOf } from '../../protocol/attributes';
 import type { Interpreter } from '../../object/interpreter';
-import { type InstanceValue, UnknownValue, type Value } from '../../object/values';
+import { native } from '../../object/native';
+import { DictValue, type InstanceValue, NONE, UnknownValue, type Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
-import { asModule, checkShared, type ModuleState, stateOfModule } from './moduleTree';
+import { orderedDict } from './moduleState';
+import { asModule, checkShared, type ModuleState, needModule, stateOfModule } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 
 /** `module._modules` and its kin: which names of its attributes they hold, and what may be put in. */
@@ -40,7 +42,7 @@ function tableOf(
       ? key.value
       : interpreter.giveUp(`a change of ${name}`);
   };
-  const table = viewOf(interpreter, module, name, (one) => names.has(one), {
+  const writes: NonNullable<ReturnType<typeof viewOf>['writes']> = {
     set(key, value) {
       const one = nameIn(key);
       if (!takes(value) || module.attributes.has(one) !== names.has(one))
@@ -55,7 +57,9 @@ function tableOf(
       refreshViews(module, one);
       return true;
     },
-  });
+  };
+  const { type } = state.isOrdered && of === 'modules' ? orderedDict() : new DictValue();
+  const table = viewOf(interpreter, module, name, (one) => names.has(one), { writes, ...(type && { type }) });
   table.doubt = either(table.doubt, state.open);
   return table;
 }
@@ -68,3 +72,12 @@ if (nnModuleType.native !== undefined)
     // Where a constructor was not understood, nobody knows what the object has.
     return self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;
   };
+
+/** Puts the modules of one into a new dict, as containers do where they number them anew. */
+export const orderModules = native('_ordered', 'self', (args, interpreter) => {
+  const module = needModule(interpreter, args.need('self'));
+  module.views?.delete('_modules');
+  const state = stateOfModule(module);
+  if (state !== undefined) state.isOrdered = true;
+  return NONE;
+});

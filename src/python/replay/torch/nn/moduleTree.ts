@@ -18,6 +18,8 @@ export interface ModuleState {
   waits?: Doubt;
   readonly hooks: Set<Value>;
   readonly preHooks: Set<Value>;
+  /** Whether its modules lie in an OrderedDict. */
+  isOrdered?: boolean;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
   isShared?: boolean;
   /** The state of a copy of the module. */
