@@ -366,6 +366,17 @@ if n: m.drop = nn.Identity()
 m.drop = nn.Identity() if n else m.drop
 y = len(list(m.parameters()))
 y = nn.functional.mse_loss(x, x * n)
+y = F.mse_loss(x, x * 2, reduction=['mean', 'sum'][n])
+m.register_buffer('x' * (n + 1), torch.ones(1))
+m.register_parameter('x' * (n + 1), None)
+y = net.get_submodule(str(n))
+y = net._modules[str(n)]
+y = torch.ones(2, dtype=[torch.float32, torch.float64][n])
+y = F.pad(x, (1, 1), mode=['constant', 'reflect'][n])
+y = F.gelu(x, approximate=['none', 'tanh'][n])
+y = x.to(['cpu', torch.float64][n])
+y = nn.GELU(['none', 'tanh'][n])(x)
+y = nn.MSELoss(reduction=['mean', 'sum'][n])(x, x * 2)
 y = torch.equal(x, x * n)
 y = torch.allclose(x, x * n)
 y = x.tolist()[n]

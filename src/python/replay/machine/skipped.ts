@@ -244,7 +244,7 @@ class SkippedCode {
   /** Marks what a member that is assigned to belongs to. */
   private changes(target: Expression): void {
     let root = target;
-    if (target.type === 'Attribute' && target.name === 'requires_grad')
+    if (target.type === 'Attribute' && /^(?:requires_grad|data)$/.test(target.name))
       this.interpreter.mayDoAnything(this.doubt);
     while (root.type === 'Attribute' || root.type === 'Subscript') root = root.object;
     const isNewest = root.type === 'Name' ? this.bound.get(root.name) : undefined;

@@ -182,13 +182,13 @@ function isPlainObject(interpreter: Interpreter, { type, payload }: InstanceValu
     one.native === undefined
       ? one.unknownBase === undefined &&
         !one.members.has('__slots__') &&
-        !(one.members.has('__getattr__') && interpreter.isFrozen(one.module))
+        (PLAIN.has(one.module) || !(one.members.has('__getattr__') && interpreter.isFrozen(one.module)))
       : one === objectType || PLAIN.has(one.module);
   return payload === undefined && type.mro.every(isPlain);
 }
 
 /** Modules whose classes keep nothing that is not among the attributes. */
-const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing']);
+const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing', 'types']);
 
 /** A dict of those attributes of an object that it shows, such as `object.__dict__`: the same one whenever it is asked for. */
 export function viewOf(

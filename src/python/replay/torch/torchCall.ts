@@ -259,6 +259,9 @@ export class TorchCall {
   string(name: string): string | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
+    this.doubt = either(this.doubt, value.doubt);
+    // By a name in doubt something else is found, and changed.
+    if (name === 'name') this.interpreter.doubtAll(value.doubt);
     return value.kind === 'str' ? value.value : this.giveUp(`this call of ${this.name}`);
   }
 

@@ -19,6 +19,16 @@ describe('the library that is written in Python', () => {
     });
   }
 
+  it('shows what a namespace holds', () => {
+    const shown = replay([
+      'from types import SimpleNamespace\nargs = SimpleNamespace(p=0.5)\nprint(args, vars(args).items())',
+    ]);
+    assert.deepEqual(
+      shown.map(({ text, exact }) => [text, exact]),
+      [["namespace(p=0.5) dict_items([('p', 0.5)])", true]],
+    );
+  });
+
   it('is no place of which a doubt tells', () => {
     const doubted = replay([
       'import statistics, random\nx = random.random()\ny = statistics.mean([x])\nprint(y)',
