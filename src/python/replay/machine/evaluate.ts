@@ -204,9 +204,13 @@ function evaluateNode(interpreter: Interpreter, node: Expression, frame: Frame):
   }
 }
 
-/** Of what is in doubt there may be no such element, and it may be 0: an error then ends what is shown. */
+/** Of what is in doubt there may be no such element, and it may be 0: an error then ends what is shown, unless it is caught. */
 function mayNotBeDefined(interpreter: Interpreter, left: Value, right: Value): void {
-  if (left.kind !== 'native' && /^(?:int|bool|str)$/.test(right.kind)) interpreter.doubtAll(right.doubt);
+  if (left.kind === 'native' || !/^(?:int|bool|str)$/.test(right.kind)) return;
+  // Of numbers that every run draws anew it is taken for granted that they are in range: else whoever sets no seed is told nothing more.
+  if (interpreter.guarded === 0 && right.doubt?.code === 'unseeded')
+    interpreter.assume(interpreter.about('assumesNoError'));
+  else interpreter.doubtAll(right.doubt);
 }
 
 function withName(callee: UnknownValue, node: Expression): UnknownValue {

@@ -8,6 +8,7 @@ export type DoubtCode =
   | 'mayBeMissing'
   | 'unseeded'
   | 'assumesNoGpu'
+  | 'assumesNoError'
   | 'tooLarge'
   | 'condition'
   | 'escapedCallback'

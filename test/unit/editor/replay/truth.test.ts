@@ -446,6 +446,15 @@ describe('all that replay says of a call', () => {
     assert.match(hints[0]?.tooltip ?? '', /on the CPU \(line 7: assumes that there is no GPU\)\.$/);
   });
 
+  it('says in hovers that a number drawn without a seed is taken to be in range', async () => {
+    const code = `${IMPORTS}import random\nfirst = [1, 2][random.randint(0, 1)]\nprint(torch.ones(2))`;
+    const { hovers } = await said([{ code }]);
+    assert.match(
+      hovers.at(-1)?.text ?? '',
+      /^Python prints exactly \(line \d+: assumes that this raises no error\):/,
+    );
+  });
+
   it('says in hovers that what was changed since is not replayed yet', async () => {
     const code = `${IMPORTS}${SEED}y = nn.Dropout(0.5)(torch.ones(2, 3))\nprint(y)`;
     const older = 'This is from before the last change, which is still being replayed.';

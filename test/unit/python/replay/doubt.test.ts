@@ -23,6 +23,19 @@ it('takes for granted that there is no GPU, and says so of each cell that asks',
   );
 });
 
+it('takes for granted that numbers drawn without a seed are in range, but where an error is caught', () => {
+  const draws = 'import random\ni = random.randint(0, 1)\n';
+  const divides = `${draws}x = 1 / (i + 1)\nprint([1, 2][i])\nprint('more')`;
+  assert.deepEqual(shown(divides).at(-1), 'more');
+  assert.deepEqual(
+    trace([divides]).assumptions.map(({ code, line }) => [code, line]),
+    [['assumesNoError', 2]],
+  );
+  const caught = `${draws}try:\n    x = [1, 2][i]\nexcept IndexError:\n    pass\nprint('more')`;
+  assert.deepEqual(shown(caught).at(-1), '? more');
+  assert.deepEqual(trace([caught]).assumptions, []);
+});
+
 describe('doubt', () => {
   const cases: readonly (readonly [about: string, cells: readonly string[], shown: readonly string[]])[] = [
     [
