@@ -57,6 +57,9 @@ export class TorchCall {
     const value = this.args.get(name) ?? this.args.keywords.get(key);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
+    // They decide what is found and changed, and which calls are errors.
+    if (name === 'requires_grad' || name === 'inplace' || name === 'name')
+      this.interpreter.doubtAll(value.doubt);
     if (value.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);
     if (value.kind !== 'instance') this.note(name, value);
     return value.kind === 'none' ? undefined : value;
@@ -237,8 +240,7 @@ export class TorchCall {
   /** A float or whole number without an error bound. None is no number. */
   number(name: string): number | undefined {
     const scalar = this.scalar(name);
-    if (scalar === undefined && this.given(name)) return this.giveUp(`this ${name}`);
-    if (scalar === undefined) return undefined;
+    if (scalar === undefined) return this.given(name) ? this.giveUp(`this ${name}`) : undefined;
     if (scalar.error) throw new NotUnderstood(this.interpreter.about('undecided'), true);
     return Number(scalar.value);
   }
@@ -250,8 +252,6 @@ export class TorchCall {
 
   asBool(name: string, value: Value): boolean {
     this.doubt = either(this.doubt, value.doubt);
-    // Where it is in doubt so is all, since it decides which calls are errors, and what is changed.
-    if (/^(?:requires_grad|inplace)$/.test(name)) this.interpreter.doubtAll(value.doubt);
     // Others are refused, or taken for what they are worth, by each function in its own way.
     return value.kind === 'bool' ? value.value : this.giveUp(`this ${name}`);
   }
@@ -259,9 +259,6 @@ export class TorchCall {
   string(name: string): string | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
-    this.doubt = either(this.doubt, value.doubt);
-    // By a name in doubt something else is found, and changed.
-    if (name === 'name') this.interpreter.doubtAll(value.doubt);
     return value.kind === 'str' ? value.value : this.giveUp(`this call of ${this.name}`);
   }
 
@@ -275,9 +272,8 @@ export class TorchCall {
     return isFloating(dtype) ? dtype : this.giveUp(`this call of ${this.name}`);
   }
 
-  /** Before so many elements are made, or so much work is done for them. */
+  /** Before so many elements are made, or so much work is done for them; room is seen to where it is taken. */
   spend(count: number): void {
-    // What room it takes is seen to where that is made.
     this.interpreter.meter.make(count, 0);
   }
 

@@ -75,7 +75,9 @@ export class Layer {
   }
 
   bool(name: string): boolean {
-    return this.call.asBool(name, this.attribute(name));
+    const value = this.attribute(name);
+    if (name === 'inplace') this.call.interpreter.doubtAll(value.doubt);
+    return this.call.asBool(name, value);
   }
 }
 
