@@ -55,6 +55,43 @@ describe('what callers pass in other files, of a parameter without a default', (
     });
 });
 
+describe('what callers pass of what theirs pass', () => {
+  const OUTER = 'class Outer(nn.Module):\n  def __init__(self, p=0.1):\n    self.net = Net(p)\n';
+  const TRIAL = 'if __name__ == "__main__":\n  Outer()\n';
+  const CASES: readonly [what: string, here: string, there: string, expected: string][] = [
+    [
+      'is told where it differs',
+      `${NET}${OUTER}`,
+      'Outer(0.2)\nOuter(0.3)',
+      '0.1 parameter | passed 0.2 train.py:2 | passed 0.3 train.py:3',
+    ],
+    [
+      'is told where the one between has another default',
+      `${NET}${OUTER.replace('0.1', '0.4')}`,
+      'Outer(0.2)\nOuter(0.3)',
+      '0.4 caller | default 0.1 5 | passed 0.2 train.py:2 | passed 0.3 train.py:3',
+    ],
+    [
+      'is p, but for what a file tries itself',
+      `${NET}${OUTER}${TRIAL}`,
+      'Outer(0.2)',
+      '0.2 caller | default 0.1 5',
+    ],
+    [
+      'is told of what a file tries itself, too',
+      `${NET}${OUTER}${TRIAL.replace('Outer()', 'Net(0.3)')}`,
+      'Outer(0.2)',
+      '0.2 caller | default 0.1 5 | passed 0.3 11',
+    ],
+    ['is the default where nobody else calls', `${NET}${OUTER}${TRIAL}`, '', '0.1 parameter'],
+  ];
+  for (const [what, here, there, expected] of CASES)
+    it(`${what}: ${expected}`, () => {
+      const train = `from model import Outer\n${there}\n`;
+      assert.equal(inWords(callIn(here, { 'train.py': train })), expected);
+    });
+});
+
 describe('what callers pass that may be None', () => {
   const CALLS = 'Net(None)\nNet()\nNet(0.3)\n';
   const CASES: readonly [what: string, body: string, calls: string, expected: string][] = [

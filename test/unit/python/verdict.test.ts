@@ -21,6 +21,15 @@ const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = [nn.Dropout(p) for _ in range(3)]`, 'depends hidden self.d'],
   [`${INIT}self.d = [nn.Dropout(p) if p else None]`, 'depends hidden self.d'],
   [`${INIT}self.d = []\n    self.d.append(None if p is None else nn.Dropout(p))`, 'depends hidden self.d'],
+  [
+    `${INIT}self.d = []\n    self.d.append(Block(4, nn.Dropout(p)))\n  def forward(self, x):\n    return self.d[0](x)`,
+    'no hidden self.d',
+  ],
+  [
+    `${INIT}self.d = [nn.Sequential(Block(nn.Dropout(p)))]\n  def forward(self, x):\n    return self.d[0](x)`,
+    'no hidden self.d',
+  ],
+  [`${INIT}self.d = [self.kept(nn.Dropout(p))]`, 'yes layer'],
   ['layer = nn.Dropout(0.5)', 'yes layer'],
   ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
   [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],

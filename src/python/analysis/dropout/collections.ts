@@ -25,7 +25,7 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
   for (const [name, writes] of definition.selfWrites) {
     const values = writes.map(({ value }) => value?.node);
     if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
-    const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value)));
+    const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value, segment)));
     collections.set(name, readUses(name, definition, stored));
   }
   return collections;
@@ -41,23 +41,33 @@ function isPlainCollection(expression: SyntaxNode, segment: Segment): boolean {
   return /^(?:Array|Dictionary|Tuple|ArrayComprehension|DictionaryComprehension)Expression$/.test(node.name);
 }
 
-/** The expressions that a display or a comprehension holds, in displays within it and on both sides of an `else`, too. */
-function elementsOf(expression: SyntaxNode): SyntaxNode[] {
+/**
+ * The expressions that a display or a comprehension holds, in displays within it and on both sides of an `else`, too; and
+ * the calls that an object of another class is given there: what it keeps is out of sight with it.
+ */
+function elementsOf(expression: SyntaxNode, segment: Segment): SyntaxNode[] {
   const node = withoutParentheses(expression);
+  if (node.name === 'CallExpression') return [node, ...givenToObject(node, segment)];
   if (node.name === 'ConditionalExpression') {
     const [yes, , , , no] = childrenOf(node);
-    return [yes, no].flatMap((side) => (side ? elementsOf(side) : []));
+    return [yes, no].flatMap((side) => (side ? elementsOf(side, segment) : []));
   }
   if (node.name.includes('Comprehension')) {
     const parts = childrenOf(node).slice(1);
     const end = parts.findIndex(({ name }) => name === 'for' || name === 'async');
     const element = parts.slice(0, end).at(-1);
-    return element === undefined ? [] : elementsOf(element);
+    return element === undefined ? [] : elementsOf(element, segment);
   }
   if (!/^(?:Array|Dictionary|Tuple)Expression$/.test(node.name)) return [node];
   return childrenOf(node)
     .filter(({ name, nextSibling }) => !/^[()[\]{},:]$/.test(name) && nextSibling?.name !== ':')
-    .flatMap(elementsOf);
+    .flatMap((element) => elementsOf(element, segment));
+}
+
+function givenToObject(call: SyntaxNode, segment: Segment): SyntaxNode[] {
+  const [callee, args] = [call.firstChild, call.getChild('ArgList')];
+  if (callee === null || args === null || !/(?:^|\.)[A-Z]\w*$/.test(textOf(segment, callee))) return [];
+  return args.getChildren('CallExpression').flatMap((argument) => elementsOf(argument, segment));
 }
 
 /** What only reads a collection. */
@@ -118,10 +128,10 @@ function addedTo(use: SyntaxNode, segment: Segment): SyntaxNode[] | undefined {
     if (args === null || !ADDS.test(textOf(segment, parent.lastChild))) return undefined;
     return childrenOf(args)
       .filter(({ name }) => !/^[(),]$/.test(name))
-      .flatMap(elementsOf);
+      .flatMap((argument) => elementsOf(argument, segment));
   }
   const isAssigned = outer?.name === 'AssignStatement' && outer.firstChild?.from === parent.from;
-  return isAssigned && outer.lastChild !== null ? elementsOf(outer.lastChild) : undefined;
+  return isAssigned && outer.lastChild !== null ? elementsOf(outer.lastChild, segment) : undefined;
 }
 
 function isTarget(use: SyntaxNode): boolean {

@@ -61,20 +61,24 @@ export function passedByCallers(
       direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const others = calls.filter((call) => !isWithin(call, definition));
+    const all = calls.filter((call) => !isWithin(call, definition));
+    const used = all.filter((call) => !isTrial(call));
+    const others = used.length > 0 ? used : all;
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const passed =
       byDefault?.known === true && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
-    if (byDefault !== undefined) return weighed(passed, byDefault, name);
+    const aside = (calls: readonly CallSite[]): readonly Given[] =>
+      resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
+    const trials = used.length > 0 && used.length < all.length ? all.filter(isTrial) : [];
+    if (byDefault !== undefined) return besides(weighed(passed, byDefault, name), aside(trials));
     const number = decided(passed, name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
     const further = elsewhere.filter((call) => !calls.includes(call) && !isWithin(call, definition));
-    const beside = resolver.within('byDefault', () => given(further, name, argumentIn, undefined, resolver));
-    return besides(number, beside);
+    return besides(number, aside([...further, ...trials]));
   } finally {
     resolver.underWay.delete(definition);
   }
@@ -258,6 +262,14 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
       return !isSame && around.parameters.some((own) => own.name === name);
     })
   );
+}
+
+/** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
+function isTrial({ node, scope, segment }: CallSite): boolean {
+  if (scope.kind !== 'module') return false;
+  let at: SyntaxNode | null = node;
+  while (at !== null && at.name !== 'IfStatement') at = at.parent;
+  return at !== null && /^if\s*\(?\s*__name__\b/.test(textOf(segment, at));
 }
 
 /** What calls of a function give for a parameter. */

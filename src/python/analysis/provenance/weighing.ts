@@ -29,18 +29,24 @@ export function weighed(passed: readonly Given[], byDefault: StaticNumber, name:
       byDefault.known && written !== undefined
         ? [{ code: 'default', text: byDefault.text, step: written }]
         : [];
-    return { ...all, unless: 'caller', beside };
+    return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
   }
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
   return besides(byDefault, passed);
 }
 
-/** A number with what callers pass beside it that pass another one. */
+/** A number with what callers pass beside it that pass another one, or what theirs do that hand on the same. */
 export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
-  const others = passed.flatMap(({ number, beside }) =>
-    beside === undefined || isSame(number, own) ? [] : beside,
-  );
-  return others.length === 0 || !own.known ? own : { ...own, beside: distinct(others) };
+  const others = passed.flatMap(({ number, beside }) => {
+    return isSame(number, own) ? passedBeside(number) : (beside ?? []);
+  });
+  return others.length === 0 || !own.known
+    ? own
+    : { ...own, beside: distinct([...(own.beside ?? []), ...others]) };
+}
+
+function passedBeside(number: StaticNumber): readonly Beside[] {
+  return number.known ? (number.beside ?? []).filter(({ code }) => code === 'passed') : [];
 }
 
 /** What callers pass that pass something, where that is one number. */
