@@ -269,7 +269,7 @@ function isTrial({ node, scope, segment }: CallSite): boolean {
   if (scope.kind !== 'module') return false;
   let at: SyntaxNode | null = node;
   while (at !== null && at.name !== 'IfStatement') at = at.parent;
-  return at !== null && /^if\s*\(?\s*__name__\b/.test(textOf(segment, at));
+  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }
 
 /** What calls of a function give for a parameter. */

@@ -59,7 +59,9 @@ function isSame(a: StaticNumber, b: StaticNumber): boolean {
   return a.known && b.known && parsePythonNumber(a.text)?.value === parsePythonNumber(b.text)?.value;
 }
 
+/** The first of each text: the default before those that pass the same. */
 function distinct(all: readonly Beside[]): readonly Beside[] {
-  const byText = new Map(all.map((one) => [one.text, one]));
+  const byText = new Map<string, Beside>();
+  for (const one of all) if (!byText.has(one.text)) byText.set(one.text, one);
   return [...byText.values()];
 }
