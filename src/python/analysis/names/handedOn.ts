@@ -6,6 +6,7 @@ import { importPath } from './importPath';
 import { withoutHandlers, withoutHiddenStars } from './lookup';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
+import { isOfTorch } from './torchNames';
 
 /** What fastai hands on of torch with all else, whichever of its modules is imported: `from fastai.vision.all import *`. */
 const OF_FASTAI: ReadonlyMap<string, string> = new Map([
@@ -35,7 +36,7 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
       if (kind.type !== 'import' && kind.type !== 'star') return undefined;
       const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
       const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
-      const found = isTorch(path) ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
+      const found = isOfTorch(path) ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
       if (found === undefined) return undefined;
       if (found !== '') paths.add(found);
     }
@@ -49,7 +50,7 @@ function pathGiven(node: SyntaxNode, site: Site, resolver: Resolver): string | u
   const [first, second, third] = childrenOf(node);
   if (first === undefined) {
     const own = resolver.qualifiedName(node, site);
-    return own !== undefined && isTorch(own) ? own : nameHandedOn(node, site, resolver);
+    return own !== undefined && isOfTorch(own) ? own : nameHandedOn(node, site, resolver);
   }
   return resolver.lookInto(() => {
     if (node.name === 'MemberExpression' && second?.name === '.' && third !== undefined) {
@@ -67,8 +68,6 @@ function pathGiven(node: SyntaxNode, site: Site, resolver: Resolver): string | u
     return others.length > 0 ? undefined : only;
   }, undefined);
 }
-
-const isTorch = (path: string): boolean => /^torch(?:\.|$)/.test(path);
 
 function handedOnBy(path: string, from: Module, resolver: Resolver): string | undefined {
   const { files } = resolver;

@@ -18,6 +18,7 @@ import type {
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
+import { isOfTorch } from './torchNames';
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -338,7 +339,7 @@ export abstract class Resolver {
 
   /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
   imported(path: string, from: Module): Meaning | undefined {
-    if (/^torch(?:\.|$)/.test(path)) return undefined;
+    if (isOfTorch(path)) return undefined;
     return this.lookInto(() => this.#imported(path, from), undefined);
   }
 

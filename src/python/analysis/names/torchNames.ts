@@ -228,6 +228,11 @@ const MODULES = new Set([
   'torch.nn.modules.rnn',
 ]);
 
+/** Whether a dotted path is torch itself, or stands in it. */
+export function isOfTorch(path: string): boolean {
+  return /^torch(?:\.|$)/.test(path);
+}
+
 /** Whether a path is one of the modules that dropout's names are imported from. */
 export function isTorchModule(path: string): boolean {
   return MODULES.has(path);

@@ -17,6 +17,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
+import { isOfTorch } from '../names/torchNames';
 
 /** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
 export interface Setting {
@@ -207,7 +208,7 @@ function extendsOthers(definition: ClassDefinition, resolver: Resolver): boolean
 
 /** Whether what is imported is neither torch's nor part of the workspace. */
 function isOthers(path: string, home: Module, resolver: Resolver): boolean {
-  if (/^torch(?:\.|$)/.test(path)) return false;
+  if (isOfTorch(path)) return false;
   return resolver.within('workspace', () => resolver.imported(path, home)) === undefined;
 }
 

@@ -12,6 +12,7 @@ import {
   type Segment,
 } from '../../syntax/scopes';
 import { baseNames } from './classes';
+import { isOfTorch } from '../names/torchNames';
 
 /** A method around a place, with its class and the name that it gives to its own object. */
 export interface Method {
@@ -76,7 +77,7 @@ export function isModule(definition: ClassDefinition, resolver: Resolver): boole
 /** Whether a class is one of modules because of what it is derived from. */
 function makesModule(definition: ClassDefinition, base: ExpressionSite, resolver: Resolver): boolean {
   const path = resolver.qualifiedName(base.node, base);
-  if (path !== undefined && /^torch(?:\.|$)/.test(path))
+  if (path !== undefined && isOfTorch(path))
     return /^torch\.(?:nn\.(?!functional|init|utils)|jit\.ScriptModule$)/.test(path);
   const meaning = resolver.within('workspace', () => resolver.meaningOf(base.node, base));
   if (meaning?.type === 'class') return meaning !== definition && isModule(meaning, resolver);

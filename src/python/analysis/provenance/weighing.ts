@@ -37,9 +37,9 @@ export function weighed(passed: readonly Given[], byDefault: StaticNumber, name:
 
 /** A number with what callers pass beside it that pass another one, or what theirs do that hand on the same. */
 export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
-  const others = passed.flatMap(({ number, beside }) => {
-    return isSame(number, own) ? passedBeside(number) : (beside ?? []);
-  });
+  const others = passed.flatMap(({ number, beside }) =>
+    isSame(number, own) ? passedBeside(number) : (beside ?? []),
+  );
   return others.length === 0 || !own.known
     ? own
     : { ...own, beside: distinct([...(own.beside ?? []), ...others]) };

@@ -19,10 +19,8 @@ const CALLED: readonly (readonly [by: RegExp, names: readonly string[]])[] = [
   [/^load_state_dict$/, ['_load_from_state_dict', 'get_extra_state', 'set_extra_state']],
 ];
 
-/** Gives up where a method of PyTorch's would call what it does not know. */
-function checkCalled(call: TorchCall, root: InstanceValue, by: string): void {
-  const names = CALLED.find(([methods]) => methods.test(by))?.[1];
-  if (names === undefined) return;
+/** Gives up where a method of PyTorch's, which calls these, would call what it does not know. */
+function checkCalled(call: TorchCall, root: InstanceValue, by: string, names: readonly string[]): void {
   for (const [, module] of namedModules(root))
     for (const name of names) {
       // The method itself may have been called by the one that stands in its place.
@@ -38,11 +36,12 @@ type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 /** A method of modules. */
 export function method(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
+  const calls = CALLED.find(([methods]) => methods.test(name))?.[1];
   return torchFunction(name, signature === '' ? 'self' : `self, ${signature}`, effects, (call) => {
     const module = needModule(call.interpreter, call.need('self'));
     // Some raise, others only once they are iterated over; `train` sets a mode before.
     if (isBare(module) && !/^(?:train|eval|extra_repr)$/.test(name)) call.giveUp('a module without __init__');
-    checkCalled(call, module, name);
+    if (calls !== undefined) checkCalled(call, module, name, calls);
     return body(module, call);
   });
 }
@@ -66,7 +65,7 @@ export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeF
     if (hooks?.has(hook) === true) call.giveUp('this hook');
     checkShared(call.interpreter, module);
     hooks?.add(hook);
-    if (call.interpreter.control !== undefined) call.interpreter.doubtAll(call.interpreter.control);
+    call.interpreter.doubtAll(call.interpreter.control);
     return removable(() => hooks?.delete(hook));
   });
 }
