@@ -127,7 +127,7 @@ export function compareOutputs(folder: string): Stored[] {
       if (exact.length === 0) return made('in doubt');
       if (exact.length === own.length && ours.trimEnd() === stored.trimEnd()) return made('identical');
       if (exact.length < own.length && holds(own, stored)) return made('in part');
-      const hasAsked = assumptions.some((assumption) => (assumption.cell ?? 0) <= index);
+      const hasAsked = assumptions.some(({ code, cell: of = 0 }) => code === 'assumesNoGpu' && of <= index);
       return made(blameFor(ours, stored, seen, { cells, index, python, hasAsked }));
     });
   });

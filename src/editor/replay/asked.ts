@@ -2,14 +2,18 @@ import type * as vscode from 'vscode';
 import type { AskedReplayedCall, ReplayedGroup, ReplayedIn } from '../../protocol/reading';
 import { cellOf } from '../../reading';
 import type { CallGroup } from '../../previews/replay/groups';
-import { assumptionIn } from './comparison';
+import { assumptionsOf } from './comparison';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, Replayed } from './replays';
 
-/** What of a replayed file or cell is told with whatever is asked of it. */
-export function replayedIn({ known, cell }: Pick<Replayed, 'known' | 'cell'>): ReplayedIn {
+/** What of a replayed file or cell is told with whatever is asked of these values or calls in it. */
+export function replayedIn(
+  { known, cell }: Pick<Replayed, 'known' | 'cell'>,
+  shown: Parameters<typeof assumptionsOf>[1],
+): ReplayedIn {
   const numbers = known.notebook ? cellNumbers(known.documents) : undefined;
-  return { backend: known.options.backend, cell, numbers, assumption: assumptionIn(known.trace, cell) };
+  const assumptions = assumptionsOf(known.trace, shown);
+  return { backend: known.options.backend, cell, numbers, assumptions };
 }
 
 /** The numbers of replayed cells among all cells of their notebook, from 1. */
@@ -34,5 +38,12 @@ export function askedReplayedCall(
   shown: PlacedCall,
 ): AskedReplayedCall {
   const opening = { title: '', ...openReplayed(document, replayed, shown) };
-  return { of: replayedIn(replayed), group: askedGroup(group), opening };
+  return {
+    of: replayedIn(
+      replayed,
+      group.calls.map(({ call }) => call),
+    ),
+    group: askedGroup(group),
+    opening,
+  };
 }

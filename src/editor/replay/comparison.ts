@@ -6,7 +6,7 @@ export interface Expected {
   readonly form: ShownForm;
   readonly doubt: Doubt | undefined;
   /** What is taken for granted of it, and may be why it is another. */
-  readonly assumption: Doubt | undefined;
+  readonly assumptions: readonly Doubt[];
 }
 
 /** What a cell's last run left behind. */
@@ -37,16 +37,21 @@ export interface CellComparison {
   readonly extra: boolean;
 }
 
-/** What a replay takes for granted of a cell. */
-export function assumptionIn({ assumptions }: Trace, cell: number): Doubt | undefined {
-  return assumptions.find((assumption) => (assumption.cell ?? 0) <= cell);
+/** What a replay takes for granted of some values or calls. */
+export function assumptionsOf(
+  { assumptions }: Trace,
+  shown: readonly Pick<ShownValue, 'assumed'>[],
+): readonly Doubt[] {
+  return assumptions.slice(0, Math.max(0, ...shown.map(({ assumed }) => assumed)));
 }
 
 /** The values that one cell shows. */
 export function expectedIn(trace: Trace, cell: number): readonly Expected[] {
-  const assumption = assumptionIn(trace, cell);
   const own = trace.values.filter((value) => value.cell === cell);
-  return own.map((value) => ({ value, form: value.form, doubt: value.doubt, assumption }));
+  return own.map((value) => ({
+    ...{ value, form: value.form, doubt: value.doubt },
+    assumptions: assumptionsOf(trace, [value]),
+  }));
 }
 
 /** Compares what a cell really showed with what replay says. */
@@ -55,12 +60,12 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
   const shares = share(printed, real.printed);
   const values = expected.map((one): Compared => {
     const text = one.form === 'result' ? real.result : shares.texts[printed.indexOf(one)];
-    const verdict = verdictOf(one, text);
+    const verdict = verdictOf(one, text, real.raised);
     return {
       ...one,
       real: text,
       verdict,
-      doubt: one.doubt ?? (verdict === 'unsure' ? one.assumption : undefined),
+      doubt: one.doubt ?? (verdict === 'unsure' ? one.assumptions[0] : undefined),
     };
   });
   const hasResult = expected.some(({ form }) => form === 'result');
@@ -75,12 +80,16 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
 const OVERCOME: ReadonlySet<DoubtCode> = new Set<DoubtCode>(['rounding', 'syntax', 'version', 'message']);
 
 function verdictOf(
-  { value, form, doubt, assumption }: Expected,
+  { value, form, doubt, assumptions }: Expected,
   real: string | undefined,
+  raised: boolean,
 ): Compared['verdict'] {
   const isSame =
     real !== undefined && (real === value.text || (form === 'result' && isSameLayout(value.text, real)));
-  if (doubt === undefined) return isSame ? 'same' : assumption === undefined ? 'different' : 'unsure';
+  if (doubt === undefined) {
+    const explains = assumptions.some(({ code }) => code !== 'assumesNoError' || raised);
+    return isSame ? 'same' : explains ? 'unsure' : 'different';
+  }
   return isSame && OVERCOME.has(doubt.code) ? 'same' : 'unsure';
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { askedGroup, replayedIn } from './asked';
+import { assumptionsOf } from './comparison';
 import { byLine } from './lines';
 import { PATIENCE, type Replays } from './replays';
 
@@ -15,16 +16,18 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     const replayed = await this.replays.of(document, token, { first: PATIENCE });
     if (replayed === undefined) return [];
-    const of = replayedIn(replayed);
     const { lines: all } = byLine(document, replayed);
     const lines = all
       .filter(({ line }) => range.start.line <= line && line <= range.end.line)
       .map(({ line, calls }) => ({ end: document.lineAt(line).range.end, calls }))
       .filter(({ end }) => range.contains(end));
-    const asked = lines.map(({ calls }) => ({
-      ...{ of, calls: calls.map(({ call }) => call) },
-      groups: groupsOf(calls, document.getText()).map(askedGroup),
-    }));
+    const here = replayedIn(replayed, []);
+    const asked = lines.map(({ calls: placed }) => {
+      const calls = placed.map(({ call }) => call);
+      const groups = groupsOf(placed, document.getText()).map(askedGroup);
+      const of = { ...here, assumptions: assumptionsOf(replayed.known.trace, calls) };
+      return { of, calls, groups };
+    });
     if (asked.length === 0) return [];
     const told = (await this.replays.preview((previews) => previews.replayHints(asked))) ?? [];
     return told.flatMap(({ text, tooltip }, i) => {

@@ -46,7 +46,14 @@ export class ReplayHoverProvider {
     if (first === undefined) return undefined;
     const code = text.slice(first.from, first.to);
     const asked = {
-      ...{ of: replayedIn(replayed), code, theme: themeKind() },
+      ...{
+        of: replayedIn(
+          replayed,
+          calls.map(({ call }) => call),
+        ),
+        code,
+        theme: themeKind(),
+      },
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
       opening: { title: '', ...openReplayed(document, replayed, first) },
@@ -78,7 +85,15 @@ export class ReplayHoverProvider {
     });
     const doubt = values.find((one) => one.doubt !== undefined)?.doubt;
     const asked = {
-      ...{ of: replayedIn(replayed), values: shown, hasMore: values.length > shown.length, doubt },
+      ...{
+        of: replayedIn(
+          replayed,
+          values.map(({ value }) => value),
+        ),
+        values: shown,
+        hasMore: values.length > shown.length,
+        doubt,
+      },
       isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.valuesHover(asked));

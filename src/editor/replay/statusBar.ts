@@ -43,7 +43,7 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
   ): Promise<vscode.NotebookCellStatusBarItem[]> {
     const { values, extra } = comparison;
     const unsure = values.find(({ verdict }) => verdict === 'unsure');
-    const doubt = unsure?.doubt ?? (extra ? values[0]?.assumption : undefined);
+    const doubt = unsure?.doubt ?? (extra ? values.at(-1)?.assumptions[0] : undefined);
     const isDifferent =
       values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined);
     const { edited, replays } = this;
@@ -51,7 +51,15 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
       ? await differenceOf(cell, replayed, { edited, replays, comparison, token })
       : undefined;
     const asked = {
-      ...{ of: replayedIn(replayed), all: values.length, difference, doubt },
+      ...{
+        of: replayedIn(
+          replayed,
+          values.map(({ value }) => value),
+        ),
+        all: values.length,
+        difference,
+        doubt,
+      },
       same: values.filter(({ verdict }) => verdict === 'same').length,
       proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
     };

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
   mayBeMissing: (what) => l10n.t('{0} may be missing here', what),
   unseeded: () => l10n.t('no seed is set, so every run draws other numbers'),
   assumesNoGpu: () => l10n.t('assumes that there is no GPU'),
-  assumesNoError: () => l10n.t('assumes that this raises no error'),
+  assumesNoError: () => l10n.t('assumes that from here on what is not known raises no error'),
   tooLarge: () => l10n.t('too large to replay'),
   condition: () => l10n.t('depends on a condition that is not known for sure'),
   escapedCallback: () => l10n.t('a function was handed to code that is not understood'),
@@ -35,6 +35,11 @@ export function doubtText(doubt: Doubt, { numbers, cell }: ReplayedIn): string {
   return numbers === undefined || doubt.cell === undefined || doubt.cell === cell
     ? l10n.t('line {0}: {1}', line, reason)
     : l10n.t('cell {0}, line {1}: {2}', numbers[doubt.cell] ?? doubt.cell + 1, line, reason);
+}
+
+/** What is taken for granted: `line 4: assumes that there is no GPU`. There must be one at least. */
+export function assumedText(of: ReplayedIn): string {
+  return of.assumptions.map((assumption) => doubtText(assumption, of)).join('; ');
 }
 
 /** Doubts that come from what replay does not know. */

@@ -9,7 +9,7 @@ import {
 } from '../../protocol/reading';
 import { codeBlock, codeSpan, commandLink, markdownText, svgImage } from '../../wording';
 import { maskPicture } from '../maskPicture';
-import { doubtText } from './doubtTexts';
+import { assumedText, doubtText } from './doubtTexts';
 import { callsText, countedText, exactText, keptText, layerText, shapeText } from './replayTexts';
 import { summaryOf } from './summary';
 
@@ -102,9 +102,9 @@ function claimText({ of }: AskedReplayHover, { calls, summary }: ReplayedGroup, 
 }
 
 function exactlyText(of: ReplayedIn): string {
-  return of.assumption === undefined
+  return of.assumptions.length === 0
     ? l10n.t('Python prints exactly:')
-    : l10n.t('Python prints exactly ({0}):', doubtText(of.assumption, of));
+    : l10n.t('Python prints exactly ({0}):', assumedText(of));
 }
 
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */

@@ -7,7 +7,7 @@ import type {
   Summary,
   WithinCallee,
 } from '../../protocol/reading';
-import { doubtText } from './doubtTexts';
+import { assumedText } from './doubtTexts';
 import { drew, summaryOf } from './summary';
 import { usualKept } from './usualKept';
 
@@ -121,5 +121,5 @@ export function exactText(of: ReplayedIn): string {
     of.backend === 'cpu'
       ? l10n.t('Exactly what PyTorch 2.7 or newer gives on the CPU')
       : l10n.t('Exactly what x86 wheels of PyTorch up to 2.6 give on Intel');
-  return of.assumption === undefined ? claim : `${claim} (${doubtText(of.assumption, of)})`;
+  return of.assumptions.length === 0 ? claim : `${claim} (${assumedText(of)})`;
 }

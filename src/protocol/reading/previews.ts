@@ -124,8 +124,8 @@ export interface ReplayedIn {
   readonly cell: number;
   /** The numbers of the replayed cells among all of their notebook; undefined in a file. */
   readonly numbers: readonly number[] | undefined;
-  /** What is taken for granted there. */
-  readonly assumption: Trace['assumptions'][number] | undefined;
+  /** What is taken for granted of what is asked about. */
+  readonly assumptions: Trace['assumptions'];
 }
 
 /** Evaluations of which one can speak together. */

@@ -1,8 +1,9 @@
 /*
  * What replay does not model, and is known to be harmless all the same: it reads what it is given and gives back something
  * of its own, without changing its arguments, running code of the reader's (a function that is handed to it is seen to in
- * calls.ts), drawing from PyTorch's generator, raising or printing. Everything else that is not modelled may do all of
- * that: see `Interpreter.mayDoAnything`.
+ * calls.ts), drawing from PyTorch's or numpy's generator, or printing. Some of it may raise: that it does not is taken for
+ * granted, and said, outside of `try`. Everything else that is not modelled may do all of that: see
+ * `Interpreter.mayDoAnything`.
  */
 
 /** The standard library: importing it does nothing that matters here, and no Python lacks it. */
@@ -29,8 +30,10 @@ const USUAL: ReadonlySet<string> = new Set(
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
 const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_extensions']);
 
-/** `mentions`: to name it is harmless, what is below it, or a call of it, may do anything. */
-type Effect = 'reads' | 'mentions' | 'anything';
+/**
+ * `tries`: as `reads`, but it raises where what it is given does not fit, or is not there. `mentions`: to name it is harmless, what is below it, or a call of it, may do anything.
+ */
+type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
 
 /**
  * By the dotted name: what holds of it and of all below it, up to a longer name that says otherwise. `(…)` is what a
@@ -52,45 +55,57 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
   ...anything('typing.NamedTuple typing.TypedDict typing.get_type_hints typing.runtime_checkable'),
-  // They draw a picture.
-  ...reads('matplotlib mpl_toolkits seaborn'),
+  // They draw a picture; some of seaborn's strew points about with numpy's generator.
+  ...tries('matplotlib mpl_toolkits seaborn'),
+  ...reads('matplotlib.pyplot.show matplotlib.pyplot.figure matplotlib.pyplot.close'),
   ...anything('matplotlib.testing matplotlib.pyplot.pause matplotlib.pyplot.ginput matplotlib.pyplot.imread'),
+  ...anything('seaborn.stripplot seaborn.catplot seaborn.objects seaborn.load_dataset'),
   // Generators of their own, which PyTorch does not draw from; `choice` and `shuffle` do more.
   ...reads('numpy.random.seed numpy.random.rand numpy.random.randn numpy.random.random numpy.random.normal'),
   ...reads('numpy.random.uniform numpy.random.randint numpy.random.default_rng numpy.random.binomial'),
   ...anything('numpy.random.default_rng(…).shuffle numpy.random.default_rng(…).choice'),
   // Numpy's constants and types, and what makes new arrays; see also `ARRAY_READERS`.
-  ...reads('numpy.pi numpy.e numpy.inf numpy.nan numpy.newaxis numpy.float32 numpy.float64 numpy.int64'),
-  ...reads('numpy.int32 numpy.ndarray numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange'),
-  ...reads('numpy.linspace numpy.eye numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs'),
   ...reads(
-    'numpy.median numpy.percentile numpy.quantile numpy.histogram numpy.outer numpy.nonzero numpy.argwhere numpy.diff numpy.power numpy.prod',
+    'numpy.pi numpy.e numpy.inf numpy.nan numpy.newaxis numpy.float32 numpy.float64 numpy.int64 numpy.int32',
   ),
-  ...reads(
-    'numpy.sort numpy.argsort numpy.bincount numpy.float16 numpy.uint8 numpy.identity numpy.triu numpy.tril numpy.einsum numpy.linalg.norm numpy.sign',
+  ...reads('numpy.float16 numpy.uint8 numpy.ndarray'),
+  ...tries(
+    'numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange numpy.linspace numpy.eye numpy.identity',
   ),
-  ...reads(
+  ...tries(
+    'numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs numpy.median numpy.percentile',
+  ),
+  ...tries(
+    'numpy.quantile numpy.histogram numpy.outer numpy.nonzero numpy.argwhere numpy.diff numpy.power numpy.prod',
+  ),
+  ...tries(
+    'numpy.sort numpy.argsort numpy.bincount numpy.triu numpy.tril numpy.einsum numpy.linalg.norm numpy.sign',
+  ),
+  ...tries(
     'numpy.floor numpy.ceil numpy.rint numpy.log2 numpy.log10 numpy.log1p numpy.expm1 numpy.average numpy.trace',
   ),
-  ...reads(
+  ...tries(
     'numpy.flip numpy.roll numpy.isnan numpy.isinf numpy.isfinite numpy.nanmean numpy.cumprod numpy.meshgrid',
   ),
-  ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
-  ...reads(
+  ...tries(
     'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
   ),
+  ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
 ]);
 
-/** What an array has that only reads it; where its shape has to fit, numpy may raise. */
+/** What an array has that only reads it. */
 const ARRAY_READERS: ReadonlySet<string> = new Set(
   (
-    'T all any argmax argmin astype clip copy cumprod cumsum dtype flatten item max mean min ndim nonzero prod ravel ' +
-    'round shape size std sum tobytes tolist var'
+    'T all any argmax argmin astype clip copy cumprod cumsum dot dtype flatten item max mean min ndim nonzero prod ravel ' +
+    'repeat reshape round shape size squeeze std sum tobytes tolist transpose var'
   ).split(' '),
 );
 
 function reads(names: string): [string, Effect][] {
   return names.split(' ').map((name) => [name, 'reads']);
+}
+function tries(names: string): [string, Effect][] {
+  return names.split(' ').map((name) => [name, 'tries']);
 }
 function mentions(names: string): [string, Effect][] {
   return names.split(' ').map((name) => [name, 'mentions']);
@@ -149,21 +164,29 @@ function topOf(name: string): string {
  * @param otherwise what holds of the thing that it comes from
  */
 export function isHarmless(name: string | undefined, otherwise: boolean): boolean {
-  if (name?.startsWith('numpy.') === true && /\(…\)./.test(name)) {
-    const last =
-      name
-        .replace(/\(…\)$/, '')
-        .split(/[.[]/)
-        .at(-1) ?? '';
-    return !name.endsWith(']') && ARRAY_READERS.has(last);
-  }
+  if (name?.startsWith('numpy.') === true && /\(…\)./.test(name))
+    return ARRAY_READERS.has(/(\w*)(?:\(…\))?$/.exec(name)?.[1] ?? '');
+  const { effect, isOwn } = effectOf(name);
+  return effect === undefined ? otherwise : effect === 'mentions' ? isOwn : effect !== 'anything';
+}
+
+/** Whether harmless code of this name may raise. */
+export function mayRaise(name: string | undefined): boolean {
+  return effectOf(name).effect === 'tries';
+}
+
+/** What is known of a dotted name, or of the longest start of it of which something is known. */
+function effectOf(name: string | undefined): {
+  readonly effect: Effect | undefined;
+  readonly isOwn: boolean;
+} {
   // Nothing is known of longer names.
   const start = name !== undefined && name.length > LONGEST ? shortened(name.slice(0, LONGEST + 1)) : name;
   for (let at = start ?? ''; at !== ''; at = shortened(at)) {
     const effect = EFFECTS.get(at);
-    if (effect !== undefined) return effect === 'reads' || (effect === 'mentions' && at === name);
+    if (effect !== undefined) return { effect, isOwn: at === name };
   }
-  return otherwise;
+  return { effect: undefined, isOwn: false };
 }
 
 const LONGEST = Math.max(...Array.from(EFFECTS.keys(), (name) => name.length));

@@ -33,7 +33,7 @@ export interface Trace {
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
-  /** What all of it takes for granted from some cell on, the first of each: that there is no GPU. */
+  /** What is taken for granted, the first of each kind, in the order of the run: that there is no GPU. */
   readonly assumptions: readonly Doubt[];
 }
 

@@ -85,10 +85,10 @@ describe('what is found out about a program', () => {
     assertPlain(traces, {
       '[]': 'values broken calls assumptions',
       '[].assumptions[]': DOUBT,
-      '[].values[]': 'cell line text doubt form',
+      '[].values[]': 'cell line text doubt form assumed',
       '[].values[].doubt': DOUBT,
       '[].calls[]':
-        'place within made layer training seed position call shape total isOnes kept picture maskDoubt doubt',
+        'place within made layer training seed position call shape total isOnes kept picture maskDoubt doubt assumed',
       '[].calls[].place': PLACE,
       '[].calls[].within': 'path module value',
       '[].calls[].within.value': 'text doubt',

@@ -158,14 +158,14 @@ function makeType(args: NativeArguments, interpreter: Interpreter): Value {
 
 /** Lets the builtin types be called. */
 export function installConstructors(): void {
-  construct(strType, 'object=, encoding=, errors=', (args, interpreter) => {
+  construct(strType, 'object=, encoding=, errors=', { takesForeign: true }, (args, interpreter) => {
     const object = args.get('object');
     if (args.get('encoding') !== undefined) return interpreter.giveUp('decoding');
     return object === undefined ? str('') : interpreter.str(object);
   });
-  construct(intType, 'x=, /, base=', makeInteger);
-  construct(floatType, 'x=, /', makeFloat);
-  construct(boolType, 'x=, /', (args, interpreter) => {
+  construct(intType, 'x=, /, base=', { takesForeign: true }, makeInteger);
+  construct(floatType, 'x=, /', { takesForeign: true }, makeFloat);
+  construct(boolType, 'x=, /', { takesForeign: true }, (args, interpreter) => {
     const x = args.get('x');
     const { value, doubt } = x === undefined ? { value: false, doubt: undefined } : interpreter.truth(x);
     if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));

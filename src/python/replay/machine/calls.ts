@@ -5,7 +5,7 @@ import { markChanged, reachesCallback, under, unknownCallEffects } from '../prot
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import { givesNone } from '../../library/effects';
+import { givesNone, isHarmless } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeName } from '../object/types';
@@ -64,11 +64,13 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
+    // Of a method of what PyTorch or the reader's code gave nothing is known.
+    isHarmless(callee.name, false) &&
     !callee.reaches.some(({ kind }) => kind === 'class') &&
     !args.keywords.has('out') &&
-    values.every(isForeign) &&
-    !mayMisfit(callee.name, args)
+    values.every(isForeign)
   ) {
+    interpreter.unsettled(callee);
     if (givesNone(callee.name)) return NONE;
     if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
     return callee.derived(name, values.flatMap(tensorsAmong));
@@ -80,16 +82,6 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   interpreter.mayDoAnything(doubt);
   unknownCallEffects(interpreter, doubt, values);
   return new UnknownValue(callee.doubt, false, name);
-}
-
-/** Functions and methods of numpy that take an axis, which an array may not have. */
-const REDUCTIONS =
-  /^numpy\..*\b(?:all|any|argmax|argmin|max|mean|min|prod|std|sum|var|cumsum|cumprod|clip|astype|round)$/;
-
-/** Whether arguments may be such that numpy raises. */
-function mayMisfit(name: string | undefined, { positional, keywords }: CallArguments): boolean {
-  if (name === undefined || !REDUCTIONS.test(name)) return false;
-  return keywords.size > 0 || positional.length > (name.includes('(…)') ? 0 : 1);
 }
 
 /** Whether harmless code that gets a value can do nothing with it but read it. */
@@ -175,6 +167,8 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   // Code of the reader's ran to where it was left, or did not run at all.
   harmless &&= !reachesCallback(values);
   if (!harmless) interpreter.mayDoAnything(doubt);
+  else if (values.some((value) => value.kind === 'unknown' && value.isForeign))
+    interpreter.assume(interpreter.about('assumesNoError'));
   return new UnknownValue(doubt, harmless, callee.name, harmless ? values.flatMap(tensorsAmong) : []);
 }
 

@@ -23,7 +23,7 @@ import type { CallArguments, Truth, Completion, Run, Interpreter } from '../obje
 import type { FloatValue, InstanceValue, StrValue, Value, ModuleValue } from '../object/values';
 import { UnknownValue, Frame } from '../object/values';
 import { library } from '../../library';
-import { drawsOtherwise } from '../../library/effects';
+import { drawsOtherwise, mayRaise } from '../../library/effects';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
 import { FROZEN, thaw } from './frozen';
@@ -141,8 +141,9 @@ export class Machine implements Interpreter {
     this.random.loseAll(doubt);
   }
 
-  unsettled({ doubt, harmless }: UnknownValue): void {
+  unsettled({ doubt, harmless, name }: UnknownValue): void {
     if (!harmless || this.guarded > 0) this.mayDoAnything(doubt);
+    else if (mayRaise(name)) this.assume(this.about('assumesNoError'));
   }
 
   mayRaise({ kind, doubt }: Value): void {
@@ -160,7 +161,7 @@ export class Machine implements Interpreter {
 
   assume(assumption: Doubt): void {
     const { assumptions } = this.recorder;
-    if (!assumptions.some(({ cell }) => cell === assumption.cell)) assumptions.push(assumption);
+    if (!assumptions.some(({ code }) => code === assumption.code)) assumptions.push(assumption);
   }
 
   doubtAll(doubt: Doubt | undefined): void {
@@ -237,8 +238,11 @@ export class Machine implements Interpreter {
     this.meter.hold(OBJECT_BYTES);
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
-    const { values } = this.recorder;
-    const shown = { cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form };
+    const { values, assumptions } = this.recorder;
+    const shown = {
+      ...{ cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form },
+      assumed: assumptions.length,
+    };
     // What a line shows in doubt stands for what else it may show.
     const last = values.at(-1);
     const isSamePlace = last?.cell === shown.cell && last.line === shown.line;

@@ -16,6 +16,8 @@ export interface ShownValue {
   /** Why Python with PyTorch may print something else; undefined where it prints that, character for character. */
   readonly doubt: Doubt | undefined;
   readonly form: ShownForm;
+  /** How many of the replay's assumptions had been made before: the first of them. */
+  readonly assumed: number;
 }
 
 /** What one evaluation of a dropout layer or function looks like. Texts are as `repr` writes them. */
@@ -68,6 +70,8 @@ export interface DropoutCall {
   readonly maskDoubt: Doubt | undefined;
   /** Why the output may be another one. */
   readonly doubt: Doubt | undefined;
+  /** As in `ShownValue`. */
+  readonly assumed: number;
 }
 
 /** What a replay has noted so far. */
@@ -80,6 +84,6 @@ export class Recorder {
   isLastOutput: ((value: unknown) => boolean) | undefined;
   /** The cells that Python refuses. */
   readonly broken: number[] = [];
-  /** What was taken for granted, the first of each cell. */
+  /** What was taken for granted, the first of each kind. */
   readonly assumptions: Doubt[] = [];
 }

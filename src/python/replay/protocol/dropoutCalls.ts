@@ -92,6 +92,7 @@ export function recordDropout(
       picture,
       maskDoubt: interpreter.doubtOf(maskDoubt),
       doubt: interpreter.doubtOf(doubt),
+      assumed: recorder.assumptions.length,
     });
   };
 }

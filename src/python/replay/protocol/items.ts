@@ -1,7 +1,7 @@
 import { attributeOfType, mayHave } from './attributes';
 import { SLOT_BYTES } from '../../primitives/budget';
 import { type Doubt, either } from '../object/doubt';
-import { markChanged, markReachable } from './effects';
+import { markChanged, markReachable, reachesCallback } from './effects';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
 import { collect } from './iteration';
@@ -104,7 +104,10 @@ function isUnknownKey(key: Value): UnknownValue | undefined {
 
 /** `object[key]`. */
 export function getItem(interpreter: Interpreter, object: Value, key: Value): Value {
-  if (object.kind === 'unknown') return object.derived(object.name && `${object.name}[…]`);
+  if (object.kind === 'unknown') {
+    if (reachesCallback([key])) return interpreter.unknown(`${object.name ?? 'this'}[…]`);
+    return object.derived(object.name && `${object.name}[…]`);
+  }
   // To call `Box[int]` makes a Box.
   if (object.kind === 'class' && object.mro.includes(genericType)) {
     const name = `${object.name}[…]`;

@@ -60,6 +60,18 @@ describe('the comparison of a cell’s output with the replay', () => {
       ['unsure'],
     ],
     [
+      'what a plot may have ended, if other',
+      'import matplotlib.pyplot as plt\nplt.plot([1])\nprint(1)',
+      { printed: '2\n' },
+      ['different'],
+    ],
+    [
+      'what a plot may have ended, if missing',
+      'import matplotlib.pyplot as plt\nplt.plot([1])\nprint(1)',
+      { raised: true },
+      ['unsure', 'extra'],
+    ],
+    [
       'code without a seed, even if equal',
       'torch.nn.Dropout(0.5)(torch.ones(3))',
       { result: ONE },

@@ -451,8 +451,24 @@ describe('all that replay says of a call', () => {
     const { hovers } = await said([{ code }]);
     assert.match(
       hovers.at(-1)?.text ?? '',
-      /^Python prints exactly \(line \d+: assumes that this raises no error\):/,
+      /^Python prints exactly \(line \d+: assumes that from here on what is not known raises no error\):/,
     );
+  });
+
+  it('says in hovers that a plot is taken to raise nothing, but of what stands before it', async () => {
+    const layer = `y = nn.Dropout(0.5)(torch.ones(2, 3))\nprint(y)\n`;
+    const plot = 'import matplotlib.pyplot as plt\nplt.plot([1, 2])\n';
+    const { hovers, hints } = await said([
+      { code: `${IMPORTS}${SEED}device = torch.cuda.is_available()\n${layer}${plot}${layer}` },
+    ]);
+    const assumed = [
+      'line 7: assumes that there is no GPU',
+      'line 11: assumes that from here on what is not known raises no error',
+    ];
+    const texts = [...hovers.map(({ text }) => text), ...hints.map(({ tooltip }) => tooltip)];
+    const told = texts.map((text) => /(?<=[Ee]xactly .*\()line.*(?=\)[:.])/.exec(text)?.[0]);
+    const [before, after] = [assumed[0], assumed.join('; ')];
+    assert.deepEqual(told, [before, after, before, after, before, after]);
   });
 
   it('says in hovers that what was changed since is not replayed yet', async () => {
