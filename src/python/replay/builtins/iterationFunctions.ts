@@ -205,7 +205,9 @@ function zipOf(args: NativeArguments, interpreter: Interpreter): Value {
 }
 
 const functions: readonly NativeFunction[] = [
-  native('len', 'obj, /', { takesForeign: true }, (args, interpreter) => lengthOf(interpreter, args.need('obj'))),
+  native('len', 'obj, /', { takesForeign: true }, (args, interpreter) =>
+    lengthOf(interpreter, args.need('obj')),
+  ),
   native('sum', 'iterable, /, start=', (args, interpreter) => {
     let total: Value = args.get('start') ?? int(0);
     if (total.kind === 'str')
