@@ -127,6 +127,8 @@ x = x / (n + 1)
 x = -x if n else x
 x = x.to(torch.float64 if n else torch.float32)
 x = x.double() if n else x
+net.to([torch.float32, torch.float64][n])
+getattr(net, ['double', 'float'][n])()
 x = x.type([torch.float32, torch.float64][n])
 x = torch.eye(n + 2)
 x = torch.arange(n)

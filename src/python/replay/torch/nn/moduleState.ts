@@ -7,6 +7,7 @@ import { bool, DictValue, str } from '../../object/values';
 import { collectionsModule } from '../../modules/collections';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';
+import { doubtContents } from '../memory';
 import { targetOf } from '../tensorConversions';
 import { newTensor, TensorValue } from '../tensorValue';
 import {
@@ -20,15 +21,19 @@ import {
 
 /** Changes every parameter and buffer of a module to another dtype. */
 export function convertAll(call: TorchCall, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
+  const { interpreter } = call;
+  let doubt = call.doubt;
   for (const own of [ownParameters, ownBuffers]) {
     for (const [, { object }] of namedTensors(module, own)) {
       if (!isFloating(object.enclosure.dtype)) continue;
+      if (object.enclosure.dtype !== dtype) doubt = either(doubt, interpreter.control);
       const memory = newTensor(object.enclosure).memoryDoubt;
       object.enclosure = algebra.convert(object.enclosure, dtype);
-      const doubt = either(memory, either(call.doubt, call.interpreter.control));
-      if (doubt !== undefined) new TensorValue(object).markChanged(doubt);
+      doubtContents(object.enclosure, memory);
     }
   }
+  // Another dtype may raise wherever one of them is used.
+  interpreter.doubtAll(doubt);
 }
 
 /** `module.to(…)`. */
