@@ -33,7 +33,7 @@ const SENTENCES = {
   mayBeMissing: '{0} may be missing here',
   unseeded: 'no seed is set, so every run draws other numbers',
   assumesNoGpu: 'assumes that there is no GPU',
-  assumesNoError: 'assumes that from here on what is not known raises no error',
+  assumesNoError: 'assumes that nothing unknown fails from here on',
   tooLarge: 'too large to replay',
   condition: 'depends on a condition that is not known for sure',
   escapedCallback: 'a function was handed to code that is not understood',

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<DoubtCode, (what: string) => string>> = {
   mayBeMissing: (what) => l10n.t('{0} may be missing here', what),
   unseeded: () => l10n.t('no seed is set, so every run draws other numbers'),
   assumesNoGpu: () => l10n.t('assumes that there is no GPU'),
-  assumesNoError: () => l10n.t('assumes that from here on what is not known raises no error'),
+  assumesNoError: () => l10n.t('assumes that nothing unknown fails from here on'),
   tooLarge: () => l10n.t('too large to replay'),
   condition: () => l10n.t('depends on a condition that is not known for sure'),
   escapedCallback: () => l10n.t('a function was handed to code that is not understood'),

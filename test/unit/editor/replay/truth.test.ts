@@ -451,7 +451,7 @@ describe('all that replay says of a call', () => {
     const { hovers } = await said([{ code }]);
     assert.match(
       hovers.at(-1)?.text ?? '',
-      /^Python prints exactly \(line \d+: assumes that from here on what is not known raises no error\):/,
+      /^Python prints exactly \(line \d+: assumes that nothing unknown fails from here on\):/,
     );
   });
 
@@ -463,7 +463,7 @@ describe('all that replay says of a call', () => {
     ]);
     const assumed = [
       'line 7: assumes that there is no GPU',
-      'line 11: assumes that from here on what is not known raises no error',
+      'line 11: assumes that nothing unknown fails from here on',
     ];
     const texts = [...hovers.map(({ text }) => text), ...hints.map(({ tooltip }) => tooltip)];
     const told = texts.map((text) => /(?<=[Ee]xactly .*\()line.*(?=\)[:.])/.exec(text)?.[0]);
