@@ -4,7 +4,7 @@ import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
 import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { type LateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
+import { type LateLens, lateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
@@ -62,10 +62,14 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const lenses: LateLens[] = [];
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
-      const count = isSure ? 1 : factsOf(found).kinds.length;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new Range(found.line, 0, found.line, 0);
-      lenses.push(...lateLenses(range, { count, calls: sites.length }, () => say(found)));
+      const speak = () => say(found);
+      if (isSure) lenses.push(lateLens(range, speak, 0));
+      else
+        lenses.push(
+          ...lateLenses(range, { count: factsOf(found).kinds.length, calls: sites.length }, speak),
+        );
     }
     return saidInTime(lenses, sites.length);
   }

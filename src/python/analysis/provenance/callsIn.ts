@@ -1,5 +1,5 @@
 import { mayCall } from '../../syntax/mentions';
-import { calleeName, type CallSite } from '../../syntax/scopes';
+import { type CallSite } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 
@@ -14,7 +14,7 @@ export function callsOn(name: string): string {
 }
 
 const calls = new SegmentIndex(
-  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
+  (segment) => segment.calls.map((call) => [call.name, call] as const),
   mayCall,
 );
 
