@@ -11,14 +11,11 @@ export class DropoutInlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    const sites = (await this.documents.sitesOf(document, token)) ?? [];
     // VS Code takes its time for a position.
     const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const inRange = sites.filter(
-      ({ omitted, argumentsTo }) => omitted !== undefined && from <= argumentsTo && argumentsTo <= to,
-    );
-    return inRange.flatMap(({ omitted, argumentsTo, p, name }) => {
-      if (omitted === undefined || !p.known) return [];
+    const sites = (await this.documents.sitesOf(document, token, { wanted: { from, to } })) ?? [];
+    return sites.flatMap(({ omitted, argumentsTo, p, name }) => {
+      if (omitted === undefined || !p.known || argumentsTo < from || argumentsTo > to) return [];
       const position = document.positionAt(argumentsTo);
       const text = `${omitted}=${reprNumber(p.number)}`;
       const before = document.getText(new vscode.Range(document.positionAt(argumentsTo - 1), position));
