@@ -39,13 +39,18 @@ function after(edits: readonly Typed[]) {
 describe('calls in a text that was typed into', () => {
   it('stand near a stretch as they do where all are placed', () => {
     fc.assert(
-      fc.property(fc.array(typed, { maxLength: 3 }), fc.nat(TEXT.length), fc.nat(40), (edits, from, length) => {
-        const placed = after(edits);
-        const to = from + length;
-        const isThere = (site: { readonly from: number; readonly to: number }) =>
-          site.from <= to && from <= site.to;
-        assert.deepEqual(placed({ from, to }).filter(isThere), placed('all').filter(isThere));
-      }),
+      fc.property(
+        fc.array(typed, { maxLength: 3 }),
+        fc.nat(TEXT.length),
+        fc.nat(40),
+        (edits, from, length) => {
+          const placed = after(edits);
+          const to = from + length;
+          const isThere = (site: { readonly from: number; readonly to: number }) =>
+            site.from <= to && from <= site.to;
+          assert.deepEqual(placed({ from, to }).filter(isThere), placed('all').filter(isThere));
+        },
+      ),
     );
   });
 

@@ -10,13 +10,7 @@ import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
-import {
-  type CallSite,
-  type Scope,
-  scopePath,
-  type Segment,
-  type Site,
-} from '../../syntax/scopes';
+import { type CallSite, type Scope, scopePath, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Finding } from './finding';
 import type { LooseProblem, Rule } from './problem';

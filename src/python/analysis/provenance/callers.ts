@@ -255,8 +255,7 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
     calls !== 'searching' &&
     calls.some((call) => {
       const around = call.scope.definition;
-      if (around?.type !== 'function' || around.name !== '__init__' || call.name !== '__init__')
-        return false;
+      if (around?.type !== 'function' || around.name !== '__init__' || call.name !== '__init__') return false;
       const argument = argumentOf(call, definition, name);
       const isSame = argument.passed === 'value' && textOf(call.segment, argument.node) === name;
       return !isSame && around.parameters.some((own) => own.name === name);

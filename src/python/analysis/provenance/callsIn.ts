@@ -13,10 +13,7 @@ export function callsOn(name: string): string {
   return `${name}.()`;
 }
 
-const calls = new SegmentIndex(
-  (segment) => segment.calls.map((call) => [call.name, call] as const),
-  mayCall,
-);
+const calls = new SegmentIndex((segment) => segment.calls.map((call) => [call.name, call] as const), mayCall);
 
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {
