@@ -4,7 +4,7 @@ import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
 import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { type LateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
+import { type LateLens, lateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
@@ -36,35 +36,45 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[] | undefined> {
+    const { style, problemsBySite, resamples, generator } = this.options(document);
+    const known = await this.documents.sitesOf(document, token, { wanted: 'lines' });
+    // Of thousands most are never seen: where they are and which lenses they have is found out only when they are.
+    const isLate = style !== 'problems' && known !== undefined && known.length > MOST_WITH_ALL;
     const [sites, problems = []] = await Promise.all([
-      this.documents.sitesOf(document, token),
+      isLate ? known : this.documents.sitesOf(document, token),
       this.documents.problemsOf(document, token),
     ]);
     if (this.documents.isUnread(document)) return [tooMuchLens('read')];
     if (sites === undefined) return undefined;
     const replayed = this.replayed(document);
-    const { style, problemsBySite, resamples, generator } = this.options(document);
     const wrong = problemsBySite(problems);
-    const factsOf = (found: DropoutSite) => {
+    const factsOf = (found: DropoutSite, calls = replayed) => {
       const site = this.whatIfs.applied(document.uri, found);
-      const call = site.isTried ? undefined : replayed.get(site.from);
+      const call = site.isTried ? undefined : calls.get(site.from);
       const facts = { site, problem: wrong.get(site.key), replayed: call };
       return { ...facts, kinds: LENS_KINDS[style](facts) };
     };
-    const say = async (found: DropoutSite) => {
-      const { site, kinds, problem, replayed: call } = factsOf(found);
+    const say = async (found: DropoutSite, calls = replayed) => {
+      const { site, kinds, problem, replayed: call } = factsOf(found, calls);
       const asked = askedCall(document, site, { resamples, generator });
       const question = { ...asked, kinds, problem, replayed: call?.asked(kinds.includes('openReplayed')) };
       return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
     };
-    // Of thousands most are never seen: which lenses they have is found out only when they are.
-    const isSure = style !== 'problems' && sites.length > MOST_WITH_ALL;
+    const sayNow = async ({ key }: DropoutSite) => {
+      const now = await this.documents.sitesOf(document, new vscode.CancellationTokenSource().token);
+      const found = now?.find((one) => one.key === key);
+      return found && say(found, this.replayed(document));
+    };
     const lenses: LateLens[] = [];
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
-      const count = isSure ? 1 : factsOf(found).kinds.length;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new Range(found.line, 0, found.line, 0);
+      if (isLate) {
+        lenses.push(lateLens(range, () => sayNow(found), 0));
+        continue;
+      }
+      const count = factsOf(found).kinds.length;
       lenses.push(...lateLenses(range, { count, calls: sites.length }, () => say(found)));
     }
     return saidInTime(lenses, sites.length);

@@ -24,7 +24,7 @@ export class DropoutHoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     // On the callee and on p; what else stands between the parentheses has hovers of its own.
-    const sites = await this.documents.sitesOf(document, token);
+    const sites = await this.documents.sitesOf(document, token, { wanted: { from: offset, to: offset } });
     const part = sites && partAt(sites, offset);
     if (part === undefined) return this.#layerHover(document, offset, token);
     const site = this.whatIfs.applied(document.uri, part.site);

@@ -11,9 +11,9 @@ export class DropoutInlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    const sites = (await this.documents.sitesOf(document, token)) ?? [];
     // VS Code takes its time for a position.
     const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const sites = (await this.documents.sitesOf(document, token, { wanted: { from, to } })) ?? [];
     return sites.flatMap(({ omitted, argumentsTo, p, name }) => {
       if (omitted === undefined || !p.known || argumentsTo < from || argumentsTo > to) return [];
       const position = document.positionAt(argumentsTo);

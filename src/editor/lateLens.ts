@@ -38,15 +38,16 @@ export function lateLenses(
 ): LateLens[] {
   let said: ReturnType<LensSpeaker> | undefined;
   const say = () => (said ??= ask());
-  const lenses: LateLens[] = [];
   const shown = calls > MOST_WITH_ALL ? Math.min(count, 1) : count;
-  for (let index = 0; index < shown; index++) {
-    const lens = new CodeLens(range) as LateLens;
-    lens.say = say;
-    lens.index = index;
-    lenses.push(lens);
-  }
-  return lenses;
+  return Array.from({ length: shown }, (_, index) => lateLens(range, say, index));
+}
+
+/** One lens of a call. */
+export function lateLens(range: vscode.Range, say: LensSpeaker, index: number): LateLens {
+  const lens = new CodeLens(range) as LateLens;
+  lens.say = say;
+  lens.index = index;
+  return lens;
 }
 
 /** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */

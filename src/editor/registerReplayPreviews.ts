@@ -37,7 +37,7 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
   const previews = () => (loaded ??= load());
   /** What can be read comes first: a replay that starts beside it makes both late. */
   const previewsOf = async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
-    await (await documents()).sitesOf(document, token);
+    await (await documents()).sitesOf(document, token, { wanted: 'lines' });
     return previews();
   };
   const isShown = (document: vscode.TextDocument): boolean => !quiet.isOn && lazy.isEnabled(document);

@@ -16,7 +16,7 @@ import type { Endurance } from './endurance';
 import type { Environments } from './environments';
 import { filesHost } from './filesHost';
 import { isInTime } from './isInTime';
-import { placedProblems, placedSites } from './placing';
+import { placedProblems, placedSites, type Wanted } from './placing';
 
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
@@ -138,14 +138,15 @@ export class DropoutDocuments implements vscode.Disposable {
    * before. Undefined where the question is cancelled or the document closed before they are known.
    *
    * @param fresh whether to wait for those of the newest text, however long that takes
+   * @param wanted which have to be in place; the others may be missing, or stand where they stood before
    */
   async sitesOf(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-    { fresh = false } = {},
+    { fresh = false, wanted = 'all' }: { readonly fresh?: boolean; readonly wanted?: Wanted } = {},
   ): Promise<readonly DropoutSite[] | undefined> {
     const facts = await this.#factsOf(document, token, fresh);
-    return facts && placedSites(facts, document, this.tracks);
+    return facts && placedSites(facts, document, this.tracks, wanted);
   }
 
   /**

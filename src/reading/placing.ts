@@ -7,13 +7,16 @@ import {
   type ToldProblem,
 } from '../protocol/reading';
 import type { Tracks } from './tracks';
-import { replacesAll } from '../text';
+import { type Edit, replacesAll, type TextRange } from '../text';
 
 /** What was found, as it stands in a document's text in some version. */
 interface Placed<T> {
   readonly version: number;
   readonly found: readonly T[];
 }
+
+/** What of thousands of calls has to be in place: all, those near a stretch of the text, or no more of each than its line. */
+export type Wanted = 'all' | 'lines' | TextRange;
 
 type Findable = Parameters<typeof replacesAll>[1];
 
@@ -26,8 +29,9 @@ export function placedSites(
   facts: CellFacts,
   document: vscode.TextDocument,
   tracks: Tracks,
+  wanted: Wanted,
 ): readonly DropoutSite[] {
-  return placed({ facts, found: facts.sites, known: placedSitesOf }, document, tracks, movedSite);
+  return placed({ facts, found: facts.sites, known: placedSitesOf }, document, tracks, movedSite, wanted);
 }
 
 /** The problems that were found in an older text, in the same manner. */
@@ -36,7 +40,8 @@ export function placedProblems(
   document: vscode.TextDocument,
   tracks: Tracks,
 ): readonly ToldProblem[] {
-  return placed({ facts, found: facts.problems, known: placedProblemsOf }, document, tracks, movedProblem);
+  const of = { facts, found: facts.problems, known: placedProblemsOf };
+  return placed(of, document, tracks, movedProblem, 'all');
 }
 
 function placed<T extends Findable>(
@@ -47,7 +52,8 @@ function placed<T extends Findable>(
   },
   document: vscode.TextDocument,
   tracks: Tracks,
-  moved: (one: T, edit: Parameters<typeof movedSite>[1], lineOf: (offset: number) => number) => T,
+  moved: (one: T, edit: Edit, lineOf: (offset: number) => number) => T,
+  wanted: Wanted,
 ): readonly T[] {
   const { version } = document;
   const { facts, known } = of;
@@ -55,9 +61,24 @@ function placed<T extends Findable>(
   const before = known.get(facts);
   if (before?.version === version) return before.found;
   const lineOf = (offset: number): number => document.positionAt(offset).line;
-  let { found } = of;
-  for (const edit of tracks.since(document, facts.version) ?? [])
+  const edits = tracks.since(document, facts.version) ?? [];
+  let found = typeof wanted === 'object' ? near(of.found, wanted, edits) : of.found;
+  const [edit, more] = edits;
+  if (wanted === 'lines' && edit !== undefined && more === undefined && isWithinLine(edit))
+    return found.filter((one) => !replacesAll(edit, one));
+  for (const edit of edits)
     found = found.filter((one) => !replacesAll(edit, one)).map((one) => moved(one, edit, lineOf));
-  known.set(facts, { version, found });
+  if (typeof wanted === 'string') known.set(facts, { version, found });
   return found;
+}
+
+/** Those that may be at a stretch after edits, none of which moves anything further than it is long. */
+function near<T extends Findable>(found: readonly T[], { from, to }: TextRange, edits: readonly Edit[]) {
+  const reach = edits.reduce((sum, edit) => sum + edit.toBefore + edit.toAfter - 2 * edit.from, 0);
+  return found.filter((one) => one.from <= to + reach && from - reach <= one.to);
+}
+
+/** Whether nothing is on another line after an edit: something was typed there, or deleted. */
+function isWithinLine({ from, toBefore, toAfter, lines }: Edit): boolean {
+  return lines === 0 && (toBefore === from || toAfter === from);
 }

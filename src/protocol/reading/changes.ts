@@ -1,7 +1,6 @@
-import type { DropoutSite } from '../../python';
-import { changedRegion, lineStarts, type TextRange } from '../../text';
+import { changedRegion, lineStarts } from '../../text';
 import type { CellChange, CellFacts, CellKept, Facts, Shift } from './facts';
-import { withPlaces } from './places';
+import { shifted } from './placing';
 
 /** What the reader knew of a text. */
 interface Read extends CellFacts {
@@ -57,44 +56,14 @@ function shiftBetween(before: string, after: string): Shift {
   return { at: edit.toBefore, by: edit.toAfter - edit.toBefore, lines };
 }
 
-/** A call that stands behind an edit, with all that it says of places in its own file or cell; another one as it is. */
-function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
-  if (site.from < at || (by === 0 && lines === 0)) return site;
-  const moved = <Place extends TextRange>(place: Place): Place =>
-    place.from < at ? place : { ...place, from: place.from + by, to: place.to + by };
-  const { p, written } = site;
-  return {
-    ...site,
-    from: site.from + by,
-    to: site.to + by,
-    line: site.line + lines,
-    calleeTo: site.calleeTo + by,
-    argumentsTo: site.argumentsTo + by,
-    argument: site.argument && moved(site.argument),
-    written: written?.cell === site.cell ? moved(written) : written,
-    p: withPlaces(p, (place) =>
-      place.uri !== undefined || place.cell !== site.cell || place.from < at
-        ? place
-        : {
-            uri: undefined,
-            cell: place.cell,
-            from: place.from + by,
-            to: place.to + by,
-            line: place.line + lines,
-          },
-    ),
-  };
-}
-
 /** Whether two values of plain data are the same, to the sign of a zero. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  // Thousands of calls are compared with each keystroke, of some thirty fields each.
-  let fields = 0;
-  for (const key in a) {
+  // Thousands of calls are compared with each keystroke: `for … in` would be compiled anew for each form of object.
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys)
     if (!isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false;
-    fields++;
-  }
-  return fields === Object.keys(b).length;
+  return true;
 }

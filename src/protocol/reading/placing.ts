@@ -1,5 +1,6 @@
 import type { CellRange, DropoutSite } from '../../python';
 import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
+import type { Shift } from './facts';
 import { hasPlaces, withPlaces } from './places';
 import type { ToldProblem } from './previews';
 
@@ -29,6 +30,11 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
   // Half of all calls stand before what is edited, and most tell of no other place.
   const isOwn = site.written === undefined || site.written.to < edit.from;
   if (site.to < edit.from && isOwn && !hasPlaces(site.p)) return site;
+  // Nearly all others stand behind it, and tell of no place before it.
+  const isBehind =
+    site.from >= edit.toBefore && (site.written === undefined || site.written.from >= edit.toBefore);
+  if (isBehind && edit.lines !== undefined && !hasPlaces(site.p))
+    return shifted(site, { at: edit.toBefore, by: edit.toAfter - edit.toBefore, lines: edit.lines });
   const from = movedStart(site.from, edit, 'outside');
   const to = Math.max(from, movedEnd(site.to, edit, 'within'));
   const within = (range: TextRange): TextRange => {
@@ -52,6 +58,30 @@ export function movedSite(site: DropoutSite, edit: Edit, lineOf: (offset: number
     p: withPlaces(p, (place) => {
       const there = place.uri === undefined ? moved(place) : place;
       return there === place ? place : { ...there, line: lineOf(there.from) };
+    }),
+  };
+}
+
+/** A call that stands behind an edit, with all that it says of places in its own file or cell; another one as it is. */
+export function shifted(site: DropoutSite, { at, by, lines }: Shift): DropoutSite {
+  if (site.from < at || (by === 0 && lines === 0)) return site;
+  const moved = <Place extends CellRange>(place: Place): Place =>
+    place.cell !== site.cell || place.from < at
+      ? place
+      : { ...place, from: place.from + by, to: place.to + by };
+  const { argument, written, p } = site;
+  return {
+    ...site,
+    from: site.from + by,
+    to: site.to + by,
+    line: site.line + lines,
+    calleeTo: site.calleeTo + by,
+    argumentsTo: site.argumentsTo + by,
+    argument: argument && { from: argument.from + by, to: argument.to + by },
+    written: written && moved(written),
+    p: withPlaces(p, (place) => {
+      const there = place.uri === undefined ? moved(place) : place;
+      return there === place ? place : { ...there, line: place.line + lines };
     }),
   };
 }

@@ -174,13 +174,9 @@ export interface Binding {
 
 export interface CallSite extends ExpressionSite {
   readonly callee: SyntaxNode;
+  /** The last name of the callee: `seed` of `self.setup.seed(…)`. */
+  readonly name: string;
   readonly args: SyntaxNode;
-}
-
-/** The last name of a callee: `seed` of `self.setup.seed(…)`. */
-export function calleeName({ segment, callee }: CallSite): string {
-  const name = callee.name === 'MemberExpression' ? callee.lastChild : callee;
-  return name === null ? '' : textOf(segment, name);
 }
 
 /** What stands behind each `@` before a function or class. */

@@ -114,7 +114,8 @@ export class SegmentBuilder {
     if (callee === null || args?.name !== 'ArgList') return;
     if (!CALLEES.has(callee.name) && !this.isGetAttribute(callee)) return;
     const { scope, block } = context;
-    this.calls.push({ segment: this.segment, scope, block, at: node.from, node, callee, args });
+    const name = this.textOf((callee.name === 'MemberExpression' ? callee.lastChild : null) ?? callee);
+    this.calls.push({ segment: this.segment, scope, block, at: node.from, node, callee, name, args });
   }
 
   /** `getattr(nn, name)`, which is called in turn. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { bodyStart, mayBind, mayCall, mayDerive, mayWrite } from '../../../src/python/syntax/mentions';
 import { baseNames, classesOf } from '../../../src/python/analysis/provenance/classes';
-import { calleeName } from '../../../src/python/syntax/scopes';
 import { readByNeed } from '../../../src/python/syntax/segmentByNeed';
 import { readText } from '../../../src/python/syntax/segmentedText';
 
@@ -50,8 +49,8 @@ function check(text: string): void {
         assert.ok(mayBind(segment.text, name, body), `${name} in ${segment.text}`);
       for (const { name } of segment.memberWrites)
         assert.ok(mayWrite(segment.text, name), `.${name} in ${segment.text}`);
-      for (const call of segment.calls.filter((one) => /^\w/.test(calleeName(one))))
-        assert.ok(mayCall(segment.text, calleeName(call)), `${calleeName(call)}() in ${segment.text}`);
+      for (const call of segment.calls.filter((one) => /^\w/.test(one.name)))
+        assert.ok(mayCall(segment.text, call.name), `${call.name}() in ${segment.text}`);
       for (const base of Array.from(classesOf([segment])).flatMap(baseNames))
         assert.ok(mayDerive(segment.text, base), `class (${base}) in ${segment.text}`);
     }

@@ -13,7 +13,7 @@ import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { keptAs } from './hidden';
 import { placeFindings } from './placing';
-import { calleeName, type Segment } from '../../syntax/scopes';
+import { type Segment } from '../../syntax/scopes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import { MAX_READ, readText, type SegmentedText } from '../../syntax/segmentedText';
 import type { Problem, Rule } from './problem';
@@ -202,7 +202,7 @@ function providedBy(segment: Segment): ReadonlySet<string> {
     for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
   for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment)]) names.add(name);
   for (const call of calls) {
-    const name = calleeName(call);
+    const { name } = call;
     names.add(callsOf(name));
     const object = call.scope.kind === 'module' ? call.callee.firstChild : null;
     if (object?.name === 'VariableName') names.add(callsOn(textOf(segment, object)));

@@ -3,20 +3,14 @@ import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { lineIn, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
+import { dottedPath } from '../names/dottedPath';
 import { nameHandedOn } from '../names/handedOn';
 import { indirectDropout, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
 import type { Resolver } from '../names/resolve';
-import {
-  type CallSite,
-  type Scope,
-  scopePath,
-  calleeName,
-  type Segment,
-  type Site,
-} from '../../syntax/scopes';
+import { type CallSite, type Scope, scopePath, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Finding } from './finding';
 import type { LooseProblem, Rule } from './problem';
@@ -88,7 +82,7 @@ function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites'
 
 /** What a call drops, if anything; a call that seeds is added to `seedings`. */
 function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnDropout | undefined {
-  const ownName = calleeName(call);
+  const ownName = call.name;
   const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
   const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
   const isPath = call.callee.lastChild?.name === 'PropertyName';
@@ -96,6 +90,8 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   const own = resolver.qualifiedName(call.callee, call);
   const seeding = readSeeding(call, own, resolver);
   if (seeding !== undefined) seedings.push(seeding);
+  // Half of all calls in a model are of what its methods are given, as `self` is.
+  if (own === undefined && isGiven(call, resolver)) return chosen(call, indirectDropout(call, resolver));
   const isOpen = mayDrop && (own === undefined || dropoutCallable(own) === undefined);
   const name = (isOpen ? nameHandedOn(call.callee, call, resolver) : undefined) ?? own;
   const callable = name === undefined ? undefined : dropoutCallable(name);
@@ -114,6 +110,14 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
     return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return chosen(call, { callable, name, argument, made: call, site: call, frames: NO_FRAMES });
+}
+
+/** Whether what a call is made of is a parameter's, which names nothing that is known by a path. */
+function isGiven(call: CallSite, resolver: Resolver): boolean {
+  const [root] = dottedPath(call.callee, call) ?? [];
+  if (root === undefined) return false;
+  const bindings = resolver.bindingsOf(root, call);
+  return bindings.length > 0 && bindings.every(({ kind }) => kind.type === 'parameter');
 }
 
 /** A call with the kind that it chooses by a mode, as torchvision's do; undefined where that is none that is known. */

@@ -1,5 +1,5 @@
 import { type PassedArgument, argumentFor } from '../../syntax/arguments';
-import { type CallSite, type Site, calleeName } from '../../syntax/scopes';
+import { type CallSite, type Site } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
@@ -20,7 +20,7 @@ function promises(call: CallSite): boolean {
   if (callee.name === 'VariableName') return true;
   const isItem = callee.name === 'MemberExpression' && callee.lastChild?.name !== 'PropertyName';
   if (isItem && callee.firstChild?.name === 'VariableName') return true;
-  return /drop/i.test(isItem ? textOf(segment, callee) : calleeName(call));
+  return /drop/i.test(isItem ? textOf(segment, callee) : call.name);
 }
 
 /** What a call passes for a parameter, or the `partial` that it calls, and where that is evaluated. */

@@ -3,7 +3,7 @@ import { textOf } from '../../syntax/nodes';
 import { initOf, superInit } from '../provenance/classes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, type ClassDefinition, calleeName } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition } from '../../syntax/scopes';
 import { dropoutCallable } from '../names/torchNames';
 import type { OwnDropout } from './ownDropout';
 import { classOfStochasticDepth, STOCHASTIC_DEPTH_NAME } from './stochasticDepth';
@@ -20,13 +20,12 @@ export function ownDropout(call: CallSite, resolver: Resolver): OwnDropout | und
 }
 
 function classCalled(call: CallSite, resolver: Resolver): ClassDefinition | undefined {
-  const name = calleeName(call);
   if (call.callee.name === 'VariableName') {
     const [binding, ...others] = resolver.bindingsOf(textOf(call.segment, call.callee), call);
     if (binding?.kind.type === 'class' && others.length === 0) return binding.kind;
   }
   // Other files are opened only for a name that promises something.
-  if (!STOCHASTIC_DEPTH_NAME.test(name)) return undefined;
+  if (!STOCHASTIC_DEPTH_NAME.test(call.name)) return undefined;
   const meaning = resolver.meaningOf(call.callee, call);
   return meaning?.type === 'class' ? meaning : undefined;
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
-import { type CallSite, calleeName, type ClassDefinition, decoratorsOf } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition, decoratorsOf } from '../../syntax/scopes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
@@ -19,7 +19,7 @@ const MMCV = /^mmcv\.cnn\.(?:bricks\.)?(?:drop\.)?build_dropout$/;
 
 /** What a call builds that names a layer by its type: `build_dropout(dict(type='DropPath', drop_prob=0.1))`. */
 export function registeredDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
-  if (!BUILDER.test(calleeName(call))) return undefined;
+  if (!BUILDER.test(call.name)) return undefined;
   const given = readArguments(call.segment, call.args);
   const settings = given?.positional[0] ?? given?.keywords.get('cfg');
   const object = settings && objectOf(settings, new Environment(call, resolver));

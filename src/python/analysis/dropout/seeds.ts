@@ -4,7 +4,7 @@ import { textOf } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { Block, CallSite, Scope, Site } from '../../syntax/scopes';
-import { isWithin, outermostLoop, calleeName } from '../../syntax/scopes';
+import { isWithin, outermostLoop } from '../../syntax/scopes';
 import { isManualSeed, mayReseed } from '../names/torchNames';
 
 /** A call that seeds PyTorch's CPU generator, or may. */
@@ -101,7 +101,7 @@ function withIndirect(seedings: readonly Seeding[], module: Module): readonly Se
   if (seeders.size === 0) return seedings;
   const known = new Set(seedings.map(({ call }) => call));
   const calls = module.groups.flatMap(({ group }) => group.segments.flatMap(({ calls }) => calls));
-  const indirect = calls.filter((call) => seeders.has(calleeName(call)) && !known.has(call));
+  const indirect = calls.filter((call) => seeders.has(call.name) && !known.has(call));
   return [...seedings, ...indirect.map((call) => ({ call, seed: undefined }))];
 }
 

@@ -11,6 +11,7 @@ import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
 import type { DropoutCallable } from '../names/torchNames';
+import { remembered } from '../names/module';
 import { isGivenBy, isKeptByItself } from './given';
 
 /** Whether `eval()` on the model silences a call, and why. */
@@ -83,8 +84,12 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
     : verdict('depends', 'expression', text);
 }
 
+/** What hangs on nothing that is named: the very same is compared fastest, at each keystroke. */
+const plain = new Map<string, Verdict>();
+
 function verdict(silenced: Verdict['silenced'], reason: VerdictReason, on = ''): Verdict {
-  return { silenced, reason, on };
+  if (on !== '') return { silenced, reason, on };
+  return remembered(plain, `${silenced} ${reason}`, () => ({ silenced, reason, on }));
 }
 
 function verdictOfLayer(call: CallSite, resolver: Resolver): Verdict {

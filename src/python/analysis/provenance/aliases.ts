@@ -2,7 +2,6 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
-  calleeName,
   type CallSite,
   type ClassDefinition,
   type FunctionDefinition,
@@ -84,7 +83,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     for (const segment of [...segments])
       for (const call of segment.calls)
         if (isPassedTo(call, called.name))
-          for (const { site } of module.bindingsOf(calleeName(call))) segments.add(site.segment);
+          for (const { site } of module.bindingsOf(call.name)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
         if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);

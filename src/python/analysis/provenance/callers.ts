@@ -19,7 +19,7 @@ import type {
   ParameterDefinition,
   Segment,
 } from '../../syntax/scopes';
-import { calleeName, enclosing } from '../../syntax/scopes';
+import { enclosing } from '../../syntax/scopes';
 import { stringValue, textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
@@ -225,7 +225,7 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
     const init = initOf(derived);
     return (init?.site.segment.calls ?? []).filter((call) => {
       const object = call.callee.firstChild;
-      if (call.scope !== init?.scope || object === null || calleeName(call) !== '__init__') return false;
+      if (call.scope !== init?.scope || object === null || call.name !== '__init__') return false;
       const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
       const [first] = derived.bases;
       const uri = resolver.uriOf(resolver.moduleOf(called.site));
@@ -241,7 +241,7 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
 function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
   const object = call.callee.firstChild;
-  const isUnbound = calleeName(call) === '__init__' && object !== null && object.name !== 'CallExpression';
+  const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
   return isUnbound
     ? argumentFor(call.segment, call.args, definition.parameters, name)
     : boundArgument(call.segment, call.args, definition, name);
@@ -255,8 +255,7 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
     calls !== 'searching' &&
     calls.some((call) => {
       const around = call.scope.definition;
-      if (around?.type !== 'function' || around.name !== '__init__' || calleeName(call) !== '__init__')
-        return false;
+      if (around?.type !== 'function' || around.name !== '__init__' || call.name !== '__init__') return false;
       const argument = argumentOf(call, definition, name);
       const isSame = argument.passed === 'value' && textOf(call.segment, argument.node) === name;
       return !isSame && around.parameters.some((own) => own.name === name);

@@ -1,5 +1,5 @@
 import { mayCall } from '../../syntax/mentions';
-import { calleeName, type CallSite } from '../../syntax/scopes';
+import { type CallSite } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 
@@ -13,10 +13,7 @@ export function callsOn(name: string): string {
   return `${name}.()`;
 }
 
-const calls = new SegmentIndex(
-  (segment) => segment.calls.map((call) => [calleeName(call), call] as const),
-  mayCall,
-);
+const calls = new SegmentIndex((segment) => segment.calls.map((call) => [call.name, call] as const), mayCall);
 
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {

@@ -18,7 +18,7 @@ import type {
   Scope,
   Site,
 } from '../../syntax/scopes';
-import { decoratorsOf, enclosing, calleeName, isWithin, outermostLoop } from '../../syntax/scopes';
+import { decoratorsOf, enclosing, isWithin, outermostLoop } from '../../syntax/scopes';
 import type { SignatureParameter } from '../../syntax/bindArguments';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
@@ -101,7 +101,7 @@ function inForceAt(
 
 /** Whether an `__init__` calls what a scope is the body of. */
 function mayRun({ name }: Scope, { scope, site }: FunctionDefinition): boolean {
-  return site.segment.calls.some((call) => call.scope === scope && calleeName(call) === name);
+  return site.segment.calls.some((call) => call.scope === scope && call.name === name);
 }
 
 /** The call that made an object, where it is known. */
@@ -175,7 +175,7 @@ export function superInit(init: FunctionDefinition): CallSite | undefined {
   const calls = init.site.segment.calls.filter(
     (call) =>
       call.scope === init.scope &&
-      calleeName(call) === '__init__' &&
+      call.name === '__init__' &&
       /^super\s*\(/.test(textOf(call.segment, call.callee)),
   );
   return calls.length === 1 ? calls[0] : undefined;

@@ -3,7 +3,6 @@ import { readArguments } from '../../syntax/arguments';
 import { mayCall } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
-  calleeName,
   type ClassDefinition,
   type ExpressionSite,
   type MemberWrite,
@@ -63,7 +62,7 @@ function dictionariesWith(
     const isKeyword = text.includes(`${key}=`) && MAKERS.some((maker) => mayCall(text, maker));
     const calls = (isKeyword ? segment.calls : []).map((call) => ({
       dictionary: { ...call, node: call.args.parent ?? call.args },
-      value: HOLDERS.has(calleeName(call)) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
+      value: HOLDERS.has(call.name) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
     }));
     return [...displays, ...calls].flatMap(({ dictionary, value }) => (value ? { dictionary, value } : []));
   });

@@ -34,9 +34,8 @@ const made = new SegmentIndex(
       const target = targetIn(map);
       if (target === undefined) return [];
       const { node, path } = target;
-      return [
-        [path.slice(path.lastIndexOf('.') + 1), { ...map, callee: node, args: map.node, path }] as const,
-      ];
+      const name = path.slice(path.lastIndexOf('.') + 1);
+      return [[name, { ...map, callee: node, name, args: map.node, path }] as const];
     }),
   (text, name) => text.includes(TARGET) && text.includes(name),
 );

@@ -4,7 +4,7 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { calleeName, type CallSite, type MemberWrite } from '../../syntax/scopes';
+import { type CallSite, type MemberWrite } from '../../syntax/scopes';
 import { mayCall } from '../../syntax/mentions';
 import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
@@ -35,7 +35,7 @@ function optionsCalled(module: Module, name: string): readonly CallSite[] {
 
 /** Whether a call may add an option, or set the default of one. */
 export function isOptionCall(call: CallSite): boolean {
-  const name = calleeName(call);
+  const { name } = call;
   return /^(?:add_argument|set_defaults)$/.test(name) || (name === 'add' && destinationOf(call) !== '');
 }
 
@@ -57,7 +57,7 @@ function destinationOf(call: CallSite): string {
   if (known !== undefined) return known;
   const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
   const flags = positional.map((flag) => stringValue(textOf(call.segment, flag)) ?? '');
-  const isAdded = calleeName(call) !== 'add' || flags.some((flag) => flag.startsWith('--'));
+  const isAdded = call.name !== 'add' || flags.some((flag) => flag.startsWith('--'));
   const destination = keywords?.get('dest');
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
   const name = !isAdded

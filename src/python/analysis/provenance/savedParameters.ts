@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { calleeName, type CallSite } from '../../syntax/scopes';
+import { type CallSite } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
@@ -25,7 +25,7 @@ export function savedParameters(
   const init = initOf(owner.of);
   const own = init === undefined ? [] : [{ definition: init, frames: framesOf(init, owner.made) }];
   const saving = init?.site.segment.calls.find(
-    (call) => call.scope === init.scope && calleeName(call) === 'save_hyperparameters',
+    (call) => call.scope === init.scope && call.name === 'save_hyperparameters',
   );
   if (saving === undefined)
     return resolver.lookInto(() => {
