@@ -1,8 +1,8 @@
-import { type ChangedRange, TreeFragment } from '@lezer/common';
+import { type ChangedRange, type Tree, TreeFragment } from '@lezer/common';
 import { parsePython, type Effort } from './parse';
 import { readStatements } from './readStatements';
 import type { ParsedText, Segment } from './scopes';
-import { eachError } from './unsettled';
+import { eachError, isClean } from './unsettled';
 import { changedRegion } from '../../text';
 
 /**
@@ -16,8 +16,31 @@ export function readSegment(
   effort: Effort,
   before?: Segment,
 ): Segment {
-  const tree = parsePython(parsed, effort, fragmentsOf(before, parsed));
+  const grown = parsePython(parsed, effort, fragmentsOf(before, parsed));
+  // Behind an error an indentation that is one itself may have been read as sound, and kept.
+  const wasBroken = before !== undefined && before.errors.length > 0;
+  const isWrong = wasBroken && isClean(grown) && !isAligned(grown, parsed);
+  const tree = isWrong ? parsePython(parsed, effort) : grown;
   return readStatements({ text, parsed, lineBreaks, tree });
+}
+
+/** Whether the statements of each body start in the same column. */
+function isAligned(tree: Tree, text: string): boolean {
+  let isSo = true;
+  tree.iterate({
+    enter: ({ name, node }) => {
+      if (name !== 'Body') return isSo;
+      let column: number | undefined;
+      for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+        const start = text.lastIndexOf('\n', child.from - 1) + 1;
+        if (child.name === 'Comment' || text.slice(start, child.from).trim() !== '') continue;
+        column ??= child.from - start;
+        isSo &&= child.from - start === column;
+      }
+      return isSo;
+    },
+  });
+  return isSo;
 }
 
 /** Only a long segment is worth an incremental parse. */

@@ -52,7 +52,8 @@ export function eachError(tree: Tree, visit: (node: SyntaxNode) => void): void {
 /** Trees without errors: what is kept from an earlier tree need not be looked through again. */
 const clean = new WeakSet<Tree>();
 
-function isClean(tree: Tree): boolean {
+/** Whether nothing in a tree stands for an error. */
+export function isClean(tree: Tree): boolean {
   if (clean.has(tree)) return true;
   let isSo = !tree.type.isError;
   for (const child of tree.children)
