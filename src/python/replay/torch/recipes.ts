@@ -2,29 +2,15 @@ import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';
 import { DtypeValue } from './dtypes';
-import { memoryOf } from './memory';
+import { contentsKey, memoryOf, versionOf } from './memory';
 import { stateOf } from './state';
 import { TensorValue } from './tensorValue';
 
 /*
  * What is not known bit for bit may be known to be the same bits: a network in evaluation mode gives the same for the
- * same input, whatever the last digits are. So memory keeps by which step of which tensors it was filled: its recipe.
+ * same input, whatever the last digits are, or the numbers that nobody seeded. So memory keeps by which step of which tensors it was
+ * filled: its recipe.
  */
-
-function versionOf(enclosure: algebra.Enclosure): string {
-  return `${memoryOf(enclosure).version}.${enclosure.writes}`;
-}
-
-/** The same text for tensors that surely hold the same bits in the same places. */
-export function contentsKey(enclosure: algebra.Enclosure): string {
-  const memory = memoryOf(enclosure);
-  const { shape, strides, tensor, dtype } = enclosure;
-  const layout = `${dtype}[${shape.join()}][${strides.join()}]+${tensor.storageOffset}`;
-  const version = versionOf(enclosure);
-  return memory.recipe?.version === version
-    ? `recipe ${memory.recipe.id} ${layout}`
-    : `memory ${memory.id} ${version} ${layout}`;
-}
 
 /** Longer lists are not compared. */
 const MOST_ARGUMENTS = 1000;
@@ -59,22 +45,51 @@ export function argumentKey(value: Value, left = { count: MOST_ARGUMENTS }): str
 }
 
 /** Notes how a tensor came about. */
-export function noteRecipe(interpreter: Interpreter, result: algebra.Enclosure, recipe: string): void {
+export function noteRecipe(
+  interpreter: Interpreter,
+  result: algebra.Enclosure,
+  recipe: string,
+  isFinite: boolean,
+): void {
   const { recipes } = stateOf(interpreter);
   let id = recipes.get(recipe);
   if (id === undefined) recipes.set(recipe, (id = recipes.size));
-  memoryOf(result).recipe = { id, version: versionOf(result) };
+  memoryOf(result).recipe = { origin: `recipe ${id}`, version: versionOf(result), isFinite };
 }
 
-/** Notes of a tensor that holds what another one holds, whole and in the same places, how that came about. */
-export function inheritRecipe(to: algebra.Enclosure, from: algebra.Enclosure): void {
-  const recipe = memoryOf(from).recipe?.version === versionOf(from) ? memoryOf(from).recipe : undefined;
-  const isWhole = to.tensor.data.length === to.numel && from.tensor.data.length === from.numel;
-  const layoutOf = ({ dtype, shape, strides }: algebra.Enclosure): string =>
-    [dtype, shape, strides].join('; ');
-  const isAlike = layoutOf(to) === layoutOf(from);
-  if (recipe !== undefined && isWhole && isAlike)
-    memoryOf(to).recipe = { id: recipe.id, version: versionOf(to) };
+/** Steps that make finite numbers of finite ones, unless these are great, by their functions, operators and layers. */
+const FINITE = new Set(
+  (
+    'forward linear matmul add sub mul rsub neg abs relu tanh sigmoid softmax log_softmax mean sum view reshape flatten squeeze ' +
+    'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand'
+  ).split(' '),
+);
+const GREAT = 1e9;
+
+/** Whether a step surely gives finite numbers, whatever was drawn that nobody seeded. */
+export function staysFinite(name: string, inputs: readonly algebra.Enclosure[]): boolean {
+  return FINITE.has(name) && inputs.every(isFiniteAnyway);
+}
+
+function isFiniteAnyway(enclosure: algebra.Enclosure): boolean {
+  const { doubt, recipe } = memoryOf(enclosure);
+  if (doubt !== undefined && !(doubt.code === 'unseeded' && recipe?.version === versionOf(enclosure) && recipe.isFinite))
+    return false;
+  const values = Array.from(enclosure.tensor.values() as ArrayLike<number | bigint>, Number);
+  return [...values, ...(enclosure.errors() ?? [])].every((value) => Math.abs(value) < GREAT);
+}
+
+/** Steps that tell whether two tensors differ. */
+const COMPARING = new Set('eq ne equal allclose isclose sub'.split(' '));
+
+/** Whether a step compares a tensor with what surely holds the same, though another in each run: nothing hangs on what it is. */
+export function comparesSame(name: string, a: Value | undefined, b: Value | undefined): boolean {
+  if (!COMPARING.has(name) || !(a instanceof TensorValue && b instanceof TensorValue)) return false;
+  return (
+    a.memoryDoubt?.code === 'unseeded' &&
+    contentsKey(a.enclosure) === contentsKey(b.enclosure) &&
+    isFiniteAnyway(a.enclosure)
+  );
 }
 
 /** Whether two tensors surely hold the same finite numbers. */

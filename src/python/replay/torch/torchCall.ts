@@ -2,7 +2,7 @@ import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/narrowOper
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { type Doubt, either } from '../object/doubt';
+import { type Doubt, either, eitherThanUnseeded } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import type { Effects } from '../object/nativeEffects';
@@ -13,8 +13,8 @@ import { type NativeArguments, type NativeFunction, NONE, type Value } from '../
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { isIdle } from './idleArguments';
-import { doubtContents } from './memory';
-import { argumentKey, contentsKey, noteRecipe } from './recipes';
+import { contentsKey, doubtContents } from './memory';
+import { argumentKey, comparesSame, noteRecipe, staysFinite } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
@@ -293,10 +293,11 @@ export class TorchCall {
     let contents: Doubt | undefined;
     let isView = false;
     for (const tensor of this.tensors) {
-      contents = either(contents, tensor.memoryDoubt);
+      contents = eitherThanUnseeded(contents, tensor.memoryDoubt);
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
-    if (!isView) doubtContents(enclosure, contents);
+    const [input, other] = [this.args.get('input') ?? this.args.get('self'), this.args.get('other')];
+    if (!isView && !comparesSame(this.name, input, other)) doubtContents(enclosure, contents);
     if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const own = derivative?.isView === true ? 'nameless' : undefined;
@@ -328,12 +329,9 @@ export class TorchCall {
     // How products are folded depends on whether gradients are wanted.
     const { gradEnabled } = stateOf(this.interpreter);
     const wanted = gradEnabled && this.tensors.some(({ object }) => object.requiresGrad);
-    const inputs = this.tensors.map((tensor) => contentsKey(tensor.enclosure));
-    noteRecipe(
-      this.interpreter,
-      enclosure,
-      [this.name, gradName, this.results++, wanted, ...parts, ...inputs].join('; '),
-    );
+    const inputs = this.tensors.map((tensor) => tensor.enclosure);
+    const recipe = [this.name, gradName, this.results++, wanted, ...parts, ...inputs.map(contentsKey)];
+    noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
 }
 

@@ -4,8 +4,7 @@ import { int, NONE, UnknownValue, type Value } from '../../object/values';
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../../../../torch/derivatives';
-import { draw } from '../drawing';
-import { doubtContents } from '../memory';
+import { draw, noteDrawn } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { handedOn, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';
@@ -56,7 +55,7 @@ export function drawParameters(
   if (bias === undefined) layer.set('bias', NONE);
   else {
     const second = newParameter(bias);
-    doubtContents(bias, parameter.memoryDoubt);
+    noteDrawn(layer.call, bias, parameter.memoryDoubt);
     layer.set('bias', second);
   }
 }
