@@ -61,7 +61,8 @@ export function noteRecipe(
 const FINITE = new Set(
   (
     'forward linear matmul add sub mul rsub neg abs relu tanh sigmoid softmax log_softmax mean sum view reshape flatten squeeze ' +
-    'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand'
+    'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand max_pool1d max_pool2d avg_pool2d conv1d conv2d ' +
+    'gelu leaky_relu elu selu silu layer_norm embedding'
   ).split(' '),
 );
 const GREAT = 1e9;
