@@ -124,7 +124,7 @@ class ReprWriter {
       case 'slice':
         return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
       case 'class':
-        return value.meta === undefined ? `<class '${fullName(value)}'>` : this.object(value, value.meta);
+        return lookUp(typeOf(value), '__repr__') === undefined ? `<class '${fullName(value)}'>` : this.object(value, typeOf(value));
       case 'module':
         this.doubt ??= this.interpreter.about('environment', 'where a module lies');
         return `<module '${value.name}'>`;
