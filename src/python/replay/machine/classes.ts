@@ -94,7 +94,9 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
     );
   }
   made.mro = mro;
-  const isPlain = mro.every((one) => one === objectType || (one.native === undefined && one.unknownBase === undefined));
+  const isPlain = mro.every(
+    (one) => one === objectType || (one.native === undefined && one.unknownBase === undefined),
+  );
   for (const [key, { kind }] of members)
     if (UNMODELLED_MEMBERS.has(key) && !(key === '__new__' && kind === 'function' && isPlain))
       interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
@@ -131,13 +133,18 @@ function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): voi
 
 /** Whether a metaclass with this member leaves alone what classes are, but for how they are called. */
 function isPlainOfMeta([name, { kind }]: readonly [string, Value]): boolean {
-  return /^(?:__(?:call|doc|module|qualname)__|[^_].*|_[^_].*)$/.test(name) && kind !== 'property' && kind !== 'instance';
+  return (
+    /^(?:__(?:call|doc|module|qualname)__|[^_].*|_[^_].*)$/.test(name) &&
+    kind !== 'property' &&
+    kind !== 'instance'
+  );
 }
 
 /** A metaclass that is understood, for classes that derive from nothing but its own and the reader's. */
 function isUnderstoodMeta(interpreter: Interpreter, meta: ClassValue, known: readonly ClassValue[]): boolean {
   return (
-    (interpreter.isFrozen(meta.module) || meta.mro.slice(0, -2).every(({ members }) => [...members].every(isPlainOfMeta))) &&
+    (interpreter.isFrozen(meta.module) ||
+      meta.mro.slice(0, -2).every(({ members }) => [...members].every(isPlainOfMeta))) &&
     known.every(({ mro }) =>
       mro.every((one) => one.native === undefined || one === objectType || DERIVABLE.has(one)),
     )
@@ -213,15 +220,21 @@ function isAbstract(member: Value | undefined): boolean {
 }
 
 /** What `super().__call__(…)` and `super().__new__(cls)` come to. */
-const typeCall = native('__call__', 'cls, /, *args, **keywords', { takesUnknown: true, draws: true }, (args, run) => {
-  const cls = args.need('cls');
-  return cls.kind === 'class'
-    ? make(run, cls, { positional: args.rest, keywords: args.keywords })
-    : run.giveUp('this call of type');
-});
+const typeCall = native(
+  '__call__',
+  'cls, /, *args, **keywords',
+  { takesUnknown: true, draws: true },
+  (args, run) => {
+    const cls = args.need('cls');
+    return cls.kind === 'class'
+      ? make(run, cls, { positional: args.rest, keywords: args.keywords })
+      : run.giveUp('this call of type');
+  },
+);
 const newObject = native('__new__', 'cls, /, *args, **keywords', (args, run) => {
   const cls = args.need('cls');
-  const isPlain = cls.kind === 'class' && cls.mro.every((one) => one === objectType || one.native === undefined);
+  const isPlain =
+    cls.kind === 'class' && cls.mro.every((one) => one === objectType || one.native === undefined);
   if (!isPlain || args.rest.length > 0 || args.keywords.size > 0) return run.giveUp('this call of __new__');
   return new InstanceValue(cls);
 });
@@ -251,12 +264,14 @@ function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): 
     checkAbstract(interpreter, type);
   interpreter.meter.hold(OBJECT_BYTES);
   const own = lookUp(type, '__new__');
-  const made = own?.kind === 'function' ? interpreter.call(own, [type, ...args.positional], args.keywords) : undefined;
+  const made =
+    own?.kind === 'function' ? interpreter.call(own, [type, ...args.positional], args.keywords) : undefined;
   if (made !== undefined && !(made.kind === 'instance' && made.type === type)) {
     if (made.kind === 'instance' && made.type.mro.includes(type)) return interpreter.giveUp('this __new__');
     return made;
   }
-  const object = made ?? (isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type));
+  const object =
+    made ?? (isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type));
   if (made === undefined) object.doubt = either(type.doubt, interpreter.control);
   object.made = interpreter.place;
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
@@ -274,7 +289,11 @@ function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): 
   } else if (type.native !== undefined && !isExceptionType(type) && type !== objectType) {
     // How an object of a library is made that replay has no constructor for.
     return interpreter.giveUp(`${type.name}(…)`);
-  } else if (made === undefined && !isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
+  } else if (
+    made === undefined &&
+    !isExceptionType(type) &&
+    args.positional.length + args.keywords.size > 0
+  ) {
     interpreter.raise('TypeError', `${type.name}() takes no arguments`);
   }
   return object;

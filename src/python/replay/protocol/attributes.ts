@@ -1,3 +1,4 @@
+import { DRAWING_METHODS } from '../../library/operations';
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
@@ -142,7 +143,11 @@ function instanceAttribute(
 /** Whether `__getattr__` of the reader's gets an attribute: modules keep those within them, and parameters, elsewhere. */
 function isAskedFor(interpreter: Interpreter, object: Value, own: Value): boolean {
   if (object.kind !== 'instance' || object.payload === undefined) return false;
-  if (own.kind !== 'native' && !(own.kind === 'instance' && own.type.mro.some(({ name }) => name === 'Module'))) return false;
+  if (
+    own.kind !== 'native' &&
+    !(own.kind === 'instance' && own.type.mro.some(({ name }) => name === 'Module'))
+  )
+    return false;
   const owner = object.type.mro.find(({ members }) => members.has('__getattr__'));
   if (owner === undefined || interpreter.isFrozen(owner.module)) return false;
   return own.kind === 'instance' || interpreter.giveUp(`${owner.name}.__getattr__`);
@@ -334,10 +339,3 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
     return error;
   }
 }
-
-/** What an unknown value that may be a tensor does with PyTorch's generator. */
-const DRAWING_METHODS: ReadonlySet<string> = new Set(
-  'bernoulli bernoulli_ cauchy_ exponential_ geometric_ log_normal_ multinomial normal_ random_ uniform_ backward'.split(
-    ' ',
-  ),
-);

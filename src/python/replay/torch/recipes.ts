@@ -1,3 +1,4 @@
+import { COMPARING_OPERATIONS, FINITE_OPERATIONS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';
@@ -57,35 +58,29 @@ export function noteRecipe(
   memoryOf(result).recipe = { origin: `recipe ${id}`, version: versionOf(result), isFinite };
 }
 
-/** Steps that make finite numbers of finite ones, unless these are great, by their functions, operators and layers. */
-const FINITE = new Set(
-  (
-    'forward linear matmul add sub mul rsub neg abs relu tanh sigmoid softmax log_softmax mean sum view reshape flatten squeeze ' +
-    'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand max_pool1d max_pool2d avg_pool2d conv1d conv2d ' +
-    'gelu leaky_relu elu selu silu layer_norm embedding'
-  ).split(' '),
-);
+/** Greater ones may come to infinity within a few steps. */
 const GREAT = 1e9;
 
 /** Whether a step surely gives finite numbers, whatever was drawn that nobody seeded. */
 export function staysFinite(name: string, inputs: readonly algebra.Enclosure[]): boolean {
-  return FINITE.has(name) && inputs.every(isFiniteAnyway);
+  return FINITE_OPERATIONS.has(name) && inputs.every(isFiniteAnyway);
 }
 
 function isFiniteAnyway(enclosure: algebra.Enclosure): boolean {
   const { doubt, recipe } = memoryOf(enclosure);
-  if (doubt !== undefined && !(doubt.code === 'unseeded' && recipe?.version === versionOf(enclosure) && recipe.isFinite))
+  if (
+    doubt !== undefined &&
+    !(doubt.code === 'unseeded' && recipe?.version === versionOf(enclosure) && recipe.isFinite)
+  )
     return false;
   const values = Array.from(enclosure.tensor.values() as ArrayLike<number | bigint>, Number);
   return [...values, ...(enclosure.errors() ?? [])].every((value) => Math.abs(value) < GREAT);
 }
 
-/** Steps that tell whether two tensors differ. */
-const COMPARING = new Set('eq ne equal allclose isclose sub'.split(' '));
-
 /** Whether a step compares a tensor with what surely holds the same, though another in each run: nothing hangs on what it is. */
 export function comparesSame(name: string, a: Value | undefined, b: Value | undefined): boolean {
-  if (!COMPARING.has(name) || !(a instanceof TensorValue && b instanceof TensorValue)) return false;
+  if (!COMPARING_OPERATIONS.has(name) || !(a instanceof TensorValue && b instanceof TensorValue))
+    return false;
   return (
     a.memoryDoubt?.code === 'unseeded' &&
     contentsKey(a.enclosure) === contentsKey(b.enclosure) &&

@@ -138,12 +138,9 @@ export const shapes: readonly Definition[] = [
   both('reshape', 'input, shape, *rest', (call) =>
     reshaped(call, call.enclosure('input'), call.sizes('shape')),
   ),
-  both(
-    'reshape_as',
-    'input, other',
-    (call) => reshaped(call, call.enclosure('input'), otherShape(call)),
-    { is: 'method' },
-  ),
+  both('reshape_as', 'input, other', (call) => reshaped(call, call.enclosure('input'), otherShape(call)), {
+    is: 'method',
+  }),
   both('flatten', 'input, start_dim, end_dim', flattened),
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>

@@ -1,4 +1,4 @@
-import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/narrowOperations';
+import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';

@@ -149,7 +149,11 @@ export function layerClass(options: LayerOptions): ClassValue {
     const derived = self.type.mro.slice(0, self.type.mro.indexOf(type));
     for (const members of [self.attributes, ...derived.map((one) => one.members)])
       for (const [key, { kind }] of members)
-        if (/^(?:function|wrapped|method|builtin)$/.test(kind) && inner.has(key) && key !== 'reset_parameters')
+        if (
+          /^(?:function|wrapped|method|builtin)$/.test(kind) &&
+          inner.has(key) &&
+          key !== 'reset_parameters'
+        )
           call.giveUp(`${self.type.name}.${key}`);
     return new Layer(call, self);
   };

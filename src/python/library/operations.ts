@@ -1,0 +1,45 @@
+/** Operations that take narrow integers, and give what int64 would give. */
+export const WIDENING_OPERATIONS: ReadonlySet<string> = new Set(
+  (
+    'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
+    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
+  ).split(' '),
+);
+/** And those that give narrow ones. */
+export const NARROW_OPERATIONS: ReadonlySet<string> = new Set(
+  (
+    'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
+    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
+  ).split(' '),
+);
+/** Operations that make finite numbers of finite ones, unless these are great: functions, operators, and layers that draw nothing. */
+export const FINITE_OPERATIONS: ReadonlySet<string> = new Set(
+  (
+    'forward linear matmul add sub mul rsub neg abs relu tanh sigmoid softmax log_softmax mean sum view reshape flatten squeeze ' +
+    'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand max_pool1d max_pool2d avg_pool2d conv1d conv2d ' +
+    'gelu leaky_relu elu selu silu layer_norm embedding'
+  ).split(' '),
+);
+/** Operations that tell whether two tensors differ. */
+export const COMPARING_OPERATIONS: ReadonlySet<string> = new Set(
+  'eq ne equal allclose isclose sub'.split(' '),
+);
+/** What an unknown value that may be a tensor does with PyTorch's generator. */
+export const DRAWING_METHODS: ReadonlySet<string> = new Set(
+  'bernoulli bernoulli_ cauchy_ exponential_ geometric_ log_normal_ multinomial normal_ random_ uniform_ backward'.split(
+    ' ',
+  ),
+);
+/** What PyTorch's own methods call of a module, and of those within it, where classes may have others. */
+export const CALLED_METHODS: readonly (readonly [by: RegExp, names: readonly string[]])[] = [
+  [/^train$/, ['children', 'named_children']],
+  [/^apply$/, ['apply', 'children', 'named_children']],
+  [/^children$/, ['named_children']],
+  [/^(?:named_)?modules$/, ['named_modules']],
+  [/^(?:to|cpu|cuda|float|double|half|bfloat16)$/, ['_apply', 'children', 'named_children']],
+  [/^(?:zero_grad|requires_grad_)$/, ['parameters', 'named_parameters', 'named_modules', '_named_members']],
+  [/^(?:named_)?parameters$/, ['named_parameters', 'named_modules', '_named_members']],
+  [/^(?:named_)?buffers$/, ['named_buffers', 'named_modules', '_named_members']],
+  [/^state_dict$/, ['state_dict', '_save_to_state_dict', 'get_extra_state']],
+  [/^load_state_dict$/, ['_load_from_state_dict', 'get_extra_state', 'set_extra_state']],
+];
