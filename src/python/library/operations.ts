@@ -43,3 +43,26 @@ export const CALLED_METHODS: readonly (readonly [by: RegExp, names: readonly str
   [/^state_dict$/, ['state_dict', '_save_to_state_dict', 'get_extra_state']],
   [/^load_state_dict$/, ['_load_from_state_dict', 'get_extra_state', 'set_extra_state']],
 ];
+/** Arguments that need no look where they are such: what they are by default, or what nobody sees. */
+export const IDLE_ARGUMENTS: Readonly<Record<string, RegExp>> = {
+  // The class that is called.
+  cls: /^/,
+  // Where memory lies, and whether what cannot be shared is copied.
+  pin_memory: /^bool false$/,
+  force: /^bool false$/,
+  // Of worker processes, which there are none of.
+  timeout: /^int 0$/,
+  worker_init_fn: /^/,
+  multiprocessing_context: /^None$/,
+  // Where a warning is said to come from.
+  _stacklevel: /^int/,
+};
+const named = (names: string): ReadonlySet<string> =>
+  new Set(names.split(' ').flatMap((name) => [`${name}Backward0`, `${name}Backward1`]));
+/** Steps that keep tensors for their gradients, always; and those that never do, unless replay takes several for one. */
+export const KEEPING_STEPS = named(
+  'Mul Div Exp Log Relu Pow Sigmoid Tanh Softmax LogSoftmax Sqrt Abs Dot Mm Bmm MseLoss NllLoss Gelu',
+);
+export const PASSING_STEPS = named(
+  'Add Sub Sum Mean View Stack Cat Select Slice Transpose Permute Squeeze Unsqueeze Expand Neg T',
+);

@@ -1,7 +1,7 @@
 import { COMPARING_OPERATIONS, FINITE_OPERATIONS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
-import type { Value } from '../object/values';
+import type { NativeArguments, Value } from '../object/values';
 import { DtypeValue } from './dtypes';
 import { contentsKey, memoryOf, versionOf } from './memory';
 import { stateOf } from './state';
@@ -78,7 +78,8 @@ function isFiniteAnyway(enclosure: algebra.Enclosure): boolean {
 }
 
 /** Whether a step compares a tensor with what surely holds the same, though another in each run: nothing hangs on what it is. */
-export function comparesSame(name: string, a: Value | undefined, b: Value | undefined): boolean {
+export function comparesSame(name: string, args: NativeArguments): boolean {
+  const [a, b] = [args.get('input') ?? args.get('self'), args.get('other')];
   if (!COMPARING_OPERATIONS.has(name) || !(a instanceof TensorValue && b instanceof TensorValue))
     return false;
   return (

@@ -296,8 +296,7 @@ export class TorchCall {
       contents = eitherThanUnseeded(contents, tensor.memoryDoubt);
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
-    const [input, other] = [this.args.get('input') ?? this.args.get('self'), this.args.get('other')];
-    if (!isView && !comparesSame(this.name, input, other)) doubtContents(enclosure, contents);
+    if (!isView && !comparesSame(this.name, this.args)) doubtContents(enclosure, contents);
     if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const own = derivative?.isView === true ? 'nameless' : undefined;
@@ -364,7 +363,10 @@ export function torchFunction(
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
-      if (effects.isWhole === true || !Object.values(ALIASES).includes(key)) call.refuse(`${name}(${key}=…)`);
+      if (effects.isWhole === true && effects.title !== undefined)
+        interpreter.raise('TypeError', `${effects.title}() got an unexpected keyword argument '${key}'`);
+      else if (effects.isWhole === true || !Object.values(ALIASES).includes(key))
+        call.refuse(`${name}(${key}=…)`);
     let result: Value;
     try {
       result = computed(interpreter, () => body(call));

@@ -133,6 +133,9 @@ function isWhole({ name, file, signature }: LayerOptions): boolean {
   return signature !== '' && !signature.includes('*') && file !== 'loss' && name !== 'Hardtanh';
 }
 
+/** Files whose classes with parameters have constructors of their own. */
+const OWN: ReadonlySet<string> = new Set('linear conv sparse flatten activation'.split(' '));
+
 /** Makes a class of torch.nn. */
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
@@ -170,6 +173,12 @@ export function layerClass(options: LayerOptions): ClassValue {
           mutates: true,
           ...(options.initDraws === true && { draws: true }),
           isWhole: isWhole(options),
+          title:
+            options.file === 'dropout'
+              ? '_DropoutNd.__init__'
+              : OWN.has(file)
+                ? `${name}.__init__`
+                : undefined,
         },
         (call) => {
           const layer = layerOf(call);
