@@ -66,3 +66,7 @@ export const KEEPING_STEPS = named(
 export const PASSING_STEPS = named(
   'Add Sub Sum Mean View Stack Cat Select Slice Transpose Permute Squeeze Unsqueeze Expand Neg T',
 );
+/** Every element type, and the names that PyTorch has for some of them beside their own. */
+export const DTYPE_NAMES =
+  'float32=float float64=double float16=half bfloat16 int64=long bool int32=int int16=short int8 uint8 uint16 uint32 ' +
+  'uint64 complex32 complex64=cfloat complex128=cdouble';

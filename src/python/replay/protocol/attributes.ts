@@ -296,7 +296,7 @@ function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
 
 function superAttribute(interpreter: Interpreter, object: SuperValue, name: string): Value | undefined {
   const isOfClass = object.self.kind === 'class' && object.self.mro.includes(object.type);
-  const type = isOfClass && object.self.kind === 'class' ? object.self : typeOf(object.self);
+  const type = isOfClass ? object.self : typeOf(object.self);
   const mro = type?.mro ?? [];
   const after = mro.slice(mro.indexOf(object.type) + 1);
   for (const one of after) {
