@@ -12,10 +12,14 @@ def _copied(value):
     if isinstance(value, torch.nn.Module):
         isPlain = all([type(one).__module__.startswith('torch.nn.modules.') for one in value.modules()])
     return copy.deepcopy(value) if isPlain else beyond('pickle of this')
-class _Bytes:
+class _Type(type):
+    def __repr__(cls): return beyond('bytes')
+class bytes(metaclass=_Type):
     def __init__(self, value): self._value = value
+    def __eq__(self, other): return beyond('bytes')
+    def __repr__(self): return beyond('bytes')
     def __getattr__(self, name): return beyond(f'bytes.{name}')
-def dumps(obj, protocol=None): return _Bytes(_copied(obj))
-def loads(data, /): return _copied(data._value) if type(data) is _Bytes else beyond('pickle.loads')
+def dumps(obj, protocol=None): return bytes(_copied(obj))
+def loads(data, /): return _copied(data._value) if type(data) is bytes else beyond('pickle.loads')
 def __getattr__(name): return beyond(f'pickle.{name}')
 `;

@@ -82,7 +82,7 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
       () => result.enclosure,
     );
   });
-  inheritRecipe(target.enclosure, result.enclosure);
+  inheritRecipe(target.enclosure, result.enclosure, either(call.interpreter.control, call.doubt));
   return target;
 }
 

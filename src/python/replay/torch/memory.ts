@@ -9,7 +9,7 @@ interface Memory {
   version: number;
   /** Which one it is. */
   readonly id: number;
-  /** How what it holds came about, as of which version, and whether it is finite whatever was drawn; see recipes.ts. */
+  /** How what it holds came about, as of which version, and whether it is finite, and in no other doubt, whatever was drawn; see recipes.ts. */
   recipe: { readonly origin: string; readonly version: string; readonly isFinite: boolean } | undefined;
   /** How many tensors were made on it: more than one where there are views. */
   tensors: number;
@@ -55,9 +55,10 @@ export function contentsKey(enclosure: algebra.Enclosure): string {
   return `${originOf(enclosure)} ${layoutOf(enclosure)}`;
 }
 
-/** Notes of a tensor that holds what another one holds, whole and in the same places, how that came about. */
-export function inheritRecipe(to: algebra.Enclosure, from: algebra.Enclosure): void {
+/** Notes of a tensor that holds what another one holds, whole and in the same places, how that came about, unless it may not. */
+export function inheritRecipe(to: algebra.Enclosure, from: algebra.Enclosure, doubt?: Doubt): void {
   const { recipe } = memoryOf(from);
+  if (doubt !== undefined) return;
   const isWhole = to.tensor.data.length === to.numel && from.tensor.data.length === from.numel;
   if (!isWhole || layoutOf(to) !== layoutOf(from)) return;
   const isFinite = recipe?.version === versionOf(from) && recipe.isFinite;
@@ -77,4 +78,6 @@ export function doubtContents(enclosure: algebra.Enclosure, doubt: Doubt | undef
   if (doubt === undefined) return;
   const memory = memoryOf(enclosure);
   memory.doubt = eitherThanUnseeded(memory.doubt, doubt);
+  // Whether it is changed at all may hang on what nobody seeded.
+  if (memory.recipe !== undefined) memory.recipe = { ...memory.recipe, isFinite: false };
 }

@@ -48,7 +48,7 @@ export function fillInPlace(
   algebra.copyInto(enclosure, isPlain ? drawnInOrder : values);
   replaceDoubt(enclosure, either(memoryDoubt, either(call.doubt, call.interpreter.control)));
   if (gradName !== undefined) recordInPlace(call.interpreter, target, [], gradName);
-  inheritRecipe(enclosure, values);
+  inheritRecipe(enclosure, values, either(call.interpreter.control, call.doubt));
   return target;
 }
 

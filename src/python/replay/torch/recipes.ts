@@ -82,11 +82,9 @@ export function comparesSame(name: string, args: NativeArguments): boolean {
   const [a, b] = [args.get('input') ?? args.get('self'), args.get('other')];
   if (!COMPARING_OPERATIONS.has(name) || !(a instanceof TensorValue && b instanceof TensorValue))
     return false;
-  return (
-    a.memoryDoubt?.code === 'unseeded' &&
-    contentsKey(a.enclosure) === contentsKey(b.enclosure) &&
-    isFiniteAnyway(a.enclosure)
-  );
+  const [first, second] = [a.enclosure, b.enclosure];
+  const isSameText = contentsKey(first) === contentsKey(second);
+  return a.memoryDoubt?.code === 'unseeded' && isSameText && isFiniteAnyway(first) && isFiniteAnyway(second);
 }
 
 /** Whether two tensors surely hold the same finite numbers. */

@@ -156,7 +156,7 @@ export const gradMethods: readonly NativeFunction[] = [
     computed(call.interpreter, () => algebra.copyInto(self.enclosure, other.enclosure));
     replaceDoubt(self.enclosure, either(call.interpreter.control, either(call.doubt, other.contentsDoubt)));
     recordInPlace(call.interpreter, self, [other], 'CopyBackwards');
-    inheritRecipe(self.enclosure, other.enclosure);
+    inheritRecipe(self.enclosure, other.enclosure, either(call.interpreter.control, call.doubt));
     return self;
   }),
 ];
