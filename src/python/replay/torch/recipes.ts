@@ -1,4 +1,4 @@
-import { COMPARING_OPERATIONS, FINITE_OPERATIONS } from '../../library/operations';
+import { COMPARING_OPERATIONS, FINITE_OPERATIONS, IDLE_ARGUMENTS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, Value } from '../object/values';
@@ -43,6 +43,11 @@ export function argumentKey(value: Value, left = { count: MOST_ARGUMENTS }): str
     default:
       return undefined;
   }
+}
+
+/** Whether an argument needs no look. */
+export function isIdle(name: string, value: Value | undefined): boolean {
+  return value !== undefined && IDLE_ARGUMENTS[name]?.test(argumentKey(value) ?? '') === true;
 }
 
 /** Notes how a tensor came about. */

@@ -1,4 +1,4 @@
-import { ownNames } from '../../library/names';
+import { ownNames, publicNames } from '../../library/names';
 import { addresses } from '../protocol/comparison';
 import { isFloating, ITEM_SIZES } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
@@ -25,7 +25,6 @@ import { randomMethods } from './randomMethods';
 import { reductions } from './reductions';
 import { shapes } from './shapes';
 import { sizeOf } from './sizes';
-import { publicNames } from './knownNames';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
 const DEFINITIONS = [...elementwise, ...shapes, ...matrices, ...reductions, ...ordering, ...likeFactories];
