@@ -49,6 +49,29 @@ function median(call: Arguments<unknown>): algebra.Enclosure {
   return algebra.div(algebra.add(low, high), algebra.intScalar(2));
 }
 
+/** `numpy.quantile` and, of a hundred, `numpy.percentile`: linearly between neighbours, as `numpy.lib._function_base_impl._lerp` does. */
+function quantile<V>(call: Arguments<V>, whole: number): V {
+  const row = sorted(call, flat(call.self), 0);
+  const q = call.operand('q');
+  if (row.dtype !== 'float64' || row.numel === 0 || call.given('axis')) return call.unmodelled();
+  const places = q instanceof algebra.Enclosure ? q : algebra.fullOf([], q, 'float64');
+  if (places.dim > 1 || places.numel === 0 || !places.isExact) return call.unmodelled();
+  const results = Array.from(places.tensor.values() as Iterable<number | bigint>, (one) => {
+    const rank = (Number(one) / whole) * (row.numel - 1);
+    if (!(rank >= 0 && rank <= row.numel - 1)) return call.unmodelled();
+    const t = rank - Math.floor(rank);
+    const [a, b] = [Math.floor(rank), Math.ceil(rank)].map((i) => algebra.select(row, 0, i)) as [
+      algebra.Enclosure,
+      algebra.Enclosure,
+    ];
+    const difference = algebra.sub(b, a);
+    return t < 0.5
+      ? algebra.add(a, algebra.mul(difference, algebra.floatScalar(t)))
+      : algebra.sub(b, algebra.mul(difference, algebra.floatScalar(1 - t)));
+  });
+  return call.result(places.dim === 0 ? (results[0] ?? call.unmodelled()) : algebra.stack(results, 0));
+}
+
 /** Each element so often, one behind the other. */
 function repeated(call: Arguments<unknown>): algebra.Enclosure {
   const count = call.int('repeats') ?? call.unmodelled();
@@ -140,6 +163,8 @@ export const ARRANGEMENTS: readonly Definition[] = [
   }),
   made('argsort', '', argsort),
   made('median', 'axis=', (call) => call.result(median(call))),
+  made('quantile', 'q, axis=', (call) => quantile(call, 1)),
+  made('percentile', 'q, axis=', (call) => quantile(call, 100)),
   made('nonzero', '', (call) => {
     if (call.self.dim === 0) return call.unmodelled();
     const rows = algebra.nonzero(call.self);

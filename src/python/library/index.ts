@@ -29,6 +29,7 @@ import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { pathlib } from './pathlib';
+import { pickle } from './pickle';
 import { pprint } from './pprint';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
@@ -62,6 +63,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     math,
     operator,
     pathlib,
+    pickle,
     pprint,
     statistics,
     string,

@@ -78,3 +78,10 @@ export const OPERATOR_METHODS = {
   '|': 'or',
   '^': 'xor',
 } as const;
+
+/** Functions whose repr is that of a function of C, without an address. */
+export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
+  'abs all any ascii bin callable chr delattr dir divmod eval exec format getattr globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct ord pow repr round setattr sorted sum vars'.split(
+    ' ',
+  ),
+);

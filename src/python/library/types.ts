@@ -1,5 +1,9 @@
-/** Of `types`: objects that are nothing but their attributes (Objects/namespaceobject.c). */
+/** Of `types`: the types of functions, and objects that are nothing but their attributes (Objects/namespaceobject.c). */
 export const types = `
+class _Some:
+    def method(self): pass
+FunctionType = LambdaType = type(_Some.method)
+MethodType = type(_Some().method)
 class SimpleNamespace:
     def __init__(self, **kwargs):
         for name in kwargs: setattr(self, name, kwargs[name])

@@ -102,13 +102,24 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
     float64: 'double',
     float16: 'c10::Half',
     bfloat16: 'c10::BFloat16',
-    int64: 'long',
+    int64: 'long int',
     bool: 'bool',
   };
+  const [first, second] = [SCALAR_TYPE_NAMES[a.dtype], SCALAR_TYPE_NAMES[b.dtype]];
+  if (b.dim === 1)
+    throw runtimeError(
+      a.dim === 1
+        ? `dot : expected both vectors to have same dtype, but found ${first} and ${second}`
+        : `addmv input tensors must have the same dtype, but got ${second}, ${first}, and ${second}`,
+    );
+  if (a.dim > 2 && b.dim > 2) {
+    // Small batches have a kernel of their own.
+    const sizes = [a.shape.at(-2), a.shape.at(-1), b.shape.at(-1)] as number[];
+    if (numelOf(sizes) >= 400) throw new RangeError('a product of batches of two dtypes');
+    throw runtimeError(`expected scalar type ${first} but found ${second}`);
+  }
   throw runtimeError(
-    a.dim === 1 && b.dim === 1
-      ? `dot : expected both vectors to have same dtype, but found ${SCALAR_TYPE_NAMES[a.dtype]} and ${SCALAR_TYPE_NAMES[b.dtype]}`
-      : `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
+    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
   );
 }
 

@@ -17,6 +17,7 @@ import {
   propertyType,
   rangeType,
   setType,
+  methodType,
   sliceType,
   staticmethodType,
   strType,
@@ -34,6 +35,7 @@ import {
   int,
   IntValue,
   ListValue,
+  MethodValue,
   NONE,
   PropertyValue,
   RangeValue,
@@ -214,5 +216,9 @@ export function installConstructors(): void {
     'function',
     (args) => new WrappedFunction('staticmethod', args.need('function')),
   );
+  construct(methodType, 'function, instance, /', (args, interpreter) => {
+    const [callee, self] = [args.need('function'), args.need('instance')];
+    return callee.kind === 'function' ? new MethodValue(self, callee) : interpreter.giveUp('this method');
+  });
   construct(classmethodType, 'function', (args) => new WrappedFunction('classmethod', args.need('function')));
 }

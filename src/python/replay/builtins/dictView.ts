@@ -80,7 +80,13 @@ const setOperators: readonly NativeFunction[] = [
       const operator = ({ eq: '==', ne: '!=', le: '<=', lt: '<', ge: '>=', gt: '>' } as const)[
         method.slice(2, 4) as 'eq'
       ];
-      return compare(interpreter, operator, setOf(interpreter, args.need('self')), setOf(interpreter, other));
+      const self = args.need('self');
+      // Items are looked up by their keys, and need no hash.
+      const areItems = [self, other].every((one) => one instanceof DictView && one.pick === PICKS.items);
+      if (areItems && /^__(?:eq|ne)__$/.test(method) && self instanceof DictView)
+        if (other instanceof DictView && (!self.dict.type || !other.dict.type))
+          return compare(interpreter, operator, self.dict, other.dict);
+      return compare(interpreter, operator, setOf(interpreter, self), setOf(interpreter, other));
     }),
   ),
 ];

@@ -99,7 +99,7 @@ class Display {
         else this.pairs(value);
         return;
       case 'class':
-        if (value.meta === undefined) this.layout.text(fullName(value));
+        if (lookUp(typeOf(value), '__repr__') === undefined) this.layout.text(fullName(value));
         else this.text(value);
         return;
       case 'instance':

@@ -1,3 +1,4 @@
+import { addresses, identityOf } from '../protocol/comparison';
 import { findAttribute } from '../protocol/attributes';
 import { formatted } from '../protocol/format';
 import { NotUnderstood, PythonError } from '../object/errors';
@@ -139,7 +140,12 @@ export const objectFunctions: readonly NativeFunction[] = [
     interpreter.changed(args.need('obj'), name.doubt);
     return NONE;
   }),
-  native('id', 'obj, /', (_, interpreter) => new UnknownValue(interpreter.about('address'), true)),
+  native('id', 'obj, /', (args, interpreter) => {
+    const [object, address] = [args.need('obj'), new UnknownValue(interpreter.about('address'), true)];
+    const place = object.doubt === undefined ? identityOf(object) : undefined;
+    if (place !== undefined) addresses.set(address, { place, owner: place });
+    return address;
+  }),
   native('hash', 'obj, /', (args, interpreter) => {
     hashKey(interpreter, args.need('obj'));
     return new UnknownValue(interpreter.about('environment', 'a hash'), true);

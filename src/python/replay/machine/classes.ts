@@ -8,7 +8,7 @@ import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
 import { DERIVABLE, makeDerived } from './derivedValues';
 import { lookUp, mroOf } from '../object/mro';
-import { derived } from '../object/native';
+import { addMembers, derived, native } from '../object/native';
 import { genericType, objectType, protocolType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import type { DerivedBody } from '../object/values';
@@ -21,6 +21,7 @@ import {
   TupleValue,
   UnknownValue,
   type Value,
+  WrappedFunction,
 } from '../object/values';
 
 /** What a class statement says of a class beside its bases. */
@@ -62,8 +63,8 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
   const keywords = new Map(body.keywords);
   const meta = keywords.get('metaclass') ?? known.find((base) => base.meta !== undefined)?.meta;
   keywords.delete('metaclass');
-  // Only those that Python itself is written with are understood.
-  const isOwn = interpreter.isFrozen(module);
+  // Of others only how they make objects is understood.
+  const isOwn = interpreter.isFrozen(module) || [...members].every(isPlainOfMeta);
   const isOddMeta =
     meta !== undefined && !(meta.kind === 'class' && isUnderstoodMeta(interpreter, meta, known));
   if (isOddMeta || (known.includes(typeType) && !isOwn))
@@ -78,7 +79,7 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
     made.members.set(key, value);
   }
   // No class has that of another; a metaclass may make one.
-  if (!members.has('__doc__') && !isOwn)
+  if (!members.has('__doc__') && !interpreter.isFrozen(module))
     made.members.set('__doc__', meta === undefined ? NONE : undocumented(interpreter));
   const ancestors = known.reduce((sum, base) => sum + base.mro.length, known.length);
   if (ancestors > MOST_ANCESTORS) throw new TooDeep();
@@ -93,8 +94,12 @@ export function makeClass(interpreter: Interpreter, body: ClassBody, bases: read
     );
   }
   made.mro = mro;
-  for (const key of members.keys())
-    if (UNMODELLED_MEMBERS.has(key)) interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
+  const isPlain = mro.every(
+    (one) => one === objectType || (one.native === undefined && one.unknownBase === undefined),
+  );
+  for (const [key, { kind }] of members)
+    if (UNMODELLED_MEMBERS.has(key) && !(key === '__new__' && kind === 'function' && isPlain))
+      interpreter.mayDoAnything(interpreter.about('notUnderstood', key));
   const slots = members.get('__slots__');
   if (slots !== undefined && !areSlots(slots, members))
     interpreter.mayDoAnything(interpreter.about('notUnderstood', '__slots__'));
@@ -126,10 +131,20 @@ function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): voi
   if (solid.size > 1) interpreter.raise('TypeError', 'multiple bases have instance lay-out conflict');
 }
 
-/** A metaclass of Python's own, for classes that derive from nothing but its own and the reader's. */
+/** Whether a metaclass with this member leaves alone what classes are, but for how they are called. */
+function isPlainOfMeta([name, { kind }]: readonly [string, Value]): boolean {
+  return (
+    /^(?:__(?:call|doc|module|qualname)__|[^_].*|_[^_].*)$/.test(name) &&
+    kind !== 'property' &&
+    kind !== 'instance'
+  );
+}
+
+/** A metaclass that is understood, for classes that derive from nothing but its own and the reader's. */
 function isUnderstoodMeta(interpreter: Interpreter, meta: ClassValue, known: readonly ClassValue[]): boolean {
   return (
-    interpreter.isFrozen(meta.module) &&
+    (interpreter.isFrozen(meta.module) ||
+      meta.mro.slice(0, -2).every(({ members }) => [...members].every(isPlainOfMeta))) &&
     known.every(({ mro }) =>
       mro.every((one) => one.native === undefined || one === objectType || DERIVABLE.has(one)),
     )
@@ -204,10 +219,37 @@ function isAbstract(member: Value | undefined): boolean {
   return member?.kind === 'wrapped' && isAbstract(member.callee);
 }
 
+/** What `super().__call__(…)` and `super().__new__(cls)` come to. */
+const typeCall = native(
+  '__call__',
+  'cls, /, *args, **keywords',
+  { takesUnknown: true, draws: true },
+  (args, run) => {
+    const cls = args.need('cls');
+    return cls.kind === 'class'
+      ? make(run, cls, { positional: args.rest, keywords: args.keywords })
+      : run.giveUp('this call of type');
+  },
+);
+const newObject = native('__new__', 'cls, /, *args, **keywords', (args, run) => {
+  const cls = args.need('cls');
+  const isPlain =
+    cls.kind === 'class' && cls.mro.every((one) => one === objectType || one.native === undefined);
+  if (!isPlain || args.rest.length > 0 || args.keywords.size > 0) return run.giveUp('this call of __new__');
+  return new InstanceValue(cls);
+});
+addMembers(typeType, [typeCall]);
+addMembers(objectType, { __new__: new WrappedFunction('staticmethod', newObject) });
+
 /** `type(…)`: makes an object. */
 export function instantiate(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
   const call = type.meta && attributeOfType(interpreter, type, '__call__');
-  if (call !== undefined) return interpreter.call(call, args.positional, args.keywords);
+  return call === undefined || (call.kind === 'method' && call.callee === typeCall)
+    ? make(interpreter, type, args)
+    : interpreter.call(call, args.positional, args.keywords);
+}
+
+function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): Value {
   const constructing = type.mro.find(({ native }) => native?.construct !== undefined);
   if (constructing?.native?.construct !== undefined) {
     if (constructing === type || type.native !== undefined)
@@ -220,10 +262,17 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
     return interpreter.raise('TypeError', 'object() takes no arguments');
   if (type.mro.some(({ name, module }) => name === 'ABC' && module === 'abc'))
     checkAbstract(interpreter, type);
-  if (lookUp(type, '__new__') !== undefined) return interpreter.giveUp('__new__');
   interpreter.meter.hold(OBJECT_BYTES);
-  const object = isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type);
-  object.doubt = either(type.doubt, interpreter.control);
+  const own = lookUp(type, '__new__');
+  const made =
+    own?.kind === 'function' ? interpreter.call(own, [type, ...args.positional], args.keywords) : undefined;
+  if (made !== undefined && !(made.kind === 'instance' && made.type === type)) {
+    if (made.kind === 'instance' && made.type.mro.includes(type)) return interpreter.giveUp('this __new__');
+    return made;
+  }
+  const object =
+    made ?? (isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type));
+  if (made === undefined) object.doubt = either(type.doubt, interpreter.control);
   object.made = interpreter.place;
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   const initialize = attributeOfType(interpreter, object, '__init__');
@@ -240,7 +289,11 @@ export function instantiate(interpreter: Interpreter, type: ClassValue, args: Ca
   } else if (type.native !== undefined && !isExceptionType(type) && type !== objectType) {
     // How an object of a library is made that replay has no constructor for.
     return interpreter.giveUp(`${type.name}(…)`);
-  } else if (!isExceptionType(type) && args.positional.length + args.keywords.size > 0) {
+  } else if (
+    made === undefined &&
+    !isExceptionType(type) &&
+    args.positional.length + args.keywords.size > 0
+  ) {
     interpreter.raise('TypeError', `${type.name}() takes no arguments`);
   }
   return object;

@@ -46,3 +46,8 @@ export function doubtAbout(code: DoubtCode, place: Place | undefined, ...args: r
 export function either(first: Doubt | undefined, second: Doubt | undefined): Doubt | undefined {
   return first ?? second;
 }
+
+/** The same, where that nothing was seeded is told only if there is no other reason: who sees it knows that it is the only one. */
+export function eitherThanUnseeded(first: Doubt | undefined, second: Doubt | undefined): Doubt | undefined {
+  return first?.code === 'unseeded' ? (second ?? first) : either(first, second);
+}

@@ -4,10 +4,12 @@ import { type Doubt, doubtAbout } from './doubt';
 import { nativeClass } from './native';
 import { lookUp } from './mro';
 import { SOME_FUNCTION } from './types';
-import { type ClassValue, InstanceValue, StrValue, TupleValue, type Value } from './values';
+import { type ClassValue, InstanceValue, NONE, StrValue, TupleValue, type Value } from './values';
 
 export const baseExceptionType = nativeClass('BaseException', {
   known: EXCEPTION_ATTRIBUTES['BaseException']?.split(' ') ?? [],
+  // Where it was raised from another one, that is an attribute.
+  missing: (_, name) => (name === '__cause__' ? NONE : undefined),
 });
 const classes = new Map<string, ClassValue>([['BaseException', baseExceptionType]]);
 for (const [base, names] of Object.entries(DERIVED_EXCEPTIONS))

@@ -14,6 +14,8 @@ export interface Effects {
   readonly isC?: boolean;
   /** It has no parameters but those of its signature: what is passed beside them is a TypeError. */
   readonly isWhole?: boolean;
+  /** What errors about its arguments call it, where that is known. */
+  readonly title?: string | undefined;
   /** It is a method there, whose first argument is its object. */
   readonly isMethod?: boolean;
   /** What it gives is None, whatever its arguments are. */

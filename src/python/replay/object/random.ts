@@ -1,6 +1,6 @@
 import { LegacyRandom } from '../../../numpy';
 import { Generator } from '../../../torch';
-import { doubtAbout, type Doubt, either } from './doubt';
+import { doubtAbout, type Doubt, either, eitherThanUnseeded } from './doubt';
 import { PythonRandom } from '../../primitives/pythonRandom';
 
 /** The doubt about what nobody seeded. */
@@ -15,13 +15,8 @@ export class Stream<Source> {
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
-    this.doubt = lost(this.doubt, doubt);
+    this.doubt = eitherThanUnseeded(this.doubt, doubt);
   }
-}
-
-/** The first reason is the one that is told, but that of a lost seed says more than that there was none. */
-function lost(before: Doubt | undefined, doubt: Doubt | undefined): Doubt | undefined {
-  return before?.code === 'unseeded' ? (doubt ?? before) : either(before, doubt);
 }
 
 /** PyTorch's CPU generator, Python's own and numpy's, as the replayed code sees them. */
@@ -65,7 +60,7 @@ export class RandomState {
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
-    this.doubt = lost(this.doubt, doubt);
+    this.doubt = eitherThanUnseeded(this.doubt, doubt);
   }
 
   /** From here on nobody knows what will be drawn from whatever generator. */

@@ -1,3 +1,4 @@
+import { DRAWING_METHODS } from '../../library/operations';
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
@@ -104,7 +105,7 @@ function instanceAttribute(
   if (descriptor?.isData === true) return descriptor.get();
   const isOpenObject = object.kind === 'instance' || object.kind === 'function';
   const own = (isOpenObject ? object : ownOf(object))?.attributes.get(name);
-  if (own !== undefined) return own;
+  if (own !== undefined && !isAskedFor(interpreter, object, own)) return own;
   if (descriptor !== undefined) return descriptor.get();
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
     return viewOf(interpreter, object, name, () => true);
@@ -137,6 +138,19 @@ function instanceAttribute(
   // Through it any name may be bound.
   if (name === '__globals__') interpreter.openNames ??= interpreter.about('notUnderstood', name);
   return interpreter.unknown(`${type.name}.${name}`);
+}
+
+/** Whether `__getattr__` of the reader's gets an attribute: modules keep those within them, and parameters, elsewhere. */
+function isAskedFor(interpreter: Interpreter, object: Value, own: Value): boolean {
+  if (object.kind !== 'instance' || object.payload === undefined) return false;
+  if (
+    own.kind !== 'native' &&
+    !(own.kind === 'instance' && own.type.mro.some(({ name }) => name === 'Module'))
+  )
+    return false;
+  const owner = object.type.mro.find(({ members }) => members.has('__getattr__'));
+  if (owner === undefined || interpreter.isFrozen(owner.module)) return false;
+  return own.kind === 'instance' || interpreter.giveUp(`${owner.name}.__getattr__`);
 }
 
 function isKept(object: Value, type: ClassValue, name: string): boolean {
@@ -281,7 +295,8 @@ function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
 }
 
 function superAttribute(interpreter: Interpreter, object: SuperValue, name: string): Value | undefined {
-  const type = object.self.kind === 'class' ? object.self : typeOf(object.self);
+  const isOfClass = object.self.kind === 'class' && object.self.mro.includes(object.type);
+  const type = isOfClass ? object.self : typeOf(object.self);
   const mro = type?.mro ?? [];
   const after = mro.slice(mro.indexOf(object.type) + 1);
   for (const one of after) {
@@ -293,6 +308,10 @@ function superAttribute(interpreter: Interpreter, object: SuperValue, name: stri
   const unknownBase = mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `super().${name}`);
   const { self } = object;
+  for (const one of name === '__getattr__' ? after : []) {
+    const method = one.native && otherAttribute(one.native, self, name, interpreter);
+    if (method !== undefined) return method;
+  }
   if (name === '__repr__' && ownOf(self) !== undefined)
     return native(name, '', (_, running) => running.repr(owned(self, undefined)));
   if (name === '__init__') return lookUp(typeOf(NONE), '__init__') ?? interpreter.unknown('super().__init__');
@@ -320,10 +339,3 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
     return error;
   }
 }
-
-/** What an unknown value that may be a tensor does with PyTorch's generator. */
-const DRAWING_METHODS: ReadonlySet<string> = new Set(
-  'bernoulli bernoulli_ cauchy_ exponential_ geometric_ log_normal_ multinomial normal_ random_ uniform_ backward'.split(
-    ' ',
-  ),
-);

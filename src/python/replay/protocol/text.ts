@@ -1,3 +1,4 @@
+import { BUILTIN_FUNCTIONS } from '../../library/pythonNames';
 import { isShown } from '../../../torch/uncertainText';
 import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
@@ -124,7 +125,9 @@ class ReprWriter {
       case 'slice':
         return `slice(${[value.start, value.stop, value.step].map((one) => this.write(one)).join(', ')})`;
       case 'class':
-        return value.meta === undefined ? `<class '${fullName(value)}'>` : this.object(value, value.meta);
+        return lookUp(typeOf(value), '__repr__') === undefined
+          ? `<class '${fullName(value)}'>`
+          : this.object(value, typeOf(value));
       case 'module':
         this.doubt ??= this.interpreter.about('environment', 'where a module lies');
         return `<module '${value.name}'>`;
@@ -213,10 +216,3 @@ class ReprWriter {
     return texts.join(', ');
   }
 }
-
-/** Functions whose repr is that of a function of C, without an address. */
-const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
-  'abs all any ascii bin callable chr delattr dir divmod eval exec format getattr globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct ord pow repr round setattr sorted sum vars'.split(
-    ' ',
-  ),
-);

@@ -1,6 +1,5 @@
-import { moduleNames } from '../../library/names';
+import { moduleNames, publicNames } from '../../library/names';
 import { makeModule } from '../modules/make';
-import { publicNames } from './knownNames';
 
 /* What `torch.utils.data` has is written in Python. */
 

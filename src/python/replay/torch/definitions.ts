@@ -5,9 +5,8 @@ import type { Effects } from '../object/nativeEffects';
 import type { NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';
-import { doubtContents } from './memory';
+import { doubtContents, inheritRecipe } from './memory';
 import type { Derivative } from '../../../torch/derivatives';
-import { inheritRecipe } from './recipes';
 import { TensorValue } from './tensorValue';
 
 /** One operation of PyTorch, which may be a function, a method, and one in place. */
@@ -83,7 +82,7 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
       () => result.enclosure,
     );
   });
-  inheritRecipe(target.enclosure, result.enclosure);
+  inheritRecipe(target.enclosure, result.enclosure, either(call.interpreter.control, call.doubt));
   return target;
 }
 

@@ -1,9 +1,16 @@
 import { type Generator, type FloatDType, normal, type Tensor } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { either } from '../object/doubt';
+import { type Doubt, either } from '../object/doubt';
 import { type TorchCall } from './torchCall';
-import { doubtContents } from './memory';
+import { doubtContents, memoryOf } from './memory';
+import { noteRecipe } from './recipes';
 import { streamOf } from './streams';
+
+/** Notes of what was drawn why it may be otherwise, and that it is finite in any case. */
+export function noteDrawn(call: TorchCall, values: algebra.Enclosure, doubt: Doubt | undefined): void {
+  doubtContents(values, doubt);
+  noteRecipe(call.interpreter, values, `drawn into ${memoryOf(values).id}`, true);
+}
 
 /** Draws as the call says: what decides on how much is drawn leaves its doubt with the generator. */
 export function draw(
@@ -18,7 +25,7 @@ export function draw(
   const before = stream.doubt;
   try {
     const enclosure = make(stream.generator);
-    doubtContents(enclosure, before);
+    noteDrawn(call, enclosure, before);
     return enclosure;
   } finally {
     if (doubt !== undefined) stream.lose(doubt);

@@ -1,3 +1,4 @@
+import { DTYPE_NAMES } from '../../library/operations';
 import { ownNames } from '../../library/names';
 import type { DType } from '../../../torch';
 import type { Doubt } from '../object/doubt';
@@ -51,14 +52,9 @@ const COMPUTED: ReadonlySet<string> = new Set<DType>(
   'float32 float64 float16 bfloat16 int64 bool'.split(' ') as DType[],
 );
 
-/** Every element type, and the names that PyTorch has for some of them beside their own. */
-const NAMES =
-  'float32=float float64=double float16=half bfloat16 int64=long bool int32=int int16=short int8 uint8 uint16 uint32 ' +
-  'uint64 complex32 complex64=cfloat complex128=cdouble';
-
 /** `torch.<name>` for every element type, aliases included. */
 export const dtypes: ReadonlyMap<string, DtypeValue> = new Map(
-  NAMES.split(' ').flatMap((names) => {
+  DTYPE_NAMES.split(' ').flatMap((names) => {
     const [name = '', ...aliases] = names.split('=');
     const value = new DtypeValue(name);
     return [name, ...aliases].map((one) => [one, value] as const);

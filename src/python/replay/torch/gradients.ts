@@ -1,3 +1,4 @@
+import { KEEPING_STEPS, PASSING_STEPS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import { summedTo, totalOf } from '../../../torch/derivatives';
 import { type Doubt, either } from '../object/doubt';
@@ -72,25 +73,16 @@ function inOrder(root: GradNode | undefined): GradNode[] {
   return [...seen].sort((a, b) => b.sequence - a.sequence);
 }
 
-const named = (names: string): ReadonlySet<string> =>
-  new Set(names.split(' ').flatMap((name) => [`${name}Backward0`, `${name}Backward1`]));
-/** Steps that keep tensors for their gradients, always; and those that never do, unless replay takes several for one. */
-const KEEPING = named(
-  'Mul Div Exp Log Relu Pow Sigmoid Tanh Softmax LogSoftmax Sqrt Abs Dot Mm Bmm MseLoss NllLoss Gelu',
-);
-const PASSING = named(
-  'Add Sub Sum Mean View Stack Cat Select Slice Transpose Permute Squeeze Unsqueeze Expand Neg T',
-);
-
 /** @throws PythonError RuntimeError where what a step needs was given free by an earlier pass. */
 function checkFreed(
   interpreter: Interpreter,
   node: GradNode,
   collected: ReadonlyMap<GradNode | TensorObject, Collected>,
 ): void {
-  if (node.freed === 'not' || (PASSING.has(node.name) && node.derivative.keeps === 'nothing')) return;
+  if (node.freed === 'not' || (PASSING_STEPS.has(node.name) && node.derivative.keeps === 'nothing')) return;
   // A linear layer keeps its input for its weight, and nothing for a bias alone.
-  const isKeeping = KEEPING.has(node.name) || (node.name === 'AddmmBackward0' && node.inputs.length > 1);
+  const isKeeping =
+    KEEPING_STEPS.has(node.name) || (node.name === 'AddmmBackward0' && node.inputs.length > 1);
   if (node.freed === 'perhaps' || !isKeeping || node.doubt !== undefined) {
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
     return;

@@ -1,4 +1,4 @@
-import { moduleNames } from '../../library/names';
+import { moduleNames, publicNames } from '../../library/names';
 import type { ModuleSource } from '../modules';
 import { byName, makeModule } from '../modules/make';
 import type { ModuleValue } from '../object/values';
@@ -7,7 +7,6 @@ import { dtypes, dtypeType } from './dtypes';
 import { factories } from './factories';
 import { gradModes, isGradEnabled } from './gradMode';
 import { dataModules, utilsModule } from './dataLoading';
-import { publicNames } from './knownNames';
 import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
 import { torchDropouts } from './nn/dropout';

@@ -1,7 +1,6 @@
-import { moduleNames } from '../../library/names';
+import { moduleNames, publicNames } from '../../library/names';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { publicNames } from './knownNames';
 import { type DictValue, InstanceValue, NONE, str, type Value } from '../object/values';
 import { getEntry } from '../protocol/hashing';
 import { byName, makeModule } from '../modules/make';

@@ -6,7 +6,7 @@ import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { doubtContents } from './memory';
 import { namedPair } from './returnTypes';
-import type { TensorValue } from './tensorValue';
+import { TensorValue } from './tensorValue';
 
 /** The input, on whose contents it depends what the result is made of. */
 function ordered(call: TorchCall): algebra.Enclosure {
@@ -70,10 +70,16 @@ function kthValue(call: TorchCall): Value {
   return namedPair('kthvalue', call.result(result.values, 'KthvalueBackward0'), placesOf(call, result));
 }
 
-/** `torch.quantile(input, q, dim, keepdim)` for a number q: aten/src/ATen/native/Sorting.cpp. */
+/** `torch.quantile(input, q, dim, keepdim)` for one or several numbers q: aten/src/ATen/native/Sorting.cpp. */
 function quantile(call: TorchCall): Value {
   const input = ordered(call);
-  const q = call.number('q') ?? call.giveUp('this call of quantile');
+  const given = call.get('q');
+  const several = given instanceof TensorValue && given.enclosure.dim === 1 ? call.tensor('q') : undefined;
+  const qs = several
+    ? [...(several.enclosure.tensor.values() as Iterable<number>)]
+    : [call.number('q') ?? call.giveUp('this call of quantile')];
+  if (several?.enclosure.isExact === false || (several && several.enclosure.dtype !== input.dtype))
+    call.giveUp('this call of quantile');
   const [dim, keepdim] = [call.int('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (
@@ -83,13 +89,16 @@ function quantile(call: TorchCall): Value {
     input.numel === 0
   )
     return call.giveUp('quantile of this');
-  if (q < 0 || q > 1)
+  if (qs.some((q) => q < 0 || q > 1))
     call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);
   const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
   if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))
     return call.leave('quantile of nan');
-  const result = algebra.quantile(x, q, dim ?? 0);
+  if (qs.length === 0 || (several && keepdim === true)) return call.giveUp('quantile of this');
+  const results = qs.map((q) => algebra.quantile(x, q, dim ?? 0));
+  const [result] = results as [algebra.Enclosure];
+  if (several) return call.result(algebra.stack(results, 0), '?');
   if (keepdim !== true) return call.result(result, '?');
   return call.result(
     dim === undefined

@@ -7,7 +7,7 @@ import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, torchFunction } from './torchCall';
 import { draw, inLayout, normalValues, plain } from './drawing';
 import { bernoulliOf } from './randomFunctions';
-import { replaceDoubt } from './memory';
+import { inheritRecipe, replaceDoubt } from './memory';
 import { streamOf } from './streams';
 import { type TensorValue, newTensor } from './tensorValue';
 
@@ -48,6 +48,7 @@ export function fillInPlace(
   algebra.copyInto(enclosure, isPlain ? drawnInOrder : values);
   replaceDoubt(enclosure, either(memoryDoubt, either(call.doubt, call.interpreter.control)));
   if (gradName !== undefined) recordInPlace(call.interpreter, target, [], gradName);
+  inheritRecipe(enclosure, values, either(call.interpreter.control, call.doubt));
   return target;
 }
 

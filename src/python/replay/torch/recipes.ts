@@ -1,30 +1,17 @@
+import { COMPARING_OPERATIONS, FINITE_OPERATIONS, IDLE_ARGUMENTS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
-import type { Value } from '../object/values';
+import type { NativeArguments, Value } from '../object/values';
 import { DtypeValue } from './dtypes';
-import { memoryOf } from './memory';
+import { contentsKey, memoryOf, versionOf } from './memory';
 import { stateOf } from './state';
 import { TensorValue } from './tensorValue';
 
 /*
  * What is not known bit for bit may be known to be the same bits: a network in evaluation mode gives the same for the
- * same input, whatever the last digits are. So memory keeps by which step of which tensors it was filled: its recipe.
+ * same input, whatever the last digits are, or the numbers that nobody seeded. So memory keeps by which step of which tensors it was
+ * filled: its recipe.
  */
-
-function versionOf(enclosure: algebra.Enclosure): string {
-  return `${memoryOf(enclosure).version}.${enclosure.writes}`;
-}
-
-/** The same text for tensors that surely hold the same bits in the same places. */
-export function contentsKey(enclosure: algebra.Enclosure): string {
-  const memory = memoryOf(enclosure);
-  const { shape, strides, tensor, dtype } = enclosure;
-  const layout = `${dtype}[${shape.join()}][${strides.join()}]+${tensor.storageOffset}`;
-  const version = versionOf(enclosure);
-  return memory.recipe?.version === version
-    ? `recipe ${memory.recipe.id} ${layout}`
-    : `memory ${memory.id} ${version} ${layout}`;
-}
 
 /** Longer lists are not compared. */
 const MOST_ARGUMENTS = 1000;
@@ -58,23 +45,51 @@ export function argumentKey(value: Value, left = { count: MOST_ARGUMENTS }): str
   }
 }
 
+/** Whether an argument needs no look. */
+export function isIdle(name: string, value: Value | undefined): boolean {
+  return value !== undefined && IDLE_ARGUMENTS[name]?.test(argumentKey(value) ?? '') === true;
+}
+
 /** Notes how a tensor came about. */
-export function noteRecipe(interpreter: Interpreter, result: algebra.Enclosure, recipe: string): void {
+export function noteRecipe(
+  interpreter: Interpreter,
+  result: algebra.Enclosure,
+  recipe: string,
+  isFinite: boolean,
+): void {
   const { recipes } = stateOf(interpreter);
   let id = recipes.get(recipe);
   if (id === undefined) recipes.set(recipe, (id = recipes.size));
-  memoryOf(result).recipe = { id, version: versionOf(result) };
+  memoryOf(result).recipe = { origin: `recipe ${id}`, version: versionOf(result), isFinite };
 }
 
-/** Notes of a tensor that holds what another one holds, whole and in the same places, how that came about. */
-export function inheritRecipe(to: algebra.Enclosure, from: algebra.Enclosure): void {
-  const recipe = memoryOf(from).recipe?.version === versionOf(from) ? memoryOf(from).recipe : undefined;
-  const isWhole = to.tensor.data.length === to.numel && from.tensor.data.length === from.numel;
-  const layoutOf = ({ dtype, shape, strides }: algebra.Enclosure): string =>
-    [dtype, shape, strides].join('; ');
-  const isAlike = layoutOf(to) === layoutOf(from);
-  if (recipe !== undefined && isWhole && isAlike)
-    memoryOf(to).recipe = { id: recipe.id, version: versionOf(to) };
+/** Greater ones may come to infinity within a few steps. */
+const GREAT = 1e9;
+
+/** Whether a step surely gives finite numbers, whatever was drawn that nobody seeded. */
+export function staysFinite(name: string, inputs: readonly algebra.Enclosure[]): boolean {
+  return FINITE_OPERATIONS.has(name) && inputs.every(isFiniteAnyway);
+}
+
+function isFiniteAnyway(enclosure: algebra.Enclosure): boolean {
+  const { doubt, recipe } = memoryOf(enclosure);
+  if (
+    doubt !== undefined &&
+    !(doubt.code === 'unseeded' && recipe?.version === versionOf(enclosure) && recipe.isFinite)
+  )
+    return false;
+  const values = Array.from(enclosure.tensor.values() as ArrayLike<number | bigint>, Number);
+  return [...values, ...(enclosure.errors() ?? [])].every((value) => Math.abs(value) < GREAT);
+}
+
+/** Whether a step compares a tensor with what surely holds the same, though another in each run: nothing hangs on what it is. */
+export function comparesSame(name: string, args: NativeArguments): boolean {
+  const [a, b] = [args.get('input') ?? args.get('self'), args.get('other')];
+  if (!COMPARING_OPERATIONS.has(name) || !(a instanceof TensorValue && b instanceof TensorValue))
+    return false;
+  const [first, second] = [a.enclosure, b.enclosure];
+  const isSameText = contentsKey(first) === contentsKey(second);
+  return a.memoryDoubt?.code === 'unseeded' && isSameText && isFiniteAnyway(first) && isFiniteAnyway(second);
 }
 
 /** Whether two tensors surely hold the same finite numbers. */

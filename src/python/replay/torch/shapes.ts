@@ -1,5 +1,6 @@
 import * as algebra from '../../../torch/algebra';
-import { TupleValue, type Value } from '../object/values';
+import { StrValue, TupleValue, type Value } from '../object/values';
+import { inheritRecipe } from './memory';
 import type { TorchCall } from './torchCall';
 import { both, type Definition } from './definitions';
 import { alone, ofCat, ofStack, oneOfSeveral, reshaping, selecting } from '../../../torch/derivatives';
@@ -26,6 +27,14 @@ function viewOf(
     },
     { is },
   );
+}
+
+/** The shape of a tensor of which nothing else is taken, and to which no gradient goes. */
+function otherShape(call: TorchCall): readonly number[] {
+  const { shape } = call.enclosure('other');
+  call.note('other', new StrValue(shape.join()));
+  call.tensors.splice(1);
+  return shape;
 }
 
 function reshaped(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): Value {
@@ -123,18 +132,15 @@ export const shapes: readonly Definition[] = [
     'view_as',
     'input, other',
     'ViewBackward0',
-    (call, x) => algebra.view(x, call.enclosure('other').shape),
+    (call, x) => algebra.view(x, otherShape(call)),
     'method',
   ),
   both('reshape', 'input, shape, *rest', (call) =>
     reshaped(call, call.enclosure('input'), call.sizes('shape')),
   ),
-  both(
-    'reshape_as',
-    'input, other',
-    (call) => reshaped(call, call.enclosure('input'), call.enclosure('other').shape),
-    { is: 'method' },
-  ),
+  both('reshape_as', 'input, other', (call) => reshaped(call, call.enclosure('input'), otherShape(call)), {
+    is: 'method',
+  }),
   both('flatten', 'input, start_dim, end_dim', flattened),
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>
@@ -176,23 +182,22 @@ export const shapes: readonly Definition[] = [
     'expand_as',
     'input, other',
     'ExpandBackward0',
-    (call, x) => expanded(call, x, call.enclosure('other').shape),
+    (call, x) => expanded(call, x, otherShape(call)),
     'method',
   ),
   both(
     'broadcast_tensors',
     '*rest',
     (call) => {
-      const tensors = call.rest.map((one) => call.asTensor(one).enclosure);
-      const shape = algebra.broadcastShapes(...tensors.map((one) => one.shape));
+      const tensors = call.rest.map((one) => call.asTensor(one));
+      const shape = algebra.broadcastShapes(...tensors.map(({ enclosure }) => enclosure.shape));
       return new TupleValue(
-        tensors.map((x) =>
-          call.result(
-            expanded(call, x, shape),
-            'ExpandBackward0',
-            alone(x, (g) => g),
-          ),
-        ),
+        tensors.map((tensor) => {
+          const { enclosure: x } = tensor;
+          call.tensors.splice(0, Infinity, tensor);
+          const derivative = alone(x, (g) => g);
+          return call.result(expanded(call, x, shape), 'ExpandBackward0', derivative);
+        }),
       );
     },
     { is: 'function' },
@@ -277,7 +282,9 @@ export const shapes: readonly Definition[] = [
   both('clone', 'input, *, memory_format', (call) => {
     if (call.get('memory_format') !== undefined) return call.leave('memory_format');
     const x = call.enclosure('input');
-    return call.result(algebra.clone(x), 'CloneBackward0', reshaping(x));
+    const result = call.result(algebra.clone(x), 'CloneBackward0', reshaping(x));
+    inheritRecipe(result.enclosure, x);
+    return result;
   }),
   both(
     'contiguous',

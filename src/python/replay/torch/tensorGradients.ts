@@ -6,7 +6,7 @@ import type { Property } from './tensorProperty';
 import { checkInPlace, gradDoubtOf, isFrozen, isInference, recordInPlace } from './autograd';
 import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
-import { doubtContents, memoryOf, replaceDoubt } from './memory';
+import { doubtContents, memoryOf, replaceDoubt, inheritRecipe } from './memory';
 import { removable } from './removable';
 import { isAlike, newTensor, TensorValue } from './tensorValue';
 
@@ -156,6 +156,7 @@ export const gradMethods: readonly NativeFunction[] = [
     computed(call.interpreter, () => algebra.copyInto(self.enclosure, other.enclosure));
     replaceDoubt(self.enclosure, either(call.interpreter.control, either(call.doubt, other.contentsDoubt)));
     recordInPlace(call.interpreter, self, [other], 'CopyBackwards');
+    inheritRecipe(self.enclosure, other.enclosure, either(call.interpreter.control, call.doubt));
     return self;
   }),
 ];

@@ -1,4 +1,5 @@
-import { ownNames } from '../../library/names';
+import { ownNames, publicNames } from '../../library/names';
+import { addresses } from '../protocol/comparison';
 import { isFloating, ITEM_SIZES } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { addMembers } from '../object/native';
@@ -24,7 +25,6 @@ import { randomMethods } from './randomMethods';
 import { reductions } from './reductions';
 import { shapes } from './shapes';
 import { sizeOf } from './sizes';
-import { publicNames } from './knownNames';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
 const DEFINITIONS = [...elementwise, ...shapes, ...matrices, ...reductions, ...ordering, ...likeFactories];
@@ -63,8 +63,12 @@ const inspection: readonly NativeFunction[] = [
   torchFunction('is_floating_point', 'input', (call) => bool(isFloating(call.enclosure('input').dtype))),
   torchFunction('get_device', 'input', (call) => int(call.tensor('input').object.device === 'cpu' ? -1 : 0)),
   torchFunction('data_ptr', 'input', (call) => {
-    call.tensor('input');
-    return int(0, call.interpreter.about('address'));
+    const { object, enclosure, doubt } = call.tensor('input');
+    const address = new UnknownValue(call.interpreter.about('address'), true);
+    const place = { place: enclosure.tensor.data, owner: object };
+    if (doubt === undefined && enclosure.tensor.storageOffset === 0 && enclosure.numel > 0)
+      addresses.set(address, place);
+    return address;
   }),
 ];
 

@@ -4,7 +4,7 @@ import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
 import type { NarrowDType } from './dtypes';
-import { doubtContents, memoryOf } from './memory';
+import { doubtContents, inheritRecipe, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */
 export interface GradNode {
@@ -128,6 +128,7 @@ export class TensorValue extends NativeValue {
     });
     if (object.grad !== undefined) made.object.grad = copier.copy(object.grad);
     doubtContents(copy, this.contentsDoubt);
+    inheritRecipe(copy, enclosure);
     return made;
   }
 

@@ -1,8 +1,8 @@
-import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/narrowOperations';
+import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { type Doubt, either } from '../object/doubt';
+import { type Doubt, either, eitherThanUnseeded } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import type { Effects } from '../object/nativeEffects';
@@ -12,9 +12,8 @@ import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
-import { isIdle } from './idleArguments';
-import { doubtContents } from './memory';
-import { argumentKey, contentsKey, noteRecipe } from './recipes';
+import { contentsKey, doubtContents } from './memory';
+import { argumentKey, comparesSame, noteRecipe, staysFinite, isIdle } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
@@ -293,10 +292,10 @@ export class TorchCall {
     let contents: Doubt | undefined;
     let isView = false;
     for (const tensor of this.tensors) {
-      contents = either(contents, tensor.memoryDoubt);
+      contents = eitherThanUnseeded(contents, tensor.memoryDoubt);
       isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
     }
-    if (!isView) doubtContents(enclosure, contents);
+    if (!isView && !comparesSame(this.name, this.args)) doubtContents(enclosure, contents);
     if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
     const own = derivative?.isView === true ? 'nameless' : undefined;
@@ -328,12 +327,9 @@ export class TorchCall {
     // How products are folded depends on whether gradients are wanted.
     const { gradEnabled } = stateOf(this.interpreter);
     const wanted = gradEnabled && this.tensors.some(({ object }) => object.requiresGrad);
-    const inputs = this.tensors.map((tensor) => contentsKey(tensor.enclosure));
-    noteRecipe(
-      this.interpreter,
-      enclosure,
-      [this.name, gradName, this.results++, wanted, ...parts, ...inputs].join('; '),
-    );
+    const inputs = this.tensors.map((tensor) => tensor.enclosure);
+    const recipe = [this.name, gradName, this.results++, wanted, ...parts, ...inputs.map(contentsKey)];
+    noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
 }
 
@@ -366,7 +362,10 @@ export function torchFunction(
     call.isTracked = effects.draws !== true;
     if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
-      if (effects.isWhole === true || !Object.values(ALIASES).includes(key)) call.refuse(`${name}(${key}=…)`);
+      if (effects.isWhole === true && effects.title !== undefined)
+        interpreter.raise('TypeError', `${effects.title}() got an unexpected keyword argument '${key}'`);
+      else if (effects.isWhole === true || !Object.values(ALIASES).includes(key))
+        call.refuse(`${name}(${key}=…)`);
     let result: Value;
     try {
       result = computed(interpreter, () => body(call));

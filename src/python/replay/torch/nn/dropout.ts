@@ -39,7 +39,10 @@ function readP(call: TorchCall, value: Value): PythonNumber {
   if (value.kind === 'bool' || (value.kind === 'int' && Math.abs(Number(value.value)) <= 2 ** 53))
     return { type: 'int', value: Number(value.value) };
   if (NOT_NUMBERS.has(value.kind))
-    return call.typeError(`'<' not supported between instances of '${typeName(value)}' and 'float'`);
+    return call.interpreter.raise(
+      'TypeError',
+      `'<' not supported between instances of '${typeName(value)}' and '${call.name === '__init__' ? 'int' : 'float'}'`,
+    );
   // What lies between 0 and 1 raises nothing, whatever it is; others do, and what it is there for may.
   const one =
     value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
@@ -249,7 +252,7 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
-    { draws: true, mutates: true, isWhole: true },
+    { draws: true, mutates: true, isWhole: true, title: functionalName(kind) },
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };

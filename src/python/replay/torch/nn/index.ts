@@ -1,7 +1,6 @@
-import { moduleNames } from '../../../library/names';
+import { moduleNames, publicNames } from '../../../library/names';
 import { byName, makeModule } from '../../modules/make';
 import type { ModuleValue, Value } from '../../object/values';
-import { publicNames } from '../knownNames';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { convolutionFunctions, convolutionLayers } from './convolution';

@@ -1,10 +1,9 @@
-import { moduleNames } from '../../../library/names';
+import { moduleNames, publicNames } from '../../../library/names';
 import { type FloatDType, type Generator, isFloating, uniform } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { byName, makeModule } from '../../modules/make';
 import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { publicNames } from '../knownNames';
 import { doubtContents } from '../memory';
 import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';

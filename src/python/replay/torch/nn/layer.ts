@@ -133,6 +133,9 @@ function isWhole({ name, file, signature }: LayerOptions): boolean {
   return signature !== '' && !signature.includes('*') && file !== 'loss' && name !== 'Hardtanh';
 }
 
+/** Files whose classes with parameters have constructors of their own. */
+const OWN: ReadonlySet<string> = new Set('linear conv sparse flatten activation'.split(' '));
+
 /** Makes a class of torch.nn. */
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
@@ -142,14 +145,19 @@ export function layerClass(options: LayerOptions): ClassValue {
       bases: [options.base],
       known: ownNames(name),
     });
+  // What PyTorch calls within its methods, and is not called here, a class or an object may have anew.
   const inner = new Set([...ownNames(name), '__setattr__', 'register_parameter', 'register_buffer']);
   const layerOf = (call: TorchCall): Layer => {
     const self = needModule(call.interpreter, call.need('self'));
-    // What PyTorch calls within its methods, and is not called here, a class may have anew.
-    for (const one of self.type === type ? [] : self.type.mro.slice(0, self.type.mro.indexOf(type)))
-      for (const [key, { kind }] of one.members)
-        if (inner.has(key) && key !== 'reset_parameters' && (kind === 'function' || kind === 'wrapped'))
-          call.giveUp(`${one.name}.${key}`);
+    const derived = self.type.mro.slice(0, self.type.mro.indexOf(type));
+    for (const members of [self.attributes, ...derived.map((one) => one.members)])
+      for (const [key, { kind }] of members)
+        if (
+          /^(?:function|wrapped|method|builtin)$/.test(kind) &&
+          inner.has(key) &&
+          key !== 'reset_parameters'
+        )
+          call.giveUp(`${self.type.name}.${key}`);
     return new Layer(call, self);
   };
   const again = ownNames(name).filter((one) => one === 'reset_parameters' || one === 'flatten_parameters');
@@ -165,6 +173,12 @@ export function layerClass(options: LayerOptions): ClassValue {
           mutates: true,
           ...(options.initDraws === true && { draws: true }),
           isWhole: isWhole(options),
+          title:
+            options.file === 'dropout'
+              ? '_DropoutNd.__init__'
+              : OWN.has(file)
+                ? `${name}.__init__`
+                : undefined,
         },
         (call) => {
           const layer = layerOf(call);

@@ -1,11 +1,10 @@
-import { linearParameters, type Tensor } from '../../../../torch';
+import { linearParameters, SCALAR_TYPE_NAMES, type Tensor } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { int, NONE, UnknownValue, type Value } from '../../object/values';
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofLinear } from '../../../../torch/derivatives';
-import { draw } from '../drawing';
-import { doubtContents } from '../memory';
+import { draw, noteDrawn } from '../drawing';
 import type { TensorValue } from '../tensorValue';
 import { handedOn, type Layer, layerClass } from './layer';
 import { stateOfModule } from './moduleTree';
@@ -27,8 +26,9 @@ export function linear(
 ): TensorValue {
   const [x, w] = [input.enclosure, weight.enclosure];
   if (x.dim === 0 || w.dim !== 2) return call.giveUp('this linear');
-  if (x.dtype !== w.dtype)
-    call.interpreter.raise('RuntimeError', 'mat1 and mat2 must have the same dtype', true);
+  const [ofInput, ofWeight] = [SCALAR_TYPE_NAMES[x.dtype], SCALAR_TYPE_NAMES[w.dtype]];
+  const differ = `mat1 and mat2 must have the same dtype, but got ${ofInput} and ${ofWeight}`;
+  if (bias !== undefined && x.dtype !== w.dtype) call.interpreter.raise('RuntimeError', differ);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
   const gradName = gradNameOf(x.dim, bias !== undefined);
   return call.result(algebra.linear(x, w, bias?.enclosure), gradName, {
@@ -56,7 +56,7 @@ export function drawParameters(
   if (bias === undefined) layer.set('bias', NONE);
   else {
     const second = newParameter(bias);
-    doubtContents(bias, parameter.memoryDoubt);
+    noteDrawn(layer.call, bias, parameter.memoryDoubt);
     layer.set('bias', second);
   }
 }

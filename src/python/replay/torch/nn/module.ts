@@ -19,7 +19,7 @@ import { convertAll, loadStateDict, moved, stateDict, written } from './moduleSt
 import {
   asModule,
   checkShared,
-  type ModuleState,
+  isRegistered,
   namedChildren,
   namedModules,
   namedTensors,
@@ -49,12 +49,6 @@ function generator(values: readonly Value[]): IteratorValue {
 
 function tensorsOf(own: typeof ownParameters) {
   return (module: InstanceValue, call: TorchCall) => namedTensors(module, own, call.bool('recurse'));
-}
-
-function isRegistered(state: ModuleState | undefined, name: string): boolean {
-  return (
-    state !== undefined && [state.modules, state.parameters, state.buffers].some((names) => names.has(name))
-  );
 }
 
 /** `module.name = value`: modules, parameters and buffers are registered. */
@@ -149,6 +143,9 @@ function callModule(
 ): Value {
   return under(interpreter, module.doubt, () => {
     needTable(interpreter, module, '_backward_hooks');
+    for (const name of ['_wrapped_call_impl', '_call_impl'])
+      if (module.attributes.has(name) || lookUp(module.type, name) !== undefined)
+        interpreter.giveUp(`${module.type.name}.${name}`);
     const state = stateOfModule(module);
     let inputs = args;
     for (const hook of state?.preHooks ?? []) {

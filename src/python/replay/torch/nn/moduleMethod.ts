@@ -1,23 +1,10 @@
+import { CALLED_METHODS } from '../../../library/operations';
 import { either } from '../../object/doubt';
 import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
 import { checkShared, isBare, namedModules, needModule, openDoubt, stateOfModule } from './moduleTree';
-
-/** What PyTorch's own methods call of a module, and of those within it, where classes may have others. */
-const CALLED: readonly (readonly [by: RegExp, names: readonly string[]])[] = [
-  [/^train$/, ['children', 'named_children']],
-  [/^apply$/, ['apply', 'children', 'named_children']],
-  [/^children$/, ['named_children']],
-  [/^(?:named_)?modules$/, ['named_modules']],
-  [/^(?:to|cpu|cuda|float|double|half|bfloat16)$/, ['_apply', 'children', 'named_children']],
-  [/^(?:zero_grad|requires_grad_)$/, ['parameters', 'named_parameters', 'named_modules', '_named_members']],
-  [/^(?:named_)?parameters$/, ['named_parameters', 'named_modules', '_named_members']],
-  [/^(?:named_)?buffers$/, ['named_buffers', 'named_modules', '_named_members']],
-  [/^state_dict$/, ['state_dict', '_save_to_state_dict', 'get_extra_state']],
-  [/^load_state_dict$/, ['_load_from_state_dict', 'get_extra_state', 'set_extra_state']],
-];
 
 /** Gives up where a method of PyTorch's, which calls these, would call what it does not know. */
 function checkCalled(call: TorchCall, root: InstanceValue, by: string, names: readonly string[]): void {
@@ -36,7 +23,7 @@ type MethodBody = (module: InstanceValue, call: TorchCall) => Value;
 /** A method of modules. */
 export function method(name: string, signature: string, ...how: WithEffects<MethodBody>): NativeFunction {
   const [effects, body] = effectsAndBody(how);
-  const calls = CALLED.find(([methods]) => methods.test(name))?.[1];
+  const calls = CALLED_METHODS.find(([methods]) => methods.test(name))?.[1];
   return torchFunction(name, signature === '' ? 'self' : `self, ${signature}`, effects, (call) => {
     const module = needModule(call.interpreter, call.need('self'));
     // Some raise, others only once they are iterated over; `train` sets a mode before.

@@ -22,7 +22,10 @@ export function addIndent(text: string, spaces: number): string {
 /** What a method of the module, which its class may have anew, says of it. */
 function saidBy(writer: Writer, module: InstanceValue, name: 'extra_repr' | '_get_name'): string {
   const { interpreter } = writer;
-  return writer.text(interpreter.str(interpreter.call(interpreter.attribute(module, name), [])));
+  const said = interpreter.call(interpreter.attribute(module, name), []);
+  if (said.kind !== 'str' && said.kind !== 'unknown')
+    return interpreter.giveUp(`${module.type.name}.${name}`);
+  return writer.text(interpreter.str(said));
 }
 
 /** `Module.__repr__` of torch/nn/modules/module.py. */

@@ -6,7 +6,14 @@ import { native } from '../../object/native';
 import { DictValue, type InstanceValue, NONE, UnknownValue, type Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { orderedDict } from './moduleState';
-import { asModule, checkShared, type ModuleState, needModule, stateOfModule } from './moduleTree';
+import {
+  asModule,
+  checkShared,
+  isRegistered,
+  type ModuleState,
+  needModule,
+  stateOfModule,
+} from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 
 /** `module._modules` and its kin: which names of its attributes they hold, and what may be put in. */
@@ -69,6 +76,16 @@ if (nnModuleType.native !== undefined)
     const state = self.kind === 'instance' ? stateOfModule(self) : undefined;
     if (self.kind === 'instance' && state !== undefined && name in TABLES)
       return tableOf(interpreter, self, state, name as keyof typeof TABLES);
+    if (self.kind === 'instance' && name === '__getattr__')
+      return native(name, 'name', (args, running) => {
+        const key = args.need('name');
+        if (key.kind !== 'str' || self.doubt !== undefined) return running.giveUp('this attribute');
+        const own = isRegistered(state, key.value) ? self.attributes.get(key.value) : undefined;
+        const words = `'${self.type.name}' object has no attribute '${key.value}'`;
+        return (
+          own ?? (state?.open ? running.giveUp('this attribute') : running.raise('AttributeError', words))
+        );
+      });
     // Where a constructor was not understood, nobody knows what the object has.
     return self.kind === 'instance' && self.doubt !== undefined ? new UnknownValue(self.doubt) : undefined;
   };

@@ -52,6 +52,13 @@ export function newState(): ModuleState {
   };
 }
 
+/** Whether a name is that of a module, parameter or buffer of a module. */
+export function isRegistered(state: ModuleState | undefined, name: string): boolean {
+  return (
+    state !== undefined && [state.modules, state.parameters, state.buffers].some((names) => names.has(name))
+  );
+}
+
 /** The state of a module; undefined before `Module.__init__` has run. */
 export function stateOfModule(module: InstanceValue): ModuleState | undefined {
   return module.payload instanceof Object && 'buffers' in module.payload
