@@ -274,6 +274,12 @@ export class Files {
     return this.#words.filesWith(word);
   }
 
+  /** Whether another file of code has a word, or `word(`: none is parsed for that. */
+  isMentioned(word: string, from: string): boolean | 'searching' {
+    const isMeant = (uri: string): boolean => uri !== from && isWanted(uri, 'code');
+    return this.#indexed(from, 'code', isMeant) ? this.#words.filesWith(word).some(isMeant) : this.#search();
+  }
+
   /** The words that may be classes of settings after which a name is called; 'searching' where not all files are known yet. */
   settingsCalled(name: string, from: string): readonly string[] | 'searching' {
     const words = this.#words.settingsCalled(name);
