@@ -7,7 +7,8 @@ import { notPassed, type StaticNumber, through, unknown } from '../names/staticN
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { besides, decided, type Given, weighed } from './weighing';
-import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
+import { basesOf } from './bases';
+import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf } from './callsIn';
 import { argumentBySettings, callsBySettings, composed, isBySettings } from './bySettings';
