@@ -51,7 +51,7 @@ export function updatedWith(
     const argument = { passed: 'unpacked', node: mapping } as const;
     const frames = made === undefined ? NO_FRAMES : new Map([[init, made]]);
     const number = resolver.numberUnpacked(argument, name, call, frames, undefined);
-    if (number !== 'nothing' && number.known) return number;
+    if (number !== 'nothing' && number.known && !number.guessed) return number;
   }
   return undefined;
 }
@@ -61,9 +61,10 @@ function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | u
   const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
   const [first, second, third] = given;
   if (first === undefined) return undefined;
-  if (textOf(segment, callee).endsWith('update'))
+  const called = textOf(segment, callee);
+  if (called.endsWith('__dict__.update'))
     return second === undefined ? first : first.name === '**' && third === undefined ? second : undefined;
-  // `setattr(self, key, value)`
+  if (called !== 'setattr') return undefined;
   let loop: SyntaxNode | null = node;
   while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition') loop = loop.parent;
   if (loop?.name !== 'ForStatement' || textOf(segment, first) !== 'self' || !second || !third) return undefined;
