@@ -14,6 +14,7 @@ import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { importPath } from '../names/importPath';
+import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -106,11 +107,15 @@ function definedIn(
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
   if (modules === 'searching') return modules;
   const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
-  return (own.length > 0 ? own : modules).flatMap((module) =>
-    definitions(module, name, resolver).filter(
-      ({ family, of }) => family !== ARGUMENTS || of !== undefined || !isApart(module, resolver),
-    ),
-  );
+  const all: Definition[] = [];
+  for (const module of own.length > 0 ? own : modules) {
+    if (resolver.files?.isOver() === true) return 'searching';
+    for (const definition of definitions(module, name, resolver)) {
+      const { family, of } = definition;
+      if (family !== ARGUMENTS || of !== undefined || !isApart(module, resolver)) all.push(definition);
+    }
+  }
+  return all;
 }
 
 /** What imports within a function, or in words of its own. */
@@ -124,6 +129,11 @@ function isApart(module: Module, resolver: Resolver): boolean {
   const name = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
   const isNamed = home.segmentsWith(name).length > 0;
   if (files === undefined || isNamed || files.filesWith(name).some((other) => other !== uri)) return false;
+  return resolver.remembered(module, 'imports nothing', () => importsNothing(module, uri, files));
+}
+
+/** Whether a file imports nothing of the workspace. */
+function importsNothing(module: Module, uri: string, files: Files): boolean {
   const segments = segmentsOf(module);
   if (segments.some(({ text }) => IMPORTS_LATER.test(text))) return false;
   const imports = segments
