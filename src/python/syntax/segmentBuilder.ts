@@ -228,7 +228,9 @@ export class SegmentBuilder {
       const names = (others.length > 0 || only === undefined ? targets : childrenOf(only)).filter(
         ({ name }) => !/^[()[\],]$/.test(name),
       );
-      const parts = names.some(({ name }) => name === '*') ? [] : iteratedBeside(iterable, (node) => this.textOf(node));
+      const parts = names.some(({ name }) => name === '*')
+        ? []
+        : iteratedBeside(iterable, (node) => this.textOf(node));
       names.forEach((name, i) => {
         this.#loopTarget([name], parts[i], outer, inner);
       });

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { analyze, type DropoutSite, Files } from '../../../src/python';
 import { reprNumber } from '../../../src/torch';
+import { among, MAIN } from './sites';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
-const MAIN = 'file:///work/pkg/model.py';
-
-/** Analyses a script that stands among other files, by their paths below `/work`. */
-function among(others: Readonly<Record<string, string>>, code: string, uri = MAIN): readonly DropoutSite[] {
-  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
-  texts.set(uri, code);
-  const files = new Files(texts.keys());
-  const options = { notebook: false, uri, files };
-  let analysis = analyze([code], options);
-  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
-    for (const other of wanted) files.set(other, texts.get(other));
-    analysis = analyze([code], options, analysis);
-  }
-  return analysis.sites;
-}
 
 /** A site's p and its way there: `0.1 config caller ← config.p:5 ← 0.1 config.py:2`. Lines count from 1. */
 function inWords({ p }: DropoutSite): string {

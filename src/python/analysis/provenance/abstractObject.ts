@@ -156,7 +156,11 @@ export function either(given: AbstractObject, otherwise: AbstractObject): Abstra
 }
 
 /** The value of a string key in a dictionary display, the last one where it is given twice. */
-export function valueOfKey(node: SyntaxNode, { segment }: Pick<Site, 'segment'>, name: string): SyntaxNode | undefined {
+export function valueOfKey(
+  node: SyntaxNode,
+  { segment }: Pick<Site, 'segment'>,
+  name: string,
+): SyntaxNode | undefined {
   const keys = node
     .getChildren('String')
     .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);

@@ -166,7 +166,8 @@ function mapsNaming(
 }
 
 /** What puts a class or function into a registry, and the name that it is given there, where that is another than its own. */
-const REGISTERS = /^(?:[\w.]*\.)?register(?:_module|_class|_model)?(?:\(\s*(?:(?:name|module_name)\s*=\s*)?(["']\w+["'])?|$)/;
+const REGISTERS =
+  /^(?:[\w.]*\.)?register(?:_module|_class|_model)?(?:\(\s*(?:(?:name|module_name)\s*=\s*)?(["']\w+["'])?|$)/;
 
 /** The name under which something is registered: `@HEADS.register_module()`. */
 function registeredName(called: Called): string | undefined {
@@ -217,8 +218,7 @@ export function argumentBySettings(
 
 /** The maps that have a key. */
 const keyed = new SegmentIndex(
-  (segment) =>
-    mapsIn(segment).flatMap((map) => keysOf(map).map((key) => [key, map] as const)),
+  (segment) => mapsIn(segment).flatMap((map) => keysOf(map).map((key) => [key, map] as const)),
   (text, name) => text.includes(name),
 );
 

@@ -219,7 +219,9 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
-  const number = isUnread(field) ? unknown('unreadable', textOf(field.segment, field.node)) : resolver.numberOf(field.node, field);
+  const number = isUnread(field)
+    ? unknown('unreadable', textOf(field.segment, field.node))
+    : resolver.numberOf(field.node, field);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
   return number.known && settable ? { ...number, unless: 'caller' } : number;
 }

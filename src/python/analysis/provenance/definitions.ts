@@ -159,11 +159,13 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           }
         : [];
     });
-  const fromDictionaries = keyed.in(module, name).flatMap(({ dictionary, value }) =>
-    isSettingsDictionary(dictionary)
-      ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
-      : [],
-  );
+  const fromDictionaries = keyed
+    .in(module, name)
+    .flatMap(({ dictionary, value }) =>
+      isSettingsDictionary(dictionary)
+        ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
+        : [],
+    );
   const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
     ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },
   }));

@@ -255,7 +255,8 @@ function called(step: Step, environment: Environment): StaticNumber {
   const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
   if (!plain || first === undefined) return unknown('expression', text);
   const name = environment.textOf(callee);
-  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined) return ofEnvironment(second, step, environment);
+  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined)
+    return ofEnvironment(second, step, environment);
   if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
   if (name === 'float' && values.length === 1) {
     const number = first.name === 'String' ? writtenAsText(first, environment) : environment.numberOf(first);

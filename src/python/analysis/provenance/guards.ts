@@ -3,7 +3,7 @@ import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, NodeRef, Segment } from '../../syntax/scopes';
 
 /** What asks whether something is one number, where several may be given. */
-const ONE_NUMBER = /, \(?(?:(?:float|int)(?:, |\)))+$/;
+const ONE_NUMBER = /, \(?(?:float|int)(?:, (?:float|int))?\)+$/;
 
 /** Whether a name is bound only where it is still to be brought into form: `if name is None:`, `if not isinstance(name, list):`, `if isinstance(name, float):`. */
 export function isGuarded({ node, site: { segment } }: Binding, name: string): boolean {

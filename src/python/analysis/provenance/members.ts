@@ -4,7 +4,16 @@ import { textOf } from '../../syntax/nodes';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, elementOf, elementsOf, indexOf, isLike, ofCaller, parameterOf, valueOfKey } from './abstractObject';
+import {
+  type AbstractObject,
+  elementOf,
+  elementsOf,
+  indexOf,
+  isLike,
+  ofCaller,
+  parameterOf,
+  valueOfKey,
+} from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
@@ -194,9 +203,12 @@ export function numberOfItem(
   if (owner.is === 'list') {
     const element = elementOf(owner, keyText);
     if (element === undefined)
-      return key.name === 'String' || indexOf(keyText) !== undefined || textOf(environment.site.segment, key.parent ?? key).includes(':')
+      return key.name === 'String' ||
+        indexOf(keyText) !== undefined ||
+        textOf(environment.site.segment, key.parent ?? key).includes(':')
         ? unknown('subscript', text)
         : numberInTurn(owner, text, resolver);
+    if (isGrown(owner)) return unknown('reassigned', text);
     return ofList(resolver.numberOf(element, owner.site, owner.frames), owner);
   }
   if (owner.is === 'repeated' && key.name !== 'String') {
@@ -210,9 +222,29 @@ export function numberOfItem(
     owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
   if (several?.known === true && several.source === 'config') return several;
   if (name === undefined) return unknown('subscript', text);
-  const number = numberOfAttribute(settled?.isDefault === true ? ofCaller(owner) : owner, name, text, environment);
+  const number = numberOfAttribute(
+    settled?.isDefault === true ? ofCaller(owner) : owner,
+    name,
+    text,
+    environment,
+  );
   return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
 }
+
+/** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
+function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
+  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+  if (target === null) return false;
+  const name = textOf(segment, target);
+  const { text } = segment;
+  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
+    if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
+  }
+  return false;
+}
+
+const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=(?!=))/;
 
 /** A number that stands in a list, which a caller may replace. */
 function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is: 'list' }>): StaticNumber {
@@ -226,6 +258,7 @@ export function numberInTurn(
   resolver: Resolver,
 ): StaticNumber {
   const elements = elementsOf(list.node);
+  if (isGrown(list)) return unknown('reassigned', text);
   if (elements.some(({ name }) => name === '*' || name === 'for')) return unknown('loop', text);
   const numbers = elements.map((element) => resolver.numberOf(element, list.site, list.frames));
   const together = agreed(numbers, 'loop', text);

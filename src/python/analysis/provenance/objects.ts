@@ -64,7 +64,11 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
         ({ kind }) => kind.type === 'parameter' && !frames.has(kind.definition.scope),
       );
       const isRest = byDefault.length > 0 && byDefault.length === bindings.length - 1;
-      const meant = isOpen && isRest ? byDefault : bindings;
+      // What is one number by default is made several of; what is several by default is left as it is.
+      const own = isOpen && isRest ? bindings.find((one) => !byDefault.includes(one)) : undefined;
+      const given = own && objectOfBinding(own, text, resolver, frames);
+      if (given?.is === 'list') return given;
+      const meant = own === undefined ? bindings : byDefault;
       const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
@@ -298,7 +302,12 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
 
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryIn(owner: Mapping, name: string, resolver: Resolver): Entry | 'nothing' | undefined {
-  return entryOf(owner, name, (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)), resolver);
+  return entryOf(
+    owner,
+    name,
+    (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)),
+    resolver,
+  );
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */

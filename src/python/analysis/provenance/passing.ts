@@ -10,12 +10,14 @@ import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syn
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf } from './abstractObject';
+import { type AbstractObject, elementOf, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
+import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
 import { objectOf } from './objects';
+import { optionDefaults } from './options';
 import { takerOf } from './rest';
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
@@ -77,12 +79,14 @@ function inUnpacked(
   switch (owner.is) {
     case 'dictionary':
     case 'keywords':
+      return numberOfAttribute(owner, name, text, environment);
     case 'instance':
     case 'parameters':
-      return numberOfAttribute(owner, name, text, environment);
     case 'options': {
-      const number = numberOfAttribute(owner, name, text, environment);
-      return isGuessed(number) ? undefined : number;
+      const number = has(owner, name, environment)
+        ? numberOfAttribute(owner, name, text, environment)
+        : undefined;
+      return number === undefined || isGuessed(number) ? undefined : number;
     }
     case 'configuration':
       // What leaves a default in force need not have it.
@@ -95,6 +99,22 @@ function inUnpacked(
         : undefined;
     default:
       return undefined;
+  }
+}
+
+/** Whether an object surely has something of a name, which is passed with all else that it has. */
+function has(
+  owner: Extract<AbstractObject, { is: 'instance' | 'parameters' | 'options' }>,
+  name: string,
+  { resolver }: Environment,
+): boolean {
+  switch (owner.is) {
+    case 'instance':
+      return fieldOfClass(owner, name, resolver) !== undefined;
+    case 'parameters':
+      return parameterOf(owner, name) !== undefined;
+    case 'options':
+      return optionDefaults(owner.module, name, resolver).length > 0;
   }
 }
 
@@ -122,7 +142,8 @@ export function takenFromRest(
       write.node.firstChild !== null &&
       textOf(write.segment, write.node.firstChild) === text,
   );
-  const number = isWritten ? undefined : handedOn(name, taker, environment, otherwise);
+  if (isWritten) return unknown('reassigned', text);
+  const number = handedOn(name, taker, environment, otherwise);
   return number === 'nothing' ? otherwise : number;
 }
 

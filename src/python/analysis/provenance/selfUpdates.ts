@@ -11,8 +11,7 @@ const UPDATES = /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__seta
 
 function updatesIn({ site, scope }: ClassDefinition): readonly CallSite[] {
   return site.segment.calls.filter(
-    (call) =>
-      enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee)),
+    (call) => enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee)),
   );
 }
 
@@ -66,13 +65,19 @@ function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | u
     return second === undefined ? first : first.name === '**' && third === undefined ? second : undefined;
   if (called !== 'setattr') return undefined;
   let loop: SyntaxNode | null = node;
-  while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition') loop = loop.parent;
-  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== 'self' || !second || !third) return undefined;
+  while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition')
+    loop = loop.parent;
+  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== 'self' || !second || !third)
+    return undefined;
   const [, key, , value, , iterable] = childrenOf(loop);
-  const [mapping, , method] = iterable?.firstChild?.name === 'MemberExpression' ? childrenOf(iterable.firstChild) : [];
+  const [mapping, , method] =
+    iterable?.firstChild?.name === 'MemberExpression' ? childrenOf(iterable.firstChild) : [];
   const isSame = (one: SyntaxNode | undefined, other: SyntaxNode): boolean =>
     one !== undefined && textOf(segment, one) === textOf(segment, other);
-  return method !== undefined && textOf(segment, method) === 'items' && isSame(key, second) && isSame(value, third)
+  return method !== undefined &&
+    textOf(segment, method) === 'items' &&
+    isSame(key, second) &&
+    isSame(value, third)
     ? mapping
     : undefined;
 }

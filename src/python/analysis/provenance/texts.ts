@@ -21,11 +21,11 @@ function find(node: SyntaxNode, environment: Environment): SettledText | undefin
     return value === undefined ? undefined : { value, isDefault: false };
   }
   const { resolver, frames } = environment;
-  const [only, ...others] =
-    node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
+  const [only, ...others] = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
   if (only === undefined || others.length > 0) return undefined;
   const { kind } = only;
-  if (kind.type === 'value') return settledText(kind.value.node, new Environment(kind.value, resolver, frames));
+  if (kind.type === 'value')
+    return settledText(kind.value.node, new Environment(kind.value, resolver, frames));
   if (kind.type !== 'parameter') return undefined;
   const { parameter, definition } = kind;
   const running = frames.get(definition.scope);
