@@ -326,7 +326,7 @@ describe('numbers that are computed', () => {
 describe('a reader that looks up while it looks into other files', () => {
   it('finds the same, however often', () => {
     const own = `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`;
-    const texts = new Map(
+    const texts = new Map<string, string>(
       Array.from(
         { length: 30 },
         (_, i) => [`file:///work/${i}.py`, `def f(args):\n  args.p = 0.2\n`] as const,

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';

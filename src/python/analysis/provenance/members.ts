@@ -244,7 +244,7 @@ function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'lis
   return false;
 }
 
-const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=(?!=))/;
+const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;
 
 /** A number that stands in a list, which a caller may replace. */
 function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is: 'list' }>): StaticNumber {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
+import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
@@ -17,13 +17,7 @@ import { settledText } from './texts';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type {
-  Binding,
-  ClassDefinition,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import {
   type AbstractObject,
