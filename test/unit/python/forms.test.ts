@@ -71,7 +71,7 @@ describe('what settings give to what they make', () => {
       'two that disagree',
       registered(GIVEN),
       { ...a, 'configs/b.py': "h = dict(type='Net', dropout=0.4)\n" },
-      '? ambiguous',
+      '? ambiguous 0.3, 0.4',
     ],
     [
       'what a file based on others has instead',

@@ -112,7 +112,7 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(p=0.1)',
     '0.1 caller caller ← p 5 ← f(…) 6 ← 0.1 6',
   ],
-  ['callers that differ', 'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(0.2)', '? ambiguous'],
+  ['callers that differ', 'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(0.2)', '? ambiguous 0.1, 0.2'],
   [
     'callers through classes',
     `class A(nn.Module):\n  def __init__(self, n, p):\n    nn.Dropout(p)\nclass B(nn.Module):\n  def __init__(self, p=0.2):\n    self.a = A(3, p)`,
@@ -528,7 +528,7 @@ const AMONG: readonly [
       'b.py': 'from pkg.model import Net\nNet(0.2)',
     },
     `${NET}, p):\n    nn.Dropout(p)`,
-    '? ambiguous',
+    '? ambiguous 0.1, 0.2',
   ],
   [
     'a caller in another file, where there is one in the same',
