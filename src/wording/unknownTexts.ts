@@ -39,7 +39,10 @@ const REASONS: Readonly<Record<UnknownProbability['reason'], Reason>> = {
     short: () => l10n.t('depends on a condition'),
   },
   ambiguous: {
-    text: (code) => l10n.t('the values found for {0} disagree', code),
+    text: (code, { values }) =>
+      values === undefined
+        ? l10n.t('the values found for {0} disagree', code)
+        : `${code}: ${l10n.t('callers pass {0}', values.join(', '))}`,
     short: () => l10n.t('its values disagree'),
   },
   searching: {

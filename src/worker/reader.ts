@@ -58,6 +58,9 @@ const MOST_LEVELS = 24;
 const PATIENCE = 100;
 /** So many characters of other files are parsed before it looks up: who types meanwhile, or waits, is answered first. */
 const PARSED_AT_ONCE = 500_000;
+/** In milliseconds: so long it looks into other files before it looks up, and a little longer each time, lest it never ends. */
+const ONE_GO = 40;
+const GOES_ALIKE = 8;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
 const AT_A_TIME = 100;
 
@@ -81,6 +84,10 @@ export class Reader implements ReaderQuestions {
   readonly #unlisted = new Files([], { packages: true });
   /** The files that are being read, and what happened to them meanwhile. */
   readonly #reading = new Set<Map<string, FileChange['change'] | undefined>>();
+  /** When it is to look up. */
+  #goUntil = Infinity;
+  /** How often it has looked up while it read a document, and had more to look into. */
+  readonly #goes = new Map<string, number>();
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
@@ -215,7 +222,12 @@ export class Reader implements ReaderQuestions {
     }
     const files = await listed;
     for (let level = 0; ;) {
+      const goes = (this.#goes.get(key) ?? 0) + 1;
+      this.#goUntil = Date.now() + ONE_GO * (1 + goes / GOES_ALIKE);
       const known = this.#analyse(together, files);
+      this.#goUntil = Infinity;
+      if (files.hasMore) this.#goes.set(key, goes);
+      else this.#goes.delete(key);
       const wanted = files.takeWanted();
       const isRead = wanted.length === 0 && !files.wantsPackages;
       if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
@@ -250,7 +262,8 @@ export class Reader implements ReaderQuestions {
       this.#files.get(root) ??
       this.host.listFiles(root).then((uris): Files => {
         this.#listed.add(root);
-        return new Files(uris, { packages: true, atOnce: PARSED_AT_ONCE });
+        const isLate = (): boolean => Date.now() > this.#goUntil;
+        return new Files(uris, { packages: true, atOnce: PARSED_AT_ONCE, isLate });
       });
     this.#files.set(root, files);
     return files;

@@ -51,6 +51,17 @@ export function mayCall(text: string, name: string): boolean {
   return false;
 }
 
+const calling = new WeakMap<readonly string[], WeakMap<object, boolean>>();
+
+/** Whether a text may call something of any of these names. It is found out once: of each segment all settings ask, one after the other. */
+export function mayCallAny(segment: { readonly text: string }, names: readonly string[]): boolean {
+  const known = calling.get(names) ?? new WeakMap<object, boolean>();
+  calling.set(names, known);
+  const may = known.get(segment) ?? names.some((name) => mayCall(segment.text, name));
+  known.set(segment, may);
+  return may;
+}
+
 /** Whether a class of a text may be derived from something of that name. */
 export function mayDerive(text: string, name: string): boolean {
   for (const at of text.includes(name) ? placesOf(text, 'class') : []) {

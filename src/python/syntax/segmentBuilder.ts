@@ -212,11 +212,33 @@ export class SegmentBuilder {
       const end = parts.findIndex(({ name }, at) => at > index && name === 'in');
       const targets = parts.slice(index + 1, end < 0 ? undefined : end);
       const iterable = end < 0 ? undefined : parts[end + 1];
-      const lone = targets.length === 1 && iterable !== undefined && parts[end + 2]?.name !== ',';
-      const runsOver = lone ? this.expression(iterable, outer) : undefined;
-      const kind: BindingKind = { type: 'loop', iterable: runsOver };
-      for (const target of targets) this.bindTargets(target, target, kind, inner);
+      this.#loopTarget(targets, parts[end + 2]?.name === ',' ? undefined : iterable, outer, inner);
     });
+  }
+
+  /** Binds what runs over something; of `i, (a, b)` in `enumerate(zip(x, y))` each what it runs over itself. */
+  #loopTarget(
+    targets: readonly SyntaxNode[],
+    iterable: SyntaxNode | undefined,
+    outer: StatementContext,
+    inner: StatementContext,
+  ): void {
+    const [only, ...others] = targets;
+    const isGroup = others.length > 0 || /^(?:Tuple|Array)Expression$/.test(only?.name ?? '');
+    if (isGroup) {
+      const names = (others.length > 0 || only === undefined ? targets : childrenOf(only)).filter(
+        ({ name }) => !/^[()[\],]$/.test(name),
+      );
+      const parts = names.some(({ name }) => name === '*')
+        ? []
+        : iteratedBeside(iterable, (node) => this.textOf(node));
+      names.forEach((name, i) => {
+        this.#loopTarget([name], parts[i], outer, inner);
+      });
+      return;
+    }
+    const runsOver = iterable && this.expression(iterable, outer);
+    if (only !== undefined) this.bindTargets(only, only, { type: 'loop', iterable: runsOver }, inner);
   }
 
   protected asTargets(node: SyntaxNode, context: StatementContext): void {
@@ -225,6 +247,22 @@ export class SegmentBuilder {
       if (target !== null) this.bindTargets(target, target, { type: 'other' }, context);
     }
   }
+}
+
+/** What runs side by side: x and y of `zip(x, y)`, and of `enumerate(x)` nothing and x. */
+function iteratedBeside(
+  iterable: SyntaxNode | undefined,
+  textOf: (node: SyntaxNode) => string,
+): readonly (SyntaxNode | undefined)[] {
+  const { firstChild: callee = null } = iterable ?? {};
+  const args = iterable?.name === 'CallExpression' ? iterable.getChild('ArgList') : null;
+  if (callee === null || args === null) return [];
+  const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
+  if (given.some(({ name }) => /^(?:\*\*?|for)$/.test(name))) return [];
+  const name = textOf(callee);
+  if (name === 'enumerate') return [undefined, given[0]];
+  // `strict=True` runs over nothing.
+  return name === 'zip' ? given.filter((one) => one.nextSibling?.name !== 'AssignOp') : [];
 }
 
 /** `dropout` of `args.dropout` and of `config["dropout"]`; undefined for other subscripts. */

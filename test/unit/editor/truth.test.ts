@@ -309,6 +309,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
       [/p is a parameter without a default$|it has no default$/, /def build\(p\)/],
       [/p is None unless it is set$/, /def build\(p=None\)/],
       [/the values found for \S+ disagree$|its values disagree$/, /build\(0\.1\)\nbuild\(0\.2\)|AConfig/],
+      [/callers pass 0\.1, 0\.2$/, /build\(0\.1\)\nbuild\(0\.2\)/],
       [/assigned more than once$/, /p = 0\.1\nif deep/],
       [/imported$/, /from elsewhere import p/],
       [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { analyze, type DropoutSite, Files } from '../../../src/python';
 import { reprNumber } from '../../../src/torch';
+import { among, MAIN } from './sites';
 
 const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
-const MAIN = 'file:///work/pkg/model.py';
-
-/** Analyses a script that stands among other files, by their paths below `/work`. */
-function among(others: Readonly<Record<string, string>>, code: string, uri = MAIN): readonly DropoutSite[] {
-  const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
-  texts.set(uri, code);
-  const files = new Files(texts.keys());
-  const options = { notebook: false, uri, files };
-  let analysis = analyze([code], options);
-  for (let wanted = files.takeWanted(); wanted.length > 0; wanted = files.takeWanted()) {
-    for (const other of wanted) files.set(other, texts.get(other));
-    analysis = analyze([code], options, analysis);
-  }
-  return analysis.sites;
-}
 
 /** A site's p and its way there: `0.1 config caller ← config.p:5 ← 0.1 config.py:2`. Lines count from 1. */
 function inWords({ p }: DropoutSite): string {
@@ -126,7 +112,7 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(p=0.1)',
     '0.1 caller caller ← p 5 ← f(…) 6 ← 0.1 6',
   ],
-  ['callers that differ', 'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(0.2)', '? ambiguous'],
+  ['callers that differ', 'def f(p):\n  nn.Dropout(p)\nf(0.1)\nf(0.2)', '? ambiguous 0.1, 0.2'],
   [
     'callers through classes',
     `class A(nn.Module):\n  def __init__(self, n, p):\n    nn.Dropout(p)\nclass B(nn.Module):\n  def __init__(self, p=0.2):\n    self.a = A(3, p)`,
@@ -542,7 +528,7 @@ const AMONG: readonly [
       'b.py': 'from pkg.model import Net\nNet(0.2)',
     },
     `${NET}, p):\n    nn.Dropout(p)`,
-    '? ambiguous',
+    '? ambiguous 0.1, 0.2',
   ],
   [
     'a caller in another file, where there is one in the same',

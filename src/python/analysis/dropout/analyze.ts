@@ -65,6 +65,7 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
   const sameCells =
     previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
   if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
+  options.files?.goOn();
   const module = new Module(cells);
   // Where another analysis went on from the same one, its memory is of that.
   const isLast = previous !== undefined && previous.state === previous.memory.state;

@@ -62,7 +62,7 @@ export type Probability =
       readonly known: false;
       readonly reason: UnknownReason;
       readonly name: string;
-      /** The values that it takes in turn, where it is a loop variable. */
+      /** The values that it takes in turn, where it is a loop variable, or that callers pass. */
       readonly values?: readonly string[];
     };
 

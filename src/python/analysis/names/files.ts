@@ -17,8 +17,8 @@ export class Files {
   readonly #uris: Set<string>;
   /** Those of which no words are known yet, or none any more. */
   readonly #unindexed: Set<string>;
-  /** What imports mean, seen from a folder, as far as somebody asked. */
-  readonly #found = new Map<string, string | undefined>();
+  /** What imports mean, seen from a file, as far as somebody asked. */
+  readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #words = new WordIndex();
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
@@ -37,6 +37,8 @@ export class Files {
   readonly #packaged = new Set<string>();
   #packages: Packages | 'unknown' | undefined;
   readonly #atOnce: number;
+  readonly #isLate: () => boolean;
+  #isCut = false;
   #wantsPackages = false;
   #version = 0;
   #contents = 0;
@@ -46,11 +48,17 @@ export class Files {
    * @param uris of all Python files of the workspace
    * @param packages whether there may be packages that are installed, which are to be told of when they are wanted
    * @param atOnce so many characters are parsed in one go, and one file at least; the rest when it is asked for again
+   * @param isLate whether the go has taken its time: what then is still to be looked into is told in another
    */
   constructor(
     uris: Iterable<string>,
-    { packages = false, atOnce = Infinity }: { packages?: boolean; atOnce?: number } = {},
+    {
+      packages = false,
+      atOnce = Infinity,
+      isLate = () => false,
+    }: { packages?: boolean; atOnce?: number; isLate?: () => boolean } = {},
   ) {
+    this.#isLate = isLate;
     this.#uris = new Set(uris);
     this.#atOnce = atOnce;
     this.#unindexed = new Set(this.#uris);
@@ -181,9 +189,22 @@ export class Files {
     this.#change();
   }
 
-  /** Whether some of what was read is still to be parsed, in another go. */
+  /** Whether some of what was read is still to be parsed, or looked into, in another go. */
   get hasMore(): boolean {
-    return this.#texts.size > 0;
+    return this.#isCut || this.#texts.size > 0;
+  }
+
+  /** Begins another go. */
+  goOn(): void {
+    this.#isCut = false;
+  }
+
+  /** Whether no more is looked into in this go: it is as if that were still to be read. */
+  isOver(): boolean {
+    if (!this.#isLate()) return false;
+    this.#isCut = true;
+    this.#searches++;
+    return true;
   }
 
   /** Parses what is wanted and was read, as much as is to be parsed in one go; returns whether there was anything. */
@@ -225,11 +246,12 @@ export class Files {
    * @param path `a.b`, or with leading points `..a.b`
    */
   find(path: string, from: string): string | undefined {
-    const key = `${from.slice(0, from.lastIndexOf('/'))} ${path}`;
-    const known = this.#found.get(key);
-    if (known !== undefined || this.#found.has(key)) return known;
+    const ofFile = this.#found.get(from) ?? new Map<string, string | undefined>();
+    this.#found.set(from, ofFile);
+    const known = ofFile.get(path);
+    if (known !== undefined || ofFile.has(path)) return known;
     const found = this.#seek(path, from);
-    this.#found.set(key, found);
+    ofFile.set(path, found);
     return found;
   }
 
@@ -272,6 +294,12 @@ export class Files {
   /** The files, of those whose words are known, that have a word; rarely one more. */
   filesWith(word: string): readonly string[] {
     return this.#words.filesWith(word);
+  }
+
+  /** Whether another file of code has a word, or `word(`: none is parsed for that. */
+  isMentioned(word: string, from: string): boolean | 'searching' {
+    const isMeant = (uri: string): boolean => uri !== from && isWanted(uri, 'code');
+    return this.#indexed(from, 'code', isMeant) ? this.#words.filesWith(word).some(isMeant) : this.#search();
   }
 
   /** The words that may be classes of settings after which a name is called; 'searching' where not all files are known yet. */

@@ -7,10 +7,10 @@ export class SegmentIndex<T> {
   readonly #asked = new WeakMap<Module, Map<string, readonly T[]>>();
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
-  /** @param mayHave whether a text may have something by a name, which is seen before it is parsed */
+  /** @param mayHave whether a text may have something by a name, which is seen before its segment is parsed */
   constructor(
     private readonly entriesOf: (segment: Segment) => Iterable<readonly [name: string, entry: T]>,
-    private readonly mayHave: (text: string, name: string) => boolean,
+    private readonly mayHave: (text: string, name: string, segment: Segment) => boolean,
   ) {}
 
   /** What a module has by a name, in the order of its text. */
@@ -26,7 +26,7 @@ export class SegmentIndex<T> {
     if (module.isByNeed)
       return module
         .segmentsWith(name)
-        .filter((segment) => this.#known.has(segment) || this.mayHave(segment.text, name))
+        .filter((segment) => this.#known.has(segment) || this.mayHave(segment.text, name, segment))
         .flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
     return module.groups.flatMap(({ group }) => this.#of(group, group.segments).get(name) ?? []);
   }

@@ -81,7 +81,7 @@ export interface Unknown {
   readonly reason: UnknownReason;
   /** The expression that is not known. */
   readonly name: string;
-  /** The values that it takes, where they are known but differ. */
+  /** The values that it takes, or that callers pass, where they are known but differ. */
   readonly values?: readonly string[];
   /** Whether that itself was found by a setting's name alone. */
   readonly isGuess?: true;

@@ -62,15 +62,15 @@ export class WordIndex {
 
   /** The files that have a word, or `word(`; of what is no word, those that have the last one in it. Rarely one is named that has it not. */
   filesWith(text: string): readonly string[] {
+    const known = this.#found.get(text);
+    if (known !== undefined) return known;
     const word = text.match(WORDS)?.at(-1);
     if (word === undefined) return [];
-    const known = this.#found.get(word);
-    if (known !== undefined) return known;
     const key = keyOf(word);
     const called = word.endsWith('(') ? key : keyOn(key, OPENING);
     const found: string[] = [];
     for (const [uri, words] of this.#files) if (words.has(key) || words.has(called)) found.push(uri);
-    this.#found.set(word, found);
+    this.#found.set(text, found);
     return found;
   }
 }

@@ -30,10 +30,27 @@ export type AbstractObject =
       readonly frames: Frames;
       /** What has that which the dictionary does not have. */
       readonly otherwise?: AbstractObject;
+      /** Whether a caller may pass another one. */
+      readonly isPassed?: boolean;
     }
   /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
-  | { readonly is: 'keywords'; readonly args: SyntaxNode; readonly site: Site; readonly frames: Frames }
-  | { readonly is: 'list'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  | {
+      readonly is: 'keywords';
+      readonly args: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+      /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
+      readonly otherwise?: AbstractObject;
+      readonly isPassed?: boolean;
+    }
+  | {
+      readonly is: 'list';
+      readonly node: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+      /** Whether a caller may pass another one. */
+      readonly isPassed?: boolean;
+    }
   /** `to_2tuple(p)`, `[p] * n`: p several times over. */
   | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
   /** What an argument parser returns. */
@@ -64,6 +81,16 @@ export type AbstractObject =
       readonly frames: Frames;
     }
   | { readonly is: 'unknown'; readonly reason: Unknown };
+
+/** What has values by their keys. */
+export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
+
+/** An object in whose place a caller may pass another one. */
+export function ofCaller(object: AbstractObject): AbstractObject {
+  return /^(?:instance|class|list|dictionary|keywords)$/.test(object.is)
+    ? ({ ...object, isPassed: true } as AbstractObject)
+    : object;
+}
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 export const HOLDERS = new Set([
@@ -129,7 +156,11 @@ export function either(given: AbstractObject, otherwise: AbstractObject): Abstra
 }
 
 /** The value of a string key in a dictionary display, the last one where it is given twice. */
-export function valueOfKey(node: SyntaxNode, { segment }: Site, name: string): SyntaxNode | undefined {
+export function valueOfKey(
+  node: SyntaxNode,
+  { segment }: Pick<Site, 'segment'>,
+  name: string,
+): SyntaxNode | undefined {
   const keys = node
     .getChildren('String')
     .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);

@@ -7,10 +7,11 @@ import { notPassed, type StaticNumber, through, unknown } from '../names/staticN
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { besides, decided, type Given, weighed } from './weighing';
-import { basesOf, derivedFrom, derivedIn, initOf } from './classes';
+import { basesOf } from './bases';
+import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf } from './callsIn';
-import { callsBySettings, composed, isBySettings } from './hydra';
+import { argumentBySettings, callsBySettings, composed, isBySettings } from './bySettings';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -240,6 +241,7 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
 
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
 function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
+  if (isBySettings(call)) return argumentBySettings(call, definition, name);
   const object = call.callee.firstChild;
   const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
   return isUnbound
@@ -360,7 +362,7 @@ function callsElsewhere(
     if (meaning?.type === 'searching') return 'searching';
     if (isIt(meaning)) calls.push(call);
   }
-  const made = callsBySettings(called.name, module, isIt, resolver);
+  const made = callsBySettings(called, module, isIt, resolver);
   if (made === 'searching') return made;
   calls.push(...made);
   if (called.type === 'function') return calls;

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
@@ -6,7 +5,10 @@ import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
+import { basesOf } from './bases';
+import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
+import { updatedWith, updatesItself } from './selfUpdates';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
@@ -19,7 +21,6 @@ import type {
   Site,
 } from '../../syntax/scopes';
 import { decoratorsOf, enclosing, isWithin, outermostLoop } from '../../syntax/scopes';
-import type { SignatureParameter } from '../../syntax/bindArguments';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
 
@@ -64,7 +65,7 @@ function ownFieldOfClass(
   const bindings = inBody ?? definition.scope.names.get(name) ?? [];
   if (bindings.length > 0) {
     const fields = bindings.flatMap(({ kind }) =>
-      kind.type === 'value' ? [{ ...kind.value, frames: NO_FRAMES }] : [],
+      kind.type === 'value' ? [{ ...kind.value, node: defaultOfField(kind.value), frames: NO_FRAMES }] : [],
     );
     return fields.length === bindings.length ? fields : undefined;
   }
@@ -115,29 +116,6 @@ export function framesOf(
 ): Frames {
   const isInit = definition?.type === 'function' && definition.name === '__init__';
   return isInit && made !== undefined ? new Map([[definition.scope, made]]) : NO_FRAMES;
-}
-
-/** The classes that a class is derived from; undefined for one that is not in the workspace. */
-export function basesOf(
-  { bases }: ClassDefinition,
-  resolver: Resolver,
-): readonly (ClassDefinition | undefined)[] {
-  return bases.flatMap((base) => {
-    const meaning = resolver.meaningOf(base.node, base);
-    // `class Settings(*PARTS)`
-    if (meaning?.type === 'value' && /^(?:Array|Tuple)Expression$/.test(meaning.value.node.name)) {
-      const { value } = meaning;
-      return childrenOf(value.node)
-        .filter(({ name }) => name === 'VariableName')
-        .map((part) => classMeant(part, value, resolver));
-    }
-    return meaning?.type === 'class' ? meaning : undefined;
-  });
-}
-
-function classMeant(node: SyntaxNode, site: Site, resolver: Resolver): ClassDefinition | undefined {
-  const meaning = resolver.meaningOf(node, site);
-  return meaning?.type === 'class' ? meaning : undefined;
 }
 
 /** The same object, seen as one of a base class: its `__init__` is run by `super().__init__(…)`. */
@@ -192,7 +170,8 @@ export function attributeOfClass(
   resolver.need(owner.of.name);
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver, reading);
-  if (fields === undefined) return unset(owner, name, text, resolver);
+  if (fields === undefined)
+    return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
   const all = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody
@@ -211,27 +190,10 @@ export function attributeOfClass(
     ...outsideWrites(owner, name, text, resolver),
     ...passedAlong(owner, name, resolver),
   ]);
-  const number = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
+  const set = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
+  const number = updatedWith(owner.of, name, madeBy(owner), fields, resolver) ?? set;
   const isOpen = isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
-}
-
-/** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
-export function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
-  return resolver.remembered(definition, 'updatesItself', () => {
-    const own = definition.site.segment.calls.some(
-      (call) =>
-        enclosing(call.scope, 'class') === definition.scope &&
-        /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/.test(
-          textOf(call.segment, call.callee),
-        ),
-    );
-    const inherits = (): boolean =>
-      basesOf(definition, resolver).some(
-        (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
-      );
-    return own || resolver.lookInto(inherits, false);
-  });
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */
@@ -256,29 +218,12 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
-  const number = defaultOfField(field, resolver);
+  const number = isUnread(field)
+    ? unknown('unreadable', textOf(field.segment, field.node))
+    : resolver.numberOf(field.node, field);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
   return number.known && settable ? { ...number, unless: 'caller' } : number;
 }
-
-/** `0.1`, `field(default=0.1)`, pydantic's `Field(0.1, …)`. */
-function defaultOfField(field: Field, resolver: Resolver): StaticNumber {
-  const { node, segment } = field;
-  const callee = node.name === 'CallExpression' ? node.firstChild : null;
-  const args = node.getChild('ArgList');
-  if (callee === null || args === null || !/(?:^|\.)[fF]ield$/.test(textOf(segment, callee)))
-    return resolver.numberOf(node, field);
-  const value = argumentFor(segment, args, ['default', ...OTHERS], 'default');
-  return value.passed === 'value'
-    ? resolver.numberOf(value.node, field)
-    : unknown('unreadable', textOf(segment, node));
-}
-
-/** Whatever else something may take. */
-const OTHERS: readonly SignatureParameter[] = [
-  { name: '*', kind: 'star' },
-  { name: '**', kind: 'doubleStar' },
-];
 
 /** A class's fields, in order, as its generated `__init__` takes them. */
 function fieldNames({ scope }: ClassDefinition): readonly string[] {

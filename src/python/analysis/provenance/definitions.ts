@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { mayCall } from '../../syntax/mentions';
+import { mayCallAny } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
   type ClassDefinition,
@@ -10,6 +10,7 @@ import {
 } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
+import { SegmentIndex } from '../names/segmentIndex';
 import { type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
@@ -47,26 +48,33 @@ export function settingsIn(segment: Segment): readonly ClassDefinition[] {
 
 const MAKERS = [...HOLDERS];
 
-/** The dictionaries of a module that have a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
-function dictionariesWith(
-  module: Module,
-  key: string,
-): readonly { readonly dictionary: ExpressionSite; readonly value: SyntaxNode }[] {
-  return module.segmentsWith(key).flatMap((segment) => {
-    const { text } = segment;
-    const isQuoted = text.includes(`"${key}"`) || text.includes(`'${key}'`);
-    const displays = (isQuoted ? segment.dictionaries : []).map((dictionary) => ({
-      dictionary,
-      value: valueOfKey(dictionary.node, dictionary, key),
-    }));
-    const isKeyword = text.includes(`${key}=`) && MAKERS.some((maker) => mayCall(text, maker));
-    const calls = (isKeyword ? segment.calls : []).map((call) => ({
-      dictionary: { ...call, node: call.args.parent ?? call.args },
-      value: HOLDERS.has(call.name) ? readArguments(segment, call.args)?.keywords.get(key) : undefined,
-    }));
-    return [...displays, ...calls].flatMap(({ dictionary, value }) => (value ? { dictionary, value } : []));
-  });
+/** A dictionary that has a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
+interface Keyed {
+  readonly dictionary: ExpressionSite;
+  readonly value: SyntaxNode;
 }
+
+/** The dictionaries of a module that have a key. */
+const keyed = new SegmentIndex<Keyed>(
+  function* ({ dictionaries, calls }) {
+    for (const dictionary of dictionaries) {
+      const { node, segment } = dictionary;
+      const keys = node.getChildren('String').map((key) => stringValue(textOf(segment, key)) ?? '');
+      for (const key of new Set(keys)) {
+        const value = valueOfKey(node, dictionary, key);
+        if (value !== undefined) yield [key, { dictionary, value }];
+      }
+    }
+    for (const call of calls)
+      if (HOLDERS.has(call.name))
+        for (const [key, value] of readArguments(call.segment, call.args)?.keywords ?? [])
+          yield [key, { dictionary: { ...call, node: call.args.parent ?? call.args }, value }];
+  },
+  (text, key, segment) =>
+    text.includes(`"${key}"`) ||
+    text.includes(`'${key}'`) ||
+    (text.includes(`${key}=`) && mayCallAny(segment, MAKERS)),
+);
 
 export function segmentsOf({ groups }: Module): readonly Segment[] {
   return groups.flatMap(({ group }) => group.segments);
@@ -150,11 +158,13 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           }
         : [];
     });
-  const fromDictionaries = dictionariesWith(module, name).flatMap(({ dictionary, value }) =>
-    isSettingsDictionary(dictionary)
-      ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
-      : [],
-  );
+  const fromDictionaries = keyed
+    .in(module, name)
+    .flatMap(({ dictionary, value }) =>
+      isSettingsDictionary(dictionary)
+        ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
+        : [],
+    );
   const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
     ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },
   }));

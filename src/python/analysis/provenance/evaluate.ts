@@ -4,10 +4,11 @@ import { calculate } from './arithmetic';
 import { chosen } from './conditional';
 import { isGuarded, isSetThere } from './guards';
 import { Environment } from './environment';
-import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import { numberOfAttribute, numberOfItem } from './members';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import type { AbstractObject } from './abstractObject';
+import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
-import { elementPassed, passed, unpacked } from './passing';
+import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
@@ -74,7 +75,7 @@ function whereSet(number: StaticNumber, step: Step): StaticNumber {
   return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 
-function literal(step: Step): StaticNumber {
+function literal(step: Step): Known {
   return {
     known: true,
     text: step.text,
@@ -214,20 +215,14 @@ function looped(
   resolver: Resolver,
   frames: Frames,
 ): StaticNumber {
-  const list = iterable && withoutParentheses(iterable.node);
-  if (iterable === undefined || list === undefined) return unknown('loop', name);
-  if (!/^(?:Array|Tuple|Set)Expression$/.test(list.name)) {
-    const object = objectOf(list, new Environment(iterable, resolver, frames));
-    return object.is === 'repeated'
-      ? resolver.numberOf(object.node, object.site, object.frames)
-      : unknown('loop', name);
-  }
-  const elements = childrenOf(list).filter(({ name: type }) => !/^[()[\]{},]$/.test(type));
-  const numbers = elements.map((element) => resolver.numberOf(element, iterable, frames));
-  const together = agreed(numbers, 'loop', name);
-  if (together.known || numbers.length === 0) return together;
-  const values = numbers.flatMap((number) => (number.known ? [number.text] : []));
-  return values.length === numbers.length ? { ...unknown('loop', name), values } : unknown('loop', name);
+  if (iterable === undefined) return unknown('loop', name);
+  const node = withoutParentheses(iterable.node);
+  const object: AbstractObject =
+    node.name === 'SetExpression'
+      ? { is: 'list', node, site: iterable, frames }
+      : objectOf(node, new Environment(iterable, resolver, frames));
+  if (object.is === 'repeated') return resolver.numberOf(object.node, object.site, object.frames);
+  return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
 }
 
 /** An attribute or an item: `self.p`, `config.dropout`, `cfg["drop_rate"]`, `rates[0]`. */
@@ -240,6 +235,9 @@ function member(step: Step, environment: Environment): StaticNumber {
     return through(numberOfAttribute(owner, environment.textOf(key), text, environment), 'attribute', step);
   }
   if (close?.name !== ']') return unknown('subscript', text);
+  const named = stringValue(environment.textOf(key));
+  const rest = named === undefined ? undefined : takenFromRest(object, named, environment, undefined);
+  if (rest !== undefined) return through(rest, 'attribute', step);
   return through(numberOfItem(object, key, text, environment), 'attribute', step);
 }
 
@@ -257,8 +255,11 @@ function called(step: Step, environment: Environment): StaticNumber {
   const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
   if (!plain || first === undefined) return unknown('expression', text);
   const name = environment.textOf(callee);
+  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined)
+    return ofEnvironment(second, step, environment);
+  if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
   if (name === 'float' && values.length === 1) {
-    const number = environment.numberOf(first);
+    const number = first.name === 'String' ? writtenAsText(first, environment) : environment.numberOf(first);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
     return {
@@ -279,6 +280,13 @@ function called(step: Step, environment: Environment): StaticNumber {
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
   const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(environment.textOf(method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
+  const rest = takenFromRest(
+    object,
+    environment.textOf(first).slice(1, -1),
+    environment,
+    second && openTo(environment.numberOf(second)),
+  );
+  if (rest !== undefined) return through(rest, 'parameter', step);
   const number = numberOfItem(object, first, text, environment);
   // What an object of a class of its own holds, its class alone does not tell.
   const isOpen = objectOf(object, environment).is === 'instance';
@@ -304,6 +312,46 @@ function numberOfHelper(
 
 /** The default that holds where nobody sets an attribute or an item. */
 function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
-  const number = environment.numberOf(node);
-  return through(number.known ? { ...number, unless: 'caller' } : number, 'parameter', step);
+  return through(openTo(environment.numberOf(node)), 'parameter', step);
+}
+
+/** A number in whose place a caller may pass another one. */
+function openTo(number: StaticNumber): StaticNumber {
+  return number.known ? { ...number, unless: 'caller' } : number;
+}
+
+/** The number that a text says: `"0.1"`. */
+function writtenAsText(node: SyntaxNode, environment: Environment): StaticNumber {
+  const text = environment.textOf(node);
+  const value = stringValue(text)?.trim() ?? '';
+  return parsePythonNumber(value) === undefined
+    ? unknown('expression', text)
+    : { ...literal({ segment: environment.site.segment, node, text: value }), written: undefined };
+}
+
+/** `os.environ.get("DROPOUT", "0.1")`: its default, unless whoever starts the program sets it. */
+function ofEnvironment(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
+  const number = node.name === 'String' ? writtenAsText(node, environment) : environment.numberOf(node);
+  return through(openTo(number), 'parameter', step);
+}
+
+/** `min(p, 0.5)`. */
+function extreme(
+  name: 'min' | 'max',
+  nodes: readonly SyntaxNode[],
+  step: Step,
+  environment: Environment,
+): StaticNumber {
+  const numbers = nodes.map((node) => environment.numberOf(node));
+  let chosen: Known | undefined;
+  for (const number of numbers) {
+    if (!number.known) return reasonOrExpression(number, step.text);
+    const [a, b] = [number, chosen].map((one) => one && parsePythonNumber(one.text)?.value);
+    if (a === undefined) return unknown('expression', step.text);
+    if (b === undefined || (name === 'min' ? a < b : a > b)) chosen = number;
+  }
+  if (chosen === undefined || numbers.length < 2) return unknown('expression', step.text);
+  const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []))[0];
+  const { beside: _, ...own } = chosen;
+  return through({ ...own, unless, guessed: numbers.some(isGuessed), written: undefined }, 'constant', step);
 }

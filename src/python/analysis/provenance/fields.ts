@@ -1,4 +1,5 @@
-import { baseNames, attributeOfClass, fieldOfClass, updatesItself } from './classes';
+import { baseNames, attributeOfClass, fieldOfClass } from './classes';
+import { updatesItself } from './selfUpdates';
 import {
   type Definition,
   definitions,
@@ -13,6 +14,7 @@ import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { importPath } from '../names/importPath';
+import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -28,6 +30,8 @@ export interface Setting {
   readonly text: string;
   /** Whether what holds it is imported of what cannot be read, which may have settings of its own. */
   readonly isImported?: true | undefined;
+  /** Whether what holds it is unpacked, which need not have it. */
+  readonly isUnpacked?: true;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface Setting {
  * @param reading where it is read
  */
 export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
-  const { name, holder, text, isImported = false } = setting;
+  const { name, holder, text, isImported = false, isUnpacked = false } = setting;
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
     resolver.noteCut();
     return unknown('attribute', text);
@@ -48,13 +52,17 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
     const model = methodAround(reading.scope)?.owner.name ?? '';
     const found = search(setting, model, resolver);
     const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
-    if (!isGuessed(nearest)) return nearest;
+    if (!isGuessed(nearest) && !(isUnpacked && nearest.known)) return nearest;
     const isOthers = mayBeOthers(holder, reading, resolver);
     if (isOthers && !nearest.known) return nearest;
     const said = (): StaticNumber | undefined => saidEverywhere(setting, model, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isOthers}`;
-    return resolver.remembered(resolver.own, asked, said) ?? nearest;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${isOthers}`;
+    return (
+      resolver.remembered(resolver.own, asked, said) ??
+      // What is found for sure may be another one's.
+      (isUnpacked && nearest.known ? { ...nearest, guessed: true } : nearest)
+    );
   } finally {
     resolver.underWay.delete(name);
   }
@@ -99,11 +107,15 @@ function definedIn(
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
   if (modules === 'searching') return modules;
   const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
-  return (own.length > 0 ? own : modules).flatMap((module) =>
-    definitions(module, name, resolver).filter(
-      ({ family, of }) => family !== ARGUMENTS || of !== undefined || !isApart(module, resolver),
-    ),
-  );
+  const all: Definition[] = [];
+  for (const module of own.length > 0 ? own : modules) {
+    if (resolver.files?.isOver() === true) return 'searching';
+    for (const definition of definitions(module, name, resolver)) {
+      const { family, of } = definition;
+      if (family !== ARGUMENTS || of !== undefined || !isApart(module, resolver)) all.push(definition);
+    }
+  }
+  return all;
 }
 
 /** What imports within a function, or in words of its own. */
@@ -117,6 +129,11 @@ function isApart(module: Module, resolver: Resolver): boolean {
   const name = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
   const isNamed = home.segmentsWith(name).length > 0;
   if (files === undefined || isNamed || files.filesWith(name).some((other) => other !== uri)) return false;
+  return resolver.remembered(module, 'imports nothing', () => importsNothing(module, uri, files));
+}
+
+/** Whether a file imports nothing of the workspace. */
+function importsNothing(module: Module, uri: string, files: Files): boolean {
   const segments = segmentsOf(module);
   if (segments.some(({ text }) => IMPORTS_LATER.test(text))) return false;
   const imports = segments
@@ -142,7 +159,7 @@ function isCalled(uri: string, name: string): boolean {
  * @param isOthers whether another library's settings may be meant, unless it is one of them to which the workspace adds its own
  */
 function saidEverywhere(
-  { name, holder, text, isImported }: Setting,
+  { name, holder, text, isImported, isUnpacked }: Setting,
   model: string,
   isOthers: boolean,
   resolver: Resolver,
@@ -159,7 +176,9 @@ function saidEverywhere(
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
-  const numbers = meant([...inCode, ...settings], holder, model).map(({ number }) => number);
+  const all = meant([...inCode, ...settings], holder, model);
+  if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
+  const numbers = all.map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
   if (!number.known || !resolver.hasBudget) return undefined;
   const { source, unless = 'caller' } = number;

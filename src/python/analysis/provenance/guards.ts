@@ -2,13 +2,20 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, NodeRef, Segment } from '../../syntax/scopes';
 
-/** Whether a name is bound only where it is still to be brought into form: `if name is None:`, `if not isinstance(name, list):`. */
+/** What asks whether something is one number, where several may be given. */
+const ONE_NUMBER = /, \(?(?:float|int)(?:, (?:float|int))?\)+$/;
+
+/** Whether a name is bound only where it is still to be brought into form: `if name is None:`, `if not isinstance(name, list):`, `if isinstance(name, float):`. */
 export function isGuarded({ node, site: { segment } }: Binding, name: string): boolean {
   const branch = node.parent?.parent;
   const test = node.parent?.prevSibling;
   if (branch?.name !== 'IfStatement' || test === null || test === undefined) return false;
   const text = words(segment, test);
-  return text === `${name} is None` || text.startsWith(`not isinstance(${name},`);
+  return (
+    text === `${name} is None` ||
+    text.startsWith(`not isinstance(${name},`) ||
+    (text.startsWith(`isinstance(${name},`) && ONE_NUMBER.test(text))
+  );
 }
 
 /** Whether an attribute is set to what a dictionary has, if it has it: `if "p" in config: self.p = float(config["p"])`. */

@@ -1,19 +1,31 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, elementOf, indexOf, parameterOf, valueOfKey } from './abstractObject';
+import {
+  type AbstractObject,
+  elementOf,
+  elementsOf,
+  indexOf,
+  isLike,
+  ofCaller,
+  parameterOf,
+  valueOfKey,
+} from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
-import { objectOf, passedObject } from './objects';
+import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 import { isConfigClassName } from './settingNames';
+import { settledText } from './texts';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -190,22 +202,69 @@ export function numberOfItem(
   const keyText = environment.textOf(key);
   if (owner.is === 'list') {
     const element = elementOf(owner, keyText);
-    return element === undefined
-      ? unknown('subscript', text)
-      : resolver.numberOf(element, owner.site, owner.frames);
+    if (element === undefined)
+      return key.name === 'String' ||
+        indexOf(keyText) !== undefined ||
+        textOf(environment.site.segment, key.parent ?? key).includes(':')
+        ? unknown('subscript', text)
+        : numberInTurn(owner, text, resolver);
+    if (isGrown(owner)) return unknown('reassigned', text);
+    return ofList(resolver.numberOf(element, owner.site, owner.frames), owner);
   }
   if (owner.is === 'repeated' && key.name !== 'String') {
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
-  const name = stringValue(keyText);
+  const settled = settledText(key, environment);
+  const name = settled?.value;
   // An option that takes several: `args.dropout[0]`.
   const several =
     owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
   if (several?.known === true && several.source === 'config') return several;
   if (name === undefined) return unknown('subscript', text);
-  const number = numberOfAttribute(owner, name, text, environment);
+  const number = numberOfAttribute(
+    settled?.isDefault === true ? ofCaller(owner) : owner,
+    name,
+    text,
+    environment,
+  );
   return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
+}
+
+/** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
+function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
+  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+  if (target === null) return false;
+  const name = textOf(segment, target);
+  const { text } = segment;
+  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
+    if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
+  }
+  return false;
+}
+
+const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;
+
+/** A number that stands in a list, which a caller may replace. */
+function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is: 'list' }>): StaticNumber {
+  return number.known && isPassed === true ? { ...number, unless: number.unless ?? 'caller' } : number;
+}
+
+/** What each element of a list is, one after the other: known where all are the same. */
+export function numberInTurn(
+  list: Extract<AbstractObject, { is: 'list' }>,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
+  const elements = elementsOf(list.node);
+  if (isGrown(list)) return unknown('reassigned', text);
+  if (elements.some(({ name }) => name === '*' || name === 'for')) return unknown('loop', text);
+  const numbers = elements.map((element) => resolver.numberOf(element, list.site, list.frames));
+  const together = agreed(numbers, 'loop', text);
+  if (together.known || numbers.length === 0) return ofList(together, list);
+  const values = numbers.flatMap((number) => (number.known && !number.guessed ? [number.text] : []));
+  return values.length === numbers.length ? { ...unknown('loop', text), values } : unknown('loop', text);
 }
 
 function keyed(
@@ -214,21 +273,41 @@ function keyed(
   text: string,
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
-  const { site, frames } = owner;
   const { resolver } = environment;
-  const value =
-    owner.is === 'dictionary'
-      ? valueOfKey(owner.node, site, name)
-      : owner.is === 'keywords'
-        ? readArguments(site.segment, owner.args)?.keywords.get(name)
-        : undefined;
-  const number = value && resolver.numberOf(value, site, frames);
+  const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
+  const has = entry !== undefined && entry !== 'nothing';
+  const found = has ? resolver.numberOf(entry.node, entry.site, entry.frames) : undefined;
+  const number =
+    has && entry.isOpen && found?.known === true ? { ...found, unless: found.unless ?? 'caller' } : found;
   // What is assigned to that key anywhere counts as well.
-  const module = resolver.moduleOf(site);
+  const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);
-  const writes = module.writesOf(name).map((write) => resolver.numberWritten(write.value, text));
-  if (owner.is === 'dictionary' && owner.otherwise !== undefined && value === undefined)
+  const writes = [
+    ...module.writesOf(name).map((write) => resolver.numberWritten(write.value, text)),
+    ...updatesOf(owner, name, module, resolver),
+  ];
+  if (owner.is !== 'list' && owner.otherwise !== undefined && !has)
     return numberOfAttribute(owner.otherwise, name, text, environment);
   const numbers = [...(number ? [number] : []), ...writes];
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
+}
+
+/** What a mapping is updated with under a key: `config.update(p=0.1)`, `config.update({"p": 0.1})`. */
+function updatesOf(
+  owner: AbstractObject,
+  name: string,
+  module: Module,
+  resolver: Resolver,
+): readonly StaticNumber[] {
+  resolver.need(callsOf('update'));
+  return callsIn(module, 'update').flatMap((call) => {
+    const { segment, args, callee } = call;
+    if (!textOf(segment, args).includes(name) || callee.firstChild === null) return [];
+    const { positional = [], keywords } = readArguments(segment, args) ?? {};
+    const display = positional.find((one) => one.name === 'DictionaryExpression');
+    const value = keywords?.get(name) ?? (display && valueOfKey(display, call, name));
+    return value !== undefined && isLike(objectOf(callee.firstChild, new Environment(call, resolver)), owner)
+      ? resolver.numberOf(value, call)
+      : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, withoutParentheses, stringValue } from '../../syntax/nodes';
+import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
@@ -11,16 +11,13 @@ import { isSettings } from './definitions';
 import { savedParameters } from './savedParameters';
 import { isConfigClassName, isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { type Entry, entryOf } from './mappings';
+import { namedAfter } from './namedAfter';
+import { settledText } from './texts';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type {
-  Binding,
-  ClassDefinition,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import {
   type AbstractObject,
@@ -32,8 +29,9 @@ import {
   isKnown,
   isLike,
   isPassed,
+  type Mapping,
+  ofCaller,
   parameterOf,
-  valueOfKey,
 } from './abstractObject';
 
 /** What an expression stands for. */
@@ -60,7 +58,11 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
         ({ kind }) => kind.type === 'parameter' && !frames.has(kind.definition.scope),
       );
       const isRest = byDefault.length > 0 && byDefault.length === bindings.length - 1;
-      const meant = isOpen && isRest ? byDefault : bindings;
+      // What is one number by default is made several of; what is several by default is left as it is.
+      const own = isOpen && isRest ? bindings.find((one) => !byDefault.includes(one)) : undefined;
+      const given = own && objectOfBinding(own, text, resolver, frames);
+      if (given?.is === 'list') return given;
+      const meant = own === undefined ? bindings : byDefault;
       const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
@@ -155,35 +157,13 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    const isOpen = byDefault.is === 'instance' || byDefault.is === 'class';
-    if (byDefault.is !== 'unknown') return isOpen ? { ...byDefault, isPassed: true } : byDefault;
+    if (byDefault.is !== 'unknown') return ofCaller(byDefault);
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
     namedAfter(name, definition.site, resolver) ??
     configuration(name)
   );
-}
-
-/** An object of the one class of settings in the workspace after which a name is called: `neox_args`, and `NeoXArgs`. */
-function namedAfter(name: string, site: Site, resolver: Resolver): AbstractObject | undefined {
-  const { files } = resolver;
-  if (files === undefined || !isConfigName(name) || resolver.limit !== undefined) return undefined;
-  const home = resolver.moduleOf(site);
-  const words = files.settingsCalled(name, resolver.uriOf(home));
-  const searching = { is: 'unknown', reason: unknown('searching', name) } as const;
-  if (words === 'searching') return searching;
-  const classes: ClassDefinition[] = [];
-  for (const word of words) {
-    const others = files.mentioning(word, resolver.uriOf(home), 'workspace');
-    if (others === 'searching') return searching;
-    for (const module of [home, ...others])
-      for (const { kind } of module.bindingsOf(word)) if (kind.type === 'class') classes.push(kind);
-  }
-  const [only, ...more] = classes;
-  return only === undefined || more.length > 0
-    ? undefined
-    : { is: 'instance', of: only, made: undefined, isSelf: false, isPassed: true };
 }
 
 /** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
@@ -256,7 +236,9 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
       ? nothing
       : objectOf(element, new Environment(owner.site, resolver, owner.frames));
   }
-  const name = dot.name === '.' ? keyText : stringValue(keyText);
+  const byKey = dot.name === '.' ? undefined : settledText(key, environment);
+  const name = dot.name === '.' ? keyText : byKey?.value;
+  if (name === '__dict__') return owner;
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
   switch (owner.is) {
     case 'configuration':
@@ -273,11 +255,11 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'dictionary':
     case 'keywords': {
-      const value =
-        owner.is === 'dictionary'
-          ? valueOfKey(owner.node, owner.site, name)
-          : readArguments(owner.site.segment, owner.args)?.keywords.get(name);
-      if (value !== undefined) return objectOf(value, new Environment(owner.site, resolver, owner.frames));
+      const entry = entryIn(owner, name, resolver);
+      if (entry !== undefined && entry !== 'nothing') {
+        const found = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+        return byKey?.isDefault === true ? ofCaller(found) : found;
+      }
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
       return content(group, text, resolver) ?? nothing;
     }
@@ -310,6 +292,16 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     case 'layer':
       return nothing;
   }
+}
+
+/** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
+export function entryIn(owner: Mapping, name: string, resolver: Resolver): Entry | 'nothing' | undefined {
+  return entryOf(
+    owner,
+    name,
+    (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)),
+    resolver,
+  );
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */
@@ -345,10 +337,15 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (meaning?.type === 'function') return nothing;
-  if (HOLDERS.has(name))
-    return first === undefined ? { is: 'keywords', args, site, frames } : objectOf(first, environment);
+  if (HOLDERS.has(name)) {
+    const otherwise = first && objectOf(first, environment);
+    const hasOwn = args.getChildren('AssignOp').length + args.getChildren('**').length > 0;
+    return otherwise === undefined || hasOwn
+      ? { is: 'keywords', args, site, frames, ...(otherwise && { otherwise }) }
+      : otherwise;
+  }
   // `vars(parser.parse_args())`: the same attributes, as items.
-  if (name === 'vars' && first !== undefined) return objectOf(first, environment);
+  if ((name === 'vars' || name === 'asdict') && first !== undefined) return objectOf(first, environment);
   const isCopy = name === 'copy' || name === 'deepcopy';
   if (isCopy && first !== undefined) return objectOf(first, environment);
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)

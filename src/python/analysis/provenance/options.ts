@@ -4,8 +4,9 @@ import { textOf, stringValue } from '../../syntax/nodes';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
+import { SegmentIndex } from '../names/segmentIndex';
 import { type CallSite, type MemberWrite } from '../../syntax/scopes';
-import { mayCall } from '../../syntax/mentions';
+import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
 
@@ -24,13 +25,23 @@ export function optionDefaults(module: Module, name: string, resolver: Resolver)
 /** What adds an option: `add_argument`, and `add` as configargparse has it. */
 const ADDING = ['add_argument', 'add'] as const;
 
+/** An option in the words of the command line: `drop-rate`. */
+function spelt(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+const options = new SegmentIndex(
+  (segment) =>
+    segment.calls.filter(isOptionCall).flatMap((call) => {
+      const name = destinationOf(call);
+      return [name, spelt(name)].map((word) => [word, call] as const);
+    }),
+  (text, name, segment) => text.includes(name) && mayCallAny(segment, ADDING),
+);
+
 /** The calls that add an option of this name, which they spell somehow. */
 function optionsCalled(module: Module, name: string): readonly CallSite[] {
-  const spelt = new Set([name, name.replaceAll('_', '-')]);
-  const segments = new Set([...spelt].flatMap((word) => module.segmentsWith(word)));
-  return [...segments]
-    .filter(({ text }) => ADDING.some((adding) => mayCall(text, adding)))
-    .flatMap(({ calls }) => calls.filter((call) => isOptionCall(call) && destinationOf(call) === name));
+  return [...new Set([name, spelt(name)].flatMap((word) => options.in(module, word)))];
 }
 
 /** Whether a call may add an option, or set the default of one. */

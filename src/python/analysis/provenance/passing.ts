@@ -5,15 +5,20 @@ import {
   type PassedArgument,
   type UnpackedArgument,
 } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
 import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { elementOf } from './abstractObject';
+import { isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { type AbstractObject, elementOf, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
+import { fieldOfClass } from './classes';
+import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
 import { objectOf } from './objects';
+import { optionDefaults } from './options';
+import { takerOf } from './rest';
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
 export function passed(
@@ -59,11 +64,87 @@ export function unpacked(
   const taker = takerOf(node, 'doubleStar', environment);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
-  const number =
-    owner.is === 'dictionary' || owner.is === 'keywords'
-      ? numberOfAttribute(owner, name, text, environment)
-      : unknown('unpacked', text);
-  return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
+  const number = inUnpacked(owner, name, text, environment, otherwise);
+  return number?.known === true || number?.reason === 'searching' ? number : unknown('unpacked', text);
+}
+
+/** What the object that is unpacked has for a name, as far as it is one that has it. */
+function inUnpacked(
+  owner: AbstractObject,
+  name: string,
+  text: string,
+  environment: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | undefined {
+  switch (owner.is) {
+    case 'dictionary':
+    case 'keywords':
+      return numberOfAttribute(owner, name, text, environment);
+    case 'instance':
+    case 'parameters':
+    case 'options': {
+      const number = has(owner, name, environment)
+        ? numberOfAttribute(owner, name, text, environment)
+        : undefined;
+      return number === undefined || isGuessed(number) ? undefined : number;
+    }
+    case 'configuration':
+      // What leaves a default in force need not have it.
+      return otherwise === undefined
+        ? fieldNamed(
+            { name, holder: owner.name, text, isUnpacked: true, isImported: owner.isImported },
+            environment.resolver,
+            environment.site,
+          )
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an object surely has something of a name, which is passed with all else that it has. */
+function has(
+  owner: Extract<AbstractObject, { is: 'instance' | 'parameters' | 'options' }>,
+  name: string,
+  { resolver }: Environment,
+): boolean {
+  switch (owner.is) {
+    case 'instance':
+      return fieldOfClass(owner, name, resolver) !== undefined;
+    case 'parameters':
+      return parameterOf(owner, name) !== undefined;
+    case 'options':
+      return optionDefaults(owner.module, name, resolver).length > 0;
+  }
+}
+
+/**
+ * What a function takes from its `**kwargs` by a name: `kwargs.get("p", 0.1)`, `kwargs["p"]`. Undefined where it is no such thing, or that cannot
+ * be told.
+ *
+ * @param otherwise what holds where nobody passes any
+ */
+export function takenFromRest(
+  node: SyntaxNode,
+  name: string,
+  environment: Environment,
+  otherwise: StaticNumber | undefined,
+): StaticNumber | undefined {
+  const taker = takerOf(node, 'doubleStar', environment);
+  if (taker === undefined) return undefined;
+  const text = environment.textOf(node);
+  environment.resolver.need(`.${name}`);
+  const isWritten = taker.site.segment.memberWrites.some(
+    (write) =>
+      write.isItem &&
+      write.name === name &&
+      write.scope === taker.scope &&
+      write.node.firstChild !== null &&
+      textOf(write.segment, write.node.firstChild) === text,
+  );
+  if (isWritten) return unknown('reassigned', text);
+  const number = handedOn(name, taker, environment, otherwise);
+  return number === 'nothing' ? otherwise : number;
 }
 
 /** What an element of `*options` or `*args` is, which has a name for whoever takes it. */
@@ -84,19 +165,6 @@ export function elementPassed(
   return element === undefined || owner.is !== 'list'
     ? unknown('unpacked', text)
     : environment.resolver.numberOf(element, owner.site, owner.frames);
-}
-
-/** The function whose `*args` or `**kwargs` a name is, where it is nothing else. */
-function takerOf(
-  node: SyntaxNode,
-  kind: 'star' | 'doubleStar',
-  environment: Environment,
-): FunctionDefinition | undefined {
-  if (node.name !== 'VariableName') return undefined;
-  const [only, ...others] = environment.resolver.bindingsOf(environment.textOf(node), environment.site);
-  return only?.kind.type === 'parameter' && only.kind.parameter.kind === kind && others.length === 0
-    ? only.kind.definition
-    : undefined;
 }
 
 /** What a function that hands on its `*args` and `**kwargs` was given at a place behind its own parameters, or by a name. */

@@ -4,7 +4,8 @@ import { type CallSite } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
-import { basesOf, derived, framesOf, initOf } from './classes';
+import { basesOf } from './bases';
+import { derived, framesOf, initOf } from './classes';
 
 /** What is kept: parameters, or what one expression stands for that is given in their place. */
 type Saved =

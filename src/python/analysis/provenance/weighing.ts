@@ -15,7 +15,25 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
   const number = agreed(numbers, 'ambiguous', name);
   if (number.known) return { ...number, unless: number.unless ?? 'caller' };
   const isOne = numbers.length === 1 || number.reason === 'searching';
-  return { ...unknown(isOne ? number.reason : 'ambiguous', name), ...setByCallers(number) };
+  return {
+    ...unknown(isOne ? number.reason : 'ambiguous', name),
+    ...eachOf(numbers),
+    ...setByCallers(number),
+  };
+}
+
+/** So many values are told. */
+const MOST_VALUES = 5;
+
+/** What each passes, where all of that is known for sure. */
+function eachOf(numbers: readonly StaticNumber[]): Pick<Unknown, 'values'> {
+  const values = new Set(
+    numbers.map((number) => (number.known && !number.guessed ? number.text : undefined)),
+  );
+  const texts = [...values].filter((text) => text !== undefined);
+  return texts.length > 1 && texts.length === values.size && texts.length <= MOST_VALUES
+    ? { values: texts }
+    : {};
 }
 
 /** What a parameter with a default comes to, and what is told beside it. */

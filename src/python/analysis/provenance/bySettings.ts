@@ -1,0 +1,262 @@
+import type { SyntaxNode } from '@lezer/common';
+import { boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
+import { stringValue, textOf } from '../../syntax/nodes';
+import {
+  type CallSite,
+  type ClassDefinition,
+  decoratorsOf,
+  type ExpressionSite,
+  type FunctionDefinition,
+  type Segment,
+} from '../../syntax/scopes';
+import type { Meaning } from '../names/meaning';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { SegmentIndex } from '../names/segmentIndex';
+import { isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
+import { valueOfKey } from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
+
+type Called = ClassDefinition | FunctionDefinition;
+
+/** How a map of settings says what is to be made of it. */
+interface Scheme {
+  /** The key that names it. */
+  readonly key: string;
+  /** The key of what it is given, where that does not stand beside its name. */
+  readonly given?: string;
+  /** The key of the module that has it, where that is no part of the name. */
+  readonly owner?: string;
+  /** What makes objects of such settings; undefined where what is made is registered under the name by which it is asked for. */
+  readonly maker?: string;
+}
+
+/** What makes objects of hydra's settings: `hydra.utils.instantiate(cfg.model)`. */
+const MAKER = 'instantiate';
+const HYDRA: Scheme = { key: '_target_', maker: `${MAKER}(` };
+
+/** As they are known of hydra, of latent diffusion and whoever copied from it, of qlib, of Lightning's command line, and of registries as mmcv has them. */
+const SCHEMES: readonly Scheme[] = [
+  HYDRA,
+  { key: 'target', given: 'params', maker: 'instantiate_from_config(' },
+  { key: 'class', given: 'kwargs', owner: 'module_path', maker: 'init_instance_by_config(' },
+  { key: 'class_path', given: 'init_args', maker: 'LightningCLI' },
+  { key: 'type' },
+];
+
+/** A map that names what is made, as a call of that. */
+interface Made extends CallSite {
+  readonly scheme: Scheme;
+  readonly path: string;
+}
+
+/** What a map gives by a key, whether it is a display or a call of `dict`. */
+function entryOf({ node, segment }: ExpressionSite, key: string): SyntaxNode | undefined {
+  if (node.name === 'DictionaryExpression') return valueOfKey(node, { segment }, key);
+  const args = node.getChild('ArgList');
+  return args === null ? undefined : readArguments(segment, args)?.keywords.get(key);
+}
+
+/** The keys of a map. */
+function keysOf({ node, segment }: ExpressionSite): readonly string[] {
+  if (node.name === 'DictionaryExpression')
+    return node.getChildren('String').map((key) => stringValue(textOf(segment, key)) ?? '');
+  const args = node.getChild('ArgList');
+  return args === null ? [] : [...(readArguments(segment, args)?.keywords.keys() ?? [])];
+}
+
+/** The maps of a segment: `{…}` and `dict(…)`. */
+function mapsIn({ dictionaries, calls }: Segment): readonly ExpressionSite[] {
+  return [...dictionaries, ...calls.filter((call) => call.name === 'dict')];
+}
+
+function madeOf(map: ExpressionSite): Made | undefined {
+  const textAt = (key: string): string | undefined => {
+    const node = entryOf(map, key);
+    return node && stringValue(textOf(map.segment, node));
+  };
+  for (const scheme of SCHEMES) {
+    const callee = entryOf(map, scheme.key);
+    const named = callee && stringValue(textOf(map.segment, callee));
+    if (callee === undefined || named === undefined) continue;
+    const owner = scheme.owner === undefined ? undefined : textAt(scheme.owner);
+    const path = owner === undefined ? named : `${owner}.${named}`;
+    if (!/^\w+(?:\.\w+)*$/.test(path) || (scheme.maker !== undefined && !path.includes('.'))) continue;
+    const args = scheme.given === undefined ? map.node : entryOf(map, scheme.given);
+    if (args?.name !== 'DictionaryExpression' && args?.name !== 'CallExpression') continue;
+    const list = args.name === 'CallExpression' ? args.getChild('ArgList') : args;
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    if (list !== null) return { ...map, node: args, callee, name, args: list, path, scheme };
+  }
+  return undefined;
+}
+
+/** What is made by settings, by the last of its names. */
+const made = new SegmentIndex(
+  (segment) =>
+    mapsIn(segment).flatMap((map) => {
+      const one = madeOf(map);
+      return one === undefined ? [] : [[one.name, one] as const];
+    }),
+  (text, name) => text.includes(name) && SCHEMES.some(({ key }) => text.includes(key)),
+);
+
+/**
+ * The maps in files of settings that name a class or function, and what it is given, where there is code that makes what they name. Of what is
+ * registered under a name there may be such maps in code as well: `dict(type="Head", dropout=0.1)`.
+ *
+ * @param module the one that has it
+ * @param isMeant whether it is what a path leads to
+ */
+export function callsBySettings(
+  called: Called,
+  module: Module,
+  isMeant: (meaning: Meaning | undefined) => boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  const { files } = resolver;
+  const uri = resolver.uriOf(module);
+  const registered = registeredName(called);
+  const schemes: Scheme[] = [];
+  for (const scheme of SCHEMES) {
+    if (scheme.maker === undefined) {
+      if (registered !== undefined) schemes.push(scheme);
+      continue;
+    }
+    const name = scheme.maker.replace('(', '');
+    resolver.need(callsOf(name));
+    const isMade = files?.isMentioned(scheme.maker, uri) ?? false;
+    if (isMade === 'searching') return isMade;
+    if (isMade || callsIn(module, name).length > 0) schemes.push(scheme);
+  }
+  if (schemes.length === 0) return [];
+  const calls: CallSite[] = [];
+  for (const name of new Set([called.name, registered ?? called.name])) {
+    const all = mapsNaming(name, name === registered, module, resolver);
+    if (all === 'searching') return all;
+    for (const [file, call] of all) {
+      if (!schemes.includes(call.scheme)) continue;
+      if (call.scheme.maker === undefined) {
+        if (call.path === registered) calls.push(call);
+        continue;
+      }
+      const meaning = resolver.imported(call.path, file);
+      if (meaning?.type === 'searching') return 'searching';
+      if (isMeant(meaning)) calls.push(call);
+    }
+  }
+  // Who registers another under the same name may be meant.
+  return calls.some(isByName) && isAmbiguous(called, module, resolver) ? [] : calls;
+}
+
+/** The maps that name something, each with its module. */
+function mapsNaming(
+  name: string,
+  inCode: boolean,
+  module: Module,
+  resolver: Resolver,
+): readonly (readonly [Module, Made])[] | 'searching' {
+  const uri = resolver.uriOf(module);
+  const settings = resolver.files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
+  const code = inCode ? (resolver.files?.mentioning(name, uri, 'workspace') ?? []) : [];
+  if (settings === 'searching' || code === 'searching') return 'searching';
+  return [...(inCode ? [module] : []), ...code, ...settings].flatMap((file) =>
+    made.in(file, name).map((call) => [file, call] as const),
+  );
+}
+
+/** What puts a class or function into a registry, and the name that it is given there, where that is another than its own. */
+const REGISTERS =
+  /^(?:[\w.]*\.)?register(?:_module|_class|_model)?(?:\(\s*(?:(?:name|module_name)\s*=\s*)?(["']\w+["'])?|$)/;
+
+/** The name under which something is registered: `@HEADS.register_module()`. */
+function registeredName(called: Called): string | undefined {
+  for (const decorator of decoratorsOf(called)) {
+    const found = REGISTERS.exec(decorator);
+    if (found !== null) return (found[1] && stringValue(found[1])) ?? called.name;
+  }
+  return undefined;
+}
+
+/** Whether another class or function of the workspace has the name, too, and is registered. */
+function isAmbiguous(called: Called, module: Module, resolver: Resolver): boolean {
+  const others = resolver.files?.mentioning(called.name, resolver.uriOf(module), 'workspace') ?? [];
+  return (
+    others !== 'searching' &&
+    others.some((other) =>
+      other
+        .bindingsOf(called.name)
+        .some(({ kind }) => kind.type === called.type && registeredName(kind) !== undefined),
+    )
+  );
+}
+
+function isByName(call: CallSite): boolean {
+  return isBySettings(call) && (call as Partial<Made>).scheme?.maker === undefined;
+}
+
+/** Whether a call is a map of settings. */
+export function isBySettings({ callee }: CallSite): boolean {
+  return callee.name === 'String';
+}
+
+/** What a map of settings gives for a parameter: what makes something of it takes out what it needs for itself. */
+export function argumentBySettings(
+  { segment, args }: CallSite,
+  definition: FunctionDefinition,
+  name: string,
+): PassedArgument {
+  const given = readArguments(segment, args);
+  if (given === undefined) return { passed: 'misfit', node: args };
+  if (given.star !== undefined) return boundArgument(segment, args, definition, name);
+  const node = given.keywords.get(name);
+  if (node !== undefined) return { passed: 'value', node };
+  return given.doubleStar === undefined
+    ? { passed: 'nothing' }
+    : { passed: 'unpacked', node: given.doubleStar };
+}
+
+/** The maps that have a key. */
+const keyed = new SegmentIndex(
+  (segment) => mapsIn(segment).flatMap((map) => keysOf(map).map((key) => [key, map] as const)),
+  (text, name) => text.includes(name),
+);
+
+/** What a file of settings in Python takes over from others: `_base_ = ["../models/small.py"]`. */
+const BASE = '_base_';
+
+/**
+ * What a map of settings gives for a name. It is a guess where who makes something of settings passes another value for that name, or
+ * where a map that names nothing has another: hydra puts several together, as do files that are based on others, and `model: {dropout: 0.3}`
+ * may be meant for this one.
+ */
+export function composed(
+  number: StaticNumber,
+  name: string,
+  call: CallSite,
+  resolver: Resolver,
+): StaticNumber {
+  if (!number.known) return number;
+  const { files } = resolver;
+  const home = resolver.moduleOf(call);
+  const uri = resolver.uriOf(home);
+  const { scheme } = call as Partial<Made>;
+  const code = scheme === HYDRA ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
+  const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
+  const based = scheme?.maker === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
+  if (code === 'searching' || settings === 'searching' || based === 'searching')
+    return unknown('searching', name);
+  const isPassed = ({ segment, args }: CallSite): boolean =>
+    readArguments(segment, args)?.keywords.has(name) === true;
+  const isOther = (map: ExpressionSite): boolean => {
+    const value = entryOf(map, name);
+    const isSame = value !== undefined && isSameNumber(textOf(map.segment, value), number.text);
+    return !isSame && !SCHEMES.some(({ key }) => entryOf(map, key) !== undefined);
+  };
+  const guessed =
+    code.some((module) => callsIn(module, MAKER).some(isPassed)) ||
+    [home, ...settings, ...based.filter((module) => module.bindingsOf(BASE).length > 0)].some((module) =>
+      keyed.in(module, name).some(isOther),
+    );
+  return guessed ? { ...number, guessed } : number;
+}

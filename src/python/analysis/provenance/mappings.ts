@@ -1,0 +1,57 @@
+import type { SyntaxNode } from '@lezer/common';
+import { boundArgument, readArguments } from '../../syntax/arguments';
+import type { Site } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { type AbstractObject, type Mapping, valueOfKey } from './abstractObject';
+import { Environment } from './environment';
+import { takerOf } from './rest';
+
+/** What a mapping has under a key: what is written in it, or in what it takes over: `{**BASE, "p": 0.1}`, `dict(BASE, p=0.1)`. */
+export interface Entry {
+  readonly node: SyntaxNode;
+  readonly site: Site;
+  readonly frames: Frames;
+  /** Whether a caller may pass another value. */
+  readonly isOpen: boolean;
+}
+
+/** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
+export function entryOf(
+  owner: Mapping,
+  name: string,
+  objectOf: (node: SyntaxNode, site: Site, frames: Frames) => AbstractObject,
+  resolver: Resolver,
+): Entry | 'nothing' | undefined {
+  const { site, frames, otherwise } = owner;
+  const isDisplay = owner.is === 'dictionary';
+  const own = isDisplay
+    ? valueOfKey(owner.node, site, name)
+    : readArguments(site.segment, owner.args)?.keywords.get(name);
+  let isOpen = owner.isPassed === true;
+  const takenFrom = (object: AbstractObject): Entry | 'nothing' | undefined => {
+    const isMapping = object.is === 'dictionary' || object.is === 'keywords';
+    const found = isMapping ? entryOf(object, name, objectOf, resolver) : undefined;
+    return found === undefined || found === 'nothing' ? found : { ...found, isOpen: isOpen || found.isOpen };
+  };
+  // What stands further behind comes first.
+  for (const star of (isDisplay ? owner.node : owner.args).getChildren('**').reverse()) {
+    if (own !== undefined && (!isDisplay || star.from < own.from)) break;
+    const spread = star.nextSibling;
+    if (spread === null) return undefined;
+    const environment = new Environment(site, resolver, frames);
+    const taker = takerOf(spread, 'doubleStar', environment);
+    const running = taker && frames.get(taker.scope);
+    const given = running && boundArgument(running.site.segment, running.args, taker, name);
+    if (given?.passed === 'value' && running) return { ...running, node: given.node, isOpen };
+    if (given !== undefined && given.passed !== 'nothing') return undefined;
+    if (taker !== undefined) {
+      isOpen ||= running === undefined;
+      continue;
+    }
+    const found = takenFrom(objectOf(spread, site, frames));
+    if (found !== 'nothing') return found;
+  }
+  if (own !== undefined) return { node: own, site, frames, isOpen };
+  return otherwise === undefined || isDisplay ? 'nothing' : takenFrom(otherwise);
+}

@@ -1,0 +1,83 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import { type CallSite, type ClassDefinition, enclosing, type Site } from '../../syntax/scopes';
+import { type CallFrame, NO_FRAMES } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import type { StaticNumber } from '../names/staticNumber';
+import { basesOf } from './bases';
+
+/** What sets attributes whose names are known only when it runs. */
+const UPDATES = /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/;
+
+function updatesIn({ site, scope }: ClassDefinition): readonly CallSite[] {
+  return site.segment.calls.filter(
+    (call) => enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee)),
+  );
+}
+
+/** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
+export function updatesItself(definition: ClassDefinition, resolver: Resolver): boolean {
+  return resolver.remembered(definition, 'updatesItself', () => {
+    const inherits = (): boolean =>
+      basesOf(definition, resolver).some(
+        (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
+      );
+    return updatesIn(definition).length > 0 || resolver.lookInto(inherits, false);
+  });
+}
+
+/**
+ * The number that an object's attribute is after its `__init__` has taken over what a dictionary has: `self.__dict__.update(kwargs)`, or
+ * `for key, value in kwargs.items(): setattr(self, key, value)`. Undefined where that is not known, or has no such key.
+ *
+ * @param made the call that made the object, where it is known
+ * @param fields what else sets the attribute, which has to stand before
+ */
+export function updatedWith(
+  definition: ClassDefinition,
+  name: string,
+  made: CallFrame | undefined,
+  fields: readonly Site[],
+  resolver: Resolver,
+): StaticNumber | undefined {
+  for (const call of updatesIn(definition).toReversed()) {
+    const init = enclosing(call.scope, 'function');
+    const mapping = mappingTaken(call);
+    const isLast = fields.every(
+      ({ scope, at }) => scope === definition.scope || (scope === init && at < call.at),
+    );
+    if (mapping === undefined || init?.name !== '__init__' || !isLast) continue;
+    const argument = { passed: 'unpacked', node: mapping } as const;
+    const frames = made === undefined ? NO_FRAMES : new Map([[init, made]]);
+    const number = resolver.numberUnpacked(argument, name, call, frames, undefined);
+    if (number !== 'nothing' && number.known && !number.guessed) return number;
+  }
+  return undefined;
+}
+
+/** The dictionary that a call takes over, or the loop around it does. */
+function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | undefined {
+  const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
+  const [first, second, third] = given;
+  if (first === undefined) return undefined;
+  const called = textOf(segment, callee);
+  if (called.endsWith('__dict__.update'))
+    return second === undefined ? first : first.name === '**' && third === undefined ? second : undefined;
+  if (called !== 'setattr') return undefined;
+  let loop: SyntaxNode | null = node;
+  while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition')
+    loop = loop.parent;
+  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== 'self' || !second || !third)
+    return undefined;
+  const [, key, , value, , iterable] = childrenOf(loop);
+  const [mapping, , method] =
+    iterable?.firstChild?.name === 'MemberExpression' ? childrenOf(iterable.firstChild) : [];
+  const isSame = (one: SyntaxNode | undefined, other: SyntaxNode): boolean =>
+    one !== undefined && textOf(segment, one) === textOf(segment, other);
+  return method !== undefined &&
+    textOf(segment, method) === 'items' &&
+    isSame(key, second) &&
+    isSame(value, third)
+    ? mapping
+    : undefined;
+}

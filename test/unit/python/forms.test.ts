@@ -1,0 +1,352 @@
+import assert from 'node:assert/strict';
+import { analyze, type DropoutSite, Files } from '../../../src/python';
+import { reprNumber } from '../../../src/torch';
+import { among } from './sites';
+
+const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
+
+/** A site's p, with a question mark where it is a guess, where it is written, and what is told beside it. */
+function inWords(site: DropoutSite | undefined): string {
+  if (site === undefined) return 'no call';
+  const { p } = site;
+  if (!p.known) return `? ${p.reason}${p.values ? ` ${p.values.join(', ')}` : ''}`;
+  const place = p.steps.at(-1)?.place;
+  const file = place?.uri === undefined ? 'here' : place.uri.slice('file:///work/'.length);
+  const beside = p.beside.map(({ code, text }) => ` | ${code} ${text}`).join('');
+  const open = p.unless === undefined ? '' : ` unless ${p.unless}`;
+  return `${reprNumber(p.number)}${p.guessed ? '?' : ''} ${file}:${(place?.line ?? 3) + 1}${open}${beside}`;
+}
+
+type Others = Readonly<Record<string, string>>;
+type Case = readonly [what: string, code: string, others: Others, expected: string];
+
+function hold(cases: readonly Case[]): void {
+  for (const [what, code, others, expected] of cases)
+    it(what, () => {
+      assert.equal(inWords(among(others, `${IMPORTS}${code}`)[0]), expected);
+    });
+}
+
+const NET = 'class Net(nn.Module):\n  def __init__(self';
+const GIVEN = `${NET}, n, dropout):\n    self.d = nn.Dropout(dropout)\n`;
+const OPEN = `${NET}, n=2, dropout=0.1):\n    self.d = nn.Dropout(dropout)\n`;
+
+describe('what settings give to what they make', () => {
+  const registered = (rest: string, call = 'register_module()'): string =>
+    `from .builder import HEADS\n@HEADS.${call}\n${rest}`;
+  const BUILDER = { 'pkg/builder.py': 'from mmcv.utils import Registry\nHEADS = Registry("heads")\n' };
+  const a = { ...BUILDER, 'configs/a.py': "model = dict(head=dict(type='Net', n=3, dropout=0.3))\n" };
+  const QLIB = {
+    'pkg/use.py': 'from qlib.utils import init_instance_by_config\ninit_instance_by_config(c)\n',
+  };
+  const LATENT = { 'train.py': 'from ldm.util import instantiate_from_config\ninstantiate_from_config(c)\n' };
+  hold([
+    ['a class by its name in a registry', registered(GIVEN), a, '0.3 configs/a.py:1 unless caller'],
+    [
+      'in a display',
+      registered(GIVEN),
+      { 'a.py': "head = {'type': 'Net', 'dropout': 0.3}" },
+      '0.3 a.py:1 unless caller',
+    ],
+    [
+      'in YAML',
+      registered(GIVEN),
+      { 'a.yaml': 'head:\n  type: Net\n  dropout: 0.3\n' },
+      '0.3 a.yaml:3 unless caller',
+    ],
+    [
+      'by another name',
+      registered(GIVEN, "register('head')"),
+      { 'a.py': "h = dict(type='head', dropout=0.3)" },
+      '0.3 a.py:1 unless caller',
+    ],
+    ['in a default’s place', registered(OPEN), a, '0.3 configs/a.py:1 unless caller | default 0.1'],
+    [
+      'what leaves the default',
+      registered(OPEN),
+      { ...a, 'configs/b.py': "h = dict(type='Net', n=3)\n" },
+      '0.1 here:7 unless caller | passed 0.3',
+    ],
+    [
+      'two that disagree',
+      registered(GIVEN),
+      { ...a, 'configs/b.py': "h = dict(type='Net', dropout=0.4)\n" },
+      '? ambiguous 0.3, 0.4',
+    ],
+    [
+      'what a file based on others has instead',
+      registered(GIVEN),
+      { ...a, 'configs/b.py': "_base_ = ['a.py']\nmodel = dict(head=dict(dropout=0.4))\n" },
+      '0.3? configs/a.py:1 unless caller',
+    ],
+    ['a class that is in no registry', GIVEN, a, '? parameter'],
+    [
+      'another class of the name in a registry',
+      registered(GIVEN),
+      { ...a, 'pkg/other.py': `from torch import nn\n${registered(GIVEN)}` },
+      '? parameter',
+    ],
+    [
+      'what another map names',
+      registered(GIVEN),
+      { 'a.py': "h = dict(type='Other', dropout=0.3)" },
+      '? parameter',
+    ],
+    [
+      'class and kwargs, as qlib has it',
+      GIVEN,
+      { ...QLIB, 'a.yaml': 'model:\n  class: Net\n  module_path: pkg.model\n  kwargs:\n    dropout: 0.3\n' },
+      '0.3 a.yaml:5 unless caller',
+    ],
+    [
+      'where nothing makes it',
+      GIVEN,
+      { 'a.yaml': 'model:\n  class: Net\n  module_path: pkg.model\n  kwargs:\n    dropout: 0.3\n' },
+      '? parameter',
+    ],
+    [
+      'target and params',
+      GIVEN,
+      { ...LATENT, 'a.yaml': 'model:\n  target: pkg.model.Net\n  params:\n    dropout: 0.3\n' },
+      '0.3 a.yaml:4 unless caller',
+    ],
+    [
+      'class_path and init_args',
+      GIVEN,
+      {
+        'train.py': 'from lightning.pytorch.cli import LightningCLI\nLightningCLI()\n',
+        'a.yaml': 'model:\n  class_path: pkg.model.Net\n  init_args:\n    dropout: 0.3\n',
+      },
+      '0.3 a.yaml:4 unless caller',
+    ],
+    [
+      'settings that are unpacked',
+      GIVEN,
+      {
+        'a.yaml': 'model:\n  dropout: 0.3\n',
+        'pkg/train.py': 'from .model import Net\ndef f(cfg):\n  Net(**cfg.model)\n',
+      },
+      '0.3 a.yaml:2 unless caller',
+    ],
+    [
+      'that stand under another key',
+      GIVEN,
+      {
+        'a.yaml': 'head:\n  dropout: 0.3\n',
+        'pkg/train.py': 'from .model import Net\ndef f(cfg):\n  Net(**cfg.model)\n',
+      },
+      '0.3? a.yaml:2 unless caller',
+    ],
+    [
+      'that may leave a default',
+      OPEN,
+      {
+        'a.yaml': 'model:\n  dropout: 0.3\n',
+        'pkg/train.py': 'from .model import Net\ndef f(cfg):\n  Net(**cfg.model)\n',
+      },
+      '0.1 here:5 unless caller | passed **cfg.model',
+    ],
+  ]);
+});
+
+describe('what is taken from keyword arguments', () => {
+  const taken = (expression: string): string =>
+    `${NET}, **kwargs):\n    self.d = nn.Dropout(${expression})\n`;
+  const GET = taken('kwargs.get("p", 0.3)');
+  hold([
+    ['a default that nobody replaces', GET, {}, '0.3 here:6 unless caller'],
+    ['one that all replace', `${GET}Net(p=0.2)\n`, {}, '0.2 here:7 unless caller | default 0.3'],
+    ['one that some replace', `${GET}Net(p=0.2)\nNet()\n`, {}, '0.3 here:6 unless caller | passed 0.2'],
+    ['an item', `${taken('kwargs["p"]')}Net(p=0.2)\n`, {}, '0.2 here:7 unless caller'],
+    [
+      'what is written there',
+      `${NET}, **kwargs):\n    kwargs["p"] = 0.4\n    self.d = nn.Dropout(kwargs.get("p", 0.3))\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'options',
+      `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--dropout", default=0.2)\n${GIVEN}Net(**vars(parser.parse_args()))\n`,
+      {},
+      '0.2 here:6 unless commandLine',
+    ],
+    [
+      'options that have no such one',
+      `import argparse\nparser = argparse.ArgumentParser()\n${OPEN}Net(**vars(parser.parse_args()))\n`,
+      {
+        'pkg/b.py':
+          'import argparse\np = argparse.ArgumentParser()\np.add_argument("--dropout", default=0.2)\n',
+      },
+      '0.1 here:7 unless caller | passed **vars(parser.parse_args())',
+    ],
+  ]);
+});
+
+describe('mappings that take over others', () => {
+  const BASE = 'BASE = {"p": 0.3, "n": 1}\n';
+  const of = (made: string): string => `${BASE}cfg = ${made}\nnn.Dropout(cfg["p"])\n`;
+  hold([
+    ['a display', of('{**BASE, "n": 2}'), {}, '0.3 here:4'],
+    ['what stands behind', of('{**BASE, "p": 0.2}'), {}, '0.2 here:5'],
+    ['what stands before', of('{"p": 0.2, **BASE}'), {}, '0.3 here:4'],
+    ['something unknown behind', of('{"p": 0.2, **other}'), {}, '? subscript'],
+    ['a call', of('dict(BASE, p=0.2)'), {}, '0.2 here:5'],
+    ['a call that adds', of('dict(BASE, n=2)'), {}, '0.3 here:4'],
+    ['an update', `${BASE}BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`, {}, '? reassigned'],
+    [
+      'a namespace',
+      `from types import SimpleNamespace\n${BASE}cfg = SimpleNamespace(**BASE)\nnn.Dropout(cfg.p)\n`,
+      {},
+      '0.3 here:5',
+    ],
+    [
+      'settings by a name',
+      'ALL = {"a": dict(p=0.2), "b": dict(p=0.3)}\nNAME = "b"\nnn.Dropout(ALL[NAME]["p"])\n',
+      {},
+      '0.3 here:4',
+    ],
+    [
+      'by a name that is a default',
+      `ALL = {"a": dict(p=0.2), "b": dict(p=0.3)}\n${NET}, name="a"):\n    self.d = nn.Dropout(ALL[name]["p"])\n`,
+      {},
+      '0.2 here:4 unless caller',
+    ],
+  ]);
+});
+
+describe('lists of numbers', () => {
+  const loop = (given: string, header: string, p = 'p'): string =>
+    `${NET}, rates=${given}, sizes=(1, 2)):\n    for ${header}:\n      self.add_module("d", nn.Dropout(${p}))\n`;
+  hold([
+    ['the same', loop('(0.2, 0.2)', 'p in rates'), {}, '0.2 here:5 unless caller'],
+    ['others', loop('(0.1, 0.2)', 'p in rates'), {}, '? loop 0.1, 0.2'],
+    ['side by side', loop('(0.2, 0.2)', 's, p in zip(sizes, rates)'), {}, '0.2 here:5 unless caller'],
+    ['counted', loop('(0.2, 0.2)', 'i, p in enumerate(rates)'), {}, '0.2 here:5 unless caller'],
+    [
+      'counted side by side',
+      loop('(0.2, 0.2)', 'i, (s, p) in enumerate(zip(sizes, rates))'),
+      {},
+      '0.2 here:5 unless caller',
+    ],
+    ['what counts', loop('(0.2, 0.2)', 'p, s in enumerate(rates)'), {}, '? loop'],
+    ['by an index', loop('(0.2, 0.2)', 'i in range(2)', 'rates[i]'), {}, '0.2 here:5 unless caller'],
+    ['others by an index', loop('(0.1, 0.2)', 'i in range(2)', 'rates[i]'), {}, '? loop 0.1, 0.2'],
+    ['a part', loop('(0.1, 0.2)', 'i in range(2)', 'rates[i:]'), {}, '? subscript'],
+    [
+      'a list that grows',
+      'rates = [0.2]\nrates.append(0.3)\nfor p in rates:\n  nn.Dropout(p)\n',
+      {},
+      '? reassigned',
+    ],
+    [
+      'a list that is written to',
+      'rates = [0.2, 0.2]\nrates[0] = 0.3\nfor p in rates:\n  nn.Dropout(p)\n',
+      {},
+      '? reassigned',
+    ],
+    [
+      'one number that is made several',
+      `${NET}, p=0.2):\n    if isinstance(p, (int, float)):\n      p = [p] * 2\n    self.d = nn.ModuleList([nn.Dropout(x) for x in p])\n`,
+      {},
+      '0.2 here:5 unless caller',
+    ],
+    [
+      'several that are left',
+      `${NET}, p=(0.2, 0.3)):\n    if isinstance(p, float):\n      p = [p] * 2\n    self.d = nn.ModuleList([nn.Dropout(x) for x in p])\n`,
+      {},
+      '? loop 0.2, 0.3',
+    ],
+  ]);
+});
+
+describe('attributes of computed names', () => {
+  const SET =
+    '  def __init__(self, **kwargs):\n    for key, value in kwargs.items():\n      setattr(self, key, value)\n';
+  const use = (config: string): string =>
+    `${config}${NET}, config: Config):\n    self.d = nn.Dropout(config.p)\n`;
+  hold([
+    [
+      'of a dictionary',
+      use('D = {"p": 0.3}\nclass Config:\n  def __init__(self):\n    self.__dict__.update(D)\n'),
+      {},
+      '0.3 here:4',
+    ],
+    [
+      'of what is passed',
+      `${use(`class Config:\n${SET}`)}Net(Config(p=0.2))\n`,
+      {},
+      '0.2 here:11 unless caller',
+    ],
+    [
+      'after a default',
+      `${use('class Config:\n  def __init__(self, **kwargs):\n    self.p = 0.1\n    self.__dict__.update(kwargs)\n')}Net(Config(p=0.2))\n`,
+      {},
+      '0.2 here:11 unless caller',
+    ],
+    [
+      'before another value',
+      use(
+        'D = {"p": 0.3}\nclass Config:\n  def __init__(self):\n    self.__dict__.update(D)\n    self.p = 0.1\n',
+      ),
+      {},
+      '0.1 here:8 unless caller',
+    ],
+    [
+      'a field that is made',
+      use(
+        'from dataclasses import dataclass, field\n@dataclass\nclass Config:\n  p: float = field(default_factory=lambda: 0.3)\n',
+      ),
+      {},
+      '0.3 here:7 unless caller',
+    ],
+    [
+      'a field of attrs',
+      use('import attr\n@attr.s\nclass Config:\n  p = attr.ib(default=0.3)\n'),
+      {},
+      '0.3 here:7 unless caller',
+    ],
+  ]);
+});
+
+describe('numbers that are computed', () => {
+  hold([
+    ['the least', 'P = 0.5\nnn.Dropout(min(P, 0.3))', {}, '0.3 here:5'],
+    ['the greatest', 'P = 0.5\nnn.Dropout(max(0.0, P - 0.25))', {}, '0.25 here:4'],
+    ['one of which is unknown', 'nn.Dropout(min(p, 0.3))', {}, '? undefined'],
+    ['a text', 'nn.Dropout(float("0.3"))', {}, '0.3 here:4'],
+    [
+      'the environment',
+      'import os\nnn.Dropout(float(os.environ.get("P", "0.3")))',
+      {},
+      '0.3 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('a reader that looks up while it looks into other files', () => {
+  it('finds the same, however often', () => {
+    const own = `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`;
+    const texts = new Map<string, string>(
+      Array.from(
+        { length: 30 },
+        (_, i) => [`file:///work/${i}.py`, `def f(args):\n  args.p = 0.2\n`] as const,
+      ),
+    );
+    const find = (atOnce: number): readonly [string, number] => {
+      let [asked, goes] = [0, 0];
+      const files = new Files(texts.keys(), { isLate: () => ++asked > atOnce * goes });
+      const options = { notebook: false, uri: 'file:///work/own.py', files };
+      let analysis = analyze([own], options);
+      for (let wanted = files.takeWanted(); wanted.length > 0 || files.hasMore; wanted = files.takeWanted()) {
+        for (const uri of wanted) files.set(uri, texts.get(uri));
+        [asked, goes] = [0, goes + 1];
+        analysis = analyze([own], options, analysis);
+      }
+      return [inWords(analysis.sites[0]), goes];
+    };
+    const [all, few] = find(Infinity);
+    const [late, many] = find(5);
+    assert.equal(late, all);
+    assert.ok(many > few);
+  });
+});
