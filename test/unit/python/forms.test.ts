@@ -323,6 +323,44 @@ describe('numbers that are computed', () => {
   ]);
 });
 
+describe('what other files make of a class, and bind', () => {
+  const BASE =
+    'class Base(nn.Module):\n  def __init__(self, n, dropout=0.0):\n    self.d = nn.Dropout(dropout)\n';
+  const derived = (of: string): string => `from pkg.model import Base\nclass Heir(Base):\n  ${of}\n`;
+  const main = 'from pkg.heir import Heir\nHeir(3, dropout=0.2)\n';
+  const path = 'from timm.layers import DropPath\nfrom pkg.tools import *\nd = DropPath(0.2)\n';
+  hold([
+    [
+      'what makes a class that has no __init__ of its own',
+      BASE,
+      { 'pkg/heir.py': derived('pass'), 'main.py': main },
+      '0.2 main.py:2 unless caller | default 0.0',
+    ],
+    [
+      'what makes one that has its own',
+      BASE,
+      {
+        'pkg/heir.py': derived('def __init__(self, n, dropout):\n    super().__init__(n)'),
+        'main.py': main,
+      },
+      '0.0 here:5 unless caller',
+    ],
+    [
+      'classes that are derived from each other',
+      `${BASE.replace('nn.Module', 'Heir')}class Heir(Base):\n  pass\nHeir(3, 0.2)\n`,
+      {},
+      '0.2 here:9 unless caller | default 0.0',
+    ],
+    [
+      'a star import of a file that does not have the name',
+      path,
+      { 'pkg/tools.py': 'a = 1\n' },
+      '0.2 here:4',
+    ],
+    ['of one that has it', path, { 'pkg/tools.py': 'DropPath = print\n' }, 'no call'],
+  ]);
+});
+
 describe('a reader that looks up while it looks into other files', () => {
   it('finds the same, however often', () => {
     const own = `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`;

@@ -16,6 +16,11 @@ describe('the p of a class that is derived from a dropout layer', () => {
   const CASES: readonly [title: string, code: string, expected: string][] = [
     ['the layer’s default', `class Mine(nn.Dropout):\n${FORWARD}`, '0.5 unless caller'],
     [
+      'that of what torch derives its layers from',
+      `from torch.nn.modules.dropout import _DropoutNd\nclass Mine(_DropoutNd):\n    def __init__(self, p=0.3):\n        super().__init__(p=p)\n${FORWARD}`,
+      '0.3 unless caller',
+    ],
+    [
       'what all callers pass',
       `class Mine(nn.Dropout):\n${FORWARD}Mine(0.2)\nMine(p=0.2)\n`,
       '0.2 unless caller, default 0.5',

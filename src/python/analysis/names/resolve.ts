@@ -246,9 +246,8 @@ export abstract class Resolver {
   }
 
   #pathOf(name: string, site: Site): string | undefined {
-    const bindings = this.bindingsOf(name, site);
     let path: string | undefined;
-    for (const binding of withoutHandlers(bindings)) {
+    for (const binding of this.#binding(this.bindingsOf(name, site), name)) {
       const next = this.#bindingPath(binding, name);
       if (next === undefined || (path !== undefined && path !== next)) return undefined;
       path = next;
@@ -291,20 +290,21 @@ export abstract class Resolver {
     const [root = '', ...properties] = dottedPath(node, site) ?? [];
     if (root === '') return undefined;
     return this.lookInto(() => {
-      let meaning = this.#meaningOfName(root, site);
+      let meaning = this.#agreed(this.bindingsOf(root, site), root);
       for (const property of properties) meaning = meaning && this.#member(meaning, property);
       return meaning;
     }, undefined);
   }
 
-  #meaningOfName(name: string, site: Site): Meaning | undefined {
-    return this.#agreed(withoutHandlers(this.bindingsOf(name, site)), name);
+  /** Those of several bindings that may be in force: no handlers, and no star import of a file that does not have the name. */
+  #binding(all: readonly Binding[], name: string): readonly Binding[] {
+    const isOpen = ({ kind, site }: Binding): boolean =>
+      kind.type !== 'star' || this.files?.lacks(name, kind.path, this.uriOf(this.moduleOf(site))) !== true;
+    return all.length === 1 ? all : withoutHandlers(all).filter(isOpen);
   }
 
   #agreed(all: readonly Binding[], name: string): Meaning | undefined {
-    const isOpen = ({ kind, site }: Binding): boolean =>
-      kind.type !== 'star' || this.files?.lacks(name, kind.path, this.uriOf(this.moduleOf(site))) !== true;
-    const bindings = all.length === 1 ? all : all.filter(isOpen);
+    const bindings = this.#binding(all, name);
     if (bindings.length === 1 && bindings[0]) return this.#meaningOfBinding(bindings[0], name);
     const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
     // A star import hardly binds what the code imports by its name, or defines, as well.
@@ -383,8 +383,8 @@ export abstract class Resolver {
   /** What a module binds a name to. */
   #bound(module: Module, name: string): Meaning | undefined {
     const named = module.bindingsOf(name);
-    if (named.length > 0) return this.#agreed(withoutHandlers(named), name);
-    const stars = withoutHandlers(module.stars);
+    if (named.length > 0) return this.#agreed(named, name);
+    const { stars } = module;
     const uri = this.uriOf(module);
     if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
     // A package hands on each name from one place, and may have hundreds of them.

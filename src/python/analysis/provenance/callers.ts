@@ -10,7 +10,7 @@ import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf } from './callsIn';
+import { callsIn, callsOf, isTrial } from './callsIn';
 import { argumentBySettings, callsBySettings, composed, isBySettings } from './bySettings';
 import { lineage, methodAround } from './methods';
 import type {
@@ -219,21 +219,30 @@ function callsOfItself(called: ClassDefinition, resolver: Resolver): readonly Ca
     });
 }
 
-/** What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`. */
+/**
+ * What classes derived from it hand to its `__init__`: `super().__init__(…)`, `Base.__init__(self, …)`; where they have
+ * none of their own, what makes their objects.
+ */
 function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver): readonly CallSite[] {
   resolver.need(derivedFrom(called.name));
+  const uri = resolver.uriOf(resolver.moduleOf(called.site));
+  const isCalled = (meaning: Meaning | undefined): boolean =>
+    meaning === called || isImported(meaning, called, uri, resolver);
   return derivedIn(module, called.name).flatMap((derived) => {
     const init = initOf(derived);
-    return (init?.site.segment.calls ?? []).filter((call) => {
+    const [first] = derived.bases;
+    const isFirst = first !== undefined && isCalled(resolver.meaningOf(first.node, first));
+    if (init === undefined) {
+      const isHeir = isFirst && !lineage(called, resolver).includes(derived);
+      const made = isHeir ? callersOf(derived, true, resolver) : [];
+      return made === 'searching' ? [] : made;
+    }
+    return init.site.segment.calls.filter((call) => {
       const object = call.callee.firstChild;
-      if (call.scope !== init?.scope || object === null || call.name !== '__init__') return false;
+      if (call.scope !== init.scope || object === null || call.name !== '__init__') return false;
       const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
-      const [first] = derived.bases;
-      const uri = resolver.uriOf(resolver.moduleOf(called.site));
-      const isCalled = (meaning: Meaning | undefined): boolean =>
-        meaning === called || isImported(meaning, called, uri, resolver);
       return isSuper
-        ? first !== undefined && isCalled(resolver.meaningOf(first.node, first))
+        ? isFirst
         : object.name !== 'CallExpression' && isCalled(resolver.meaningOf(object, call));
     });
   });
@@ -263,14 +272,6 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
       return !isSame && around.parameters.some((own) => own.name === name);
     })
   );
-}
-
-/** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
-function isTrial({ node, scope, segment }: CallSite): boolean {
-  if (scope.kind !== 'module') return false;
-  let at: SyntaxNode | null = node;
-  while (at !== null && at.name !== 'IfStatement') at = at.parent;
-  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }
 
 /** What calls of a function give for a parameter. */

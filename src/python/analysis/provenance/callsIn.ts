@@ -1,4 +1,6 @@
+import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
+import { textOf } from '../../syntax/nodes';
 import { type CallSite } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
@@ -18,4 +20,12 @@ const calls = new SegmentIndex((segment) => segment.calls.map((call) => [call.na
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {
   return calls.in(module, name);
+}
+
+/** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
+export function isTrial({ node, scope, segment }: CallSite): boolean {
+  if (scope.kind !== 'module') return false;
+  let at: SyntaxNode | null = node;
+  while (at !== null && at.name !== 'IfStatement') at = at.parent;
+  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }

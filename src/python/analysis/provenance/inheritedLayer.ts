@@ -46,9 +46,14 @@ function inherited(
   return undefined;
 }
 
-/** The layer of torch's that a path names, or what its recurrent ones are derived from, which is told first which of them it is. */
+/**
+ * The layer of torch's that a path names; or what its layers are derived from: of recurrent ones that is told first which of them
+ * it is.
+ */
 function layerAt(path: string): DropoutCallable | undefined {
-  const callable = dropoutCallable(path.replace(/\.RNNBase$/, '.LSTM'));
+  const callable = dropoutCallable(
+    path.replace(/\.RNNBase$/, '.LSTM').replace(/\.modules\.dropout\._DropoutNd$/, '.Dropout'),
+  );
   return callable !== undefined && path.endsWith('.RNNBase')
     ? { ...callable, parameters: ['mode', ...callable.parameters] }
     : callable;
