@@ -133,11 +133,8 @@ function checkBases(interpreter: Interpreter, bases: readonly ClassValue[]): voi
 
 /** Whether a metaclass with this member leaves alone what classes are, but for how they are called. */
 function isPlainOfMeta([name, { kind }]: readonly [string, Value]): boolean {
-  return (
-    /^(?:__(?:call|doc|module|qualname)__|[^_].*|_[^_].*)$/.test(name) &&
-    kind !== 'property' &&
-    kind !== 'instance'
-  );
+  const isSpecial = name.startsWith('__') && !/^__(?:call|doc|module|qualname)__$/.test(name);
+  return !isSpecial && kind !== 'property' && kind !== 'instance';
 }
 
 /** A metaclass that is understood, for classes that derive from nothing but its own and the reader's. */
@@ -290,8 +287,8 @@ function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): 
     // How an object of a library is made that replay has no constructor for.
     return interpreter.giveUp(`${type.name}(…)`);
   } else if (
-    made === undefined &&
     !isExceptionType(type) &&
+    made === undefined &&
     args.positional.length + args.keywords.size > 0
   ) {
     interpreter.raise('TypeError', `${type.name}() takes no arguments`);

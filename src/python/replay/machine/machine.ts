@@ -239,10 +239,8 @@ export class Machine implements Interpreter {
     // What a function of another cell prints, this cell shows.
     const at = place?.cell === statement?.cell ? place : statement;
     const { values, assumptions } = this.recorder;
-    const shown = {
-      ...{ cell: statement?.cell ?? 0, line: at?.line ?? 0, text, doubt: this.doubtOf(doubt), form },
-      assumed: assumptions.length,
-    };
+    const where = { cell: statement?.cell ?? 0, line: at?.line ?? 0 };
+    const shown = { ...where, text, doubt: this.doubtOf(doubt), form, assumed: assumptions.length };
     // What a line shows in doubt stands for what else it may show.
     const last = values.at(-1);
     const isSamePlace = last?.cell === shown.cell && last.line === shown.line;

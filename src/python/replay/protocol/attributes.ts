@@ -142,12 +142,9 @@ function instanceAttribute(
 
 /** Whether `__getattr__` of the reader's gets an attribute: modules keep those within them, and parameters, elsewhere. */
 function isAskedFor(interpreter: Interpreter, object: Value, own: Value): boolean {
+  const isModule = own.kind === 'instance' && own.type.mro.some(({ name }) => name === 'Module');
   if (object.kind !== 'instance' || object.payload === undefined) return false;
-  if (
-    own.kind !== 'native' &&
-    !(own.kind === 'instance' && own.type.mro.some(({ name }) => name === 'Module'))
-  )
-    return false;
+  if (own.kind !== 'native' && !isModule) return false;
   const owner = object.type.mro.find(({ members }) => members.has('__getattr__'));
   if (owner === undefined || interpreter.isFrozen(owner.module)) return false;
   return own.kind === 'instance' || interpreter.giveUp(`${owner.name}.__getattr__`);
