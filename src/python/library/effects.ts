@@ -165,7 +165,12 @@ function topOf(name: string): string {
  */
 export function isHarmless(name: string | undefined, otherwise: boolean): boolean {
   if (name?.startsWith('numpy.') === true && /\(…\)./.test(name))
-    return ARRAY_READERS.has(/(\w*)(?:\(…\))?$/.exec(name)?.[1] ?? '');
+    return ARRAY_READERS.has(
+      name
+        .replace(/\(…\)$/, '')
+        .split('.')
+        .at(-1) ?? '',
+    );
   const { effect, isOwn } = effectOf(name);
   return effect === undefined ? otherwise : effect === 'mentions' ? isOwn : effect !== 'anything';
 }

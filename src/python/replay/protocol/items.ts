@@ -97,17 +97,14 @@ function doubtOfKey(key: Value): Doubt | undefined {
 }
 
 function isUnknownKey(key: Value): UnknownValue | undefined {
-  if (key.kind === 'unknown') return key;
-  if (key.kind === 'slice') return [key.start, key.stop, key.step].find((one) => one.kind === 'unknown');
-  return undefined;
+  const parts = key.kind === 'slice' ? [key.start, key.stop, key.step] : [key];
+  return parts.find((one) => one.kind === 'unknown');
 }
 
 /** `object[key]`. */
 export function getItem(interpreter: Interpreter, object: Value, key: Value): Value {
-  if (object.kind === 'unknown') {
-    if (reachesCallback([key])) return interpreter.unknown(`${object.name ?? 'this'}[…]`);
-    return object.derived(object.name && `${object.name}[…]`);
-  }
+  if (object.kind === 'unknown' && reachesCallback([key])) return interpreter.unknown('a function as a key');
+  if (object.kind === 'unknown') return object.derived(object.name && `${object.name}[…]`);
   // To call `Box[int]` makes a Box.
   if (object.kind === 'class' && object.mro.includes(genericType)) {
     const name = `${object.name}[…]`;
