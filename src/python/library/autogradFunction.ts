@@ -36,6 +36,7 @@ class Function(FunctionCtx):
             else:
                 output = cls.forward(*args)
                 cls.setup_context(ctx, args, output)
+            if not isinstance(output, torch.Tensor): return beyond(f'{cls.__name__}.apply')
             if any([output is one for one in args]): output = output.view_as(output)
         def backward(grad):
             with torch.no_grad(): grads = cls.backward(ctx, grad)
@@ -46,6 +47,7 @@ class Function(FunctionCtx):
             for i, one in enumerate(grads):
                 if one is not None and i not in tensors:
                     raise RuntimeError(f'function {name} returned a gradient different from None at position {i + 1}, but the corresponding forward input was not a Variable')
+                if one is not None and not isinstance(one, torch.Tensor): beyond('a gradient that is no tensor')
             return [grads[i] for i in tensors]
         return _recorded(output, name, backward, [args[i] for i in tensors], [one for one in ctx._saved if one is not None])
 `;
