@@ -74,12 +74,13 @@ function kthValue(call: TorchCall): Value {
 function quantile(call: TorchCall): Value {
   const input = ordered(call);
   const given = call.get('q');
-  const several = given instanceof TensorValue && given.enclosure.dim === 1 ? call.tensor('q') : undefined;
+  const tensor = given instanceof TensorValue ? given.enclosure : undefined;
+  if (tensor && (tensor.dtype !== input.dtype || tensor.dim > 1)) call.giveUp('this call of quantile');
+  const several = tensor?.dim === 1 ? call.tensor('q') : undefined;
   const qs = several
     ? [...(several.enclosure.tensor.values() as Iterable<number>)]
     : [call.number('q') ?? call.giveUp('this call of quantile')];
-  if (several?.enclosure.isExact === false || (several && several.enclosure.dtype !== input.dtype))
-    call.giveUp('this call of quantile');
+  if (several?.enclosure.isExact === false || qs.some(Number.isNaN)) call.giveUp('this call of quantile');
   const [dim, keepdim] = [call.int('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (
