@@ -49,6 +49,9 @@ export function hexOf(value: number): string {
   return bytes.toString('hex');
 }
 
+/** After so many others there is no case of the kind that was asked for. */
+const MOST_TRIES = 10_000;
+
 export class RandomCases {
   readonly #random: () => number;
 
@@ -98,10 +101,11 @@ export class RandomCases {
       const program = this.#programs.next();
       return { about: 'program', program: isMutated ? mutated(program, this.#random) : program };
     }
-    for (;;) {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
       const found = this.#other();
       if (only === undefined || found.about === only) return found;
     }
+    throw new Error(`There are no random cases about "${only}".`);
   }
 
   #other(): Case {

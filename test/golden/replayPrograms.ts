@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Machine } from '../../src/python/replay/machine/machine';
 import type { UnknownValue } from '../../src/python/replay/object/values';
-import { replay, type ReplayValue } from './traces';
+import { replay, type ReplayValue, trace } from './traces';
 import { PYTHON } from './python';
 import type { Program } from './randomPrograms';
 
@@ -50,7 +50,7 @@ export function takesForGranted({ cells, notebook }: Program): boolean {
   } finally {
     machine.unsettled = unsettled;
   }
-  return isSo;
+  return isSo || trace(cells, { notebook }).assumptions.some(({ code }) => code === 'assumesNoError');
 }
 
 /**

@@ -148,14 +148,16 @@ function isUnderstoodMeta(interpreter: Interpreter, meta: ClassValue, known: rea
   );
 }
 
+/** What names a slot so that Python neither refuses nor mangles it. */
+const SLOT = /^(?:[A-Za-z]|_[A-Za-z\d])\w*$/;
+
 /** Names in a tuple or list, which the body does not bind. */
 function areSlots(slots: Value, members: ReadonlyMap<string, Value>): boolean {
-  const items =
-    slots.kind === 'str' ? [slots] : slots.kind === 'tuple' || slots.kind === 'list' ? slots.items : [];
+  const isSequence = slots.kind === 'tuple' || slots.kind === 'list';
+  const items = slots.kind === 'str' ? [slots] : isSequence ? slots.items : undefined;
   const isName = (one: Value): boolean =>
-    one.kind === 'str' && one.doubt === undefined && !one.value.startsWith('__') && !members.has(one.value);
-  const isSequence = slots.kind === 'str' || slots.kind === 'tuple' || slots.kind === 'list';
-  return isSequence && slots.doubt === undefined && items.every(isName);
+    one.kind === 'str' && one.doubt === undefined && SLOT.test(one.value) && !members.has(one.value);
+  return items !== undefined && slots.doubt === undefined && items.every(isName);
 }
 
 /** Tells what a class derives from of the new class, and its metaclass what its body bound. */

@@ -28,6 +28,7 @@ export function mayHaveRun(
   doubt: Doubt,
   replace: boolean,
 ): void {
+  if (interpreter.guarded === 0) interpreter.assume(interpreter.about('assumesNoError'));
   const effects = new SkippedCode(interpreter, frame, doubt, replace);
   for (const part of parts) effects.visit(part);
 }

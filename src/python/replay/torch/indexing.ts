@@ -1,7 +1,7 @@
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { indexOf } from '../protocol/items';
+import { indexOf, sliceBounds } from '../protocol/items';
 import { native } from '../object/native';
 import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
@@ -16,8 +16,11 @@ import { TensorValue } from './tensorValue';
 /** What stands between the brackets, as the algebra takes it. */
 function readIndices(call: TorchCall, key: Value): algebra.Index[] {
   const isScalar = call.tensor('self').enclosure.dim === 0;
-  if (isScalar && key.kind === 'slice')
+  if (isScalar && key.kind === 'slice') {
+    const isBack = sliceBounds(call.interpreter, key, 0).step < 0;
+    if (isBack) call.interpreter.raise('ValueError', 'step must be greater than zero');
     call.interpreter.raise('IndexError', 'slice() cannot be applied to a 0-dim tensor.');
+  }
   if (isScalar && key.kind === 'int')
     call.interpreter.raise(
       'IndexError',

@@ -200,18 +200,20 @@ export const operators: readonly NativeFunction[] = [
   native('__contains__', 'self, element', (args, interpreter) => {
     const call = new TorchCall(interpreter, 'contains', args, args.rest);
     const element = args.need('element');
-    if (!(element instanceof TensorValue) && scalarOf(interpreter, element) === undefined)
+    const isTensor = element instanceof TensorValue;
+    if (!isTensor && scalarOf(interpreter, element) === undefined)
       return interpreter.raise('RuntimeError', 'Tensor.__contains__ only supports Tensor or scalar', true);
-    const found = computed(interpreter, () => algebra.eq(call.enclosure('self'), call.operand('element')));
+    const [self, other] = [call.enclosure('self'), call.operand('element')];
+    const found = computed(interpreter, () =>
+      isTensor ? algebra.eq(element.enclosure, self) : algebra.eq(self, other),
+    );
     const scalars = algebra.scalarsOf(found);
     const sure = scalars.some(({ value, error }) => value === true && error === undefined);
     const open = !sure && !found.isExact;
     let doubt = open ? interpreter.about('rounding') : undefined;
     for (const tensor of call.tensors) doubt = either(doubt, tensor.memoryDoubt);
-    return bool(
-      scalars.some(({ value }) => value === true),
-      doubt,
-    );
+    const isFound = scalars.some(({ value }) => value === true);
+    return bool(isFound, doubt);
   }),
   native('__format__', 'self, spec', (args, interpreter) => {
     const call = new TorchCall(interpreter, 'format', args, args.rest);
