@@ -40,7 +40,7 @@ export function replayed({ cells, notebook }: Program): readonly ReplayValue[] {
 export function takesForGranted({ cells, notebook }: Program): boolean {
   const machine = Machine.prototype;
   const unsettled: (value: UnknownValue) => void = Reflect.get(machine, 'unsettled');
-  let isSo = false;
+  let isSo = trace(cells, { notebook }).assumptions.some(({ code }) => code === 'assumesNoError');
   machine.unsettled = function (value): void {
     isSo = true;
     unsettled.call(this, value);
@@ -50,7 +50,7 @@ export function takesForGranted({ cells, notebook }: Program): boolean {
   } finally {
     machine.unsettled = unsettled;
   }
-  return isSo || trace(cells, { notebook }).assumptions.some(({ code }) => code === 'assumesNoError');
+  return isSo;
 }
 
 /**
