@@ -6,13 +6,17 @@ import { assumptionsOf } from './comparison';
 import { openReplayed } from './openReplayed';
 import type { PlacedCall, Replayed } from './replays';
 
-/** What of a replayed file or cell is told with whatever is asked of these values or calls in it. */
+/**
+ * What of a replayed file or cell is told with whatever is asked of values or calls in it.
+ *
+ * @param last the last of them
+ */
 export function replayedIn(
   { known, cell }: Pick<Replayed, 'known' | 'cell'>,
-  shown: Parameters<typeof assumptionsOf>[1],
+  last: Parameters<typeof assumptionsOf>[1],
 ): ReplayedIn {
   const numbers = known.notebook ? cellNumbers(known.documents) : undefined;
-  const assumptions = assumptionsOf(known.trace, shown);
+  const assumptions = assumptionsOf(known.trace, last);
   return { backend: known.options.backend, cell, numbers, assumptions };
 }
 
@@ -38,12 +42,5 @@ export function askedReplayedCall(
   shown: PlacedCall,
 ): AskedReplayedCall {
   const opening = { title: '', ...openReplayed(document, replayed, shown) };
-  return {
-    of: replayedIn(
-      replayed,
-      group.calls.map(({ call }) => call),
-    ),
-    group: askedGroup(group),
-    opening,
-  };
+  return { of: replayedIn(replayed, group.calls.at(-1)?.call), group: askedGroup(group), opening };
 }

@@ -37,12 +37,12 @@ export interface CellComparison {
   readonly extra: boolean;
 }
 
-/** What a replay takes for granted of some values or calls. */
+/** What a replay takes for granted of a value or call, and of all before it. */
 export function assumptionsOf(
   { assumptions }: Trace,
-  shown: readonly Pick<ShownValue, 'assumed'>[],
+  shown: Pick<ShownValue, 'assumed'> | undefined,
 ): readonly Doubt[] {
-  return assumptions.slice(0, Math.max(0, ...shown.map(({ assumed }) => assumed)));
+  return assumptions.slice(0, shown?.assumed ?? 0);
 }
 
 /** The values that one cell shows. */
@@ -50,7 +50,7 @@ export function expectedIn(trace: Trace, cell: number): readonly Expected[] {
   const own = trace.values.filter((value) => value.cell === cell);
   return own.map((value) => ({
     ...{ value, form: value.form, doubt: value.doubt },
-    assumptions: assumptionsOf(trace, [value]),
+    assumptions: assumptionsOf(trace, value),
   }));
 }
 

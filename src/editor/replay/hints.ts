@@ -21,11 +21,11 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
       .filter(({ line }) => range.start.line <= line && line <= range.end.line)
       .map(({ line, calls }) => ({ end: document.lineAt(line).range.end, calls }))
       .filter(({ end }) => range.contains(end));
-    const here = replayedIn(replayed, []);
+    const here = replayedIn(replayed, undefined);
     const asked = lines.map(({ calls: placed }) => {
       const calls = placed.map(({ call }) => call);
       const groups = groupsOf(placed, document.getText()).map(askedGroup);
-      const of = { ...here, assumptions: assumptionsOf(replayed.known.trace, calls) };
+      const of = { ...here, assumptions: assumptionsOf(replayed.known.trace, calls.at(-1)) };
       return { of, calls, groups };
     });
     if (asked.length === 0) return [];

@@ -46,14 +46,7 @@ export class ReplayHoverProvider {
     if (first === undefined) return undefined;
     const code = text.slice(first.from, first.to);
     const asked = {
-      ...{
-        of: replayedIn(
-          replayed,
-          calls.map(({ call }) => call),
-        ),
-        code,
-        theme: themeKind(),
-      },
+      ...{ of: replayedIn(replayed, calls.at(-1)?.call), code, theme: themeKind() },
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
       opening: { title: '', ...openReplayed(document, replayed, first) },
@@ -85,15 +78,8 @@ export class ReplayHoverProvider {
     });
     const doubt = values.find((one) => one.doubt !== undefined)?.doubt;
     const asked = {
-      ...{
-        of: replayedIn(
-          replayed,
-          values.map(({ value }) => value),
-        ),
-        values: shown,
-        hasMore: values.length > shown.length,
-        doubt,
-      },
+      ...{ of: replayedIn(replayed, values.at(-1)?.value), values: shown, doubt },
+      hasMore: values.length > shown.length,
       isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.valuesHover(asked));

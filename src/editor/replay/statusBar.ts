@@ -51,15 +51,7 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
       ? await differenceOf(cell, replayed, { edited, replays, comparison, token })
       : undefined;
     const asked = {
-      ...{
-        of: replayedIn(
-          replayed,
-          values.map(({ value }) => value),
-        ),
-        all: values.length,
-        difference,
-        doubt,
-      },
+      ...{ of: replayedIn(replayed, values.at(-1)?.value), all: values.length, difference, doubt },
       same: values.filter(({ verdict }) => verdict === 'same').length,
       proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
     };
