@@ -40,7 +40,7 @@ def too_long(*_):
 
 
 def fresh_torch():
-    """What an earlier program may have left behind."""
+    """Undoes what a program may have left behind, for the next one and for whoever asks about something else."""
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
     torch.seed()
@@ -171,6 +171,7 @@ def shown_by(program):
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         take_back()
+        fresh_torch()
 
 
 def prepare():
