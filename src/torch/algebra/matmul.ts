@@ -118,6 +118,8 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
     if (numelOf(sizes) >= 400) throw new RangeError('a product of batches of two dtypes');
     throw runtimeError(`expected scalar type ${first} but found ${second}`);
   }
+  // PyTorch turns both around, and words it by what comes of that.
+  if (b.dim > 2) throw new RangeError('a product of batches of two dtypes');
   throw runtimeError(
     `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
   );
