@@ -31,7 +31,8 @@ const USUAL: ReadonlySet<string> = new Set(
 const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_extensions']);
 
 /**
- * `tries`: as `reads`, but it raises where what it is given does not fit, or is not there. `mentions`: to name it is harmless, what is below it, or a call of it, may do anything.
+ * `tries`: as `reads`, but it raises where what it is given does not fit, or is not there. `mentions`: to name it is
+ * harmless, what is below it, or a call of it, may do anything.
  */
 type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
 

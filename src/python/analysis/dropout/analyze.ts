@@ -1,8 +1,8 @@
-import { HOLDERS } from '../provenance/abstractObject';
+import { HOLDERS, stringsIn } from '../provenance/abstractObject';
 import { namesGivenOn } from '../provenance/aliases';
 import { callsOf, callsOn } from '../provenance/callsIn';
 import { readArguments } from '../../syntax/arguments';
-import { textOf, stringValue } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
 import { findIn, type Findings, type GroupFindings } from './findings';
@@ -199,8 +199,7 @@ function providedBy(segment: Segment): ReadonlySet<string> {
     }
     for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }
-  for (const { node } of dictionaries)
-    for (const key of node.getChildren('String')) names.add(`.${stringValue(textOf(segment, key)) ?? ''}`);
+  for (const { node } of dictionaries) for (const key of stringsIn(node, { segment })) names.add(`.${key}`);
   for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment)]) names.add(name);
   for (const call of calls) {
     const { name } = call;

@@ -155,6 +155,11 @@ export function either(given: AbstractObject, otherwise: AbstractObject): Abstra
   return otherwise.is === 'instance' && isOpen ? { ...otherwise, isPassed: true } : undefined;
 }
 
+/** The strings in a dictionary display, its keys among them. */
+export function stringsIn(node: SyntaxNode, { segment }: Pick<Site, 'segment'>): readonly string[] {
+  return node.getChildren('String').map((one) => stringValue(textOf(segment, one)) ?? '');
+}
+
 /** The value of a string key in a dictionary display, the last one where it is given twice. */
 export function valueOfKey(
   node: SyntaxNode,

@@ -14,7 +14,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
-import { valueOfKey } from './abstractObject';
+import { stringsIn, valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -59,8 +59,7 @@ function entryOf({ node, segment }: ExpressionSite, key: string): SyntaxNode | u
 
 /** The keys of a map. */
 function keysOf({ node, segment }: ExpressionSite): readonly string[] {
-  if (node.name === 'DictionaryExpression')
-    return node.getChildren('String').map((key) => stringValue(textOf(segment, key)) ?? '');
+  if (node.name === 'DictionaryExpression') return stringsIn(node, { segment });
   const args = node.getChild('ArgList');
   return args === null ? [] : [...(readArguments(segment, args)?.keywords.keys() ?? [])];
 }

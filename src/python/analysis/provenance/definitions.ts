@@ -12,7 +12,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, HOLDERS, valueOfKey } from './abstractObject';
+import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
@@ -58,9 +58,8 @@ interface Keyed {
 const keyed = new SegmentIndex<Keyed>(
   function* ({ dictionaries, calls }) {
     for (const dictionary of dictionaries) {
-      const { node, segment } = dictionary;
-      const keys = node.getChildren('String').map((key) => stringValue(textOf(segment, key)) ?? '');
-      for (const key of new Set(keys)) {
+      const { node } = dictionary;
+      for (const key of new Set(stringsIn(node, dictionary))) {
         const value = valueOfKey(node, dictionary, key);
         if (value !== undefined) yield [key, { dictionary, value }];
       }
@@ -117,7 +116,7 @@ function isNamedIn({ node, segment }: ExpressionSite, name: string): boolean {
     at = at.parent
   ) {
     if (!/^(?:DictionaryExpression|ArgList)$/.test(at.name)) continue;
-    if (at.getChildren('String').some((value) => stringValue(textOf(segment, value)) === name)) return true;
+    if (stringsIn(at, { segment }).includes(name)) return true;
   }
   return false;
 }
