@@ -7,7 +7,7 @@ import { convert, laneOf, store } from './convert';
 import { checkDistinct, shapeText, wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 import { resultType } from './promotion';
-import { expand, unsqueeze } from './views';
+import { expand, unsqueeze, view } from './views';
 
 /* New tensors of the elements of others: aten/src/ATen/native/TensorShape.cpp, TensorTransformations.cpp. */
 
@@ -67,6 +67,8 @@ export function stack(tensors: readonly Enclosure[], dimension = 0): Enclosure {
         `stack expects each tensor to be equal size, but got ${shapeText(first.shape)} at entry 0 and ${shapeText(tensor.shape)} at entry ${i}`,
       );
   });
+  // As PyTorch does it, which shows in the strides: along a dimension that they have, then split.
+  if (dim < first.dim) return view(cat(tensors, dim), first.shape.toSpliced(dim, 0, tensors.length));
   return cat(
     tensors.map((tensor) => unsqueeze(tensor, dim)),
     dim,
