@@ -12,12 +12,12 @@ export const NARROW_OPERATIONS: ReadonlySet<string> = new Set(
     'permute clone detach contiguous cpu iter data stack cat expand short char byte'
   ).split(' '),
 );
-/** Operations that make finite numbers of finite ones, unless these are great: functions, operators, and layers that draw nothing. */
+/** Operations that make finite numbers of finite ones, unless these are great: functions, operators, and layers. */
 export const FINITE_OPERATIONS: ReadonlySet<string> = new Set(
   (
     'forward linear matmul add sub mul rsub neg abs relu tanh sigmoid softmax log_softmax mean sum view reshape flatten squeeze ' +
     'unsqueeze t transpose permute clone detach contiguous copy_ stack cat expand max_pool1d max_pool2d avg_pool2d conv1d conv2d ' +
-    'gelu leaky_relu elu selu silu layer_norm embedding'
+    'gelu leaky_relu elu selu silu layer_norm embedding bmm chunk narrow unflatten dropout fused'
   ).split(' '),
 );
 /** Operations that tell whether two tensors differ. */

@@ -60,7 +60,10 @@ export function noteRecipe(
   const { recipes } = stateOf(interpreter);
   let id = recipes.get(recipe);
   if (id === undefined) recipes.set(recipe, (id = recipes.size));
-  memoryOf(result).recipe = { origin: `recipe ${id}`, version: versionOf(result), isFinite };
+  const memory = memoryOf(result);
+  const version = versionOf(result);
+  const wasFinite = memory.recipe?.version === version && memory.recipe.isFinite;
+  memory.recipe = { origin: `recipe ${id}`, version, isFinite: isFinite || wasFinite };
 }
 
 /** Greater ones may come to infinity within a few steps. */

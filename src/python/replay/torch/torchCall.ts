@@ -9,6 +9,7 @@ import type { Effects } from '../object/nativeEffects';
 import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
+import { UNSEEDED } from '../object/random';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
@@ -39,6 +40,9 @@ export class TorchCall {
   private readonly looked = new Set<string>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
+  /** Where the default generator stood when the call began. */
+  private readonly position: number;
+  private readonly cachedNormal: number | undefined;
 
   constructor(
     readonly interpreter: Interpreter,
@@ -47,7 +51,9 @@ export class TorchCall {
     /** Positional arguments beyond the signature. */
     readonly rest: readonly Value[],
     private readonly effects: Effects = { isC: true },
-  ) {}
+  ) {
+    ({ position: this.position, cachedNormal: this.cachedNormal } = interpreter.random.generator);
+  }
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
@@ -322,7 +328,7 @@ export class TorchCall {
 
   /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */
   noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
-    const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value))];
+    const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value)), this.drawn()];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
     const { gradEnabled } = stateOf(this.interpreter);
@@ -330,6 +336,15 @@ export class TorchCall {
     const inputs = this.tensors.map((tensor) => tensor.enclosure);
     const recipe = [this.name, gradName, this.results++, wanted, ...parts, ...inputs.map(contentsKey)];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
+  }
+
+  /** What the call has drawn: the same from the same state of the default generator; undefined where nobody knows that. */
+  private drawn(): string | undefined {
+    const { doubt, generator, seed = '' } = this.interpreter.random;
+    if (generator.position === this.position && generator.cachedNormal === this.cachedNormal) return '';
+    // The numbers that nobody seeded are others in each run, but the same in one.
+    if (doubt !== undefined && doubt !== UNSEEDED) return undefined;
+    return `${seed} ${this.position} ${this.cachedNormal ?? ''}`;
   }
 }
 
@@ -359,7 +374,7 @@ export function torchFunction(
   const lenient = [...before.map((one) => `${one}=`), '*rest', ...behind.map((one) => `${one}=`)].join(', ');
   return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
     const call = new TorchCall(interpreter, name, args, args.rest, effects);
-    call.isTracked = effects.draws !== true;
+    call.isTracked = true;
     if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
       if (effects.isWhole === true && effects.title !== undefined)

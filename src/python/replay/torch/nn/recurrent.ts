@@ -87,8 +87,6 @@ function forward(layer: Layer, kind: Kind): Value {
     dtype,
   );
   const weights = new Map<string, Enclosure>();
-  // What is dropped differs from call to call; all else is the same for the same input.
-  call.isTracked = !drops;
   for (const [name, value] of layer.self.attributes) {
     if (value instanceof TensorValue) weights.set(name, call.asTensor(value).enclosure);
     else call.note(name, value);
