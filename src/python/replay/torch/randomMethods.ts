@@ -2,6 +2,7 @@ import type { FloatDType, Generator } from '../../../torch';
 import { bernoulliFill, isFloating, randint, randomInt64, SCALAR_TYPE_NAMES, uniform } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
+import { NotUnderstood } from '../object/errors';
 import type { NativeFunction } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, torchFunction } from './torchCall';
@@ -78,9 +79,24 @@ function floatOf(call: TorchCall, x: algebra.Enclosure): FloatDType {
 export const randomMethods: readonly NativeFunction[] = [
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
   filledInPlace('uniform_', 'from, to', 'UniformBackward0', (call) => {
-    const [from, to] = [call.number('from') ?? 0, call.number('to') ?? 1];
+    const [low, high] = [call.scalar('from'), call.scalar('to')];
+    const [from, to] = [Number(low?.value ?? 0), Number(high?.value ?? 1)];
     const dtype = floatOf(call, call.enclosure('input'));
-    return (x, generator) => plain(uniform(x.shape, from, to, generator, dtype));
+    const room = (low?.error ?? 0) + (high?.error ?? 0);
+    const { interpreter } = call;
+    // PyTorch refuses bounds in the wrong order.
+    if (room > 0 && from > to - room) {
+      if (from > to || interpreter.guarded > 0) throw new NotUnderstood(interpreter.about('undecided'), true);
+      interpreter.assume(interpreter.about('assumesNoError'));
+    }
+    return (x, generator) => {
+      const drawn = plain(uniform(x.shape, from, to, generator, dtype));
+      if (room === 0) return drawn;
+      // What is as great as the upper bound becomes the lower one, and both may be rounded otherwise.
+      const loose = room + 4 * algebra.unitOf(drawn) * Math.max(Math.abs(from), Math.abs(to));
+      const values = drawn.tensor.values() as ArrayLike<number>;
+      return algebra.widened(drawn, (i) => loose + (to - (values[i] ?? 0) <= 2 * loose ? to - from : 0));
+    };
   }),
   filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call) => {
     const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];
