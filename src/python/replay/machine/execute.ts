@@ -234,10 +234,13 @@ function runAssert(interpreter: Interpreter, statement: Assert, frame: Frame): v
   const { value, doubt } = interpreter.truth(condition);
   if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
   // An assertion that nobody can check is taken to hold.
-  if (value !== false) {
-    if (value === true && doubt !== undefined) interpreter.mayDoAnything(doubt);
-    return;
+  if (value === true && doubt !== undefined) {
+    // What holds for these numbers is taken for granted of those that another run draws, or the last digits are of.
+    if (interpreter.guarded === 0 && /^(?:unseeded|rounding)$/.test(doubt.code))
+      interpreter.assume(interpreter.about('assumesNoError'));
+    else interpreter.mayDoAnything(doubt);
   }
+  if (value !== false) return;
   const args = statement.message === undefined ? [] : [interpreter.evaluate(statement.message, frame)];
   const type = exceptionTypes.get('AssertionError') ?? raiseType;
   throw new PythonError(makeException(type, args), either(interpreter.control, doubt));
