@@ -7,10 +7,12 @@ import argparse
 import collections
 import contextlib
 import importlib
+import inspect
 import json
 import math
 import pathlib
 import pkgutil
+import re
 import sys
 
 import numpy
@@ -166,6 +168,50 @@ def class_names():
             yield name, beside(getattr(nn, name)(*arguments), nn.Module())
 
 
+# They have state, whatever their schemas say: running averages, a file, what another library keeps.
+STATEFUL = re.compile(r"batch_norm|instance_norm|quant|fbgemm|cudnn|miopen|mkldnn|sparse|autocast|pin_memory|from_file|initial_seed|wait")
+# Functions in Python that do nothing but compute.
+LOSSES = (
+    "cosine_embedding_loss ctc_loss hinge_embedding_loss huber_loss kl_div l1_loss margin_ranking_loss mse_loss "
+    "multi_margin_loss multilabel_margin_loss multilabel_soft_margin_loss nll_loss poisson_nll_loss smooth_l1_loss "
+    "soft_margin_loss triplet_margin_loss gaussian_nll_loss local_response_norm normalize"
+)
+
+
+def only_reads(schemas):
+    """Whether an operator neither writes nor draws, as its schemas have it: it may give a view, and raise."""
+    schemas = [one for one in schemas if not any(argument.is_out for argument in one.arguments)]
+    for schema in schemas:
+        overloads = getattr(torch.ops.aten, schema.name.removeprefix("aten::"))
+        overload = getattr(overloads, schema.overload_name or "default", None)
+        if not schema.returns or torch.Tag.nondeterministic_seeded in getattr(overload, "tags", ()):
+            return False
+        for one in [*schema.arguments, *schema.returns]:
+            if one.name == "generator" or (one.alias_info is not None and one.alias_info.is_write):
+                return False
+    return bool(schemas)
+
+
+def readers():
+    """Functions of PyTorch that are in C, and methods of tensors, that only read what they are given."""
+    schemas = collections.defaultdict(list)
+    for schema in torch._C._jit_get_all_schemas():
+        schemas[schema.name].append(schema)
+    for owner, prefix, operator in [
+        (torch, "", ""),
+        (torch.Tensor, "", ""),
+        (nn.functional, "", ""),
+        (torch.linalg, "linalg.", "linalg_"),
+        (torch.special, "special.", "special_"),
+        (torch.fft, "fft.", "fft_"),
+    ]:
+        for name in dir(owner):
+            is_c = inspect.isroutine(value := getattr(owner, name)) and not inspect.isfunction(value)
+            if is_c and re.fullmatch(r"[a-z]\w*[^\W_]", name) and not STATEFUL.search(name) and only_reads(schemas[f"aten::{operator}{name}"]):
+                yield prefix + name
+    yield from LOSSES.split()
+
+
 def main():
     assert torch.__version__.startswith("2.13.0")
     names = {
@@ -173,6 +219,7 @@ def main():
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
         "submodules": {name: submodules(name) for name in ["math", "numpy", "torch.utils", *MODULES, *STANDARD]},
+        "readers": words(set(readers())),
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }
     FILE.write_text(json.dumps(names, indent=2) + "\n")

@@ -1,3 +1,5 @@
+import { tensorReaders } from './names';
+
 /*
  * What replay does not model, and is known to be harmless all the same: it reads what it is given and gives back something
  * of its own, without changing its arguments, running code of the reader's (a function that is handed to it is seen to in
@@ -102,6 +104,23 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What PyTorch computes, and what is done with it: `torch.histc(…).item`, `Tensor.trace`. */
+const OF_PYTORCH = /^(?:torch(?:\.nn\.functional)?|Tensor)\.((?:(?:linalg|special|fft)\.)?\w+)(.*)$/;
+/** What a tensor has that only reads it, beside its methods in C. */
+const TENSOR_READERS: ReadonlySet<string> = new Set(
+  'T H mT mH shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
+    ' ',
+  ),
+);
+
+/** Whether a name is of a function of PyTorch that only reads, or of what reads what that gave. */
+export function onlyReadsTensors(name: string | undefined): boolean {
+  const [, first = '', more = ''] = OF_PYTORCH.exec(name ?? '') ?? [];
+  if (!tensorReaders.has(first)) return false;
+  const steps = more.replaceAll(/\(…\)|\[…\]/g, '').split('.');
+  return steps.slice(1).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step));
+}
+
 function reads(names: string): [string, Effect][] {
   return names.split(' ').map((name) => [name, 'reads']);
 }
@@ -172,13 +191,14 @@ export function isHarmless(name: string | undefined, otherwise: boolean): boolea
         .split('.')
         .at(-1) ?? '',
     );
+  if (onlyReadsTensors(name)) return true;
   const { effect, isOwn } = effectOf(name);
   return effect === undefined ? otherwise : effect === 'mentions' ? isOwn : effect !== 'anything';
 }
 
 /** Whether harmless code of this name may raise. */
 export function mayRaise(name: string | undefined): boolean {
-  return effectOf(name).effect === 'tries';
+  return effectOf(name).effect === 'tries' || onlyReadsTensors(name);
 }
 
 /** What is known of a dotted name, or of the longest start of it of which something is known. */

@@ -42,6 +42,9 @@ export function lacksSubmodule(module: string, name: string): boolean {
   return SUBMODULES[module]?.split(' ').includes(name) === false;
 }
 
+/** Functions of PyTorch and methods of tensors that only read, by their name: what they give may share memory with what they got. */
+export const tensorReaders: ReadonlySet<string> = new Set(names.readers.split(' '));
+
 const NOT_STARRED: Readonly<Record<string, string>> = names.notStarred;
 
 /** What `from module import *` binds: its `__all__`, or what is public; undefined where nobody asked. */

@@ -1,5 +1,5 @@
 import type { Doubt } from './doubt';
-import { isHarmless } from '../../library/effects';
+import { isHarmless, onlyReadsTensors } from '../../library/effects';
 import type {
   BoolValue,
   EllipsisValue,
@@ -324,7 +324,8 @@ export class UnknownValue {
   /** What comes of it by a step that neither draws nor changes anything. */
   derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
     const harmless = this.harmless && isHarmless(name, true);
-    const origin = this.isForeign ? 'foreign' : undefined;
+    // What PyTorch computes are tensors.
+    const origin = this.isForeign && !onlyReadsTensors(name) ? 'foreign' : undefined;
     return new UnknownValue(this.doubt, harmless, name, [...this.reaches, ...more], origin);
   }
 

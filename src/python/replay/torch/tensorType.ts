@@ -1,3 +1,4 @@
+import { isHarmless } from '../../library/effects';
 import { ownNames, publicNames } from '../../library/names';
 import { addresses } from '../protocol/comparison';
 import { isFloating, ITEM_SIZES } from '../../../torch';
@@ -74,12 +75,11 @@ const inspection: readonly NativeFunction[] = [
 
 const TENSOR_KNOWN = publicNames(ownNames('Tensor'));
 
-/** Methods that nobody wrote here: any of them may change the tensor, or do something else. */
+/** Methods that nobody wrote here: unless it is known to read only, any of them may change the tensor, or do something else. */
 function otherMethod(self: Value, name: string, interpreter: Interpreter): Value | undefined {
   if (!(self instanceof TensorValue) || name.startsWith('__') || !TENSOR_KNOWN.has(name)) return undefined;
-  return new UnknownValue(interpreter.about('notUnderstood', `Tensor.${name}`), false, `Tensor.${name}`, [
-    self,
-  ]);
+  const full = `Tensor.${name}`;
+  return new UnknownValue(interpreter.about('notUnderstood', full), isHarmless(full, false), full, [self]);
 }
 
 function viewProperty(
