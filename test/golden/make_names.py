@@ -200,7 +200,7 @@ def readers():
     for owner, prefix, operator in [
         (torch, "", ""),
         (torch.Tensor, "", ""),
-        (nn.functional, "", ""),
+        (nn.functional, "nn.functional.", ""),
         (torch.linalg, "linalg.", "linalg_"),
         (torch.special, "special.", "special_"),
         (torch.fft, "fft.", "fft_"),
@@ -209,7 +209,7 @@ def readers():
             is_c = inspect.isroutine(value := getattr(owner, name)) and not inspect.isfunction(value)
             if is_c and re.fullmatch(r"[a-z]\w*[^\W_]", name) and not STATEFUL.search(name) and only_reads(schemas[f"aten::{operator}{name}"]):
                 yield prefix + name
-    yield from LOSSES.split()
+    yield from (f"nn.functional.{name}" for name in LOSSES.split())
 
 
 def main():

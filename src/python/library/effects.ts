@@ -105,7 +105,7 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
 );
 
 /** What PyTorch computes, and what is done with it: `torch.histc(…).item`, `Tensor.trace`. */
-const OF_PYTORCH = /^(?:torch(?:\.nn\.functional)?|Tensor)\.((?:(?:linalg|special|fft)\.)?\w+)(.*)$/;
+const OF_PYTORCH = /^(?:torch|Tensor)\.((?:(?:linalg|special|fft|nn\.functional)\.)?\w+)(.*)$/;
 /** What a tensor has that only reads it, beside its methods in C. */
 const TENSOR_READERS: ReadonlySet<string> = new Set(
   'T H mT mH shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
