@@ -24,11 +24,20 @@ import { operators } from './operators';
 import { ordering } from './ordering';
 import { randomMethods } from './randomMethods';
 import { reductions } from './reductions';
+import { picking } from './picking';
 import { shapes } from './shapes';
 import { sizeOf } from './sizes';
 import { parameterType, TensorValue, tensorType } from './tensorValue';
 
-const DEFINITIONS = [...elementwise, ...shapes, ...matrices, ...reductions, ...ordering, ...likeFactories];
+const DEFINITIONS = [
+  ...elementwise,
+  ...shapes,
+  ...picking,
+  ...matrices,
+  ...reductions,
+  ...ordering,
+  ...likeFactories,
+];
 
 /** Every function of the module `torch` that is a method of tensors, too, and the like. */
 export const tensorFunctions: readonly NativeFunction[] = functionsOf(DEFINITIONS);
