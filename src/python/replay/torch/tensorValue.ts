@@ -103,7 +103,9 @@ export class TensorValue extends NativeValue {
   override markChanged(doubt: Doubt): void {
     doubtContents(this.enclosure, doubt);
     this.object.gradDoubt = either(this.object.gradDoubt, doubt);
-    for (const leaf of leavesOf(this.object)) leaf.grad = new UnknownValue(doubt, true, 'grad');
+    // Its own may be set, whether it requires any or not.
+    for (const one of [this.object, ...leavesOf(this.object)])
+      one.grad = new UnknownValue(doubt, true, 'grad');
   }
 
   /** `Tensor.__deepcopy__` of torch/_tensor.py. */
