@@ -29,7 +29,9 @@ function on(call: TorchCall, x: Value, name: string, ...args: readonly (Value | 
  */
 const fused = torchFunction('fused', 'input, gradName, like', (call) => {
   const x = call.enclosure('input');
-  const most = algebra.magnitudes(x).reduce((max, size) => Math.max(max, size), 0);
+  const mostOf = (one: algebra.Enclosure): number =>
+    algebra.magnitudes(one).reduce((max, size) => Math.max(max, size), 0);
+  const most = mostOf(x);
   const errors = x.errors();
   const gradName = call.string('gradName');
   // Flash attention has an exponential that is good to 20 units (`exp_u20`).
@@ -41,7 +43,7 @@ const fused = torchFunction('fused', 'input, gradName, like', (call) => {
   return call.result(
     result,
     gradName,
-    alone(x, (g) => algebra.widened(g, 16 * algebra.unitOf(g))),
+    alone(x, (g) => algebra.widened(g, 16 * algebra.unitOf(g) * mostOf(g))),
   );
 });
 
