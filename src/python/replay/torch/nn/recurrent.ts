@@ -161,6 +161,8 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
           'ValueError',
           'dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
         );
+      // PyTorch keeps `float(dropout)`.
+      if (layer.attribute('dropout').kind === 'int') layer.set('dropout', float(p));
       drawWeights(layer, kind);
     },
     inputs: 'input, hx',
