@@ -28,6 +28,7 @@ import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
+import { OTHER_LAYERS, otherLayers } from './otherLayers';
 import { pathlib } from './pathlib';
 import { pickle } from './pickle';
 import { pprint } from './pprint';
@@ -74,7 +75,8 @@ export const library: ReadonlyMap<string, string> = new Map(
     warnings,
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
-    'torch.nn.modules.activation': attention,
+    ...otherLayers,
+    'torch.nn.modules.activation': attention + otherLayers['torch.nn.modules.activation'],
     'torch.nn.modules.container': containers,
     'torch.nn.modules.module': moduleState,
     'torch.nn.modules.rnn': recurrentCells,
@@ -115,7 +117,7 @@ const INITIALIZERS = [
 
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(LAYERS).flatMap(([file, names]) =>
+  ...[...Object.entries(LAYERS), ...Object.entries(OTHER_LAYERS)].flatMap(([file, names]) =>
     ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
       names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
     ),

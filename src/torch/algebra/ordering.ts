@@ -1,4 +1,6 @@
 import { arrange } from '../ledger';
+import { contiguousStrides } from '../strides';
+import { laneOf, store } from './convert';
 import type { Enclosure } from './enclosure';
 import type { Lane } from './evaluate';
 import type { Found } from './extrema';
@@ -33,8 +35,14 @@ export function sort(x: Enclosure, dim = -1, descending = false, take?: number):
   const rows = { ...reduction, shape: x.dim === 0 ? [] : [...reduction.shape, kept] };
   const [axis = 0] = reduction.reduced;
   const others = reduction.shape.map((_, i) => i);
-  const back = (one: Enclosure): Enclosure =>
-    x.dim === 0 ? one : contiguous(permute(one, others.toSpliced(axis, 0, others.length)));
+  // Whole rows lie in memory as the tensor does.
+  const back = (one: Enclosure): Enclosure => {
+    if (x.dim === 0) return one;
+    const moved = permute(one, others.toSpliced(axis, 0, others.length));
+    const strides = take === undefined ? x.tensor.stridesLike() : contiguousStrides(moved.shape);
+    const { values, errors } = laneOf(moved);
+    return store({ values, errors }, moved.shape, strides, one.dtype);
+  };
   const picked = orders.flatMap(({ places }) => places.slice(0, kept));
   return {
     values: back(

@@ -5,7 +5,7 @@ import { markChanged, reachesCallback, under, unknownCallEffects } from '../prot
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import { givesNone, isHarmless } from '../../library/effects';
+import { givesNone, isHarmless, onlyReadsTensors } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeName } from '../object/types';
@@ -68,7 +68,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     isHarmless(callee.name, false) &&
     !callee.reaches.some(({ kind }) => kind === 'class') &&
     !args.keywords.has('out') &&
-    values.every(isForeign)
+    values.every((value) => isForeign(value, onlyReadsTensors(callee.name)))
   ) {
     interpreter.unsettled(callee);
     if (givesNone(callee.name)) return NONE;
@@ -84,20 +84,24 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   return new UnknownValue(callee.doubt, false, name);
 }
 
-/** Whether harmless code that gets a value can do nothing with it but read it. */
-function isForeign(value: Value): boolean {
-  for (const one of valuesWithin(value)) if (!isForeignItself(one)) return false;
+/**
+ * Whether harmless code that gets a value can do nothing with it but read it.
+ *
+ * @param isOfPyTorch whether it is PyTorch's, which takes tensors with gradients
+ */
+function isForeign(value: Value, isOfPyTorch: boolean): boolean {
+  for (const one of valuesWithin(value)) if (!isForeignItself(one, isOfPyTorch)) return false;
   return true;
 }
 
-function isForeignItself(value: Value): boolean {
+function isForeignItself(value: Value, isOfPyTorch: boolean): boolean {
   switch (value.kind) {
     case 'unknown':
       return value.harmless;
     case 'class':
       return value.native !== undefined;
     case 'native':
-      return value.isReadable();
+      return isOfPyTorch || value.isReadable();
     default:
       return (
         ownOf(value) === undefined &&
@@ -165,7 +169,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
   // Code of the reader's ran to where it was left, or did not run at all.
-  harmless &&= !reachesCallback(values);
+  harmless &&= callee.effects.runsNothing === true || !reachesCallback(values);
   if (!harmless) interpreter.mayDoAnything(doubt);
   else if (values.some((value) => value.kind === 'unknown' && value.isForeign))
     interpreter.assume(interpreter.about('assumesNoError'));

@@ -8,6 +8,8 @@ export interface Effects {
   readonly reaches?: boolean;
   /** It goes through its arguments, which may draw random numbers where they are unknown. */
   readonly iterates?: boolean;
+  /** It runs no code but its own, whatever it is given. */
+  readonly runsNothing?: boolean;
   /** It takes what a library gives, arrays of numpy, without raising. */
   readonly takesForeign?: boolean;
   /** It is written in C there: what it is given is looked at before it does anything, and a wrong type is a TypeError. */

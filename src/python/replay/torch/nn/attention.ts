@@ -134,5 +134,7 @@ export const attentionHelpers = {
   _additive: torchFunction('_additive', 'mask, like', (call) =>
     additive(call, call.tensor('mask'), call.enclosure('like').dtype),
   ),
+  // What PyTorch computes in one step of this name.
+  _kernel: fused,
   _fused: torchFunction('_fused', 'x', (call) => maybeFused(call, call.tensor('x'))),
 };

@@ -197,7 +197,11 @@ export function layerClass(options: LayerOptions): ClassValue {
       torchFunction(
         'forward',
         `self, ${inputs}`,
-        { ...(options.forwardDraws === true && { draws: true }), isWhole: isWhole(options) },
+        {
+          ...(options.forwardDraws === true && { draws: true }),
+          isWhole: isWhole(options),
+          runsNothing: true,
+        },
         (call) => forward(layerOf(call)),
       ),
       ...again.map((method) =>

@@ -1,0 +1,280 @@
+/*
+ * Layers of `torch.nn` beside those that are native or have a file of their own: how they are made, what they draw for their
+ * parameters, and how they print. What most of them compute is not modelled.
+ */
+
+const activation = `
+import torch
+from torch.nn import Module, Parameter
+import torch.nn.functional as F
+class _Activation(Module):
+    def _result(self, value):
+        return beyond('an activation in place') if getattr(self, 'inplace', False) else value
+    def _options(self, *names):
+        parts = [f'{name}={getattr(self, name)}' for name in names]
+        return ', '.join(parts + ['inplace=True'] if getattr(self, 'inplace', False) else parts)
+class Hardtanh(_Activation):
+    def __init__(self, min_val=-1.0, max_val=1.0, inplace=False):
+        super().__init__()
+        self.min_val = min_val
+        self.max_val = max_val
+        self.inplace = inplace
+        if self.max_val <= self.min_val: raise AssertionError(f'max_val ({self.max_val}) must be greater than min_val ({self.min_val})')
+    def forward(self, input): return self._result(unknown('Hardtanh'))
+    def extra_repr(self): return self._options('min_val', 'max_val')
+class Hardsigmoid(_Activation):
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+    def forward(self, input): return self._result(unknown(type(self).__name__))
+class Hardswish(Hardsigmoid): pass
+class Mish(Hardsigmoid):
+    def extra_repr(self): return self._options()
+class PReLU(Module):
+    def __init__(self, num_parameters=1, init=0.25):
+        if type(num_parameters) is not int or num_parameters < 1 or type(init) is not float: beyond('this PReLU')
+        self.num_parameters = num_parameters
+        super().__init__()
+        self.init = init
+        self.weight = Parameter(torch.full((num_parameters,), init))
+    def reset_parameters(self): torch.nn.init.constant_(self.weight, self.init)
+    def forward(self, input):
+        if self.weight.numel() > 1: return F.prelu(input, self.weight)
+        return _kernel(torch.where(input > 0, input, self.weight * input), 'PreluKernelBackward0')
+    def extra_repr(self): return f'num_parameters={self.num_parameters}'
+class GLU(Module):
+    def __init__(self, dim=-1):
+        super().__init__()
+        self.dim = dim
+    def forward(self, input): return unknown('GLU')
+    def extra_repr(self): return f'dim={self.dim}'
+class LogSigmoid(Module):
+    def forward(self, input): return unknown('LogSigmoid')
+class Softsign(Module):
+    def forward(self, input): return input / (1 + input.abs())
+class Tanhshrink(Module):
+    def forward(self, input): return input - input.tanh()
+`;
+
+const normalization = `
+import torch
+from torch.nn import Module, Parameter
+from torch.nn.modules.activation import _kernel
+class RMSNorm(Module):
+    def __init__(self, normalized_shape, eps=None, elementwise_affine=True):
+        super().__init__()
+        if isinstance(normalized_shape, int): normalized_shape = (normalized_shape,)
+        self.normalized_shape = tuple(normalized_shape)
+        self.eps = eps
+        self.elementwise_affine = elementwise_affine
+        self.register_parameter('weight', Parameter(torch.ones(self.normalized_shape)) if elementwise_affine else None)
+    def reset_parameters(self):
+        if self.elementwise_affine: torch.nn.init.ones_(self.weight)
+    def forward(self, x):
+        if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
+        eps = 2.0 ** -23 if self.eps is None else self.eps
+        dims = tuple(range(-len(self.normalized_shape), 0))
+        made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0')
+        return made if self.weight is None else made * self.weight
+    def extra_repr(self): return f'{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}'
+`;
+
+const loss = `
+import torch
+from torch.nn import Module
+import torch.nn.functional as F
+from torch.nn.modules.activation import _kernel
+def _reduced(each, reduction):
+    if reduction == 'none': return each
+    return each.mean() if reduction == 'mean' else each.sum() if reduction == 'sum' else beyond('this reduction')
+def _compared(input, target):
+    if input.shape != target.shape or not input.dtype is target.dtype is torch.float32: beyond('this target')
+    return (input - target).abs()
+class _Loss(Module):
+    def __init__(self, size_average=None, reduce=None, reduction='mean'):
+        super().__init__()
+        if size_average is not None or reduce is not None: beyond('this reduction')
+        self.reduction = reduction
+class SmoothL1Loss(_Loss):
+    def __init__(self, size_average=None, reduce=None, reduction='mean', beta=1.0):
+        super().__init__(size_average, reduce, reduction)
+        self.beta = beta
+    def forward(self, input, target):
+        z, beta = _compared(input, target), self.beta
+        if not beta > 0: return beyond('this beta')
+        each = torch.where(z < beta, 0.5 * z * z / beta, z - 0.5 * beta)
+        return _kernel(_reduced(each, self.reduction), 'SmoothL1LossBackward0')
+class HuberLoss(_Loss):
+    def __init__(self, reduction='mean', delta=1.0):
+        if not isinstance(delta, (float, int)): raise TypeError(f'delta must be a float or int, got: {type(delta)}')
+        super().__init__(reduction=reduction)
+        self.delta = delta
+    def forward(self, input, target):
+        z, delta = _compared(input, target), self.delta
+        if not delta > 0: return beyond('this delta')
+        each = torch.where(z <= delta, 0.5 * z * z, delta * (z - 0.5 * delta))
+        return _kernel(_reduced(each, self.reduction), 'HuberLossBackward0')
+class KLDivLoss(_Loss):
+    def __init__(self, size_average=None, reduce=None, reduction='mean', log_target=False):
+        super().__init__(size_average, reduce, reduction)
+        self.log_target = log_target
+    def forward(self, input, target): return F.kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
+class CosineEmbeddingLoss(_Loss):
+    def __init__(self, margin=0.0, size_average=None, reduce=None, reduction='mean'):
+        super().__init__(size_average, reduce, reduction)
+        self.margin = margin
+    def forward(self, input1, input2, target):
+        return F.cosine_embedding_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
+class MarginRankingLoss(_Loss):
+    def __init__(self, margin=0.0, size_average=None, reduce=None, reduction='mean'):
+        super().__init__(size_average, reduce, reduction)
+        self.margin = margin
+    def forward(self, input1, input2, target):
+        return F.margin_ranking_loss(input1, input2, target, margin=self.margin, reduction=self.reduction)
+class TripletMarginLoss(_Loss):
+    def __init__(self, margin=1.0, p=2.0, eps=1e-06, swap=False, size_average=None, reduce=None, reduction='mean'):
+        super().__init__(size_average, reduce, reduction)
+        if margin <= 0: raise ValueError(f'TripletMarginLoss: expected margin to be greater than 0, got {margin} instead')
+        self.margin = margin
+        self.p = p
+        self.eps = eps
+        self.swap = swap
+    def forward(self, anchor, positive, negative):
+        return F.triplet_margin_loss(anchor, positive, negative, margin=self.margin, p=self.p, eps=self.eps, swap=self.swap, reduction=self.reduction)
+class CTCLoss(_Loss):
+    def __init__(self, blank=0, reduction='mean', zero_infinity=False):
+        super().__init__(reduction=reduction)
+        self.blank = blank
+        self.zero_infinity = zero_infinity
+    def forward(self, log_probs, targets, input_lengths, target_lengths):
+        return F.ctc_loss(log_probs, targets, input_lengths, target_lengths, self.blank, self.reduction, self.zero_infinity)
+`;
+
+const distance = `
+from torch.nn import Module
+import torch.nn.functional as F
+class CosineSimilarity(Module):
+    def __init__(self, dim=1, eps=1e-08):
+        super().__init__()
+        self.dim = dim
+        self.eps = eps
+    def forward(self, x1, x2): return F.cosine_similarity(x1, x2, self.dim, self.eps)
+class PairwiseDistance(Module):
+    def __init__(self, p=2.0, eps=1e-06, keepdim=False):
+        super().__init__()
+        self.norm = p
+        self.eps = eps
+        self.keepdim = keepdim
+    def forward(self, x1, x2): return F.pairwise_distance(x1, x2, self.norm, self.eps, self.keepdim)
+`;
+
+const upsampling = `
+from torch.nn import Module
+class Upsample(Module):
+    def __init__(self, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None):
+        super().__init__()
+        self.name = type(self).__name__
+        self.size = size
+        if isinstance(scale_factor, tuple): self.scale_factor = tuple(float(factor) for factor in scale_factor)
+        else: self.scale_factor = float(scale_factor) if scale_factor else None
+        self.mode = mode
+        self.align_corners = align_corners
+        self.recompute_scale_factor = recompute_scale_factor
+    def forward(self, input): return unknown('Upsample')
+    def extra_repr(self):
+        info = f'size={self.size!r}' if self.scale_factor is None else f'scale_factor={self.scale_factor!r}'
+        return f'{info}, mode={self.mode!r}'
+`;
+
+const pixelshuffle = `
+from torch.nn import Module
+import torch.nn.functional as F
+class PixelShuffle(Module):
+    def __init__(self, upscale_factor):
+        super().__init__()
+        self.upscale_factor = upscale_factor
+    def forward(self, input): return F.pixel_shuffle(input, self.upscale_factor)
+    def extra_repr(self): return f'upscale_factor={self.upscale_factor}'
+`;
+
+const conv = `
+import math
+import torch
+from torch.nn import Module, Parameter, init
+class _ConvTranspose(Module):
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1):
+        super().__init__()
+        def each(value):
+            value = (value,) * self._dims if type(value) is int else value
+            return value if type(value) is tuple and len(value) == self._dims and all(type(one) is int for one in value) else beyond('this size')
+        if not all(type(one) is int and one > 0 for one in (in_channels, out_channels, groups)): beyond('these channels')
+        if in_channels % groups != 0: raise ValueError('in_channels must be divisible by groups')
+        if out_channels % groups != 0: raise ValueError('out_channels must be divisible by groups')
+        self.in_channels = in_channels
+        self.out_channels = out_channels
+        self.kernel_size, self.stride, self.padding = each(kernel_size), each(stride), each(padding)
+        self.dilation = each(dilation)
+        self.transposed = True
+        self.output_padding = each(output_padding)
+        self.groups = groups
+        self.padding_mode = 'zeros'
+        self.weight = Parameter(torch.zeros(in_channels, out_channels // groups, *self.kernel_size))
+        self.register_parameter('bias', Parameter(torch.zeros(out_channels)) if bias else None)
+        self.reset_parameters()
+    def reset_parameters(self):
+        init.kaiming_uniform_(self.weight, a=math.sqrt(5))
+        if self.bias is not None:
+            fan_in, _ = init._calculate_fan_in_and_fan_out(self.weight)
+            bound = 1 / math.sqrt(fan_in) if fan_in > 0 else 0
+            init.uniform_(self.bias, -bound, bound)
+    def forward(self, input, output_size=None): return unknown(type(self).__name__)
+    def extra_repr(self):
+        s = f'{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}'
+        for name, usual in (('padding', 0), ('dilation', 1), ('output_padding', 0)):
+            if getattr(self, name) != (usual,) * self._dims: s += f', {name}={getattr(self, name)}'
+        if self.groups != 1: s += f', groups={self.groups}'
+        return s if self.bias is not None else s + ', bias=False'
+class ConvTranspose1d(_ConvTranspose): _dims = 1
+class ConvTranspose2d(_ConvTranspose): _dims = 2
+class ConvTranspose3d(_ConvTranspose): _dims = 3
+`;
+
+/** The sources by the names of the modules. */
+export const otherLayers = {
+  'torch.nn.modules.activation': activation,
+  'torch.nn.modules.conv': conv,
+  'torch.nn.modules.distance': distance,
+  'torch.nn.modules.loss': loss,
+  'torch.nn.modules.normalization': normalization,
+  'torch.nn.modules.pixelshuffle': pixelshuffle,
+  'torch.nn.modules.upsampling': upsampling,
+};
+
+/** The names of the layers by their files. */
+export const OTHER_LAYERS = {
+  activation: [
+    'Hardtanh',
+    'Hardsigmoid',
+    'Hardswish',
+    'Mish',
+    'PReLU',
+    'GLU',
+    'LogSigmoid',
+    'Softsign',
+    'Tanhshrink',
+  ],
+  conv: ['ConvTranspose1d', 'ConvTranspose2d', 'ConvTranspose3d'],
+  distance: ['CosineSimilarity', 'PairwiseDistance'],
+  loss: [
+    'SmoothL1Loss',
+    'HuberLoss',
+    'KLDivLoss',
+    'CosineEmbeddingLoss',
+    'MarginRankingLoss',
+    'TripletMarginLoss',
+    'CTCLoss',
+  ],
+  normalization: ['RMSNorm'],
+  pixelshuffle: ['PixelShuffle'],
+  upsampling: ['Upsample'],
+};
