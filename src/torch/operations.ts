@@ -47,7 +47,14 @@ export const UNARY: readonly UnaryOperation[] = (
     ['tanh', algebra.tanh, 'TanhBackward0', ofTanh],
     ['sigmoid', algebra.sigmoid, 'SigmoidBackward0', ofSigmoid],
     ['sqrt', algebra.sqrt, 'SqrtBackward0', byOutput((g, y) => algebra.div(g, twice(y)))],
-    ['rsqrt', algebra.rsqrt, 'RsqrtBackward0'],
+    [
+      'rsqrt',
+      algebra.rsqrt,
+      'RsqrtBackward0',
+      byOutput((g, y) =>
+        algebra.mul(algebra.mul(algebra.floatScalar(-0.5), g), algebra.pow(y, algebra.intScalar(3))),
+      ),
+    ],
     [
       'reciprocal',
       algebra.reciprocal,

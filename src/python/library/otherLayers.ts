@@ -40,7 +40,7 @@ class PReLU(Module):
     def reset_parameters(self): torch.nn.init.constant_(self.weight, self.init)
     def forward(self, input):
         if self.weight.numel() > 1: return F.prelu(input, self.weight)
-        return _kernel(torch.where(input > 0, input, self.weight * input), 'PreluKernelBackward0')
+        return _kernel(torch.where(input > 0, input, self.weight * input), 'PreluKernelBackward0', roundings=0)
     def extra_repr(self): return f'num_parameters={self.num_parameters}'
 class GLU(Module):
     def __init__(self, dim=-1):
@@ -74,7 +74,7 @@ class RMSNorm(Module):
         if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
         eps = 2.0 ** -23 if self.eps is None else self.eps
         dims = tuple(range(-len(self.normalized_shape), 0))
-        made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0')
+        made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0', roundings=4)
         return made if self.weight is None else made * self.weight
     def extra_repr(self): return f'{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}'
 `;
@@ -103,7 +103,7 @@ class SmoothL1Loss(_Loss):
         z, beta = _compared(input, target), self.beta
         if not beta > 0: return beyond('this beta')
         each = torch.where(z < beta, 0.5 * z * z / beta, z - 0.5 * beta)
-        return _kernel(_reduced(each, self.reduction), 'SmoothL1LossBackward0')
+        return _kernel(_reduced(each, self.reduction), 'SmoothL1LossBackward0', roundings=4)
 class HuberLoss(_Loss):
     def __init__(self, reduction='mean', delta=1.0):
         if not isinstance(delta, (float, int)): raise TypeError(f'delta must be a float or int, got: {type(delta)}')
@@ -113,7 +113,7 @@ class HuberLoss(_Loss):
         z, delta = _compared(input, target), self.delta
         if not delta > 0: return beyond('this delta')
         each = torch.where(z <= delta, 0.5 * z * z, delta * (z - 0.5 * delta))
-        return _kernel(_reduced(each, self.reduction), 'HuberLossBackward0')
+        return _kernel(_reduced(each, self.reduction), 'HuberLossBackward0', roundings=4)
 class KLDivLoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction='mean', log_target=False):
         super().__init__(size_average, reduce, reduction)

@@ -25,9 +25,10 @@ function on(call: TorchCall, x: Value, name: string, ...args: readonly (Value | 
 
 /**
  * The same values, with room for a kernel that does all at once: it adds up in tiles, scales later, and has an
- * exponential of its own. `gradName` as in `TorchCall.result`; the heads lie in memory as those of `like` do.
+ * exponential of its own. `gradName` as in `TorchCall.result`; the heads lie in memory as those of `like` do; the room is for
+ * so many roundings.
  */
-const fused = torchFunction('fused', 'input, gradName, like', (call) => {
+const fused = torchFunction('fused', 'input, gradName, like, roundings', (call) => {
   const x = call.enclosure('input');
   const mostOf = (one: algebra.Enclosure): number =>
     algebra.magnitudes(one).reduce((max, size) => Math.max(max, size), 0);
@@ -35,7 +36,7 @@ const fused = torchFunction('fused', 'input, gradName, like', (call) => {
   const errors = x.errors();
   const gradName = call.string('gradName');
   // Flash attention has an exponential that is good to 20 units (`exp_u20`).
-  const roundings = gradName === undefined ? 4 : 16;
+  const roundings = call.intOr('roundings', gradName === undefined ? 4 : 16);
   const loose = algebra.widened(x, (i) => (errors?.[i] ?? 0) + roundings * algebra.unitOf(x) * most);
   const like = call.get('like') === undefined ? x : call.enclosure('like');
   const result = algebra.fullLike(like.shape.join() === x.shape.join() ? like : x, algebra.intScalar(0));
@@ -43,7 +44,7 @@ const fused = torchFunction('fused', 'input, gradName, like', (call) => {
   return call.result(
     result,
     gradName,
-    alone(x, (g) => algebra.widened(g, 16 * algebra.unitOf(g) * mostOf(g))),
+    alone(x, (g) => algebra.widened(g, roundings * algebra.unitOf(g) * mostOf(g))),
   );
 });
 
