@@ -38,7 +38,8 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     case 'class':
       return instantiate(interpreter, callee, args);
     case 'wrapped':
-      return callValue(interpreter, callee.callee, args);
+      if (callee.wrapper === 'staticmethod') return callValue(interpreter, callee.callee, args);
+      break;
     case 'instance':
     case 'native': {
       const method = attributeOfType(interpreter, callee, '__call__');
