@@ -53,6 +53,28 @@ export function cascadeSum(
   return results;
 }
 
+/** Threads that share the work of a sum, of which there may be fewer. */
+const MOST_THREADS = 1024;
+
+/** How many additions an element takes part in at most where threads share the work, however many there are. */
+export function mostAdditions(x: Summed, reduced: readonly number[], keepdim: boolean): number {
+  const rows = loopsOf(x, reduced, keepdim).dims.filter(({ output }) => output === 0);
+  const [{ size } = { size: 1 }, ...others] = rows;
+  const planes = others.reduce((product, one) => product * one.size, 1);
+  // Each thread has a part of its own, and what they give is added in the same way.
+  return additionsOfRow(size) + planes + additionsOfRow(MOST_THREADS);
+}
+
+/** For rows of so many elements, and shorter ones: through all levels, and then lanes and parallel sums. */
+function additionsOfRow(size: number): number {
+  let most = 0;
+  for (let power = 4; power <= Math.max(4, Math.floor(ceilLog2(size) / LEVELS)); power++) {
+    const longest = Math.min(size, 2 ** ((power + 1) * LEVELS - 1));
+    most = Math.max(most, 2 ** power * LEVELS + Math.ceil(longest / 2 ** (power * (LEVELS - 1))));
+  }
+  return most + LEVELS + 2 * PARALLEL_SUMS + 2 * LANES.float16;
+}
+
 /**
  * `should_use_acc_buffer` (aten/src/ATen/native/ReduceOps.cpp): whether several reduced dimensions that are no single
  * one in memory would have 16-bit partial sums stored, so that PyTorch sums a float32 copy instead.

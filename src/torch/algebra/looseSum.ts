@@ -16,8 +16,14 @@ type Terms = Float32Array | Float64Array;
  *
  * @param doubt how far the terms may be off themselves, all together.
  * @param precision in which the sum is made.
+ * @param additions how many of them a term takes part in at most, where that is known.
  */
-export function looseSum(terms: Terms, doubt: number, precision: 'float32' | 'float64'): Loose {
+export function looseSum(
+  terms: Terms,
+  doubt: number,
+  precision: 'float32' | 'float64',
+  additions: number = terms.length,
+): Loose {
   let [value, compensation, magnitude] = [0, 0, doubt];
   // oxlint-disable-next-line typescript/prefer-for-of -- an iterator takes several times as long
   for (let i = 0; i < terms.length; i++) {
@@ -31,11 +37,15 @@ export function looseSum(terms: Terms, doubt: number, precision: 'float32' | 'fl
   }
   if (doubt === 0 && isSumExact(terms, precision)) return { value, error: 0 };
   if (!Number.isFinite(magnitude)) return specialSum(terms, doubt);
-  return { value: value + compensation, error: looseError(doubt, magnitude, terms.length, precision) };
+  return {
+    value: value + compensation,
+    error: looseError(doubt, magnitude, Math.min(additions, terms.length), precision),
+  };
 }
 
 /**
- * How far a sum of so many terms may be off in whatever order, and by what its terms may be off all together.
+ * How far a sum may be off in which a term takes part in so many additions, of so many terms in whatever order, and by what its terms
+ * may be off all together.
  *
  * @param magnitude the sum of their magnitudes, with what they may be off
  */

@@ -3,7 +3,7 @@ import { runtimeError } from '../errors';
 import { roundAll, roundTo } from '../rounding';
 import { numelOf } from '../tensor';
 import { div } from './arithmetic';
-import { cascadeSum, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
+import { cascadeSum, mostAdditions, needsBuffer, PARALLEL_NUMEL, type Summed } from './cascadeSum';
 import { convert } from './convert';
 import type { Enclosure } from './enclosure';
 import { endsOf, errorAround, errorsAround, wrappedError } from './interval';
@@ -91,7 +91,8 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
     const values = new Float64Array(numelOf(reduction.shape));
     return reducedTensor({ values, errors: undefined }, reduction, dtype);
   }
-  if (numel >= PARALLEL_NUMEL) return anyOrderSum(x, dtype, reduction);
+  if (numel >= PARALLEL_NUMEL)
+    return sharedSum(x, dtype, reduction, mostAdditions(summedAs(x, dtype), reduction.reduced, keepdim));
   const summed = (data: ArrayLike<number>): Float32Array | Float64Array => {
     const values = cascadeSum(summedAs(x, dtype, data), reduction.reduced, keepdim);
     if (dtype === 'float16' || dtype === 'bfloat16') roundAll(dtype, values as Float32Array);
@@ -114,7 +115,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
 }
 
 /** A sum whose order hangs on the number of threads. */
-function anyOrderSum(x: Enclosure, dtype: FloatDType, reduction: Reduction): Enclosure {
+function sharedSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, additions: number): Enclosure {
   const lane = groupedLane(x, reduction);
   const all = lane.values as Float32Array | Float64Array;
   const { count } = reduction;
@@ -125,7 +126,7 @@ function anyOrderSum(x: Enclosure, dtype: FloatDType, reduction: Reduction): Enc
   for (const i of values.keys()) {
     const terms = all.subarray(i * count, (i + 1) * count);
     const doubt = lane.errors?.subarray(i * count, (i + 1) * count);
-    const { value, error } = looseSum(terms, totalDoubt(doubt), precision);
+    const { value, error } = looseSum(terms, totalDoubt(doubt), precision, additions);
     values[i] = roundTo(dtype, value);
     errors[i] = errorAround(
       dtype,
