@@ -25,6 +25,20 @@ def parameters_to_vector(parameters): return torch.cat([one.view(-1) for one in 
 export const nnUtils = {
   'torch.nn.utils': utils,
   'torch.nn.utils.rnn': `
+import torch
+def pad_sequence(sequences, batch_first=False, padding_value=0.0, **options):
+    if options or not isinstance(sequences, (list, tuple)) or not sequences: return beyond('pad_sequence')
+    if not all(isinstance(one, torch.Tensor) and one.dim() > 0 for one in sequences): return beyond('pad_sequence')
+    first = sequences[0]
+    if any(one.shape[1:] != first.shape[1:] or one.dtype is not first.dtype for one in sequences): return beyond('pad_sequence')
+    if any(one.requires_grad for one in sequences): return beyond('gradients through pad_sequence')
+    padded = first.new_full((len(sequences), max(one.size(0) for one in sequences), *first.shape[1:]), padding_value)
+    for i, one in enumerate(sequences): padded[i, :one.size(0)] = one
+    return padded if batch_first else padded.transpose(0, 1).contiguous()
+def pack_padded_sequence(*args, **keywords): return beyond('pack_padded_sequence')
+def pad_packed_sequence(*args, **keywords): return beyond('pad_packed_sequence')
+def pack_sequence(*args, **keywords): return beyond('pack_sequence')
+def unpad_sequence(*args, **keywords): return beyond('unpad_sequence')
 class PackedSequence:
     def __init__(self, *args, **keywords): beyond('PackedSequence')
 `,
