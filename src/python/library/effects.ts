@@ -93,6 +93,24 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...tries(
     'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
   ),
+  ...tries(
+    'numpy.where numpy.concatenate numpy.stack numpy.vstack numpy.hstack numpy.column_stack numpy.expand_dims numpy.unique',
+  ),
+  ...tries(
+    'numpy.cov numpy.corrcoef numpy.count_nonzero numpy.isclose numpy.allclose numpy.array_equal numpy.full numpy.logspace',
+  ),
+  ...tries(
+    'numpy.zeros_like numpy.ones_like numpy.full_like numpy.empty_like numpy.tile numpy.split numpy.array_split numpy.diag',
+  ),
+  ...tries(
+    'numpy.gradient numpy.interp numpy.searchsorted numpy.digitize numpy.histogram2d numpy.convolve numpy.polyfit',
+  ),
+  ...tries(
+    'numpy.polyval numpy.nanmin numpy.nanmax numpy.nanstd numpy.delete numpy.append numpy.insert numpy.swapaxes numpy.moveaxis',
+  ),
+  ...tries(
+    'numpy.isin numpy.setdiff1d numpy.lexsort numpy.unravel_index numpy.atleast_1d numpy.ravel numpy.shape numpy.size',
+  ),
   ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
 ]);
 
