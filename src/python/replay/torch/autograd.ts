@@ -3,8 +3,7 @@ import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { doubtContents, memoryOf } from './memory';
 import { stateOf } from './state';
-import { notDerived } from '../../../torch/derivatives';
-import type { Derivative } from '../../../torch/derivatives';
+import { type Derivative, notDerived } from '../../../torch/derivatives';
 import type { GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;

@@ -135,23 +135,12 @@ function through(
   for (const input of node.inputs) {
     const target = input.node ?? input.object;
     const own = parts?.filter(([operand]) => operand === input.enclosure);
-    if (own === undefined || own.length === 0)
-      collect(
-        collected,
-        target,
-        undefined,
-        total.enclosure === undefined ? doubt : notUnderstood,
-        interpreter,
-      );
-    else
-      for (const [, make, more] of own)
-        collect(
-          collected,
-          target,
-          attempt(interpreter, () => summedTo(make(), input.enclosure)),
-          either(doubt, more),
-          interpreter,
-        );
+    const lost = gradient === undefined ? doubt : notUnderstood;
+    if (own === undefined || own.length === 0) collect(collected, target, undefined, lost, interpreter);
+    for (const [, make, more] of own ?? []) {
+      const part = attempt(interpreter, () => summedTo(make(), input.enclosure));
+      collect(collected, target, part, either(doubt, more), interpreter);
+    }
   }
 }
 

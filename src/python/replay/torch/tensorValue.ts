@@ -85,8 +85,9 @@ export class TensorValue extends NativeValue {
     return this.object.enclosure;
   }
 
-  withDoubt(doubt: Doubt): TensorValue {
-    return new TensorValue(this.object, doubt);
+  // Many are made, and so not as others are.
+  override withDoubt(doubt: Doubt): this {
+    return new TensorValue(this.object, doubt) as this;
   }
 
   /** Numpy, and whoever goes through it, refuses what has gradients. */
