@@ -28,6 +28,8 @@ export interface GradNode {
   readonly contentsDoubt: Doubt | undefined;
   /** Whether nothing was written since into what it has to do with. */
   readonly isIntact: () => boolean;
+  /** Whether what it gave, which it needs on the way back, was surely changed since. */
+  isOverwritten: boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
   freed: 'not' | 'perhaps' | 'surely';
   /** Steps that came later are gone through earlier. */
