@@ -41,8 +41,10 @@ type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
  * call gives, `[…]` an item.
  */
 const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
-  ...mentions('numpy.random datetime.datetime datetime.date torch.utils'),
+  ...mentions('numpy.random torch.utils'),
   ...mentions('torch.linalg torch.special torch.fft torch.func torch.jit torch.amp torch.version os'),
+  // Texts and times are given anew.
+  ...tries('re datetime.datetime datetime.date datetime.time datetime.timedelta'),
   // They look at clocks, the machine and its settings, and have no state that anything else here depends on.
   ...reads('time datetime.datetime.now datetime.date.today platform getpass.getuser gc.collect'),
   ...reads('os.path os.getcwd os.getpid os.cpu_count os.name os.sep os.getenv os.environ'),
@@ -55,6 +57,9 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...anything('os.environ[…] sys.argv[…] os.path.getsize os.path.getmtime os.environ.pop time.strptime'),
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
+  // Of what is written in the code they read its text.
+  ...reads('dir inspect.isclass inspect.isfunction inspect.ismethod inspect.ismodule'),
+  ...tries('inspect.signature inspect.getsource inspect.getdoc'),
   ...anything('typing.NamedTuple typing.TypedDict typing.get_type_hints typing.runtime_checkable'),
   // They draw a picture; some of seaborn's strew points about with numpy's generator.
   ...tries('matplotlib mpl_toolkits seaborn'),
@@ -90,6 +95,12 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ),
   ...tries(
     'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
+  ),
+  ...tries(
+    'numpy.where numpy.unique numpy.setdiff1d numpy.intersect1d numpy.union1d numpy.isin numpy.digitize numpy.interp',
+  ),
+  ...tries(
+    'numpy.allclose numpy.isclose numpy.array_equal numpy.array_str numpy.array2string numpy.corrcoef',
   ),
   ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
 ]);
