@@ -31,6 +31,7 @@ import { OPTIMIZERS, optimizers } from './optimizers';
 import { pathlib } from './pathlib';
 import { pickle } from './pickle';
 import { pprint } from './pprint';
+import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
 import { statistics } from './statistics';
@@ -65,6 +66,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     pathlib,
     pickle,
     pprint,
+    re,
     statistics,
     string,
     time,
