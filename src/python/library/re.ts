@@ -34,7 +34,7 @@ def _sequence(parts):
     def match(s, i, groups, go):
         def at(n, j):
             if n == len(parts): return go(j)
-            return parts[n][1](s, j, groups, lambda end: at(n + 1, end))
+            return (parts[n][1])(s, j, groups, lambda end: at(n + 1, end))
         return at(0, i)
     widths = [part[3] for part in parts]
     return None, match, all([part[2] for part in parts]), None if None in widths else sum(widths)
@@ -42,7 +42,7 @@ def _either(branches):
     if len(branches) == 1: return branches[0]
     def match(s, i, groups, go):
         for branch in branches:
-            end = branch[1](s, i, groups, go)
+            end = (branch[1])(s, i, groups, go)
             if end is not None: return end
     width = branches[0][3] if len({branch[3] for branch in branches}) == 1 else None
     return None, match, any([branch[2] for branch in branches]), width
@@ -54,13 +54,13 @@ def _group(number, inner):
             result = go(end)
             if result is None: groups[number] = before
             return result
-        return inner[1](s, i, groups, close)
+        return (inner[1])(s, i, groups, close)
     return None, match, inner[2], inner[3]
 def _around(inner, wanted, back=0):
     if back is None: return unknown('this pattern')
     def match(s, i, groups, go):
         before = list(groups)
-        found = i >= back and inner[1](s, i - back, groups, lambda end: end) is not None
+        found = i >= back and (inner[1])(s, i - back, groups, lambda end: end) is not None
         if not wanted: groups[:] = before
         result = go(i) if found == wanted else None
         if result is None: groups[:] = before
