@@ -43,8 +43,10 @@ type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
  * call gives, `[…]` an item.
  */
 const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
-  ...mentions('numpy.random datetime.datetime datetime.date torch.utils'),
+  ...mentions('numpy.random torch.utils'),
   ...mentions('torch.linalg torch.special torch.fft torch.func torch.jit torch.amp torch.version os'),
+  // Times are given anew.
+  ...tries('datetime.datetime datetime.date datetime.time datetime.timedelta'),
   // They look at clocks, the machine and its settings, and have no state that anything else here depends on.
   ...reads('time datetime.datetime.now datetime.date.today platform getpass.getuser gc.collect'),
   ...reads('os.path os.getcwd os.getpid os.cpu_count os.name os.sep os.getenv os.environ'),
@@ -57,6 +59,9 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...anything('os.environ[…] sys.argv[…] os.path.getsize os.path.getmtime os.environ.pop time.strptime'),
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
+  // Of what is written in the code they read its text.
+  ...reads('dir inspect.isclass inspect.isfunction inspect.ismethod inspect.ismodule'),
+  ...tries('inspect.signature inspect.getsource inspect.getdoc'),
   ...anything('typing.NamedTuple typing.TypedDict typing.get_type_hints typing.runtime_checkable'),
   // They draw a picture; some of seaborn's strew points about with numpy's generator.
   ...tries('matplotlib mpl_toolkits seaborn'),
@@ -111,6 +116,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...tries(
     'numpy.isin numpy.setdiff1d numpy.lexsort numpy.unravel_index numpy.atleast_1d numpy.ravel numpy.shape numpy.size',
   ),
+  ...tries('numpy.intersect1d numpy.union1d numpy.array_str numpy.array2string'),
   ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
 ]);
 

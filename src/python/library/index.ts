@@ -32,6 +32,7 @@ import { OTHER_LAYERS, otherLayers } from './otherLayers';
 import { pathlib } from './pathlib';
 import { pickle } from './pickle';
 import { pprint } from './pprint';
+import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
 import { statistics } from './statistics';
@@ -66,6 +67,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     pathlib,
     pickle,
     pprint,
+    re,
     statistics,
     string,
     time,

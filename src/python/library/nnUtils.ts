@@ -1,4 +1,4 @@
-/** Of `torch.nn.utils` what clips gradients (torch/nn/utils/clip_grad.py), and what joins parameters. */
+/** Of `torch.nn.utils` what clips gradients (torch/nn/utils/clip_grad.py), what joins parameters, and what pads sequences. */
 const utils = `
 import torch
 def _gradients(parameters):
@@ -26,15 +26,18 @@ export const nnUtils = {
   'torch.nn.utils': utils,
   'torch.nn.utils.rnn': `
 import torch
-def pad_sequence(sequences, batch_first=False, padding_value=0.0, **options):
-    if options or not isinstance(sequences, (list, tuple)) or not sequences: return beyond('pad_sequence')
-    if not all(isinstance(one, torch.Tensor) and one.dim() > 0 for one in sequences): return beyond('pad_sequence')
-    first = sequences[0]
-    if any(one.shape[1:] != first.shape[1:] or one.dtype is not first.dtype for one in sequences): return beyond('pad_sequence')
-    if any(one.requires_grad for one in sequences): return beyond('gradients through pad_sequence')
-    padded = first.new_full((len(sequences), max(one.size(0) for one in sequences), *first.shape[1:]), padding_value)
-    for i, one in enumerate(sequences): padded[i, :one.size(0)] = one
-    return padded if batch_first else padded.transpose(0, 1).contiguous()
+def pad_sequence(sequences, batch_first=False, padding_value=0.0, padding_side='right'):
+    if not isinstance(sequences, (list, tuple)) or padding_side != 'right': return beyond('pad_sequence')
+    if not sequences or any([not isinstance(one, torch.Tensor) or one.dim() == 0 or one.requires_grad for one in sequences]):
+        return beyond('pad_sequence')
+    first, most, count = sequences[0], max([len(one) for one in sequences]), len(sequences)
+    if any([one.shape[1:] != first.shape[1:] or one.dtype != first.dtype for one in sequences]): return beyond('pad_sequence')
+    sizes = (count, most) if batch_first else (most, count)
+    padded = first.new_full((*sizes, *first.shape[1:]), padding_value)
+    for i, one in enumerate(sequences):
+        if batch_first: padded[i, :len(one)] = one
+        else: padded[:len(one), i] = one
+    return padded
 def pack_padded_sequence(*args, **keywords): return beyond('pack_padded_sequence')
 def pad_packed_sequence(*args, **keywords): return beyond('pad_packed_sequence')
 def pack_sequence(*args, **keywords): return beyond('pack_sequence')

@@ -3,8 +3,8 @@
 /** Names that Python has and replay has no value for. */
 export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
   (
-    '__import__ aiter anext breakpoint bytearray bytes compile complex copyright credits delattr dir eval exec exit ' +
-    'globals hash help id license locals memoryview open quit vars __build_class__ __loader__ __spec__ ' +
+    '__import__ aiter anext breakpoint bytearray bytes compile complex copyright credits delattr eval exec exit ' +
+    'globals hash id license locals memoryview open quit vars __build_class__ __loader__ __spec__ ' +
     'BaseExceptionGroup ExceptionGroup BlockingIOError BrokenPipeError BytesWarning ChildProcessError ' +
     'ConnectionAbortedError ConnectionRefusedError ConnectionResetError EncodingWarning ' +
     'ImportWarning IndentationError InterruptedError IsADirectoryError NotADirectoryError PendingDeprecationWarning ' +

@@ -5,9 +5,8 @@ def filterwarnings(action, message='', category=None, module='', lineno=0, appen
 def warn(message, category=None, stacklevel=1, source=None):
     if category is not None and not issubclass(category, Warning): beyond('this warning')
 class catch_warnings:
-    def __init__(self, *, record=False, module=None):
-        if record: beyond('catch_warnings(record=…)')
-    def __enter__(self): pass
+    def __init__(self, *, record=False, module=None): self._record = record
+    def __enter__(self): return unknown('catch_warnings(record=…)') if self._record else None
     def __exit__(self, *exc_info): pass
 def simplefilter(action, category=None, lineno=0, append=False): filterwarnings(action)
 `;

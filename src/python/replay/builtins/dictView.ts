@@ -1,7 +1,7 @@
 import { compare } from '../protocol/comparison';
 import { ownNames } from '../../library/names';
-import { either, type Doubt } from '../object/doubt';
-import { addItem, hashKey } from '../protocol/hashing';
+import { either } from '../object/doubt';
+import { hashKey, setFrom } from '../protocol/hashing';
 import { native, nativeClass } from '../object/native';
 import { setArithmetic } from '../protocol/operators';
 import { withDoubt } from '../object/withDoubt';
@@ -14,7 +14,7 @@ import {
   ListValue,
   NativeValue,
   NOT_IMPLEMENTED,
-  SetValue,
+  type SetValue,
   str,
   TupleValue,
 } from '../object/values';
@@ -27,13 +27,8 @@ class DictView extends NativeValue {
     type: ClassValue,
     readonly dict: DictValue,
     readonly pick: Pick,
-    doubt?: Doubt,
   ) {
-    super(type, doubt);
-  }
-
-  withDoubt(doubt: Doubt): DictView {
-    return new DictView(this.type, this.dict, this.pick, doubt);
+    super(type);
   }
 
   override reachable(): Iterable<Value> {
@@ -53,9 +48,9 @@ function viewOf(args: NativeArguments, interpreter: Interpreter): DictView {
 }
 
 /** A view's elements as a set, or those of whatever else stands beside it. */
+/** What a view or another value shows, as a set. */
 function setOf(interpreter: Interpreter, value: Value): SetValue {
-  const set = new SetValue();
-  for (const item of interpreter.iterate(value)) addItem(interpreter, set, item);
+  const set = setFrom(interpreter, value);
   set.doubt = either(set.doubt, value instanceof DictView ? value.dict.doubt : value.doubt);
   return set;
 }

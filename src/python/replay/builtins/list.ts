@@ -7,42 +7,39 @@ import { int, ListValue, type NativeFunction, NONE, type Value } from '../object
 import { CHANGES, methodOf } from './containerMethod';
 import { sortValues } from './iterationFunctions';
 
-/** `index` and `count`, of lists and tuples. */
-function searching(): NativeFunction[] {
-  return [
-    native('index', 'self, value, start=, stop=, /', (args, interpreter) => {
-      if (args.get('start') !== undefined) return interpreter.giveUp('index with a start');
-      const value = args.need('value');
-      let doubt: Value['doubt'];
-      for (const [i, item] of itemsOf(args.need('self')).entries()) {
-        const answer = equalValues(interpreter, item, value, 1);
-        doubt = either(doubt, answer.doubt);
-        if (answer.value) return int(i, doubt);
-      }
-      const shown = interpreter.repr(value).value;
-      return args.need('self').kind === 'list'
-        ? interpreter.raise('ValueError', `${shown} is not in list`)
-        : interpreter.raise('ValueError', 'tuple.index(x): x not in tuple');
-    }),
-    native('count', 'self, value, /', (args, interpreter) => {
-      let count = 0;
-      let doubt: Value['doubt'];
-      for (const item of itemsOf(args.need('self'))) {
-        const answer = equalValues(interpreter, item, args.need('value'), 1);
-        doubt = either(doubt, answer.doubt);
-        if (answer.value) count++;
-      }
-      return int(count, doubt);
-    }),
-  ];
-}
+/** The methods of `tuple`, which lists have as well. */
+export const tupleMethods: readonly NativeFunction[] = [
+  native('index', 'self, value, start=, stop=, /', (args, interpreter) => {
+    if (args.get('start') !== undefined) return interpreter.giveUp('index with a start');
+    const value = args.need('value');
+    let doubt: Value['doubt'];
+    for (const [i, item] of itemsOf(args.need('self')).entries()) {
+      const answer = equalValues(interpreter, item, value, 1);
+      doubt = either(doubt, answer.doubt);
+      if (answer.value) return int(i, doubt);
+    }
+    const shown = interpreter.repr(value).value;
+    const isList = args.need('self').kind === 'list';
+    return interpreter.raise(
+      'ValueError',
+      isList ? `${shown} is not in list` : 'tuple.index(x): x not in tuple',
+    );
+  }),
+  native('count', 'self, value, /', (args, interpreter) => {
+    let count = 0;
+    let doubt: Value['doubt'];
+    for (const item of itemsOf(args.need('self'))) {
+      const answer = equalValues(interpreter, item, args.need('value'), 1);
+      doubt = either(doubt, answer.doubt);
+      if (answer.value) count++;
+    }
+    return int(count, doubt);
+  }),
+];
 
 function itemsOf(self: Value): readonly Value[] {
   return self.kind === 'list' || self.kind === 'tuple' ? self.items : [];
 }
-
-/** The methods of `tuple`. */
-export const tupleMethods: readonly NativeFunction[] = searching();
 
 const reading = methodOf('list');
 const changing = methodOf('list', CHANGES);
@@ -51,7 +48,7 @@ const taking = methodOf('list', { ...CHANGES, takesUnknown: true });
 
 /** The methods of `list`. */
 export const listMethods: readonly NativeFunction[] = [
-  ...searching(),
+  ...tupleMethods,
   changing('__init__', 'self, iterable=, /', (self, args, interpreter) => {
     const iterable = args.get('iterable');
     self.items = iterable === undefined ? [] : collect(interpreter, iterable, true);

@@ -160,6 +160,22 @@ export const objectFunctions: readonly NativeFunction[] = [
       return interpreter.raise('RuntimeError', 'super(): no arguments', true);
     return new SuperValue(frame.owner, frame.self);
   }),
+  // The names of what has none of its own to say, and a text that pages long ones.
+  native('dir', 'object=, /', (args, interpreter) => {
+    const object = args.get('object');
+    const type = object && typeOf(object);
+    return type === undefined || lookUp(type, '__dir__') !== undefined
+      ? interpreter.giveUp('dir')
+      : new UnknownValue(interpreter.about('notUnderstood', 'dir'), true, 'dir(…)');
+  }),
+  native('help', 'object=, /', { givesNone: true }, (args, interpreter) => {
+    const object = args.get('object');
+    const type = object?.kind === 'class' ? object : object && typeOf(object);
+    if (object?.kind === 'function' || type?.native === undefined || interpreter.output !== undefined)
+      return interpreter.giveUp('help');
+    interpreter.show('?', interpreter.about('notUnderstood', 'help'));
+    return NONE;
+  }),
   native('vars', 'object=, /', (args, interpreter) => {
     const object = args.get('object');
     if (object === undefined) interpreter.openNames ??= interpreter.about('notUnderstood', 'vars');

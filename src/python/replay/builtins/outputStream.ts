@@ -4,15 +4,8 @@ import { int, NativeValue, NONE, type Value } from '../object/values';
 
 /** `sys.stdout` or `sys.stderr`, as they are until something else is put in their place. */
 export class OutputStream extends NativeValue {
-  constructor(
-    readonly isShown: boolean,
-    doubt?: Value['doubt'],
-  ) {
-    super(streamType, doubt);
-  }
-
-  withDoubt(doubt: NonNullable<Value['doubt']>): OutputStream {
-    return new OutputStream(this.isShown, doubt);
+  constructor(readonly isShown: boolean) {
+    super(streamType);
   }
 }
 

@@ -1,6 +1,6 @@
 import { compare } from '../protocol/comparison';
 import { either } from '../object/doubt';
-import { addItem, hashKey, memberKey } from '../protocol/hashing';
+import { addItem, hashKey, memberKey, setFrom } from '../protocol/hashing';
 import { keyError } from '../protocol/items';
 import { setArithmetic } from '../protocol/operators';
 import { bool, type NativeFunction, NONE, SetValue } from '../object/values';
@@ -16,9 +16,7 @@ function combining(name: string, operator: string, inPlace: boolean): NativeFunc
       interpreter.raise('TypeError', 'takes one argument', true);
     let result = setArithmetic(interpreter, '|', self, new SetValue());
     for (const other of args.rest) {
-      const set = new SetValue();
-      for (const item of interpreter.iterate(other)) addItem(interpreter, set, item);
-      result = setArithmetic(interpreter, operator, result, set);
+      result = setArithmetic(interpreter, operator, result, setFrom(interpreter, other));
       result.doubt = either(result.doubt, other.doubt);
     }
     if (!inPlace) return result;
@@ -31,9 +29,7 @@ function combining(name: string, operator: string, inPlace: boolean): NativeFunc
 
 function comparing(name: string, operator: '<=' | '>='): NativeFunction {
   return reading(name, 'self, other, /', (self, args, interpreter) => {
-    const other = new SetValue();
-    for (const item of interpreter.iterate(args.need('other'))) addItem(interpreter, other, item);
-    return compare(interpreter, operator, self, other);
+    return compare(interpreter, operator, self, setFrom(interpreter, args.need('other')));
   });
 }
 

@@ -166,6 +166,11 @@ export class Machine implements Interpreter {
 
   doubtAll(doubt: Doubt | undefined): void {
     this.doubt = either(this.doubt, doubt);
+    // What makes all else doubtful may be an error, and then a handler runs.
+    if (doubt !== undefined && this.guarded > 0 && !this.options.doubtsRandom) {
+      this.mayShow(doubt);
+      this.random.loseAll(doubt);
+    }
   }
 
   changed(object: Value, doubt?: Doubt): void {

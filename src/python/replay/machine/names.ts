@@ -13,11 +13,7 @@ export function lookUpName(interpreter: Interpreter, name: string, frame: Frame)
     const value = at.names.get(name);
     if (value !== undefined) return value;
     if (at.kind === 'class') continue;
-    if (at === frame)
-      return interpreter.raise(
-        'UnboundLocalError',
-        `cannot access local variable '${name}' where it is not associated with a value`,
-      );
+    if (at === frame) return unbound(interpreter, name);
     return interpreter.raise(
       'NameError',
       `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
@@ -41,6 +37,11 @@ export function quietName(name: string, frame: Frame): Value | undefined {
 }
 
 /** The names of the module whose code a frame runs: what Python calls globals. */
+function unbound(interpreter: Interpreter, name: string): never {
+  const words = `cannot access local variable '${name}' where it is not associated with a value`;
+  return interpreter.raise('UnboundLocalError', words);
+}
+
 function moduleOf(frame: Frame): Frame {
   return frame.parent === undefined ? frame : moduleOf(frame.parent);
 }
@@ -69,11 +70,7 @@ export function deleteName(interpreter: Interpreter, name: string, frame: Frame)
   if (owner.names.get(name)?.kind === 'unknown' || interpreter.control !== undefined) {
     owner.names.set(name, new UnknownValue(interpreter.control ?? interpreter.about('notUnderstood', 'del')));
   } else if (!owner.names.delete(name)) {
-    if (frame.kind === 'function')
-      interpreter.raise(
-        'UnboundLocalError',
-        `cannot access local variable '${name}' where it is not associated with a value`,
-      );
+    if (frame.kind === 'function') unbound(interpreter, name);
     interpreter.raise('NameError', `name '${name}' is not defined`);
   }
 }

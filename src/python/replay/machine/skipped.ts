@@ -269,11 +269,8 @@ class SkippedCode {
     if (
       handsOver ||
       callee === undefined ||
-      callee.kind === 'unknown' ||
       (callee.kind === 'builtin' && callee.effects.reaches === true) ||
-      callee.kind === 'function' ||
-      callee.kind === 'method' ||
-      callee.kind === 'instance'
+      /^(?:unknown|function|method|instance)$/.test(callee.kind)
     )
       this.interpreter.mayDoAnything(this.doubt);
     const roots = [call.callee, ...call.args.map(({ value }) => value)];

@@ -73,26 +73,16 @@ function unpack(
   const misfit = (message: string): never => {
     throw pythonError('ValueError', message, { doubt: interpreter.control }).inDoubt(doubt);
   };
-  if (star < 0) {
-    if (items.length > targets.length) misfit(`too many values to unpack (expected ${targets.length})`);
-    if (items.length < targets.length)
-      misfit(`not enough values to unpack (expected ${targets.length}, got ${items.length})`);
-    targets.forEach((target, i) => {
-      const item = items[i];
-      if (item !== undefined) assignTarget(interpreter, target, item, frame);
-    });
-    return;
-  }
-  const after = targets.length - star - 1;
-  if (items.length < star + after)
-    misfit(`not enough values to unpack (expected at least ${star + after}, got ${items.length})`);
+  const least = star < 0 ? targets.length : targets.length - 1;
+  const wanted = star < 0 ? `${least}` : `at least ${least}`;
+  if (star < 0 && items.length > least) misfit(`too many values to unpack (expected ${wanted})`);
+  if (items.length < least) misfit(`not enough values to unpack (expected ${wanted}, got ${items.length})`);
+  const more = items.length - least;
   targets.forEach((target, i) => {
     const item =
-      i < star
-        ? items[i]
-        : i === star
-          ? new ListValue(items.slice(star, items.length - after), either(doubt, interpreter.control))
-          : items[items.length - (targets.length - i)];
+      i === star
+        ? new ListValue(items.slice(star, star + more), either(doubt, interpreter.control))
+        : items[star < 0 || i < star ? i : i - 1 + more];
     if (item !== undefined) assignTarget(interpreter, unstarred(target), item, frame);
   });
 }

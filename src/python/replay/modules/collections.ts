@@ -1,14 +1,15 @@
 import { KEYWORDS } from '../../syntax/ast/lowering';
 import { ownNames } from '../../library/names';
 import { either } from '../object/doubt';
-import { getEntry, setEntry } from '../protocol/hashing';
+import { getEntry, hashKey, setEntry } from '../protocol/hashing';
+import { keyError } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
-import { DictValue, int, ListValue, NONE, str, TupleValue, WrappedFunction } from '../object/values';
+import { DictValue, int, ListValue, NONE, str, TRUE, TupleValue, WrappedFunction } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
@@ -41,6 +42,20 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
   members: [
     ...orderedViewMethods,
     native('popitem', 'self, last=', { mutates: true }, (_, interpreter) => interpreter.giveUp('popitem')),
+    native('move_to_end', 'self, key, last=', { mutates: true }, (args, interpreter) => {
+      const [self, key, last] = [dictOf(args, interpreter), args.need('key'), args.get('last') ?? TRUE];
+      const value = getEntry(interpreter, self, key);
+      if (last.kind !== 'bool' || key.kind !== 'str') return interpreter.giveUp('move_to_end');
+      if (value === undefined) throw keyError(interpreter, key);
+      interpreter.changed(self, either(key.doubt, last.doubt));
+      const own = hashKey(interpreter, key);
+      const others = [...self.entries].filter(([name]) => name !== own);
+      self.entries.clear();
+      if (!last.value) self.entries.set(own, { key, value });
+      for (const [name, entry] of others) self.entries.set(name, entry);
+      self.entries.set(own, { key, value });
+      return NONE;
+    }),
     native('__repr__', 'self', (args, interpreter) => {
       const self = dictOf(args, interpreter);
       if (self.entries.size === 0) return str('OrderedDict()', self.doubt);

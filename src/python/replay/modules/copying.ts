@@ -116,7 +116,6 @@ class DeepCopier implements Copier {
   }
 
   fail(): never {
-    this.interpreter.doubtAll(this.interpreter.about('notUnderstood', 'a deep copy of this'));
     return this.interpreter.giveUp('a deep copy of this');
   }
 

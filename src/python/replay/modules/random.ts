@@ -19,19 +19,12 @@ const STATE_BYTES = 6000;
 
 /** `random.Random(seed)`. */
 class RandomValue extends NativeValue {
-  constructor(
-    readonly state: Stream<PythonRandom>,
-    doubt?: Value['doubt'],
-  ) {
-    super(randomType, doubt);
+  constructor(readonly state: Stream<PythonRandom>) {
+    super(randomType);
   }
 
   override get identity(): object {
     return this.state;
-  }
-
-  withDoubt(doubt: NonNullable<Value['doubt']>): RandomValue {
-    return new RandomValue(this.state, doubt);
   }
 
   override markChanged(doubt: NonNullable<Value['doubt']>): void {
@@ -47,17 +40,12 @@ export class SavedState<Source extends { clone(): Source }> extends NativeValue 
   private constructor(
     private readonly source: Source,
     private readonly contents: Value['doubt'],
-    doubt?: Value['doubt'],
   ) {
-    super(stateType, doubt);
+    super(stateType);
   }
 
   static of<Source extends { clone(): Source }>({ source, doubt }: Stream<Source>): SavedState<Source> {
     return new SavedState(source.clone(), doubt);
-  }
-
-  withDoubt(doubt: NonNullable<Value['doubt']>): SavedState<Source> {
-    return new SavedState(this.source, this.contents, doubt);
   }
 
   /** The generator goes on from there; whether this is a state of such a generator. */

@@ -1,5 +1,4 @@
 import { isNumpyDType, type NumpyDType } from '../../../numpy';
-import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import { bool, int, NativeValue, NOT_IMPLEMENTED, str, type Value } from '../object/values';
 import { scalarTypes } from '../torch/ndarray';
@@ -30,18 +29,11 @@ export const dtypeType = nativeClass('dtype', {
 
 /** An element type of arrays. */
 export class NumpyDtypeValue extends NativeValue {
-  constructor(
-    readonly name: NumpyDType,
-    doubt?: Doubt,
-  ) {
-    super(dtypeType, doubt);
+  constructor(readonly name: NumpyDType) {
+    super(dtypeType);
   }
 
   override readonly mutable = false;
-
-  withDoubt(doubt: Doubt): NumpyDtypeValue {
-    return new NumpyDtypeValue(this.name, doubt);
-  }
 }
 
 function nameOf(value: Value): string {

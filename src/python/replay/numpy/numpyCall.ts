@@ -13,7 +13,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { exceptionTypes, makeException } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
-import { native, nativeClass } from '../object/native';
+import { effectsAndBody, native, nativeClass, type WithEffects } from '../object/native';
 import { type NativeParameter, readSignature } from '../../syntax/signature';
 import type { Effects } from '../object/nativeEffects';
 import type { Stream } from '../object/random';
@@ -219,7 +219,7 @@ export class NumpyCall implements Arguments<Value> {
     this.interpreter.meter.hold(OBJECT_BYTES);
     const own = isScalar ? algebra.clone(enclosure) : enclosure;
     doubtContents(own, this.allDoubt);
-    return new NdarrayValue(own, isScalar, isScalar ? this.allDoubt : undefined);
+    return withDoubt(new NdarrayValue(own, isScalar), isScalar ? this.allDoubt : undefined);
   }
 
   /** A view of the memory of an array. */
@@ -329,25 +329,11 @@ export type NumpyBody = (call: NumpyCall) => Value;
 export function numpyFunction(
   name: string,
   signature: string,
-  ...how: readonly [NumpyBody] | readonly [Effects, NumpyBody]
+  ...how: WithEffects<NumpyBody>
 ): NativeFunction {
-  const [effects, body] = how.length === 1 ? [{}, how[0]] : how;
+  const [effects, body] = effectsAndBody(how);
   const full = `numpy.${name}`;
   return bound(name, signature, effects, body, (interpreter) =>
-    UnknownValue.imported(interpreter.about('notUnderstood', full), full),
-  );
-}
-
-/** Makes a method of a generator; what is not modelled of it is what library/effects.ts says of `numpy.random.…`. */
-export function generatorMethod(
-  owner: string,
-  name: string,
-  signature: string,
-  effects: Effects,
-  body: NumpyBody,
-): NativeFunction {
-  const full = `numpy.random.${owner}(…).${name}`;
-  return bound(name, `self, ${signature}`, effects, body, (interpreter) =>
     UnknownValue.imported(interpreter.about('notUnderstood', full), full),
   );
 }

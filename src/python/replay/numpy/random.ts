@@ -9,7 +9,7 @@ import type { ClassValue } from '../object/values';
 import { type NativeFunction, NativeValue, NONE, str, UnknownValue, type Value } from '../object/values';
 import { doubtContents } from '../torch/memory';
 import { NdarrayValue } from '../torch/ndarray';
-import { type NumpyBody, generatorMethod, type NumpyCall, numpyFunction } from './numpyCall';
+import { type NumpyBody, type NumpyCall, numpyFunction } from './numpyCall';
 
 /** Draws from a generator; where that is not modelled, nobody knows from where the next one draws. */
 function drawn(call: NumpyCall, name: string, body: NumpyBody): Value {
@@ -40,17 +40,12 @@ class GeneratorValue extends NativeValue {
   constructor(
     type: ClassValue,
     readonly stream: Stream<numpy.RandomNumbers>,
-    doubt?: Doubt,
   ) {
-    super(type, doubt);
+    super(type);
   }
 
   override get identity(): object {
     return this.stream;
-  }
-
-  withDoubt(doubt: Doubt): GeneratorValue {
-    return new GeneratorValue(this.type, this.stream, doubt);
   }
 
   override markChanged(doubt: Doubt): void {
@@ -74,7 +69,7 @@ function generatorClass(
     body: NumpyBody,
     effects: Effects = { mutates: true },
   ): NativeFunction =>
-    generatorMethod(maker, method, signature, effects, (call) => {
+    numpyFunction(`random.${maker}(…).${method}`, `self, ${signature}`, effects, (call) => {
       const self = call.need('self');
       if (!(self instanceof GeneratorValue)) return call.unmodelled();
       call.stream = self.stream;

@@ -74,6 +74,11 @@ export class RangeValue {
   }
 }
 
+/** An object of the same class with the same fields but for some. */
+export function copyWith<T extends object>(value: T, fields: object): T {
+  return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as T, value, fields);
+}
+
 export const NONE = new NoneValue();
 export const TRUE = new BoolValue(true);
 export const FALSE = new BoolValue(false);

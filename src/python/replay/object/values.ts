@@ -1,14 +1,15 @@
 import type { Doubt } from './doubt';
 import { isHarmless, onlyReadsTensors } from '../../library/effects';
-import type {
-  BoolValue,
-  EllipsisValue,
-  FloatValue,
-  IntValue,
-  NoneValue,
-  NotImplementedValue,
-  RangeValue,
-  StrValue,
+import {
+  type BoolValue,
+  copyWith,
+  type EllipsisValue,
+  type FloatValue,
+  type IntValue,
+  type NoneValue,
+  type NotImplementedValue,
+  type RangeValue,
+  type StrValue,
 } from './scalars';
 import type { NativeParameter } from '../../syntax/signature';
 import type { Effects } from './nativeEffects';
@@ -259,10 +260,13 @@ export abstract class NativeValue {
     readonly doubt?: Doubt,
   ) {}
   /** The same object, reached in doubt. */
-  abstract withDoubt(doubt: Doubt): NativeValue;
+  withDoubt(doubt: Doubt): this {
+    return copyWith(this, { doubt, original: this.identity });
+  }
+  private original: object | undefined;
   /** What `is` compares: the same for all handles of one object. */
   get identity(): object {
-    return this;
+    return this.original ?? this;
   }
   /** Whether code of a library that gets it can do nothing with it but read it: neither draw nor raise. */
   isReadable(): boolean {
@@ -277,9 +281,7 @@ export abstract class NativeValue {
   /** Called where something that is not understood may have changed it; absent where nothing can. */
   markChanged?(doubt: Doubt): void;
   /** What can be reached from it, for the same reason. */
-  reachable(): Iterable<Value> {
-    return [];
-  }
+  reachable?(): Iterable<Value>;
 }
 
 export class ModuleValue {
@@ -377,9 +379,7 @@ export function isMutable(value: Value): boolean {
   return MUTABLE.has(value.kind);
 }
 
-const MUTABLE: ReadonlySet<string> = new Set(
-  'list dict set iterator instance class module method super function'.split(' '),
-);
+const MUTABLE = new Set('list dict set iterator instance class module method super function'.split(' '));
 
 /** The names of one run of a function, class body, comprehension or the module. */
 export class Frame {

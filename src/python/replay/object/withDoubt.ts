@@ -1,13 +1,9 @@
 import type { Doubt } from './doubt';
 import {
   BoolValue,
-  EllipsisValue,
+  copyWith,
   FloatValue,
   IntValue,
-  NoneValue,
-  NotImplementedValue,
-  RangeValue,
-  SliceValue,
   StrValue,
   TupleValue,
   UnknownValue,
@@ -19,12 +15,6 @@ export function withDoubt<T extends Value>(value: T, doubt: Doubt | undefined): 
 export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
   if (doubt === undefined || value.doubt !== undefined) return value;
   switch (value.kind) {
-    case 'none':
-      return new NoneValue(doubt);
-    case 'ellipsis':
-      return new EllipsisValue(doubt);
-    case 'notImplemented':
-      return new NotImplementedValue(doubt);
     case 'bool':
       return new BoolValue(value.value, doubt);
     case 'int':
@@ -35,10 +25,12 @@ export function withDoubt(value: Value, doubt: Doubt | undefined): Value {
       return new StrValue(value.value, doubt, value.own);
     case 'tuple':
       return new TupleValue(value.items, doubt, value.type);
+    case 'none':
+    case 'ellipsis':
+    case 'notImplemented':
     case 'range':
-      return new RangeValue(value.start, value.stop, value.step, doubt);
     case 'slice':
-      return new SliceValue(value.start, value.stop, value.step, doubt);
+      return copyWith(value, { doubt });
     case 'native':
       return value.withDoubt(doubt);
     case 'list':

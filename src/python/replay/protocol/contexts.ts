@@ -2,7 +2,7 @@ import { attributeOfType, mayHave } from './attributes';
 import type { PythonError } from '../object/errors';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
-import { NONE, UnknownValue, type Value } from '../object/values';
+import { type MethodValue, NONE, UnknownValue, type Value } from '../object/values';
 
 /** What `with` entered. */
 export interface Context {
@@ -30,8 +30,7 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
   const value = interpreter.call(enter, []);
   return {
     value,
-    maySwallow:
-      exit.kind !== 'method' || exit.callee.kind !== 'builtin' || exit.callee.effects.draws === true,
+    maySwallow: exit.kind !== 'method' || maySwallow(exit.callee),
     exit(error) {
       const result = interpreter.call(
         exit,
@@ -44,6 +43,13 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
       return swallows === true;
     },
   };
+}
+
+/** What only passes gives None, and swallows nothing. */
+function maySwallow(exit: MethodValue['callee']): boolean {
+  return exit.kind === 'builtin'
+    ? exit.effects.draws === true
+    : exit.code.isAsync || exit.code.body.some(({ type }) => type !== 'Pass');
 }
 
 function unknownContext(interpreter: Interpreter, manager: UnknownValue): Context {

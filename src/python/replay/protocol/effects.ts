@@ -114,7 +114,7 @@ function contentsOf(value: Value): Iterable<Value> {
     case 'method':
       return [value.self, value.callee];
     case 'native':
-      return value.reachable();
+      return value.reachable?.() ?? [];
     case 'wrapped':
       return [value.callee];
     default:

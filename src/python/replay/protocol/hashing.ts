@@ -158,6 +158,13 @@ export function getEntry(interpreter: Interpreter, dict: DictValue, key: Value):
   return value && withDoubt(value, either(dict.doubt, key.doubt));
 }
 
+/** A set of what an iterable gives; it takes no doubt over. */
+export function setFrom(interpreter: Interpreter, items: Value): SetValue {
+  const set = new SetValue();
+  for (const item of interpreter.iterate(items)) addItem(interpreter, set, item);
+  return set;
+}
+
 /** `set.add(item)`. */
 export function addItem(interpreter: Interpreter, set: SetValue, item: Value): void {
   const doubt = either(item.doubt, interpreter.control);

@@ -119,26 +119,16 @@ export function getItem(interpreter: Interpreter, object: Value, key: Value): Va
   const doubt = either(object.doubt, doubtOfKey(key));
   switch (object.kind) {
     case 'list':
-      if (key.doubt !== undefined) markElements(object, key.doubt);
+    case 'tuple': {
+      const { kind, items } = object;
+      markEach(items, key.doubt);
       if (key.kind === 'slice') {
-        const places = slicePlaces(interpreter, key, object.items.length);
-        return new ListValue(
-          places.flatMap((i) => object.items[i] ?? []),
-          doubt,
-        );
+        const picked = slicePlaces(interpreter, key, items.length).flatMap((i) => items[i] ?? []);
+        if (kind === 'list') return new ListValue(picked, doubt);
+        return new TupleValue(picked, doubt, object.type?.name === 'Size' ? object.type : undefined);
       }
-      return withDoubt(itemOf(interpreter, 'list', object.items, key, doubt), doubt);
-    case 'tuple':
-      if (key.kind === 'slice') {
-        const places = slicePlaces(interpreter, key, object.items.length);
-        return new TupleValue(
-          places.flatMap((i) => object.items[i] ?? []),
-          doubt,
-          object.type?.name === 'Size' ? object.type : undefined,
-        );
-      }
-      markEach(object.items, key.doubt);
-      return withDoubt(itemOf(interpreter, 'tuple', object.items, key, doubt), doubt);
+      return withDoubt(itemOf(interpreter, kind, items, key, doubt), doubt);
+    }
     case 'str': {
       const characters = charactersOf(interpreter, object);
       if (key.kind === 'slice') {

@@ -103,6 +103,7 @@ export function arithmetic(
       throw new NotUnderstood(interpreter.about('undecided'));
     const value = floatArithmetic(interpreter, operator, x.value, y.value);
     if (value === undefined) return interpreter.unknown('a complex number');
+    if (operator === '**' && x.error === 0 && y.error === 0) return powerOf(x.value, y.value, value, doubt);
     return floatWithin(interpreter, value, errorAfter(operator, x, y, value), doubt);
   }
   if (a.kind === 'bool' && b.kind === 'bool' && /^[&|^]$/.test(operator)) {
@@ -187,10 +188,7 @@ function integerArithmetic(
       if (y < 0n) {
         if (x === 0n) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
         const [base, power] = [toFloat(interpreter, x), toFloat(interpreter, y)];
-        const rounded = isSurePower(base, power) ? undefined : precisePower(base, power);
-        if (rounded?.sure === true) return new FloatValue(rounded.value, doubt);
-        const value = base ** power;
-        return new FloatValue(value, doubt, isSurePower(base, power) ? 0 : Math.abs(value) * 2 ** -50);
+        return powerOf(base, power, base ** power, doubt);
       }
       if (x !== 0n && x !== 1n && x !== -1n) meter.makeInteger(roughBits(x) * Number(y));
       return made(x ** y);
@@ -211,6 +209,15 @@ function integerArithmetic(
     case '@':
       return undefined;
   }
+}
+
+/** A power as JavaScript has it, made precise: what C's `pow` gives, or how far that may be. */
+function powerOf(base: number, power: number, value: number, doubt: Value['doubt']): FloatValue {
+  if (doubt !== undefined || isSurePower(base, power)) return new FloatValue(value, doubt);
+  const rounded = precisePower(base, power);
+  return rounded?.sure === true
+    ? new FloatValue(rounded.value)
+    : new FloatValue(value, undefined, Math.abs(value) * 2 ** -50);
 }
 
 function roughBits(value: bigint): number {

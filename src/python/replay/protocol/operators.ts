@@ -9,8 +9,6 @@ import { collect } from './iteration';
 import { indexOf } from './items';
 import { isSubclass, lookUp } from '../object/mro';
 import { arithmetic, integerOf, isNumber } from './numbers';
-import { isSurePower } from '../../primitives/numbers';
-import { precisePower } from '../../primitives/precise';
 import { percentFormat } from './percentFormat';
 import type { BinaryOperator } from '../../syntax/ast/ast';
 import { typeName, typeOf } from '../object/types';
@@ -61,14 +59,6 @@ function binaryValue(
   if (b.kind === 'unknown') return operated(operator, b, a);
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(interpreter, operator, a, b);
-    if (operator === '**' && result?.kind === 'float' && result.error === 0 && result.doubt === undefined) {
-      const [x, y] = [Number(a.value), Number(b.value)];
-      if (!isSurePower(x, y)) {
-        const rounded = precisePower(x, y);
-        if (rounded?.sure === true) return new FloatValue(rounded.value);
-        return new FloatValue(result.value, undefined, Math.abs(result.value) * 2 ** -50);
-      }
-    }
     if (result !== undefined) return result;
     return unsupported(interpreter, operator, a, b, shown);
   }

@@ -71,6 +71,7 @@ const LONGEST = 10n ** 4300n;
 class ReprWriter {
   doubt: Doubt | undefined;
   private readonly open = new Set<Value>();
+  private readonly one = (item: Value): string => this.write(item);
 
   constructor(private readonly interpreter: Interpreter) {}
 
@@ -108,12 +109,12 @@ class ReprWriter {
         return strRepr(value.value);
       case 'tuple':
         if (value.type !== undefined) return this.object(value, value.type);
-        return this.nested(value, value.items, '(', value.items.length === 1 ? ',)' : ')');
+        return this.nested(value, value.items, '(', value.items.length === 1 ? ',)' : ')', this.one);
       case 'list':
-        return this.nested(value, value.items, '[', ']');
+        return this.nested(value, value.items, '[', ']', this.one);
       case 'set': {
         if (value.items.size === 0) return value.frozen ? 'frozenset()' : 'set()';
-        const text = this.nested(value, setOrder(this.interpreter, value), '{', '}');
+        const text = this.nested(value, setOrder(this.interpreter, value), '{', '}', this.one);
         return value.frozen ? `frozenset(${text})` : text;
       }
       case 'dict':
@@ -186,33 +187,29 @@ class ReprWriter {
     return `<${fullName(type)} object at 0x7f0000000000>`;
   }
 
-  private nested(value: Value, items: readonly Value[], before: string, after: string): string {
+  private nested<T>(
+    value: Value,
+    items: readonly T[],
+    before: string,
+    after: string,
+    write: (item: T) => string,
+  ): string {
     if (this.open.has(value)) return `${before}...${value.kind === 'tuple' ? ')' : after}`;
     if (this.open.size > 90) throw new NotUnderstood(this.interpreter.about('tooLarge'));
     this.open.add(value);
     const texts = items.map((item) => {
       this.interpreter.meter.step();
-      return this.write(item);
+      return write(item);
     });
     this.open.delete(value);
-    return before + this.join(texts) + after;
+    this.interpreter.meter.makeText(texts.reduce((sum, text) => sum + text.length + 2, 0));
+    return before + texts.join(', ') + after;
   }
 
   private dict(value: Extract<Value, { kind: 'dict' }>): string {
     if (value.type !== undefined && value.own === undefined) return this.object(value, value.type);
-    if (this.open.has(value)) return '{...}';
-    if (this.open.size > 90) throw new NotUnderstood(this.interpreter.about('tooLarge'));
-    this.open.add(value);
-    const texts = [...value.entries.values()].map((entry) => {
-      this.interpreter.meter.step();
-      return `${this.write(entry.key)}: ${this.write(entry.value)}`;
-    });
-    this.open.delete(value);
-    return `{${this.join(texts)}}`;
-  }
-
-  private join(texts: readonly string[]): string {
-    this.interpreter.meter.makeText(texts.reduce((sum, text) => sum + text.length + 2, 0));
-    return texts.join(', ');
+    const pair = (one: { readonly key: Value; readonly value: Value }): string =>
+      `${this.write(one.key)}: ${this.write(one.value)}`;
+    return this.nested(value, [...value.entries.values()], '{', '}', pair);
   }
 }

@@ -1,21 +1,15 @@
 import { native, nativeClass } from '../object/native';
 import { noneType } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
 import { type ClassValue, NativeValue, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';
 
 /** `float | None`: some classes, None among them as its class. */
 export class UnionValue extends NativeValue {
-  constructor(
-    readonly members: readonly ClassValue[],
-    doubt?: Value['doubt'],
-  ) {
-    super(unionType, doubt);
+  constructor(readonly members: readonly ClassValue[]) {
+    super(unionType);
   }
 
   override readonly mutable: boolean = false;
-
-  withDoubt(doubt: NonNullable<Value['doubt']>): UnionValue {
-    return new UnionValue(this.members, doubt);
-  }
 }
 
 /** What a part of a union stands for; undefined where it cannot be one. */
@@ -31,7 +25,9 @@ export function unionOf(a: Value, b: Value): UnionValue | ClassValue | undefined
   if (left === undefined || right === undefined || (a.kind === 'none' && b.kind === 'none')) return undefined;
   const members = [...new Set([...left, ...right])];
   const [only] = members;
-  return members.length === 1 && only !== undefined ? only : new UnionValue(members, a.doubt ?? b.doubt);
+  return members.length === 1 && only !== undefined
+    ? only
+    : withDoubt(new UnionValue(members), a.doubt ?? b.doubt);
 }
 
 const unionType = nativeClass('UnionType', {

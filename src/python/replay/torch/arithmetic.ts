@@ -1,8 +1,7 @@
 import * as algebra from '../../../torch/algebra';
 import type { TorchCall } from './torchCall';
-import { ofAdd, ofDiv, ofMul, ofPow, ofSub } from '../../../torch/derivatives';
+import { type Derivative, ofAdd, ofDiv, ofMul, ofPow, ofSub } from '../../../torch/derivatives';
 import { isSame } from './recipes';
-import type { Derivative } from '../../../torch/derivatives';
 import type { TensorValue } from './tensorValue';
 
 type Operand = algebra.Operand;

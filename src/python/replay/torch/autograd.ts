@@ -3,8 +3,7 @@ import { type Doubt, either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { doubtContents, memoryOf } from './memory';
 import { stateOf } from './state';
-import { notDerived } from '../../../torch/derivatives';
-import type { Derivative } from '../../../torch/derivatives';
+import { type Derivative, notDerived } from '../../../torch/derivatives';
 import type { GradNode, TensorObject, TensorValue } from './tensorValue';
 
 type History = Pick<TensorObject, 'requiresGrad' | 'node' | 'gradDoubt'>;
@@ -53,6 +52,7 @@ export function recordedNode(
     derivative,
     contentsDoubt,
     isIntact: () => versionsOf().every((version, i) => version === versions[i]),
+    isOverwritten: false,
     freed: 'not',
     sequence: nextSequence++,
     hooks: [],
@@ -96,7 +96,9 @@ export function recordInPlace(
   });
   const hasViews = memoryOf(target.enclosure).tensors > 1;
   if (history.requiresGrad) {
-    if (before !== undefined && keeps(before.derivative, 'output'))
+    const isSure = history.gradDoubt === undefined && interpreter.control === undefined;
+    if (before?.derivative.keeps === 'output' && isSure) before.isOverwritten = true;
+    else if (before !== undefined && keeps(before.derivative, 'output'))
       state.overwritten = either(
         state.overwritten,
         interpreter.about('notUnderstood', 'what was overwritten'),

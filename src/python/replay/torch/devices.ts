@@ -13,10 +13,7 @@ export const deviceType = nativeClass('device', {
     if (type instanceof DeviceValue) return type;
     if (type.kind !== 'str') return interpreter.giveUp('this device');
     const [name = '', number] = type.value.split(':');
-    if (!/^(?:cpu|cuda|mps|xpu|meta)$/.test(name)) {
-      interpreter.doubtAll(interpreter.about('notUnderstood', 'this device'));
-      return interpreter.giveUp('this device');
-    }
+    if (!/^(?:cpu|cuda|mps|xpu|meta)$/.test(name)) return interpreter.giveUp('this device');
     return new DeviceValue(
       name,
       index === undefined ? (number === undefined ? undefined : Number(number)) : Number(index.value),
@@ -49,13 +46,8 @@ export class DeviceValue extends NativeValue {
   constructor(
     readonly device: string,
     readonly index?: number,
-    doubt?: Value['doubt'],
   ) {
-    super(deviceType, doubt);
-  }
-
-  withDoubt(doubt: NonNullable<Value['doubt']>): DeviceValue {
-    return new DeviceValue(this.device, this.index, doubt);
+    super(deviceType);
   }
 }
 

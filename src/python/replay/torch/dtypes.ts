@@ -1,7 +1,6 @@
 import { DTYPE_NAMES } from '../../library/operations';
 import { ownNames } from '../../library/names';
 import type { DType } from '../../../torch';
-import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, int, NativeValue, str, type Value } from '../object/values';
@@ -24,20 +23,8 @@ export const dtypeType = nativeClass('dtype', {
 
 /** An element type as Python names it; replay computes with some of them only. */
 export class DtypeValue extends NativeValue {
-  constructor(
-    readonly name: string,
-    doubt?: Doubt,
-    private readonly object: object = {},
-  ) {
-    super(dtypeType, doubt);
-  }
-
-  withDoubt(doubt: Doubt): DtypeValue {
-    return new DtypeValue(this.name, doubt, this.object);
-  }
-
-  override get identity(): object {
-    return this.object;
+  constructor(readonly name: string) {
+    super(dtypeType);
   }
 
   override readonly mutable = false;
@@ -76,6 +63,14 @@ export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
   BoolTensor: 'bool',
 };
 
+/** The methods that make floats of another dtype. */
+export const FLOAT_CONVERSIONS = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  bfloat16: 'bfloat16',
+} as const;
+
 /** Integers that are kept as int64, and what they hold: a tensor notes that it is narrow. */
 export const NARROW_DTYPES = {
   int32: [-(2n ** 31n), 2n ** 31n - 1n],
@@ -99,7 +94,6 @@ export function readDtype(interpreter: Interpreter, value: Value): DType {
     if (legacy !== undefined) return legacy;
   }
   if (value instanceof DtypeValue && isComputed(value.name)) return value.name;
-  if (!(value instanceof DtypeValue)) interpreter.doubtAll(interpreter.about('notUnderstood', 'this dtype'));
   return interpreter.giveUp(value instanceof DtypeValue ? `torch.${value.name}` : 'this dtype');
 }
 

@@ -25,14 +25,13 @@ export function deviceOf(call: TorchCall): string {
 }
 
 /** A new tensor with the options of the call. */
-export function made(call: TorchCall, enclosure: algebra.Enclosure, more?: Value['doubt']): TensorValue {
+export function made(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   const requiresGrad = call.bool('requires_grad') ?? false;
   if (requiresGrad && !isFloating(enclosure.dtype))
     call.interpreter.raise(
       'RuntimeError',
       'Only Tensors of floating point and complex dtype can require gradients',
     );
-  call.doubt ??= more;
   call.noteRecipe(enclosure, 'new');
   return newTensor(enclosure, { requiresGrad, device: deviceOf(call) });
 }
@@ -120,14 +119,9 @@ function ofArray(call: TorchCall, array: NdarrayValue): algebra.Enclosure {
   return array.tensorMemory(call.interpreter);
 }
 
-function wholeOrFloat(call: TorchCall, name: string): algebra.Scalar | undefined {
-  return call.scalar(name);
-}
-
 function arange(call: TorchCall): Value {
-  const given = [wholeOrFloat(call, 'start'), wholeOrFloat(call, 'end'), wholeOrFloat(call, 'step')];
-  let [start, end] = given;
-  const [, , step] = given;
+  let [start, end] = [call.scalar('start'), call.scalar('end')];
+  const step = call.scalar('step');
   if (end === undefined) [start, end] = [undefined, start];
   if (end === undefined) return call.giveUp('this call of arange');
   const from = start ?? algebra.intScalar(0);

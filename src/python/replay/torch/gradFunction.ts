@@ -1,19 +1,11 @@
-import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import { type ClassValue, NativeValue, str, StrValue, UnknownValue } from '../object/values';
 import type { GradNode } from './tensorValue';
 
 /** `tensor.grad_fn`: the step of autograd that gave a tensor, of a class of its own name. */
 export class GradFunction extends NativeValue {
-  constructor(
-    private readonly node: GradNode,
-    doubt?: Doubt,
-  ) {
-    super(classOf(node.name), doubt);
-  }
-
-  withDoubt(doubt: Doubt): GradFunction {
-    return new GradFunction(this.node, doubt);
+  constructor(private readonly node: GradNode) {
+    super(classOf(node.name));
   }
 
   override get identity(): object {

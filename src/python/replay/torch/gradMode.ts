@@ -2,6 +2,7 @@ import type { Doubt } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, type ClassValue, NativeValue, NONE, type NativeFunction, type Value } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
 import { nextMemory } from './memory';
 import { torchFunction } from './torchCall';
 import { setGradEnabled, stateOf } from './state';
@@ -13,13 +14,8 @@ class GradMode extends NativeValue {
   constructor(
     type: ClassValue,
     readonly enabled: boolean,
-    doubt?: Doubt,
   ) {
-    super(type, doubt);
-  }
-
-  withDoubt(doubt: Doubt): GradMode {
-    return new GradMode(this.type, this.enabled, doubt);
+    super(type);
   }
 
   enter(interpreter: Interpreter): void {
@@ -47,7 +43,7 @@ function asMode(interpreter: Interpreter, value: Value): GradMode {
 function decorated(mode: GradMode, callee: Value): NativeFunction {
   const name = callee.kind === 'function' ? callee.code.name : 'function';
   return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (args, interpreter) => {
-    const own = new GradMode(mode.type, mode.enabled, mode.doubt);
+    const own = withDoubt(new GradMode(mode.type, mode.enabled), mode.doubt);
     own.enter(interpreter);
     try {
       return interpreter.call(callee, args.rest, args.keywords);
@@ -93,7 +89,7 @@ const setType: ClassValue = nativeClass('set_grad_enabled', {
   module: 'torch.autograd.grad_mode',
   members,
   construct: torchFunction('set_grad_enabled', 'cls, mode', { draws: true }, (call) => {
-    const mode = new GradMode(setType, call.bool('mode') ?? true, call.doubt);
+    const mode = withDoubt(new GradMode(setType, call.bool('mode') ?? true), call.doubt);
     mode.enter(call.interpreter);
     return mode;
   }),

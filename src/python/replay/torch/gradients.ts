@@ -57,7 +57,7 @@ export function propagate(
   for (const node of nodes) {
     checkFreed(interpreter, node, collected);
     if (!retainGraph) node.freed = targets.length > 0 ? 'perhaps' : 'surely';
-    through(interpreter, node, collected);
+    through(interpreter, node, collected, targets.length === 0);
   }
   const gradients = new Map<GradNode | TensorObject, Gradient>();
   for (const [target, found] of collected)
@@ -87,12 +87,25 @@ function checkFreed(
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
     return;
   }
-  // What leaves have got by then they keep.
+  refuse(interpreter, collected, FREED);
+}
+
+/** Ends a pass: what leaves have got by then they keep. */
+function refuse(
+  interpreter: Interpreter,
+  collected: ReadonlyMap<GradNode | TensorObject, Collected>,
+  message: string,
+  isUnsure = false,
+): never {
   const doubt = interpreter.about('notUnderstood', 'the gradient');
   for (const target of collected.keys())
     if ('requiresGrad' in target) target.grad = new UnknownValue(doubt, true, 'grad');
-  interpreter.raise('RuntimeError', FREED);
+  return interpreter.raise('RuntimeError', message, isUnsure);
 }
+
+/** Which one it is follows, in words that differ between versions. */
+const MODIFIED =
+  'one of the variables needed for gradient computation has been modified by an inplace operation';
 
 const FREED =
   'Trying to backward through the graph a second time (or directly access saved tensors after they have already been ' +
@@ -121,12 +134,17 @@ function through(
   interpreter: Interpreter,
   node: GradNode,
   collected: Map<GradNode | TensorObject, Collected>,
+  isForAll: boolean,
 ): void {
   const found = collected.get(node);
   if (found === undefined) return;
-  if (!node.isIntact()) interpreter.doubtAll(interpreter.about('notUnderstood', 'what was overwritten'));
+  const isRefused = node.isOverwritten && isForAll;
+  if (!isRefused && !node.isIntact())
+    interpreter.doubtAll(interpreter.about('notUnderstood', 'what was overwritten'));
   const total = hooked(interpreter, node.hooks, addedUp(interpreter, found));
   if (node.retains !== undefined) accumulate(interpreter, node.retains, total);
+  // Where only some gradients are wanted, it may not be gone through.
+  if (isRefused) refuse(interpreter, collected, MODIFIED, true);
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
   const gradient = total.enclosure;
@@ -135,23 +153,12 @@ function through(
   for (const input of node.inputs) {
     const target = input.node ?? input.object;
     const own = parts?.filter(([operand]) => operand === input.enclosure);
-    if (own === undefined || own.length === 0)
-      collect(
-        collected,
-        target,
-        undefined,
-        total.enclosure === undefined ? doubt : notUnderstood,
-        interpreter,
-      );
-    else
-      for (const [, make, more] of own)
-        collect(
-          collected,
-          target,
-          attempt(interpreter, () => summedTo(make(), input.enclosure)),
-          either(doubt, more),
-          interpreter,
-        );
+    const lost = gradient === undefined ? doubt : notUnderstood;
+    if (own === undefined || own.length === 0) collect(collected, target, undefined, lost, interpreter);
+    for (const [, make, more] of own ?? []) {
+      const part = attempt(interpreter, () => summedTo(make(), input.enclosure));
+      collect(collected, target, part, either(doubt, more), interpreter);
+    }
   }
 }
 

@@ -7,11 +7,10 @@ import { native } from '../object/native';
 import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
-import { alone } from '../../../torch/derivatives';
+import { alone, type Derivative } from '../../../torch/derivatives';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
 import { doubtContents, memoryOf } from './memory';
-import type { Derivative } from '../../../torch/derivatives';
 import { TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */

@@ -5,7 +5,8 @@ import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { LEGACY_DTYPES } from './dtypes';
-import { doubtContents } from './memory';
+import { sizesOf } from './factories';
+import { doubtContents, memoryOf } from './memory';
 import { NdarrayValue } from './ndarray';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';
@@ -67,6 +68,16 @@ addMembers(tensorType, [
       constructor('new', () => self.enclosure.dtype),
       [tensorType, ...args.rest],
     );
+  }),
+  // Of a tensor that holds nothing yet, and is no part of anything.
+  torchFunction('resize_', 'input, size, *rest', { mutates: true, isC: true, isMethod: true }, (call) => {
+    const { object } = call.tensor('input');
+    const { enclosure } = object;
+    const isAlone = enclosure.numel === 0 && memoryOf(enclosure).tensors === 1 && !object.requiresGrad;
+    if (!isAlone || call.interpreter.control !== undefined) return call.giveUp('resize_');
+    const made = algebra.fullOf(sizesOf(call), algebra.intScalar(0), enclosure.dtype);
+    object.enclosure = uninitialized(call, made).enclosure;
+    return call.tensor('input');
   }),
 ]);
 

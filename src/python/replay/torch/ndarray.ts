@@ -26,24 +26,13 @@ export class NdarrayValue extends NativeValue {
   constructor(
     readonly enclosure: algebra.Enclosure,
     readonly isScalar = false,
-    doubt?: Doubt,
-    /** What all handles of one array have in common. */
-    private readonly object: object = {},
   ) {
-    super(isScalar ? (scalarTypes.get(enclosure.dtype) ?? genericType) : ndarrayType, doubt);
+    super(isScalar ? (scalarTypes.get(enclosure.dtype) ?? genericType) : ndarrayType);
     this.mutable = !isScalar;
     if (!isScalar) memoryOf(enclosure).tensors++;
   }
 
   override readonly mutable: boolean;
-
-  withDoubt(doubt: Doubt): NdarrayValue {
-    return new NdarrayValue(this.enclosure, this.isScalar, doubt, this.object);
-  }
-
-  override get identity(): object {
-    return this.object;
-  }
 
   override markChanged(doubt: Doubt): void {
     doubtContents(this.enclosure, doubt);

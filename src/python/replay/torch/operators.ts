@@ -19,46 +19,38 @@ import { TensorValue } from './tensorValue';
 
 type Compute = (call: TorchCall, self: algebra.Enclosure, other: algebra.Operand) => TensorValue;
 
-function operation(operation: BinaryOperation): Compute {
-  return (call, a, b) => resultOf(call, operation, a, b);
-}
-
-/** `other + self` and the like. */
-function reflected(operation: BinaryOperation): Compute {
-  return (call, a, b) => resultOf(call, operation, b, a);
-}
+/** What a method computes that is named as the operation, or otherwise. */
+const OPERATIONS: Readonly<Record<string, BinaryOperation>> = {
+  ...BINARY,
+  // `__radd__` and `__rmul__` are the same functions.
+  radd: BINARY.add,
+  rmul: BINARY.mul,
+  truediv: BINARY.div,
+  floordiv: BINARY.floor_divide,
+  mod: BINARY.remainder,
+  ...Object.fromEntries(
+    (['and', 'or', 'xor'] as const).flatMap((name) =>
+      [name, `r${name}`].map((one) => [one, BINARY[`bitwise_${name}`]]),
+    ),
+  ),
+};
 
 /** The operators, by the middle of their methods' names. */
 const OPERATORS: Readonly<Record<string, Compute>> = {
-  add: operation(BINARY.add),
-  // `__radd__` and `__rmul__` are the same functions.
-  radd: operation(BINARY.add),
-  sub: operation(BINARY.sub),
-  rsub: operation(BINARY.rsub),
-  mul: operation(BINARY.mul),
-  rmul: operation(BINARY.mul),
-  truediv: operation(BINARY.div),
+  ...Object.fromEntries(
+    'add radd sub rsub mul rmul truediv floordiv mod pow and rand or ror xor rxor eq ne lt le gt ge'
+      .split(' ')
+      .map((name): [string, Compute] => [
+        name,
+        (call, a, b) => resultOf(call, OPERATIONS[name] ?? call.giveUp(name), a, b),
+      ]),
+  ),
   // `__rtruediv__` of torch/_tensor.py.
   rtruediv: (call, a, b) =>
     call.result(algebra.mul(algebra.reciprocal(a), b), 'MulBackward0', ofReciprocalTimes(a, b)),
-  floordiv: operation(BINARY.floor_divide),
-  rfloordiv: reflected(BINARY.floor_divide),
-  mod: operation(BINARY.remainder),
+  rfloordiv: (call, a, b) => resultOf(call, BINARY.floor_divide, b, a),
   rmod: (call, a, b) => call.result(algebra.remainder(b, a), 'NotImplemented'),
-  pow: operation(BINARY.pow),
-  rpow: reflected(BINARY.pow),
-  and: operation(BINARY.bitwise_and),
-  rand: operation(BINARY.bitwise_and),
-  or: operation(BINARY.bitwise_or),
-  ror: operation(BINARY.bitwise_or),
-  xor: operation(BINARY.bitwise_xor),
-  rxor: operation(BINARY.bitwise_xor),
-  eq: operation(BINARY.eq),
-  ne: operation(BINARY.ne),
-  lt: operation(BINARY.lt),
-  le: operation(BINARY.le),
-  gt: operation(BINARY.gt),
-  ge: operation(BINARY.ge),
+  rpow: (call, a, b) => resultOf(call, BINARY.pow, b, a),
 };
 
 const IN_PLACE = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and', 'or', 'xor'] as const;

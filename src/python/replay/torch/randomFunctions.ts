@@ -33,14 +33,15 @@ type Fill = (
 const UNIFORM: Fill = (_, shape, dtype, generator) => plain(uniform(shape, 0, 1, generator, dtype));
 const NORMAL: Fill = (_, shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
 
+function drawnTo(call: TorchCall, device: string, fill: Parameters<typeof draw>[1]): Value {
+  return made(call, draw(call, fill, device));
+}
+
 function drawn(name: string, fill: Fill): NativeFunction {
   return torchFunction(name, `size, *rest, ${OPTIONS}`, { draws: true, isC: true }, (call) => {
     noOut(call);
     const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
-    return made(
-      call,
-      draw(call, (generator) => fill(call, shape, dtype, generator), device),
-    );
+    return drawnTo(call, device, (generator) => fill(call, shape, dtype, generator));
   });
 }
 
@@ -55,10 +56,7 @@ function drawnLike(name: string, fill: Fill): NativeFunction {
       if (!isFloating(dtype)) return call.giveUp(`${name} of integers`);
       call.spend(x.numel);
       const device = deviceOf(call);
-      return made(
-        call,
-        draw(call, (generator) => inLayout(x, fill(call, x.shape, dtype, generator)), device),
-      );
+      return drawnTo(call, device, (generator) => inLayout(x, fill(call, x.shape, dtype, generator)));
     },
   );
 }
@@ -112,10 +110,7 @@ function normalOf(call: TorchCall): Value {
     const [location, scale] = [call.number('mean') ?? 0, call.number('std') ?? 1];
     const [dtype, device] = [call.floatDtype(), deviceOf(call)];
     call.spend(Math.max(0, numelOf(size)));
-    return made(
-      call,
-      draw(call, (generator) => normalValues(size, location, scale, generator, dtype), device),
-    );
+    return drawnTo(call, device, (generator) => normalValues(size, location, scale, generator, dtype));
   }
   if (mean === undefined) return call.giveUp('this call of normal');
   const operands = [call.asOperand(mean), std === undefined ? algebra.floatScalar(1) : call.asOperand(std)];
@@ -183,13 +178,8 @@ export const randomFunctions: readonly NativeFunction[] = [
     const n = call.asInt(call.need('n'));
     call.spend(Math.max(0, n));
     const [device, dtype] = [deviceOf(call), call.dtype() ?? 'int64'];
-    return made(
-      call,
-      converted(
-        draw(call, (generator) => plain(randperm(n, generator)), device),
-        dtype,
-      ),
-    );
+    const values = draw(call, (generator) => plain(randperm(n, generator)), device);
+    return made(call, converted(values, dtype));
   }),
   torchFunction('bernoulli', 'input, p, *, generator', { draws: true }, bernoulliOf),
   torchFunction('binomial', 'count, prob, generator', { draws: true }, binomialOf),

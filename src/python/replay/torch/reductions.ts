@@ -17,23 +17,16 @@ function optionsOf(call: TorchCall): algebra.ReductionOptions {
   };
 }
 
-function summed(call: TorchCall): Value {
-  const [options, dtype] = [optionsOf(call), call.dtype()];
-  const x = call.enclosure('input');
-  const result = algebra.sum(x, { ...options, ...(dtype && { dtype }) });
-  return call.result(result, options.dim === undefined ? 'SumBackward0' : 'SumBackward1', ofSum(x, options));
-}
-
-function averaged(call: TorchCall): Value {
-  const [options, dtype] = [optionsOf(call), call.dtype()];
-  const x = call.enclosure('input');
-  const result = algebra.mean(x, { ...options, ...(dtype && { dtype }) });
-  const count = x.numel / Math.max(result.numel, 1);
-  return call.result(
-    result,
-    options.dim === undefined ? 'MeanBackward0' : 'MeanBackward1',
-    ofSum(x, options, count),
-  );
+/** `sum` and `mean`. */
+function added(name: 'sum' | 'mean'): Definition {
+  const title = name === 'sum' ? 'SumBackward' : 'MeanBackward';
+  return both(name, 'input, dim, keepdim, *, dtype', (call) => {
+    const [options, dtype] = [optionsOf(call), call.dtype()];
+    const x = call.enclosure('input');
+    const result = algebra[name](x, { ...options, ...(dtype && { dtype }) });
+    const count = name === 'sum' ? 1 : x.numel / Math.max(result.numel, 1);
+    return call.result(result, `${title}${options.dim === undefined ? 0 : 1}`, ofSum(x, options, count));
+  });
 }
 
 /** What `std`, `var` and their kin are told. */
@@ -48,29 +41,21 @@ function varianceOptions(call: TorchCall): algebra.VarianceOptions {
   };
 }
 
-function spread(name: 'std' | 'var'): Definition {
-  return both(name, 'input, dim, unbiased, keepdim, *, correction', (call) => {
-    const compute = name === 'std' ? algebra.std : algebra.variance;
-    return call.result(
-      compute(call.enclosure('input'), varianceOptions(call)),
-      name === 'std' ? 'StdBackward0' : 'VarBackward0',
-    );
-  });
-}
-
-/** `torch.var_mean` and `torch.std_mean`: one kernel gives both, whose mean adds in an order of its own. */
-function spreadAndMean(name: 'std_mean' | 'var_mean'): Definition {
+/** `std`, `var`, and `torch.var_mean` and `torch.std_mean`: of these one kernel gives both, whose mean adds in an order of its own. */
+function spread(name: 'std' | 'var' | 'std_mean' | 'var_mean'): Definition {
+  const [compute, title] = name.startsWith('std') ? [algebra.std, 'Std'] : [algebra.variance, 'Var'];
+  const hasMean = name.endsWith('_mean');
+  const gradName = `${title}${hasMean ? 'Mean' : ''}Backward0`;
   return both(
     name,
     'input, dim, unbiased, keepdim, *, correction',
     (call) => {
       const [x, options] = [call.enclosure('input'), varianceOptions(call)];
-      const compute = name === 'std_mean' ? algebra.std : algebra.variance;
-      const loose = algebra.meanInAnyOrder(x, options);
-      const title = name === 'std_mean' ? 'StdMeanBackward0' : 'VarMeanBackward0';
-      return new TupleValue([call.result(compute(x, options), title), call.result(loose, title)]);
+      const result = call.result(compute(x, options), gradName);
+      if (!hasMean) return result;
+      return new TupleValue([result, call.result(algebra.meanInAnyOrder(x, options), gradName)]);
     },
-    { is: 'function' },
+    { is: hasMean ? 'function' : 'both' },
   );
 }
 
@@ -117,14 +102,40 @@ function normOf(call: TorchCall, name: string): Value {
   );
 }
 
+/** The two functions that give probabilities, with the layer of each. */
+export const SOFTMAXES = [
+  {
+    name: 'softmax',
+    layer: 'Softmax',
+    compute: algebra.softmax,
+    gradName: 'SoftmaxBackward0',
+    derivative: ofSoftmax,
+  },
+  {
+    name: 'log_softmax',
+    layer: 'LogSoftmax',
+    compute: algebra.logSoftmax,
+    gradName: 'LogSoftmaxBackward0',
+    derivative: ofLogSoftmax,
+  },
+] as const;
+
+/** One of them, along a dimension. */
+export function softmaxOf(
+  { compute, gradName, derivative }: (typeof SOFTMAXES)[number],
+  call: TorchCall,
+  x: algebra.Enclosure,
+  dim: number,
+): Value {
+  const y = compute(x, dim, call.dtype());
+  return call.result(y, gradName, derivative(dim)(x, y));
+}
+
 /** What makes one element of many. */
 export const reductions: readonly Definition[] = [
-  both('sum', 'input, dim, keepdim, *, dtype', summed),
-  both('mean', 'input, dim, keepdim, *, dtype', averaged),
-  spread('std'),
-  spread('var'),
-  spreadAndMean('std_mean'),
-  spreadAndMean('var_mean'),
+  added('sum'),
+  added('mean'),
+  ...(['std', 'var', 'std_mean', 'var_mean'] as const).map(spread),
   both('logsumexp', 'input, dim, keepdim', logSumExp),
   extremeOf('max'),
   extremeOf('min'),
@@ -159,16 +170,11 @@ export const reductions: readonly Definition[] = [
     const result = algebra.prod(call.enclosure('input'), dim, call.bool('keepdim') ?? false, call.dtype());
     return call.result(result, dim === undefined ? 'ProdBackward0' : 'ProdBackward1');
   }),
-  both('softmax', 'input, dim, dtype', (call) => {
-    const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
-    const result = algebra.softmax(x, dim, call.dtype());
-    return call.result(result, 'SoftmaxBackward0', ofSoftmax(dim)(x, result));
-  }),
-  both('log_softmax', 'input, dim, dtype', (call) => {
-    const [x, dim] = [call.enclosure('input'), call.asInt(call.need('dim'))];
-    const result = algebra.logSoftmax(x, dim, call.dtype());
-    return call.result(result, 'LogSoftmaxBackward0', ofLogSoftmax(dim)(x, result));
-  }),
+  ...SOFTMAXES.map((one) =>
+    both(one.name, 'input, dim, dtype', (call) =>
+      softmaxOf(one, call, call.enclosure('input'), call.asInt(call.need('dim'))),
+    ),
+  ),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
   both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
     truth(call, algebra.all(closeness(call))),

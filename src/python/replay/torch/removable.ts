@@ -6,7 +6,7 @@ class Removable extends NativeValue {
   constructor(readonly remove: () => void) {
     super(removableType);
   }
-  withDoubt(): this {
+  override withDoubt(): this {
     return this;
   }
 }

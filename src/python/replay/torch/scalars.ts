@@ -15,7 +15,9 @@ export function scalarOf(interpreter: Interpreter, value: Value): algebra.Scalar
     case 'bool':
       return { type: 'bool', value: value.value };
     case 'int':
-      if (value.value >= 2n ** 63n || value.value < -(2n ** 63n)) return tooGreat(interpreter);
+      // PyTorch refuses such an integer, each function in its own way.
+      if (value.value >= 2n ** 63n || value.value < -(2n ** 63n))
+        return interpreter.giveUp('so great an integer');
       return { type: 'int', value: value.value };
     case 'float':
       return { type: 'float', value: value.value, ...(value.error > 0 && { error: value.error }) };
@@ -24,12 +26,6 @@ export function scalarOf(interpreter: Interpreter, value: Value): algebra.Scalar
       return algebra.item(value.enclosure);
     }
   }
-}
-
-/** PyTorch refuses such an integer, each function in its own way. */
-function tooGreat(interpreter: Interpreter): never {
-  interpreter.doubtAll(interpreter.about('notUnderstood', 'so great an integer'));
-  return interpreter.giveUp('so great an integer');
 }
 
 /** What `t.item()` gives: a number, which carries its error bound; what is no float is in doubt where it has one. */

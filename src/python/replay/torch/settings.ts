@@ -16,10 +16,9 @@ function noEffect(name: string): NativeFunction {
 
 /** A function from which on everything is in doubt. */
 function beyond(name: string, shown: string): NativeFunction {
-  return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) => {
-    interpreter.doubtAll(interpreter.about('notUnderstood', shown));
-    return interpreter.giveUp(shown);
-  });
+  return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) =>
+    interpreter.giveUp(shown),
+  );
 }
 
 const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
@@ -117,9 +116,13 @@ const assumesNoGpu = (name: string, answer: Value): NativeFunction =>
   });
 
 /** `torch.cuda`: that there is no GPU is taken for granted, seeding it changes nothing here. */
-export const cuda = makeModule('torch.cuda', {
+const noGpu = {
   is_available: assumesNoGpu('is_available', FALSE),
   device_count: assumesNoGpu('device_count', int(0)),
+};
+
+export const cuda = makeModule('torch.cuda', {
+  ...noGpu,
   ...Object.fromEntries(
     ['manual_seed', 'manual_seed_all', 'seed', 'seed_all', 'empty_cache', 'reset_peak_memory_stats'].map(
       (name) => [name, noEffect(name)],
@@ -128,17 +131,14 @@ export const cuda = makeModule('torch.cuda', {
 });
 
 /** `torch.accelerator`, of which the same is taken for granted. */
-export const accelerator = makeModule('torch.accelerator', {
-  is_available: assumesNoGpu('is_available', FALSE),
-  device_count: assumesNoGpu('device_count', int(0)),
-});
+export const accelerator = makeModule('torch.accelerator', noGpu);
 
 /** The modules of `torch.backends`: their flags may be set. */
 export const backends: readonly ModuleValue[] = ['cudnn', 'cuda', 'mps', 'mkldnn'].map(flags);
 
 function flags(name: string): ModuleValue {
   const module = new ModuleValue(`torch.backends.${name}`, undefined, true);
-  if (name === 'mps') module.members.set('is_available', assumesNoGpu('is_available', FALSE));
+  if (name === 'mps') module.members.set('is_available', noGpu.is_available);
   return module;
 }
 

@@ -37,8 +37,8 @@ function otherShape(call: TorchCall): readonly number[] {
   return shape;
 }
 
-function reshaped(call: TorchCall, x: algebra.Enclosure, shape: readonly number[]): Value {
-  const result = algebra.reshape(x, shape);
+/** A tensor in another shape: a view where that is possible. */
+export function reshaped(call: TorchCall, x: algebra.Enclosure, result: algebra.Enclosure): Value {
   return call.result(
     result,
     result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
@@ -60,12 +60,7 @@ function pieces(
 
 function flattened(call: TorchCall): Value {
   const x = call.enclosure('input');
-  const result = algebra.flatten(x, call.intOr('start_dim', 0), call.intOr('end_dim', -1));
-  return call.result(
-    result,
-    result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
-    reshaping(x),
-  );
+  return reshaped(call, x, algebra.flatten(x, call.intOr('start_dim', 0), call.intOr('end_dim', -1)));
 }
 
 /** The shape that a tensor is repeated to, before it is made. */
@@ -115,14 +110,7 @@ export const shapes: readonly Definition[] = [
     'input, dtype, *rest',
     (call) => {
       const given = call.get('dtype');
-      if (
-        given !== undefined &&
-        given.kind !== 'int' &&
-        given.kind !== 'list' &&
-        given.kind !== 'tuple' &&
-        given.kind === 'native'
-      )
-        return call.leave('view(dtype)');
+      if (given?.kind === 'native') return call.leave('view(dtype)');
       const x = call.enclosure('input');
       return call.result(algebra.view(x, call.sizes('dtype')), 'ViewBackward0', reshaping(x));
     },
@@ -135,12 +123,19 @@ export const shapes: readonly Definition[] = [
     (call, x) => algebra.view(x, otherShape(call)),
     'method',
   ),
-  both('reshape', 'input, shape, *rest', (call) =>
-    reshaped(call, call.enclosure('input'), call.sizes('shape')),
-  ),
-  both('reshape_as', 'input, other', (call) => reshaped(call, call.enclosure('input'), otherShape(call)), {
-    is: 'method',
+  both('reshape', 'input, shape, *rest', (call) => {
+    const x = call.enclosure('input');
+    return reshaped(call, x, algebra.reshape(x, call.sizes('shape')));
   }),
+  both(
+    'reshape_as',
+    'input, other',
+    (call) => {
+      const x = call.enclosure('input');
+      return reshaped(call, x, algebra.reshape(x, otherShape(call)));
+    },
+    { is: 'method' },
+  ),
   both('flatten', 'input, start_dim, end_dim', flattened),
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>

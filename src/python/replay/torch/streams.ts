@@ -45,15 +45,8 @@ export const generatorType = nativeClass('Generator', {
 
 /** A `torch.Generator`; without a stream the default one. */
 export class GeneratorValue extends NativeValue {
-  constructor(
-    readonly own: Stream | undefined,
-    doubt?: Doubt,
-  ) {
-    super(generatorType, doubt);
-  }
-
-  withDoubt(doubt: Doubt): GeneratorValue {
-    return new GeneratorValue(this.own, doubt);
+  constructor(readonly own: Stream | undefined) {
+    super(generatorType);
   }
 
   override get identity(): object {
@@ -123,19 +116,14 @@ export class StateValue extends NativeValue {
   private constructor(
     readonly generator: Generator,
     readonly contents: Pick<RandomState, 'doubt' | 'seed' | 'calls'>,
-    doubt?: Doubt,
   ) {
-    super(stateType, doubt);
+    super(stateType);
   }
 
   static of(interpreter: Interpreter, stream: Stream): StateValue {
     const { seed: current, calls } = interpreter.random;
     const { doubt, generator } = stream;
     return new StateValue(generator.clone(), { doubt, seed: current, calls });
-  }
-
-  withDoubt(doubt: Doubt): StateValue {
-    return new StateValue(this.generator, this.contents, doubt);
   }
 
   /** `set_rng_state`: the stream goes on from here. */
@@ -216,14 +204,8 @@ for (const member of [
 /** `with torch.random.fork_rng():` puts the generator back where it was. */
 class ForkValue extends NativeValue {
   state: StateValue | undefined;
-  constructor(
-    readonly enabled: boolean,
-    doubt?: Doubt,
-  ) {
-    super(forkType, doubt);
-  }
-  withDoubt(doubt: Doubt): ForkValue {
-    return new ForkValue(this.enabled, doubt);
+  constructor(readonly enabled: boolean) {
+    super(forkType);
   }
 }
 

@@ -4,7 +4,14 @@ import { type NativeFunction, str, UnknownValue, type Value } from '../object/va
 import { fittingIn, type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
-import { DtypeValue, isNarrow, type NarrowDType, readDtype } from './dtypes';
+import {
+  DtypeValue,
+  FLOAT_CONVERSIONS,
+  isNarrow,
+  LEGACY_DTYPES,
+  type NarrowDType,
+  readDtype,
+} from './dtypes';
 import { doubtContents } from './memory';
 import { NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';
@@ -59,24 +66,6 @@ function onDevice(self: TensorValue, device: string): TensorValue {
   return newTensor(enclosure, { requiresGrad, node, gradDoubt, device });
 }
 
-const CONVERSIONS = {
-  float: 'float32',
-  double: 'float64',
-  half: 'float16',
-  bfloat16: 'bfloat16',
-  long: 'int64',
-  bool: 'bool',
-} as const;
-
-const TYPE_NAMES = {
-  float32: 'FloatTensor',
-  float64: 'DoubleTensor',
-  float16: 'HalfTensor',
-  bfloat16: 'BFloat16Tensor',
-  int64: 'LongTensor',
-  bool: 'BoolTensor',
-} as const;
-
 /** As integers of a dtype that is kept as int64. */
 function narrowedTo(call: TorchCall, self: TensorValue, dtype: NarrowDType): TensorValue {
   if (self.object.narrow === dtype) return self;
@@ -118,7 +107,7 @@ function toNumpy(call: TorchCall): Value {
 
 /** Methods that give another dtype, device, or Python's own values. */
 export const conversions: readonly NativeFunction[] = [
-  ...Object.entries(CONVERSIONS).map(([name, dtype]) =>
+  ...Object.entries({ ...FLOAT_CONVERSIONS, long: 'int64', bool: 'bool' } as const).map(([name, dtype]) =>
     torchFunction(name, 'input', (call) => convertedTo(call, call.tensor('input'), dtype)),
   ),
   narrowed('int', 'int32'),
@@ -135,7 +124,8 @@ export const conversions: readonly NativeFunction[] = [
     const narrow = narrowGiven(call);
     if (narrow !== undefined) return narrowedTo(call, self, narrow);
     if (dtype !== undefined) return convertedTo(call, self, readDtype(call.interpreter, dtype));
-    return str(`torch.${TYPE_NAMES[self.enclosure.dtype]}`);
+    const names = Object.entries(LEGACY_DTYPES).find(([, one]) => one === self.enclosure.dtype);
+    return str(`torch.${names?.[0]}`);
   }),
   torchFunction('type_as', 'input, other', (call) => {
     // No gradient comes of the other: it is not read as a tensor that is computed with.

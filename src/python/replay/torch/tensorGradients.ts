@@ -108,17 +108,10 @@ export const gradMethods: readonly NativeFunction[] = [
       const given = call.get('gradient');
       const seed = seedOf(call, self, given && call.asTensor(given));
       const gradients = propagate(interpreter, self, seed, retain);
-      const unclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
-      for (const [leaf, gradient] of gradients) {
-        if (!('requiresGrad' in leaf)) continue;
-        accumulate(
-          interpreter,
-          leaf,
-          unclear
-            ? { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') }
-            : gradient,
-        );
-      }
+      const isUnclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
+      const unclear = { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') };
+      for (const [leaf, gradient] of gradients)
+        if ('requiresGrad' in leaf) accumulate(interpreter, leaf, isUnclear ? unclear : gradient);
       return NONE;
     },
   ),

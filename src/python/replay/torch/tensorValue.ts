@@ -28,6 +28,8 @@ export interface GradNode {
   readonly contentsDoubt: Doubt | undefined;
   /** Whether nothing was written since into what it has to do with. */
   readonly isIntact: () => boolean;
+  /** Whether what it gave, which it needs on the way back, was surely changed since. */
+  isOverwritten: boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
   freed: 'not' | 'perhaps' | 'surely';
   /** Steps that came later are gone through earlier. */
@@ -85,8 +87,9 @@ export class TensorValue extends NativeValue {
     return this.object.enclosure;
   }
 
-  withDoubt(doubt: Doubt): TensorValue {
-    return new TensorValue(this.object, doubt);
+  // Many are made, and so not as others are.
+  override withDoubt(doubt: Doubt): this {
+    return new TensorValue(this.object, doubt) as this;
   }
 
   /** Numpy, and whoever goes through it, refuses what has gradients. */

@@ -344,6 +344,24 @@ describe('doubt', () => {
       ['try:\n  _7\nexcept NameError:\n  print(1)\nprint(2)'],
       ['? ?', '? 2'],
     ],
+    ...(
+      [
+        ['h.mul_(2)', 'h.sum().backward()'],
+        ['torch.nn.Dropout(0.5, inplace=True)(h)', 'h.sum().backward()'],
+        ['a, b = (w * 1).chunk(2)', 'a.add_(1)'],
+        ['h.exp_()', 'torch.autograd.grad(h.sum(), w)'],
+      ] as const
+    ).map(
+      ([before, tried]) =>
+        [
+          `what PyTorch may refuse lets a handler run: ${tried} after ${before}`,
+          [
+            `import torch\nw = torch.ones(4, requires_grad=True)\nh = torch.rsqrt(w)\n${before};`,
+            `try:\n  ${tried}\nexcept RuntimeError:\n  print("refused")`,
+          ],
+          ['? ?'],
+        ] as const,
+    ),
     ['a last expression may be silenced', ['1;', '2', 'None', 'print(3);'], ['2', '3']],
     [
       'a cell nested more deeply than Python takes may not run at all',

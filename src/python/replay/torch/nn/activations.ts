@@ -2,7 +2,8 @@ import * as algebra from '../../../../torch/algebra';
 import { FALSE, float, int, NONE, type NativeFunction, str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { inPlace } from '../definitions';
-import { ofLogSoftmax, ofSoftmax, reshaping } from '../../../../torch/derivatives';
+import { SOFTMAXES, softmaxOf } from '../reductions';
+import { reshaped } from '../shapes';
 import { ACTIVATIONS, activated, type Activation } from '../../../../torch/operations';
 import type { TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
@@ -59,45 +60,12 @@ function softmaxDim(call: TorchCall, value: Value | undefined, dim: number): num
   return call.asInt(value);
 }
 
-function softmaxes(
-  name: 'softmax' | 'log_softmax',
-  layer: string,
-): [NativeFunction, ReturnType<typeof layerClass>] {
-  const [compute, gradName, derivative] =
-    name === 'softmax'
-      ? ([algebra.softmax, 'SoftmaxBackward0', ofSoftmax] as const)
-      : ([algebra.logSoftmax, 'LogSoftmaxBackward0', ofLogSoftmax] as const);
-  const along = (call: TorchCall, x: algebra.Enclosure, dim: number): Value => {
-    const y = compute(x, dim, call.dtype());
-    return call.result(y, gradName, derivative(dim)(x, y));
-  };
-  return [
-    torchFunction(name, 'input, dim, _stacklevel, dtype', (call) => {
-      const x = call.enclosure('input');
-      return along(call, x, softmaxDim(call, call.get('dim'), x.dim));
-    }),
-    layerClass({
-      name: layer,
-      file: 'activation',
-      signature: 'dim',
-      defaults: { dim: NONE },
-      forward: (self) => {
-        const x = self.call.enclosure('input');
-        return along(self.call, x, softmaxDim(self.call, self.attribute('dim'), x.dim));
-      },
-      extra: 'dim={dim}',
-    }),
-  ];
+function gelu(call: TorchCall, approximate: Value): Value {
+  const x = call.enclosure('input');
+  const way = approximate.kind === 'str' ? approximate.value : '';
+  if (way !== 'none' && way !== 'tanh') return call.giveUp('this gelu');
+  return call.result(algebra.gelu(x, way), 'GeluBackward0');
 }
-
-function approximateOf(call: TorchCall, value: Value | undefined): 'none' | 'tanh' {
-  if (value === undefined) return 'none';
-  if (value.kind === 'str' && (value.value === 'none' || value.value === 'tanh')) return value.value;
-  return call.giveUp('this gelu');
-}
-
-const [softmaxFunction, softmaxLayer] = softmaxes('softmax', 'Softmax');
-const [logSoftmaxFunction, logSoftmaxLayer] = softmaxes('log_softmax', 'LogSoftmax');
 
 /** Activations of torch.nn.functional. */
 export const activationFunctions: readonly NativeFunction[] = [
@@ -110,34 +78,39 @@ export const activationFunctions: readonly NativeFunction[] = [
       (call) => inPlace(call, (self) => applied(one, self, given(one, call))),
     ),
   ),
-  softmaxFunction,
-  logSoftmaxFunction,
+  ...SOFTMAXES.map((one) =>
+    torchFunction(one.name, 'input, dim, _stacklevel, dtype', (call) => {
+      const x = call.enclosure('input');
+      return softmaxOf(one, call, x, softmaxDim(call, call.get('dim'), x.dim));
+    }),
+  ),
   torchFunction('gelu', 'input, *, approximate', (call) =>
-    call.result(
-      algebra.gelu(call.enclosure('input'), approximateOf(call, call.get('approximate'))),
-      'GeluBackward0',
-    ),
+    gelu(call, call.get('approximate') ?? str('none')),
   ),
 ];
 
 /** Activations of torch.nn. */
 export const activationLayers = [
   ...ACTIVATIONS.map(layerOf),
-  softmaxLayer,
-  logSoftmaxLayer,
+  ...SOFTMAXES.map((one) =>
+    layerClass({
+      name: one.layer,
+      file: 'activation',
+      signature: 'dim',
+      defaults: { dim: NONE },
+      forward: (layer) => {
+        const x = layer.call.enclosure('input');
+        return softmaxOf(one, layer.call, x, softmaxDim(layer.call, layer.attribute('dim'), x.dim));
+      },
+      extra: 'dim={dim}',
+    }),
+  ),
   layerClass({
     name: 'GELU',
     file: 'activation',
     signature: 'approximate',
     defaults: { approximate: str('none') },
-    forward: (layer) =>
-      layer.call.result(
-        algebra.gelu(
-          layer.call.enclosure('input'),
-          approximateOf(layer.call, layer.attribute('approximate')),
-        ),
-        'GeluBackward0',
-      ),
+    forward: (layer) => gelu(layer.call, layer.attribute('approximate')),
     extra: 'approximate={approximate!r}',
   }),
   layerClass({
@@ -147,12 +120,7 @@ export const activationLayers = [
     defaults: { start_dim: int(1), end_dim: int(-1) },
     forward: (layer) => {
       const x = layer.call.enclosure('input');
-      const result = algebra.flatten(x, layer.int('start_dim'), layer.int('end_dim'));
-      return layer.call.result(
-        result,
-        result.sharesMemoryWith(x) ? 'ViewBackward0' : 'UnsafeViewBackward0',
-        reshaping(x),
-      );
+      return reshaped(layer.call, x, algebra.flatten(x, layer.int('start_dim'), layer.int('end_dim')));
     },
     extra: 'start_dim={start_dim}, end_dim={end_dim}',
   }),

@@ -109,8 +109,6 @@ export interface LayerOptions {
   readonly initDraws?: boolean;
   readonly forwardDraws?: boolean;
   readonly base?: ClassValue;
-  /** Whether all but the name is the base's. */
-  readonly likeBase?: boolean;
 }
 
 /** Whether an option is of the type that its default has: what PyTorch makes of others is not modelled. */
@@ -139,12 +137,7 @@ const OWN: ReadonlySet<string> = new Set('linear conv sparse flatten activation'
 /** Makes a class of torch.nn. */
 export function layerClass(options: LayerOptions): ClassValue {
   const { name, file, signature, defaults = {}, init, inputs = 'input', forward, extra = '' } = options;
-  if (options.likeBase === true && options.base !== undefined)
-    return nativeClass(name, {
-      module: `torch.nn.modules.${file}`,
-      bases: [options.base],
-      known: ownNames(name),
-    });
+  const title = OWN.has(file) ? `${name}.__init__` : undefined;
   // What PyTorch calls within its methods, and is not called here, a class or an object may have anew.
   const inner = new Set([...ownNames(name), '__setattr__', 'register_parameter', 'register_buffer']);
   const layerOf = (call: TorchCall): Layer => {
@@ -173,12 +166,7 @@ export function layerClass(options: LayerOptions): ClassValue {
           mutates: true,
           ...(options.initDraws === true && { draws: true }),
           isWhole: isWhole(options),
-          title:
-            options.file === 'dropout'
-              ? '_DropoutNd.__init__'
-              : OWN.has(file)
-                ? `${name}.__init__`
-                : undefined,
+          title: file === 'dropout' ? '_DropoutNd.__init__' : title,
         },
         (call) => {
           const layer = layerOf(call);

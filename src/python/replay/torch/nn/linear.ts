@@ -1,5 +1,7 @@
 import { linearParameters, SCALAR_TYPE_NAMES, type Tensor } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
+import { ownNames } from '../../../library/names';
+import { nativeClass } from '../../object/native';
 import { int, NONE, UnknownValue, type Value } from '../../object/values';
 import { setInstanceAttribute } from '../../protocol/assignment';
 import { type TorchCall, torchFunction } from '../torchCall';
@@ -146,13 +148,10 @@ const lazyLinear = layerClass({
 });
 
 /** As `Linear`, under the name that the printed form of attention shows. */
-export const outProjection = layerClass({
-  name: 'NonDynamicallyQuantizableLinear',
-  file: 'linear',
-  signature: 'in_features, out_features, bias, device, dtype',
-  base: linearClass,
-  likeBase: true,
-  forward: (layer) => layer.call.giveUp('this layer'),
+export const outProjection = nativeClass('NonDynamicallyQuantizableLinear', {
+  module: linearClass.module,
+  bases: [linearClass],
+  known: ownNames('NonDynamicallyQuantizableLinear'),
 });
 
 /** `torch.nn.Linear` and what goes with it. */

@@ -3,23 +3,40 @@ import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
-import type { Derivative } from '../../../../torch/derivatives';
 import { layerClass } from './layer';
 
 type Name = keyof typeof algebra.LOSSES;
 
-/** The losses, with the layer of each and what autograd calls it where it is reduced to the mean, or always. */
-const ALL: Readonly<
-  Record<Name, { readonly layer: string; readonly ofMean?: string; readonly always?: string }>
-> = {
-  mse_loss: { layer: 'MSELoss', always: 'MseLossBackward0' },
+/** A loss: its layer, what autograd calls it where it is reduced to the mean, or always, and how gradients go through it. */
+interface Loss {
+  readonly layer: string;
+  readonly ofMean?: string;
+  readonly always?: string;
+  readonly derivative?: typeof ofMseLoss;
+}
+
+const ALL: Readonly<Record<Name, Loss>> = {
+  mse_loss: { layer: 'MSELoss', always: 'MseLossBackward0', derivative: ofMseLoss },
   l1_loss: { layer: 'L1Loss', ofMean: 'MeanBackward0' },
-  cross_entropy: { layer: 'CrossEntropyLoss', ofMean: 'NllLossBackward0' },
-  nll_loss: { layer: 'NLLLoss', ofMean: 'NllLossBackward0' },
-  binary_cross_entropy: { layer: 'BCELoss', always: 'BinaryCrossEntropyBackward0' },
+  cross_entropy: {
+    layer: 'CrossEntropyLoss',
+    ofMean: 'NllLossBackward0',
+    derivative: (...args) => ofCrossEntropy(...args, true),
+  },
+  nll_loss: {
+    layer: 'NLLLoss',
+    ofMean: 'NllLossBackward0',
+    derivative: (...args) => ofCrossEntropy(...args, false),
+  },
+  binary_cross_entropy: {
+    layer: 'BCELoss',
+    always: 'BinaryCrossEntropyBackward0',
+    derivative: ofBceLoss,
+  },
   binary_cross_entropy_with_logits: {
     layer: 'BCEWithLogitsLoss',
     always: 'BinaryCrossEntropyWithLogitsBackward0',
+    derivative: ofLogitsLoss,
   },
 };
 const NAMES = Object.keys(ALL) as Name[];
@@ -47,24 +64,11 @@ function lossOf(call: TorchCall, name: Name, reduction: string): Value {
   checkTarget(call, name, input, target);
   const each = algebra.LOSSES[name](input, target);
   if (reduction !== 'sum' && reduction !== 'mean') return call.result(each, '?');
-  const { ofMean, always } = ALL[name];
+  const { ofMean, always, derivative } = ALL[name];
   const gradName = always ?? (reduction === 'mean' ? ofMean : undefined) ?? '?';
-  const derivative = derivativeOf(name, input, target, reduction);
-  return call.result(algebra.reducedLoss(name, each, reduction), gradName, derivative);
-}
-
-function derivativeOf(
-  name: string,
-  input: algebra.Enclosure,
-  target: algebra.Enclosure,
-  reduction: string,
-): Derivative | undefined {
-  if (name === 'mse_loss' && sameShapes(input, target)) return ofMseLoss(input, target, reduction);
-  if (name === 'cross_entropy') return ofCrossEntropy(input, target, reduction, true);
-  if (name === 'nll_loss') return ofCrossEntropy(input, target, reduction, false);
-  if (name === 'binary_cross_entropy') return ofBceLoss(input, target, reduction);
-  if (name === 'binary_cross_entropy_with_logits') return ofLogitsLoss(input, target, reduction);
-  return undefined;
+  const isDerived = name !== 'mse_loss' || sameShapes(input, target);
+  const way = isDerived ? derivative?.(input, target, reduction) : undefined;
+  return call.result(algebra.reducedLoss(name, each, reduction), gradName, way);
 }
 
 function sameShapes(a: algebra.Enclosure, b: algebra.Enclosure): boolean {

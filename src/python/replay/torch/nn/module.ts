@@ -10,6 +10,7 @@ import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue } from '../../object/values';
 import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';
+import { FLOAT_CONVERSIONS } from '../dtypes';
 import { clearGradients } from '../gradients';
 import { stateOf } from '../state';
 import { parameterType, TensorValue } from '../tensorValue';
@@ -254,11 +255,8 @@ addMembers(nnModuleType, [
     onGpu(call.interpreter, 'cuda:0');
     return module;
   }),
-  ...(['float', 'double', 'half', 'bfloat16'] as const).map((name) =>
+  ...Object.entries(FLOAT_CONVERSIONS).map(([name, dtype]) =>
     method(name, '', { mutates: true }, (module, call) => {
-      const dtype = ({ float: 'float32', double: 'float64', half: 'float16', bfloat16: 'bfloat16' } as const)[
-        name
-      ];
       convertAll(call, module, dtype);
       return module;
     }),
@@ -276,30 +274,26 @@ addMembers(nnModuleType, [
     for (const [, { object }] of namedTensors(module, ownParameters)) object.requiresGrad = wanted;
     return module;
   }),
-  method('register_buffer', 'name, tensor, persistent', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this buffer');
-    const value = call.orNone('tensor');
-    checkShared(call.interpreter, module);
-    checkName(call.interpreter, module, 'buffers', name);
-    if (!(value instanceof TensorValue) && !isOpen(value))
-      call.typeError(`cannot assign to buffer '${name}'`);
-    const state = stateOfModule(module) ?? call.giveUp('this module');
-    state.buffers.add(name);
-    if (call.bool('persistent') === false) state.hidden.add(name);
-    setInstanceAttribute(call.interpreter, module, name, value);
-    return NONE;
-  }),
-  method('register_parameter', 'name, param', { mutates: true }, (module, call) => {
-    const name = call.string('name') ?? call.giveUp('this parameter');
-    const value = call.orNone('param');
-    checkShared(call.interpreter, module);
-    checkName(call.interpreter, module, 'parameters', name);
-    const isParameter = value instanceof TensorValue && value.type === parameterType;
-    if (!isParameter && !isOpen(value)) call.typeError(`cannot assign to parameter '${name}'`);
-    stateOfModule(module)?.parameters.add(name);
-    setInstanceAttribute(call.interpreter, module, name, value);
-    return NONE;
-  }),
+  ...(
+    [
+      ['buffer', 'name, tensor, persistent', 'buffers'],
+      ['parameter', 'name, param', 'parameters'],
+    ] as const
+  ).map(([what, signature, kind]) =>
+    method(`register_${what}`, signature, { mutates: true }, (module, call) => {
+      const name = call.string('name') ?? call.giveUp(`this ${what}`);
+      const value = call.orNone(what === 'buffer' ? 'tensor' : 'param');
+      checkShared(call.interpreter, module);
+      checkName(call.interpreter, module, kind, name);
+      const isFitting = value instanceof TensorValue && (what === 'buffer' || value.type === parameterType);
+      if (!isFitting && !isOpen(value)) call.typeError(`cannot assign to ${what} '${name}'`);
+      const state = stateOfModule(module) ?? call.giveUp('this module');
+      state[kind].add(name);
+      if (what === 'buffer' && call.bool('persistent') === false) state.hidden.add(name);
+      setInstanceAttribute(call.interpreter, module, name, value);
+      return NONE;
+    }),
+  ),
   ...['add_module', 'register_module'].map((name) =>
     method(name, 'name, module', { mutates: true }, (module, call) => {
       addChild(
