@@ -24,6 +24,7 @@ export * from './losses';
 export * from './matmul';
 export * from './normalization';
 export * from './ordering';
+export * from './picking';
 export * from './powers';
 export * from './products';
 export * from './promotion';

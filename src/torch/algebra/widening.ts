@@ -18,6 +18,15 @@ export function widened(x: Enclosure, room: number | ((i: number) => number)): E
   return result;
 }
 
+/** What was drawn between two bounds that are off by so much together. */
+export function betweenLoose(drawn: Enclosure, from: number, to: number, room: number): Enclosure {
+  if (room === 0) return drawn;
+  // What is as great as the upper bound becomes the lower one, and both may be rounded otherwise.
+  const loose = room + 4 * unitOf(drawn) * Math.max(Math.abs(from), Math.abs(to));
+  const values = drawn.tensor.values() as ArrayLike<number>;
+  return widened(drawn, (i) => loose + (to - (values[i] ?? 0) <= 2 * loose ? to - from : 0));
+}
+
 /** For each element how great it is. */
 export function magnitudes(x: Enclosure): number[] {
   const errors = x.errors();

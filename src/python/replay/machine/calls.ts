@@ -91,8 +91,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
  * @param isOfPyTorch whether it is PyTorch's, which takes tensors with gradients
  */
 function isForeign(value: Value, isOfPyTorch: boolean): boolean {
-  for (const one of valuesWithin(value)) if (!isForeignItself(one, isOfPyTorch)) return false;
-  return true;
+  return [...valuesWithin(value)].every((one) => isForeignItself(one, isOfPyTorch));
 }
 
 function isForeignItself(value: Value, isOfPyTorch: boolean): boolean {

@@ -326,7 +326,6 @@ export class UnknownValue {
   /** What comes of it by a step that neither draws nor changes anything. */
   derived(name: string | undefined, more: readonly Value[] = []): UnknownValue {
     const harmless = this.harmless && isHarmless(name, true);
-    // What PyTorch computes are tensors.
     const origin = this.isForeign && !onlyReadsTensors(name) ? 'foreign' : undefined;
     return new UnknownValue(this.doubt, harmless, name, [...this.reaches, ...more], origin);
   }

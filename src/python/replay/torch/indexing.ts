@@ -1,4 +1,3 @@
-import { numelOf } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -99,25 +98,12 @@ function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
 /** Of what is picked by indices; of an element that is picked more than once the gradients would have to be added. */
 export function indexed(x: algebra.Enclosure, indices: readonly algebra.Index[]): Derivative {
   const gradient = (g: algebra.Enclosure): algebra.Enclosure => {
-    if (!areDistinct(x.shape, indices)) throw new algebra.UndecidedError('the gradient of a copy');
+    if (!algebra.areDistinct(x.shape, indices)) throw new algebra.UndecidedError('the gradient of a copy');
     const zeros = algebra.fullOf(x.shape, algebra.intScalar(0), x.dtype);
     algebra.indexPut(zeros, indices, g);
     return zeros;
   };
   return alone(x, gradient, indices.some(({ type }) => type === 'tensor') ? 'inputs' : 'nothing');
-}
-
-/** Whether indices pick no element twice. */
-export function areDistinct(shape: readonly number[], indices: readonly algebra.Index[]): boolean {
-  if (indices.every((one) => one.type !== 'tensor' || one.tensor.dtype === 'bool')) return true;
-  const places = algebra.index(algebra.reshape(counting(numelOf(shape)), shape), indices);
-  return new Set(places.tensor.values() as BigInt64Array).size === places.numel;
-}
-
-/** 0, 1, 2 … */
-export function counting(count: number): algebra.Enclosure {
-  const { intScalar } = algebra;
-  return algebra.arangeOf(intScalar(0), intScalar(count), intScalar(1), 'int64');
 }
 
 /** `t[…]` and `t[…] = value`. */

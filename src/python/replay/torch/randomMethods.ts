@@ -82,21 +82,15 @@ export const randomMethods: readonly NativeFunction[] = [
     const [low, high] = [call.scalar('from'), call.scalar('to')];
     const [from, to] = [Number(low?.value ?? 0), Number(high?.value ?? 1)];
     const dtype = floatOf(call, call.enclosure('input'));
-    const room = (low?.error ?? 0) + (high?.error ?? 0);
     const { interpreter } = call;
+    const room = (low?.error ?? 0) + (high?.error ?? 0);
     // PyTorch refuses bounds in the wrong order.
     if (room > 0 && from > to - room) {
       if (from > to || interpreter.guarded > 0) throw new NotUnderstood(interpreter.about('undecided'), true);
       interpreter.assume(interpreter.about('assumesNoError'));
     }
-    return (x, generator) => {
-      const drawn = plain(uniform(x.shape, from, to, generator, dtype));
-      if (room === 0) return drawn;
-      // What is as great as the upper bound becomes the lower one, and both may be rounded otherwise.
-      const loose = room + 4 * algebra.unitOf(drawn) * Math.max(Math.abs(from), Math.abs(to));
-      const values = drawn.tensor.values() as ArrayLike<number>;
-      return algebra.widened(drawn, (i) => loose + (to - (values[i] ?? 0) <= 2 * loose ? to - from : 0));
-    };
+    return (x, generator) =>
+      algebra.betweenLoose(plain(uniform(x.shape, from, to, generator, dtype)), from, to, room);
   }),
   filledInPlace('normal_', 'mean, std', 'NormalBackward0', (call) => {
     const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];

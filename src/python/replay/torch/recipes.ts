@@ -1,6 +1,7 @@
 import { COMPARING_OPERATIONS, FINITE_OPERATIONS, IDLE_ARGUMENTS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import type { Interpreter } from '../object/interpreter';
+import { type RandomState, UNSEEDED } from '../object/random';
 import type { NativeArguments, Value } from '../object/values';
 import { DtypeValue } from './dtypes';
 import { contentsKey, memoryOf, versionOf } from './memory';
@@ -42,6 +43,25 @@ export function argumentKey(value: Value, left = { count: MOST_ARGUMENTS }): str
       return value instanceof DtypeValue ? value.name : undefined;
     default:
       return undefined;
+  }
+}
+
+/** What was drawn since from the default generator. */
+export class Draws {
+  private readonly position: number;
+  private readonly cachedNormal: number | undefined;
+
+  constructor(private readonly random: RandomState) {
+    ({ position: this.position, cachedNormal: this.cachedNormal } = random.generator);
+  }
+
+  /** The same from the same state of the generator; undefined where nobody knows that. */
+  get key(): string | undefined {
+    const { doubt, generator, seed = '' } = this.random;
+    if (generator.position === this.position && generator.cachedNormal === this.cachedNormal) return '';
+    // The numbers that nobody seeded are others in each run, but the same in one.
+    if (doubt !== undefined && doubt !== UNSEEDED) return undefined;
+    return `${seed} ${this.position} ${this.cachedNormal ?? ''}`;
   }
 }
 

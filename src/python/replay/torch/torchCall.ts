@@ -9,12 +9,11 @@ import type { Effects } from '../object/nativeEffects';
 import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { UNSEEDED } from '../object/random';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
 import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
 import { contentsKey, doubtContents } from './memory';
-import { argumentKey, comparesSame, noteRecipe, staysFinite, isIdle } from './recipes';
+import { argumentKey, comparesSame, Draws, noteRecipe, staysFinite, isIdle } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
@@ -40,9 +39,6 @@ export class TorchCall {
   private readonly looked = new Set<string>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
-  /** Where the default generator stood when the call began. */
-  private readonly position: number;
-  private readonly cachedNormal: number | undefined;
 
   constructor(
     readonly interpreter: Interpreter,
@@ -51,9 +47,8 @@ export class TorchCall {
     /** Positional arguments beyond the signature. */
     readonly rest: readonly Value[],
     private readonly effects: Effects = { isC: true },
-  ) {
-    ({ position: this.position, cachedNormal: this.cachedNormal } = interpreter.random.generator);
-  }
+    private readonly draws = new Draws(interpreter.random),
+  ) {}
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
@@ -328,7 +323,7 @@ export class TorchCall {
 
   /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */
   noteRecipe(enclosure: algebra.Enclosure, gradName: string | undefined): void {
-    const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value)), this.drawn()];
+    const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value)), this.draws.key];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
     const { gradEnabled } = stateOf(this.interpreter);
@@ -336,15 +331,6 @@ export class TorchCall {
     const inputs = this.tensors.map((tensor) => tensor.enclosure);
     const recipe = [this.name, gradName, this.results++, wanted, ...parts, ...inputs.map(contentsKey)];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
-  }
-
-  /** What the call has drawn: the same from the same state of the default generator; undefined where nobody knows that. */
-  private drawn(): string | undefined {
-    const { doubt, generator, seed = '' } = this.interpreter.random;
-    if (generator.position === this.position && generator.cachedNormal === this.cachedNormal) return '';
-    // The numbers that nobody seeded are others in each run, but the same in one.
-    if (doubt !== undefined && doubt !== UNSEEDED) return undefined;
-    return `${seed} ${this.position} ${this.cachedNormal ?? ''}`;
   }
 }
 
