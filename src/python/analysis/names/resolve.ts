@@ -350,8 +350,14 @@ export abstract class Resolver {
     if (files.isInstalled(uri)) return this.#installed(path, uri, files);
     const { owner, name, whole } = importPath(path);
     const file = files.find(whole, uri);
-    if (file !== undefined) return this.#moduleAt(files.module(file));
     const around = owner === '' ? undefined : files.find(owner, uri);
+    if (file !== undefined) {
+      const itself = this.#moduleAt(files.module(file));
+      // `from models import resnet` is the function where the package took that from the file of the same name.
+      const isBoth = itself?.type === 'module' && itself.module.bindingsOf(name).length > 0;
+      const own = isBoth && around !== undefined && around !== uri ? this.#moduleAt(files.module(around)) : undefined;
+      return (own && this.#member(own, name)) ?? itself;
+    }
     if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
     const module = this.#moduleAt(files.module(around));
     return module && this.#member(module, name);

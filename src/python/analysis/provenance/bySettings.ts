@@ -27,8 +27,10 @@ interface Scheme {
   readonly given?: string;
   /** The key of the module that has it, where that is no part of the name. */
   readonly owner?: string;
-  /** What makes objects of such settings; undefined where what is made is registered under the name by which it is asked for. */
+  /** What makes objects of such settings; undefined where what is made is registered under the name by which it is asked for, or stands there itself. */
   readonly maker?: string;
+  /** Whether the name is no path, but looked for in a module: `getattr(models, config["type"])(**config["args"])`. */
+  readonly isLookedFor?: true;
 }
 
 /** What makes objects of hydra's settings: `hydra.utils.instantiate(cfg.model)`. */
@@ -41,6 +43,11 @@ const SCHEMES: readonly Scheme[] = [
   { key: 'target', given: 'params', maker: 'instantiate_from_config(' },
   { key: 'class', given: 'kwargs', owner: 'module_path', maker: 'init_instance_by_config(' },
   { key: 'class_path', given: 'init_args', maker: 'LightningCLI' },
+  ...['type', 'name'].flatMap((key) =>
+    ['args', 'params', 'kwargs'].map(
+      (given): Scheme => ({ key, given, maker: 'getattr(', isLookedFor: true }),
+    ),
+  ),
   { key: 'type' },
 ];
 
@@ -76,11 +83,15 @@ function madeOf(map: ExpressionSite): Made | undefined {
   };
   for (const scheme of SCHEMES) {
     const callee = entryOf(map, scheme.key);
-    const named = callee && stringValue(textOf(map.segment, callee));
+    const text = callee && textOf(map.segment, callee);
+    // Newer files of settings in Python import what is made: `type=Head`.
+    const isItself = scheme.maker === undefined && callee?.name === 'VariableName';
+    const named = isItself ? text : text && stringValue(text);
     if (callee === undefined || named === undefined) continue;
     const owner = scheme.owner === undefined ? undefined : textAt(scheme.owner);
     const path = owner === undefined ? named : `${owner}.${named}`;
-    if (!/^\w+(?:\.\w+)*$/.test(path) || (scheme.maker !== undefined && !path.includes('.'))) continue;
+    const isPath = scheme.maker !== undefined && scheme.isLookedFor !== true;
+    if (!/^\w+(?:\.\w+)*$/.test(path) || (isPath && !path.includes('.'))) continue;
     const args = scheme.given === undefined ? map.node : entryOf(map, scheme.given);
     if (args?.name !== 'DictionaryExpression' && args?.name !== 'CallExpression') continue;
     const list = args.name === 'CallExpression' ? args.getChild('ArgList') : args;
@@ -97,7 +108,10 @@ const made = new SegmentIndex(
       const one = madeOf(map);
       return one === undefined ? [] : [[one.name, one] as const];
     }),
-  (text, name) => text.includes(name) && SCHEMES.some(({ key }) => text.includes(key)),
+  (text, name) =>
+    [`${name}"`, `${name}'`, `type=${name}`, `type': ${name}`, `type": ${name}`].some((one) =>
+      text.includes(one),
+    ) && SCHEMES.some(({ key }) => text.includes(key)),
 );
 
 /**
@@ -119,7 +133,7 @@ export function callsBySettings(
   const schemes: Scheme[] = [];
   for (const scheme of SCHEMES) {
     if (scheme.maker === undefined) {
-      if (registered !== undefined) schemes.push(scheme);
+      schemes.push(scheme);
       continue;
     }
     const name = scheme.maker.replace('(', '');
@@ -131,12 +145,20 @@ export function callsBySettings(
   if (schemes.length === 0) return [];
   const calls: CallSite[] = [];
   for (const name of new Set([called.name, registered ?? called.name])) {
-    const all = mapsNaming(name, name === registered, module, resolver);
+    const all = mapsNaming(name, name === registered || called.type === 'class', module, resolver);
     if (all === 'searching') return all;
     for (const [file, call] of all) {
       if (!schemes.includes(call.scheme)) continue;
+      if (call.callee.name === 'VariableName') {
+        if (isMeant(resolver.meaningOf(call.callee, call))) calls.push(call);
+        continue;
+      }
       if (call.scheme.maker === undefined) {
         if (call.path === registered) calls.push(call);
+        continue;
+      }
+      if (call.scheme.isLookedFor === true) {
+        if (call.path === called.name && !isAmbiguous(called, module, () => true, resolver)) calls.push(call);
         continue;
       }
       const meaning = resolver.imported(call.path, file);
@@ -145,7 +167,8 @@ export function callsBySettings(
     }
   }
   // Who registers another under the same name may be meant.
-  return calls.some(isByName) && isAmbiguous(called, module, resolver) ? [] : calls;
+  const isRegistered = (kind: Called): boolean => registeredName(kind) !== undefined;
+  return calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver) ? [] : calls;
 }
 
 /** The maps that name something, each with its module. */
@@ -177,26 +200,31 @@ function registeredName(called: Called): string | undefined {
   return undefined;
 }
 
-/** Whether another class or function of the workspace has the name, too, and is registered. */
-function isAmbiguous(called: Called, module: Module, resolver: Resolver): boolean {
+/** Whether another class or function of the workspace has the name, too, and may be meant. */
+function isAmbiguous(
+  called: Called,
+  module: Module,
+  mayBe: (other: Called) => boolean,
+  resolver: Resolver,
+): boolean {
   const others = resolver.files?.mentioning(called.name, resolver.uriOf(module), 'workspace') ?? [];
   return (
     others !== 'searching' &&
     others.some((other) =>
       other
         .bindingsOf(called.name)
-        .some(({ kind }) => kind.type === called.type && registeredName(kind) !== undefined),
+        .some(({ kind }) => kind.type === called.type && mayBe(kind)),
     )
   );
 }
 
 function isByName(call: CallSite): boolean {
-  return isBySettings(call) && (call as Partial<Made>).scheme?.maker === undefined;
+  return call.callee.name === 'String' && (call as Partial<Made>).scheme?.maker === undefined;
 }
 
 /** Whether a call is a map of settings. */
-export function isBySettings({ callee }: CallSite): boolean {
-  return callee.name === 'String';
+export function isBySettings(call: CallSite): boolean {
+  return 'scheme' in call;
 }
 
 /** What a map of settings gives for a parameter: what makes something of it takes out what it needs for itself. */

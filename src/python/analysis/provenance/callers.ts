@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
-import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
+import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
@@ -62,7 +62,7 @@ export function passedByCallers(
       direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = calls.filter((call) => !isWithin(call, definition));
+    const all = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
     const used = all.filter((call) => !isTrial(call));
     const others = used.length > 0 ? used : all;
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
@@ -78,7 +78,9 @@ export function passedByCallers(
     const number = decided(passed, name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
-    const further = elsewhere.filter((call) => !calls.includes(call) && !isWithin(call, definition));
+    const further = elsewhere.filter(
+      (call) => !calls.includes(call) && !isWithin(call, definition) && !leavesOpen(call, argumentIn),
+    );
     return besides(number, aside([...further, ...trials]));
   } finally {
     resolver.underWay.delete(definition);
@@ -113,13 +115,19 @@ export function expressionsPassed(
   const isAsked = called !== undefined && ownerOf(called) === undefined;
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
-  const others = calls.filter((call) => !isWithin(call, definition));
+  const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
+  const others = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
-    const argument = argumentOf(call, definition, parameter.name);
+    const argument = argumentIn(call);
     return argument.passed === 'value' ? { node: argument.node, call } : [];
   });
   return passed.length === others.length ? passed : undefined;
+}
+
+/** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
+function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
+  return call.name === PARTIAL && argumentIn(call).passed !== 'value';
 }
 
 /** What a function is called by: an `__init__` by its class; what is called by others than its own object is not asked. */
@@ -177,6 +185,7 @@ function findCallers(
     ...callsIn(module, called.name).filter(
       (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
     ),
+    ...partialsOf(module, (meaning) => meaning === called, resolver),
     ...(called.type === 'class'
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
@@ -251,6 +260,11 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
 function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
   if (isBySettings(call)) return argumentBySettings(call, definition, name);
+  if (call.name === PARTIAL && definition.name !== PARTIAL) {
+    const isInit = definition.name === '__init__';
+    const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
+    return argumentFor(call.segment, call.args, parameters, name);
+  }
   const object = call.callee.firstChild;
   const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
   return isUnbound
@@ -307,7 +321,7 @@ function given(
       };
     const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
     const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
-    const text = number.known ? number.text : textOf(segment, argument.node);
+    const text = number.known ? number.text : (number.values?.join(', ') ?? textOf(segment, argument.node));
     return {
       number: through(number, 'caller', callStep),
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
@@ -369,8 +383,31 @@ function callsElsewhere(
   if (called.type === 'function') return calls;
   const deriving = files.mentioning(called.name, uri, 'workspace');
   if (deriving === 'searching') return deriving;
-  return [...calls, ...deriving.flatMap((other) => callsAsBase(called, other, resolver))];
+  return [
+    ...calls,
+    ...deriving.flatMap((other) => [
+      ...callsAsBase(called, other, resolver),
+      ...partialsOf(other, isIt, resolver),
+    ]),
+  ];
 }
+
+/** What gives something part of its arguments: `partial(Block, p=0.1)`. */
+function partialsOf(
+  module: Module,
+  isIt: (meaning: Meaning | undefined) => boolean,
+  resolver: Resolver,
+): readonly CallSite[] {
+  resolver.need(callsOf(PARTIAL));
+  return callsIn(module, PARTIAL).filter((call) => {
+    const [first] = readArguments(call.segment, call.args)?.positional ?? [];
+    return first !== undefined && isIt(resolver.meaningOf(first, call));
+  });
+}
+
+const PARTIAL = 'partial';
+/** Stands for what `partial` is given first. */
+const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
 /** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */
 function isImported(

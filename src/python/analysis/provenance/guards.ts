@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from '../../syntax/nodes';
-import type { Binding, NodeRef, Segment } from '../../syntax/scopes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { type Binding, type NodeRef, type Segment, type Site, TOP_BLOCK } from '../../syntax/scopes';
 
 /** What asks whether something is one number, where several may be given. */
 const ONE_NUMBER = /, \(?(?:float|int)(?:, (?:float|int))?\)+$/;
@@ -60,4 +60,15 @@ function testOf(branch: SyntaxNode): { readonly node: SyntaxNode; readonly holds
 
 function words(segment: Segment, node: SyntaxNode): string {
   return textOf(segment, node).replace(/\s+/g, ' ');
+}
+
+/** The text that something has to be for a place to be reached: `if name == "dkt": …`. */
+export function wordTested({ segment, block, at }: Site): string | undefined {
+  const statement = block === TOP_BLOCK ? null : segment.tree.resolveInner(at, 1);
+  for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
+    const test = node.name === 'Body' ? testOf(node) : undefined;
+    const word = test?.holds === true ? /^\w+ == (["']\w+["'])$/.exec(words(segment, test.node))?.[1] : undefined;
+    if (word !== undefined) return stringValue(word);
+  }
+  return undefined;
 }

@@ -1,23 +1,26 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
+import { callsIn, callsOf } from './callsIn';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { isSettings } from './definitions';
 import { savedParameters } from './savedParameters';
 import { isConfigClassName, isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { namedAfter } from './namedAfter';
+import { ratesOfCall, ratesTaken } from './rates';
 import { settledText } from './texts';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import type { Binding, ExpressionSite, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import {
   type AbstractObject,
@@ -26,6 +29,7 @@ import {
   either,
   elementTaken,
   HOLDERS,
+  isGrown,
   isKnown,
   isLike,
   isPassed,
@@ -49,6 +53,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return { is: 'dictionary', node, site, frames };
     case 'ArrayExpression':
     case 'TupleExpression':
+    // `return 1, 2`
+    case 'ReturnStatement':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
       const bindings = resolver.bindingsOf(text, site);
@@ -66,6 +72,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
+    case 'ArrayComprehensionExpression':
+      return ratesTaken(node, environment, objectOf);
     case 'MemberExpression':
       return memberObject(node, text, environment);
     case 'CallExpression':
@@ -101,11 +109,11 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
   });
   switch (kind.type) {
     case 'value': {
-      const object = objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
-      // Of what `config = self.peft_config[name]` is only the name is known, as of a parameter.
-      const isMember = withoutParentheses(kind.value.node).name === 'MemberExpression';
-      const isOpen = isMember && object.is === 'unknown' && object.reason.reason !== 'searching';
-      return isOpen ? configuration(name) : object;
+      return namedIfUnknown(
+        objectOf(kind.value.node, new Environment(kind.value, resolver, frames)),
+        kind.value,
+        name,
+      );
     }
     case 'class':
       return { is: 'class', of: kind };
@@ -121,15 +129,44 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
       return meaning.type === 'value'
-        ? objectOf(meaning.value.node, new Environment(meaning.value, resolver))
+        ? namedIfUnknown(
+            objectOf(meaning.value.node, new Environment(meaning.value, resolver)),
+            meaning.value,
+            name,
+          )
         : nothing('unreadable');
     }
     case 'loop':
       return nothing('loop');
     case 'function':
-    case 'other':
       return nothing('unreadable');
+    case 'other':
+      return (kind.element && objectUnpacked(kind.element, resolver, frames)) ?? nothing('unreadable');
   }
+}
+
+type Unpacked = NonNullable<Extract<Binding['kind'], { type: 'other' }>['element']>;
+
+/** The expression that one of several names stands for which something is unpacked into: `n, p = settings()`. */
+export function elementUnpacked({ of, place }: Unpacked, resolver: Resolver, frames: Frames) {
+  const object = objectOf(of.node, new Environment(of, resolver, frames));
+  const isFixed = object.is === 'list' && !isGrown(object);
+  const node =
+    object.is === 'repeated' ? object.node : isFixed ? elementOf(object, String(place)) : undefined;
+  return node && 'node' in object ? { node, site: object.site, frames: object.frames } : undefined;
+}
+
+/** What such a name stands for; of `args, rest = parser.parse_known_args()` the first is what the parser returns. */
+function objectUnpacked(
+  unpacked: Unpacked,
+  resolver: Resolver,
+  frames: Frames,
+): AbstractObject | undefined {
+  const { of, place } = unpacked;
+  const options = objectOf(of.node, new Environment(of, resolver, frames));
+  if (options.is === 'options' && place === 0) return options;
+  const element = elementUnpacked(unpacked, resolver, frames);
+  return element && objectOf(element.node, new Environment(element.site, resolver, element.frames));
 }
 
 function objectOfParameter(
@@ -189,10 +226,15 @@ export function passedObject(
     const passed = expressionsPassed(parameter, definition, resolver);
     if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
     // An option is a number or a text, and has no settings: who passes one means something else.
-    const objects = passed?.flatMap(({ node, call }) => {
+    const every = passed?.flatMap(({ node, call }) => {
       const environment = new Environment(call, resolver);
       return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
     });
+    // Who hands on what nobody is known to pass says nothing, where another does.
+    const said = every?.filter((one) => one.is !== 'configuration' || one.passed !== undefined);
+    const objects = (said?.length === 0 ? every : said)?.flatMap((one) =>
+      one.is === 'configuration' ? (one.passed ?? one) : one,
+    );
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
@@ -215,6 +257,16 @@ function isOption(node: SyntaxNode, environment: Environment): boolean {
   );
 }
 
+/** Of what `config = self.peft_config[name]` is, or what `cfg = load_config()` makes, only the name is known, as of a parameter. */
+function namedIfUnknown(object: AbstractObject, { node, segment }: ExpressionSite, name: string): AbstractObject {
+  const value = withoutParentheses(node);
+  // What stands in a checkpoint nobody can read.
+  const isOpen =
+    value.name === 'MemberExpression' ||
+    (value.name === 'CallExpression' && !/from_pretrained\(/.test(textOf(segment, value)));
+  return isOpen && object.is === 'unknown' && object.reason.reason !== 'searching' ? configuration(name) : object;
+}
+
 /** What a name that says so is taken for; anything else is unknown. */
 function configuration(name: string): AbstractObject {
   return isConfigName(name)
@@ -228,8 +280,11 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const [object, dot, key] = childrenOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
+  if (/^(?:wandb|run)\.config$/.test(text)) return configOfRun(environment) ?? configuration(text);
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
+  // Some of them: `rates[a:b]`.
+  if (owner.is === 'rates') return node.getChild(':') ? owner : nothing;
   if (owner.is === 'list' && dot.name === '[') {
     const element = elementOf(owner, keyText);
     return element === undefined
@@ -240,6 +295,18 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const name = dot.name === '.' ? keyText : byKey?.value;
   if (name === '__dict__') return owner;
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
+  const found = memberOf(owner, name, text, environment);
+  return byKey?.isDefault === true ? ofCaller(found) : found;
+}
+
+function memberOf(
+  owner: Exclude<AbstractObject, { is: 'unknown' }>,
+  name: string,
+  text: string,
+  environment: Environment,
+): AbstractObject {
+  const { resolver } = environment;
+  const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   switch (owner.is) {
     case 'configuration':
       return {
@@ -255,11 +322,13 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'dictionary':
     case 'keywords': {
+      const { otherwise } = owner;
+      const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
+      const below = isLaid ? memberOf(otherwise, name, text, environment) : nothing;
       const entry = entryIn(owner, name, resolver);
-      if (entry !== undefined && entry !== 'nothing') {
-        const found = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
-        return byKey?.isDefault === true ? ofCaller(found) : found;
-      }
+      if (entry !== undefined && entry !== 'nothing')
+        return laidOver(objectOf(entry.node, new Environment(entry.site, resolver, entry.frames)), below);
+      if (isLaid) return below;
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
       return content(group, text, resolver) ?? nothing;
     }
@@ -288,6 +357,7 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'list':
     case 'repeated':
+    case 'rates':
     case 'options':
     case 'layer':
       return nothing;
@@ -311,6 +381,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
+  const known = ratesOfCall(node, environment, objectOf) ?? layered(node, environment, objectOf);
+  if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   const path = resolver.qualifiedName(callee, site);
@@ -351,6 +423,17 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
     return objectOf(callee.firstChild, environment);
   return nothing;
+}
+
+/** What a run is given that Weights & Biases keeps: `wandb.init(config={"p": 0.1})`, and then `wandb.config.p`. */
+function configOfRun({ site, resolver }: Environment): AbstractObject | undefined {
+  resolver.need(callsOf('init'));
+  const given = callsIn(resolver.moduleOf(site), 'init').flatMap((call) => {
+    const isRun = textOf(call.segment, call.callee) === 'wandb.init';
+    const node = isRun ? readArguments(call.segment, call.args)?.keywords.get('config') : undefined;
+    return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
+  });
+  return given.length === 1 && given[0]?.is !== 'unknown' ? given[0] : undefined;
 }
 
 /** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */

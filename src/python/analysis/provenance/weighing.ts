@@ -28,7 +28,9 @@ const MOST_VALUES = 5;
 /** What each passes, where all of that is known for sure. */
 function eachOf(numbers: readonly StaticNumber[]): Pick<Unknown, 'values'> {
   const values = new Set(
-    numbers.map((number) => (number.known && !number.guessed ? number.text : undefined)),
+    numbers.flatMap((number): readonly (string | undefined)[] =>
+      number.known && !number.guessed ? [number.text] : ((!number.known && number.values) || [undefined]),
+    ),
   );
   const texts = [...values].filter((text) => text !== undefined);
   return texts.length > 1 && texts.length === values.size && texts.length <= MOST_VALUES
