@@ -280,6 +280,8 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const [object, dot, key] = childrenOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
+  // As absl has them.
+  if (/^(?:\w+\.)?flags\.FLAGS$/.test(text)) return { is: 'options', module: resolver.moduleOf(environment.site) };
   if (/^(?:wandb|run)\.config$/.test(text)) return configOfRun(environment) ?? configuration(text);
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
