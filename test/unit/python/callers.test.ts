@@ -570,7 +570,12 @@ describe('what hydra makes of settings', () => {
       '? ambiguous',
     ],
     ['what is not known', NEEDY, { 'a.yaml': MAP.replace('0.2', '${rate}') }, '? attribute'],
-    ['what stands elsewhere', NEEDY, { 'a.yaml': `net:\n  ${MAP.replace('0.2', '${rate}').replaceAll('\n', '\n  ')}\nrate: 0.4\n` }, '0.4 config'],
+    [
+      'what stands elsewhere',
+      NEEDY,
+      { 'a.yaml': `net:\n  ${MAP.replace('0.2', '${rate}').replaceAll('\n', '\n  ')}\nrate: 0.4\n` },
+      '0.4 config',
+    ],
     [
       'a function',
       'def make(p):\n  nn.Dropout(p)\n',

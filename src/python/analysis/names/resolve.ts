@@ -146,8 +146,7 @@ export abstract class Resolver {
       ...{ result, needs: this.#needs, usesFiles: this.#usesFiles },
       ...{ isFinal: this.#opened === open, cost: budget - this.#budget },
     };
-    this.#needs = needs;
-    this.#paths = paths;
+    [this.#needs, this.#paths] = [needs, paths];
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
     if (this.#cuts === cuts && this.hasBudget) this.memory.set(owner, key, found);
@@ -164,9 +163,7 @@ export abstract class Resolver {
     this.#needs.add(name);
   }
 
-  /**
-   * Asks a question for which it is not worth looking everywhere.
-   */
+  /** Asks a question for which it is not worth looking everywhere. */
   within<T>(limit: Limit, read: () => T): T {
     const before = this.#limit;
     this.#limit = limit;
@@ -249,7 +246,7 @@ export abstract class Resolver {
     let path: string | undefined;
     for (const binding of this.#binding(this.bindingsOf(name, site), name)) {
       const next = this.#bindingPath(binding, name);
-      if (next === undefined || (path !== undefined && path !== next)) return undefined;
+      if (next === undefined || next !== (path ?? next)) return undefined;
       path = next;
     }
     return path;
@@ -280,9 +277,7 @@ export abstract class Resolver {
   isReplaced(qualifiedName: string): boolean {
     const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
     this.need(`.${name}`);
-    for (const write of this.own.writesOf(name))
-      if (this.qualifiedName(write.node, write) === qualifiedName) return true;
-    return false;
+    return this.own.writesOf(name).some((write) => this.qualifiedName(write.node, write) === qualifiedName);
   }
 
   /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
@@ -344,18 +339,18 @@ export abstract class Resolver {
   }
 
   #imported(path: string, from: Module): Meaning | undefined {
-    const { files } = this;
+    const [files, uri] = [this.files, this.uriOf(from)];
     if (files === undefined) return undefined;
-    const uri = this.uriOf(from);
     if (files.isInstalled(uri)) return this.#installed(path, uri, files);
     const { owner, name, whole } = importPath(path);
     const file = files.find(whole, uri);
     const around = owner === '' ? undefined : files.find(owner, uri);
     if (file !== undefined) {
       const itself = this.#moduleAt(files.module(file));
-      // `from models import resnet` is the function where the package took that from the file of the same name.
       const isBoth = itself?.type === 'module' && itself.module.bindingsOf(name).length > 0;
-      const own = isBoth && around !== undefined && around !== uri ? this.#moduleAt(files.module(around)) : undefined;
+      // `from models import resnet` is the function where the package took that from the file of the same name.
+      if (!isBoth || around === undefined || around === uri) return itself;
+      const own = this.#moduleAt(files.module(around));
       return (own && this.#member(own, name)) ?? itself;
     }
     if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
@@ -375,8 +370,8 @@ export abstract class Resolver {
   }
 
   #moduleAt(module: Module | 'searching' | undefined): Meaning | undefined {
-    if (module === undefined) return undefined;
-    return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
+    if (module === 'searching') return { type: 'searching' };
+    return module && { type: 'module', module };
   }
 
   #member(meaning: Meaning, name: string): Meaning | undefined {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Environment } from './environment';
 import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import type { DropoutCallable } from '../names/torchNames';
@@ -90,6 +91,9 @@ export type AbstractObject =
     }
   | { readonly is: 'unknown'; readonly reason: Unknown };
 
+/** What says what an expression stands for. */
+export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractObject;
+
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
 
@@ -119,6 +123,14 @@ export function parameterOf({ of }: Extract<AbstractObject, { is: 'parameters' }
 export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'class' }>): boolean {
   if (owner.isPassed === true) return true;
   return owner.is === 'instance' && !owner.isSelf && owner.made === undefined;
+}
+
+/** What callers pass, each by itself; who hands on what nobody is known to pass says nothing, where another does. */
+export function saidOf(passed: readonly AbstractObject[]): readonly AbstractObject[] {
+  const said = passed.filter((one) => one.is !== 'configuration' || one.passed !== undefined);
+  return (said.length === 0 ? passed : said).flatMap((one) =>
+    one.is === 'configuration' ? (one.passed ?? one) : one,
+  );
 }
 
 /** Whether it is known what an object's settings are. */

@@ -27,29 +27,47 @@ interface Scheme {
   readonly given?: string;
   /** The key of the module that has it, where that is no part of the name. */
   readonly owner?: string;
-  /** What makes objects of such settings; undefined where what is made is registered under the name by which it is asked for, or stands there itself. */
-  readonly maker?: string;
-  /** Whether the name is no path, but looked for in a module: `getattr(models, config["type"])(**config["args"])`. */
-  readonly isLookedFor?: true;
+  /** What makes objects of such settings; none where what is made is registered under the name by which it is asked for, or stands there itself. */
+  readonly makers?: readonly string[];
 }
 
 /** What makes objects of hydra's settings: `hydra.utils.instantiate(cfg.model)`. */
 const MAKER = 'instantiate';
-const HYDRA: Scheme = { key: '_target_', maker: `${MAKER}(` };
+const HYDRA: Scheme = { key: '_target_', makers: [`${MAKER}(`] };
 
+/** What is made is looked for in a module by its name: `getattr(models, config["type"])(**config["args"])`. */
+const LOOKED_FOR: Scheme = { key: 'type', makers: ['getattr(', 'globals('] };
 /** As they are known of hydra, of latent diffusion and whoever copied from it, of qlib, of Lightning's command line, and of registries as mmcv has them. */
 const SCHEMES: readonly Scheme[] = [
   HYDRA,
-  { key: 'target', given: 'params', maker: 'instantiate_from_config(' },
-  { key: 'class', given: 'kwargs', owner: 'module_path', maker: 'init_instance_by_config(' },
-  { key: 'class_path', given: 'init_args', maker: 'LightningCLI' },
-  ...['type', 'name'].flatMap((key) =>
-    ['args', 'params', 'kwargs'].map(
-      (given): Scheme => ({ key, given, maker: 'getattr(', isLookedFor: true }),
-    ),
-  ),
+  { key: 'target', given: 'params', makers: ['instantiate_from_config('] },
+  { key: 'class', given: 'kwargs', owner: 'module_path', makers: ['init_instance_by_config('] },
+  { key: 'class_path', given: 'init_args', makers: ['LightningCLI'] },
+  LOOKED_FOR,
   { key: 'type' },
 ];
+
+/** A key that names what is looked for, with what it may begin with: `type`, `model_name`, `arch`. */
+const NAMES =
+  /^(?:type|name|class|(?:(\w+)_(?:type|name|class))|(model|net|network|arch|architecture|backbone))$/;
+/** The key of what that is given, behind the same beginning: `args`, `model_parameters`. */
+const GIVEN = /^(?:(\w+)_)?(?:args|params|parameters|kwargs)$/;
+
+/** The keys in a map that name something which is looked for, and what that is given: `model_type`, and `model_parameters` beside it. */
+function lookedForIn(map: ExpressionSite): { readonly key: string; readonly given: string } | undefined {
+  const keys = keysOf(map);
+  for (const given of keys) {
+    const match = GIVEN.exec(given);
+    const key = match && keys.find((one) => isNamedBy(one, match[1]));
+    if (match !== null && key !== null && key !== undefined) return { key, given };
+  }
+  return undefined;
+}
+
+function isNamedBy(key: string, beginning: string | undefined): boolean {
+  const match = NAMES.exec(key);
+  return match !== null && (match[1] ?? match[2]) === beginning;
+}
 
 /** A map that names what is made, as a call of that. */
 interface Made extends CallSite {
@@ -82,17 +100,18 @@ function madeOf(map: ExpressionSite): Made | undefined {
     return node && stringValue(textOf(map.segment, node));
   };
   for (const scheme of SCHEMES) {
-    const callee = entryOf(map, scheme.key);
+    const { key, given } = scheme === LOOKED_FOR ? (lookedForIn(map) ?? {}) : scheme;
+    const callee = key === undefined ? undefined : entryOf(map, key);
     const text = callee && textOf(map.segment, callee);
     // Newer files of settings in Python import what is made: `type=Head`.
-    const isItself = scheme.maker === undefined && callee?.name === 'VariableName';
+    const isItself = scheme.makers === undefined && callee?.name === 'VariableName';
     const named = isItself ? text : text && stringValue(text);
     if (callee === undefined || named === undefined) continue;
     const owner = scheme.owner === undefined ? undefined : textAt(scheme.owner);
     const path = owner === undefined ? named : `${owner}.${named}`;
-    const isPath = scheme.maker !== undefined && scheme.isLookedFor !== true;
+    const isPath = scheme.makers !== undefined && scheme !== LOOKED_FOR;
     if (!/^\w+(?:\.\w+)*$/.test(path) || (isPath && !path.includes('.'))) continue;
-    const args = scheme.given === undefined ? map.node : entryOf(map, scheme.given);
+    const args = given === undefined ? map.node : entryOf(map, given);
     if (args?.name !== 'DictionaryExpression' && args?.name !== 'CallExpression') continue;
     const list = args.name === 'CallExpression' ? args.getChild('ArgList') : args;
     const name = path.slice(path.lastIndexOf('.') + 1);
@@ -100,6 +119,9 @@ function madeOf(map: ExpressionSite): Made | undefined {
   }
   return undefined;
 }
+
+/** What stands in every map that names what is made. */
+const MADE_BY = /type|target|class|(?:args|params|parameters|kwargs)["']?[ :=]/;
 
 /** What is made by settings, by the last of its names. */
 const made = new SegmentIndex(
@@ -111,7 +133,7 @@ const made = new SegmentIndex(
   (text, name) =>
     [`${name}"`, `${name}'`, `type=${name}`, `type': ${name}`, `type": ${name}`].some((one) =>
       text.includes(one),
-    ) && SCHEMES.some(({ key }) => text.includes(key)),
+    ) && MADE_BY.test(text),
 );
 
 /**
@@ -132,15 +154,14 @@ export function callsBySettings(
   const registered = registeredName(called);
   const schemes: Scheme[] = [];
   for (const scheme of SCHEMES) {
-    if (scheme.maker === undefined) {
-      schemes.push(scheme);
-      continue;
+    if (scheme.makers === undefined) schemes.push(scheme);
+    for (const maker of scheme.makers ?? []) {
+      const name = maker.replace('(', '');
+      resolver.need(callsOf(name));
+      const isMade = files?.isMentioned(maker, uri) ?? false;
+      if (isMade === 'searching') return isMade;
+      if (isMade || callsIn(module, name).length > 0) schemes.push(scheme);
     }
-    const name = scheme.maker.replace('(', '');
-    resolver.need(callsOf(name));
-    const isMade = files?.isMentioned(scheme.maker, uri) ?? false;
-    if (isMade === 'searching') return isMade;
-    if (isMade || callsIn(module, name).length > 0) schemes.push(scheme);
   }
   if (schemes.length === 0) return [];
   const calls: CallSite[] = [];
@@ -153,11 +174,11 @@ export function callsBySettings(
         if (isMeant(resolver.meaningOf(call.callee, call))) calls.push(call);
         continue;
       }
-      if (call.scheme.maker === undefined) {
+      if (call.scheme.makers === undefined) {
         if (call.path === registered) calls.push(call);
         continue;
       }
-      if (call.scheme.isLookedFor === true) {
+      if (call.scheme === LOOKED_FOR) {
         if (call.path === called.name && !isAmbiguous(called, module, () => true, resolver)) calls.push(call);
         continue;
       }
@@ -211,15 +232,13 @@ function isAmbiguous(
   return (
     others !== 'searching' &&
     others.some((other) =>
-      other
-        .bindingsOf(called.name)
-        .some(({ kind }) => kind.type === called.type && mayBe(kind)),
+      other.bindingsOf(called.name).some(({ kind }) => kind.type === called.type && mayBe(kind)),
     )
   );
 }
 
 function isByName(call: CallSite): boolean {
-  return call.callee.name === 'String' && (call as Partial<Made>).scheme?.maker === undefined;
+  return call.callee.name === 'String' && (call as Partial<Made>).scheme?.makers === undefined;
 }
 
 /** Whether a call is a map of settings. */
@@ -270,7 +289,7 @@ export function composed(
   const { scheme } = call as Partial<Made>;
   const code = scheme === HYDRA ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
   const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
-  const based = scheme?.maker === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
+  const based = scheme?.makers === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
   if (code === 'searching' || settings === 'searching' || based === 'searching')
     return unknown('searching', name);
   const isPassed = ({ segment, args }: CallSite): boolean =>

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
-import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
+import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
@@ -11,7 +11,8 @@ import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, isTrial } from './callsIn';
-import { argumentBySettings, callsBySettings, composed, isBySettings } from './bySettings';
+import { callsBySettings, composed, isBySettings } from './bySettings';
+import { argumentOf, leavesOpen, partialsOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -123,11 +124,6 @@ export function expressionsPassed(
     return argument.passed === 'value' ? { node: argument.node, call } : [];
   });
   return passed.length === others.length ? passed : undefined;
-}
-
-/** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
-function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
-  return call.name === PARTIAL && argumentIn(call).passed !== 'value';
 }
 
 /** What a function is called by: an `__init__` by its class; what is called by others than its own object is not asked. */
@@ -257,21 +253,6 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
   });
 }
 
-/** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
-function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
-  if (isBySettings(call)) return argumentBySettings(call, definition, name);
-  if (call.name === PARTIAL && definition.name !== PARTIAL) {
-    const isInit = definition.name === '__init__';
-    const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
-    return argumentFor(call.segment, call.args, parameters, name);
-  }
-  const object = call.callee.firstChild;
-  const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
-  return isUnbound
-    ? argumentFor(call.segment, call.args, definition.parameters, name)
-    : boundArgument(call.segment, call.args, definition, name);
-}
-
 /** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */
 export function isHandedOtherwise(name: string, definition: FunctionDefinition, resolver: Resolver): boolean {
   const called = calledBy(definition);
@@ -391,23 +372,6 @@ function callsElsewhere(
     ]),
   ];
 }
-
-/** What gives something part of its arguments: `partial(Block, p=0.1)`. */
-function partialsOf(
-  module: Module,
-  isIt: (meaning: Meaning | undefined) => boolean,
-  resolver: Resolver,
-): readonly CallSite[] {
-  resolver.need(callsOf(PARTIAL));
-  return callsIn(module, PARTIAL).filter((call) => {
-    const [first] = readArguments(call.segment, call.args)?.positional ?? [];
-    return first !== undefined && isIt(resolver.meaningOf(first, call));
-  });
-}
-
-const PARTIAL = 'partial';
-/** Stands for what `partial` is given first. */
-const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
 /** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */
 function isImported(

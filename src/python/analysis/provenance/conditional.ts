@@ -40,7 +40,9 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
   // `rates[i] if isinstance(rates, list) else rates`
   const kind = /^(not )?isinstance\((\w+), \(?(?:list|tuple)/.exec(environment.textOf(test));
-  const asked = (kind?.[1] === undefined ? test : test.lastChild)?.getChild('ArgList')?.getChild('VariableName');
+  const asked = (kind?.[1] === undefined ? test : test.lastChild)
+    ?.getChild('ArgList')
+    ?.getChild('VariableName');
   if (kind !== null && asked) {
     const isSeveral = /^(?:list|rates|repeated)$/.test(objectOf(asked, environment).is);
     return through(isSeveral === (kind[1] === undefined) ? a : b, 'constant', step);

@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, type StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { Environment } from './environment';
 import { entryIn, objectOf } from './objects';

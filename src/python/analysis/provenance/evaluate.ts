@@ -8,13 +8,15 @@ import { Environment } from './environment';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
-import { elementUnpacked, objectOf } from './objects';
+import { objectOf } from './objects';
+import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
+import { whereNotZero } from './weighing';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -72,9 +74,13 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
   }
 }
 
-/** What a name is that is None or a number, and stands where it is a number. */
+/** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */
 function whereSet(number: StaticNumber, step: Step): StaticNumber {
-  const set = number.known ? undefined : number.whereSet;
+  if (number.known) {
+    const isZero = number.unless === 'caller' && parsePythonNumber(number.text)?.value === 0;
+    return isZero && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
+  }
+  const set = number.whereSet;
   return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 
@@ -208,7 +214,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     case 'function':
       return unknown('unreadable', name);
     case 'other': {
-      const element = kind.element && elementUnpacked(kind.element, resolver, frames);
+      const element = kind.element && elementUnpacked(kind.element, resolver, frames, objectOf);
       return element === undefined
         ? unknown('unreadable', name)
         : resolver.numberOf(element.node, element.site, element.frames);
@@ -242,7 +248,11 @@ function member(step: Step, environment: Environment): StaticNumber {
   if (dot?.name === '.') {
     const [owner, name] = [objectOf(object, environment), environment.textOf(key)];
     const number = numberOfAttribute(owner, name, text, environment);
-    return through(number.known ? number : (referredTo(name, text, environment) ?? number), 'attribute', step);
+    return through(
+      number.known ? number : (referredTo(name, text, environment) ?? number),
+      'attribute',
+      step,
+    );
   }
   if (close?.name !== ']') return unknown('subscript', text);
   const named = stringValue(environment.textOf(key));

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { type AbstractObject, ofCaller } from './abstractObject';
+import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
 import type { Environment } from './environment';
 
 /** What OmegaConf makes of settings: the same, or several laid over each other. */
@@ -10,9 +10,12 @@ const MAKES = /^(?:structured|create|to_container|to_object|merge|unsafe_merge)$
 export function layered(
   call: SyntaxNode,
   environment: Environment,
-  objectOf: (node: SyntaxNode, environment: Environment) => AbstractObject,
+  objectOf: ObjectOf,
 ): AbstractObject | undefined {
-  const [library, name = ''] = environment.textOf(call.firstChild ?? call).split('.').slice(-2);
+  const [library, name = ''] = environment
+    .textOf(call.firstChild ?? call)
+    .split('.')
+    .slice(-2);
   const args = call.getChild('ArgList');
   if (library !== 'OmegaConf' || !MAKES.test(name) || args === null) return undefined;
   const { positional = [] } = readArguments(environment.site.segment, args) ?? {};

@@ -1,27 +1,32 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
 import { expressionsPassed } from './callers';
-import { callsIn, callsOf } from './callsIn';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
-import { isSettings } from './definitions';
 import { savedParameters } from './savedParameters';
-import { isConfigClassName, isConfigName } from './settingNames';
+import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
-import { namedAfter } from './namedAfter';
+import { configOfRun, madeOfSettings } from './madeOfSettings';
+import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { settledText } from './texts';
+import { objectUnpacked } from './unpacking';
+import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, ExpressionSite, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
-import { decoratorsOf } from '../../syntax/scopes';
+import {
+  type Binding,
+  decoratorsOf,
+  type FunctionDefinition,
+  type ParameterDefinition,
+} from '../../syntax/scopes';
 import {
   type AbstractObject,
   alternatives,
@@ -29,13 +34,13 @@ import {
   either,
   elementTaken,
   HOLDERS,
-  isGrown,
   isKnown,
   isLike,
   isPassed,
   type Mapping,
   ofCaller,
   parameterOf,
+  saidOf,
 } from './abstractObject';
 
 /** What an expression stands for. */
@@ -53,7 +58,6 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return { is: 'dictionary', node, site, frames };
     case 'ArrayExpression':
     case 'TupleExpression':
-    // `return 1, 2`
     case 'ReturnStatement':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
@@ -141,32 +145,10 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
     case 'function':
       return nothing('unreadable');
     case 'other':
-      return (kind.element && objectUnpacked(kind.element, resolver, frames)) ?? nothing('unreadable');
+      return (
+        (kind.element && objectUnpacked(kind.element, resolver, frames, objectOf)) ?? nothing('unreadable')
+      );
   }
-}
-
-type Unpacked = NonNullable<Extract<Binding['kind'], { type: 'other' }>['element']>;
-
-/** The expression that one of several names stands for which something is unpacked into: `n, p = settings()`. */
-export function elementUnpacked({ of, place }: Unpacked, resolver: Resolver, frames: Frames) {
-  const object = objectOf(of.node, new Environment(of, resolver, frames));
-  const isFixed = object.is === 'list' && !isGrown(object);
-  const node =
-    object.is === 'repeated' ? object.node : isFixed ? elementOf(object, String(place)) : undefined;
-  return node && 'node' in object ? { node, site: object.site, frames: object.frames } : undefined;
-}
-
-/** What such a name stands for; of `args, rest = parser.parse_known_args()` the first is what the parser returns. */
-function objectUnpacked(
-  unpacked: Unpacked,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject | undefined {
-  const { of, place } = unpacked;
-  const options = objectOf(of.node, new Environment(of, resolver, frames));
-  if (options.is === 'options' && place === 0) return options;
-  const element = elementUnpacked(unpacked, resolver, frames);
-  return element && objectOf(element.node, new Environment(element.site, resolver, element.frames));
 }
 
 function objectOfParameter(
@@ -230,11 +212,7 @@ export function passedObject(
       const environment = new Environment(call, resolver);
       return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
     });
-    // Who hands on what nobody is known to pass says nothing, where another does.
-    const said = every?.filter((one) => one.is !== 'configuration' || one.passed !== undefined);
-    const objects = (said?.length === 0 ? every : said)?.flatMap((one) =>
-      one.is === 'configuration' ? (one.passed ?? one) : one,
-    );
+    const objects = every && saidOf(every);
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
@@ -251,27 +229,8 @@ export function passedObject(
 
 /** Whether an expression is an option of an argument parser: `args.model`. */
 function isOption(node: SyntaxNode, environment: Environment): boolean {
-  const { name, firstChild } = node;
-  return (
-    name === 'MemberExpression' && firstChild !== null && objectOf(firstChild, environment).is === 'options'
-  );
-}
-
-/** Of what `config = self.peft_config[name]` is, or what `cfg = load_config()` makes, only the name is known, as of a parameter. */
-function namedIfUnknown(object: AbstractObject, { node, segment }: ExpressionSite, name: string): AbstractObject {
-  const value = withoutParentheses(node);
-  // What stands in a checkpoint nobody can read.
-  const isOpen =
-    value.name === 'MemberExpression' ||
-    (value.name === 'CallExpression' && !/from_pretrained\(/.test(textOf(segment, value)));
-  return isOpen && object.is === 'unknown' && object.reason.reason !== 'searching' ? configuration(name) : object;
-}
-
-/** What a name that says so is taken for; anything else is unknown. */
-function configuration(name: string): AbstractObject {
-  return isConfigName(name)
-    ? { is: 'configuration', name }
-    : { is: 'unknown', reason: unknown('attribute', name) };
+  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
+  return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -281,8 +240,9 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
   // As absl has them.
-  if (/^(?:\w+\.)?flags\.FLAGS$/.test(text)) return { is: 'options', module: resolver.moduleOf(environment.site) };
-  if (/^(?:wandb|run)\.config$/.test(text)) return configOfRun(environment) ?? configuration(text);
+  if (/^(?:\w+\.)?flags\.FLAGS$/.test(text))
+    return { is: 'options', module: resolver.moduleOf(environment.site) };
+  if (/^(?:wandb|run)\.config$/.test(text)) return configOfRun(environment, objectOf) ?? configuration(text);
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
   // Some of them: `rates[a:b]`.
@@ -327,6 +287,8 @@ function memberOf(
       const { otherwise } = owner;
       const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
       const below = isLaid ? memberOf(otherwise, name, text, environment) : nothing;
+      const anew = writtenAnew(owner, name, environment, objectOf);
+      if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
       if (entry !== undefined && entry !== 'nothing')
         return laidOver(objectOf(entry.node, new Environment(entry.site, resolver, entry.frames)), below);
@@ -357,10 +319,12 @@ function memberOf(
       if (kept === undefined) return configuration(name);
       return objectOfParameter(kept.parameter, kept.definition, resolver, kept.frames);
     }
+    // What an option holds stands in a file of settings: `args.model_parameters`.
+    case 'options':
+      return { is: 'configuration', name: `args.${name}` };
     case 'list':
     case 'repeated':
     case 'rates':
-    case 'options':
     case 'layer':
       return nothing;
   }
@@ -392,7 +356,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
   if (isLoader(environment.textOf(callee)))
     return content(loadedBy(args, environment), text, resolver) ?? nothing;
-  const configured = madeOfSettings(callee, args, environment);
+  const configured = madeOfSettings(callee, args, environment, (file) =>
+    content(file, environment.textOf(callee), resolver),
+  );
   if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
@@ -425,52 +391,6 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
     return objectOf(callee.firstChild, environment);
   return nothing;
-}
-
-/** What a run is given that Weights & Biases keeps: `wandb.init(config={"p": 0.1})`, and then `wandb.config.p`. */
-function configOfRun({ site, resolver }: Environment): AbstractObject | undefined {
-  resolver.need(callsOf('init'));
-  const given = callsIn(resolver.moduleOf(site), 'init').flatMap((call) => {
-    const isRun = textOf(call.segment, call.callee) === 'wandb.init';
-    const node = isRun ? readArguments(call.segment, call.args)?.keywords.get('config') : undefined;
-    return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
-  });
-  return given.length === 1 && given[0]?.is !== 'unknown' ? given[0] : undefined;
-}
-
-/** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */
-const MAKERS = /^(?:from_\w+|load|parse_obj|parse_file|model_validate|model_validate_json)$/;
-
-/**
- * An object of settings that a call makes of a file, `BertConfig.from_json_file("config.json")`, with the class's defaults for what the file
- * does not say; or of a class that it is given, `tyro.cli(Config)`.
- */
-function madeOfSettings(
-  callee: SyntaxNode,
-  args: SyntaxNode,
-  environment: Environment,
-): AbstractObject | undefined {
-  const { site, resolver } = environment;
-  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  const classOf = (node: SyntaxNode): AbstractObject | undefined => {
-    const meaning = resolver.meaningOf(node, site);
-    return meaning?.type === 'class' && isSettings(meaning)
-      ? { is: 'instance', of: meaning, made: undefined, isSelf: false }
-      : undefined;
-  };
-  if (object !== undefined && dot?.name === '.' && method && MAKERS.test(environment.textOf(method))) {
-    const isClass = isConfigClassName(environment.textOf(object).split('.').at(-1) ?? '');
-    const made = classOf(object);
-    if (made === undefined && !isClass) return undefined;
-    const file = content(loadedBy(args, environment), environment.textOf(callee), resolver);
-    return file?.is === 'dictionary' && made !== undefined ? { ...file, otherwise: made } : (file ?? made);
-  }
-  if (resolver.meaningOf(callee, site) !== undefined) return undefined;
-  const given = readArguments(site.segment, args);
-  const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
-    (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
-  );
-  return classes.length === 1 ? classes[0] : undefined;
 }
 
 /** What a file of settings holds. */

@@ -47,7 +47,9 @@ function optionsCalled(module: Module, name: string): readonly CallSite[] {
 /** Whether a call may add an option, or set the default of one. */
 export function isOptionCall(call: CallSite): boolean {
   const { name } = call;
-  return /^(?:add_argument|set_defaults|DEFINE_\w+)$/.test(name) || (name === 'add' && destinationOf(call) !== '');
+  return (
+    /^(?:add_argument|set_defaults|DEFINE_\w+)$/.test(name) || (name === 'add' && destinationOf(call) !== '')
+  );
 }
 
 /** What an option is by default, as an expression; undefined where the module has no such option, or several. */

@@ -3,9 +3,10 @@ import {
   argumentFor,
   boundArgument,
   type PassedArgument,
+  readArguments,
   type UnpackedArgument,
 } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
+import { stringValue, textOf } from '../../syntax/nodes';
 import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
@@ -16,6 +17,7 @@ import type { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
+import { callsOfText } from './methods';
 import { objectOf } from './objects';
 import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
@@ -71,8 +73,23 @@ export function unpacked(
   const taker = takerOf(node, 'doubleStar', environment);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
-  const number = inUnpacked(owner, name, text, environment, otherwise);
+  const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   return number?.known === true || number?.reason === 'searching' ? number : unknown('unpacked', text);
+}
+
+/** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */
+function putIn(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
+  const { segment, scope } = environment.site;
+  const text = environment.textOf(node);
+  const calls = callsOfText(segment, `${text}.setdefault`).flatMap((call) => {
+    const [key, value] = readArguments(segment, call.args)?.positional ?? [];
+    const isMeant = key && stringValue(textOf(segment, key)) === name && call.scope === scope;
+    return isMeant && value && call.at < environment.site.at ? { call, value } : [];
+  });
+  const [only, ...others] = calls;
+  if (only === undefined || others.length > 0) return undefined;
+  const number = environment.resolver.numberOf(only.value, only.call, environment.frames);
+  return number.known ? { ...number, unless: 'caller' } : undefined;
 }
 
 /** What the object that is unpacked has for a name, as far as it is one that has it. */

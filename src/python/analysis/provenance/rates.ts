@@ -4,7 +4,7 @@ import { readArguments } from '../../syntax/arguments';
 import { childrenOf } from '../../syntax/nodes';
 import { isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { AbstractObject } from './abstractObject';
+import type { AbstractObject, ObjectOf } from './abstractObject';
 import type { Environment } from './environment';
 
 /** Rates that grow from layer to layer: `torch.linspace(0, drop_path_rate, depth)`. */
@@ -16,7 +16,7 @@ const SPACED = /^(?:torch|numpy)\.linspace$/;
 export function ratesOfCall(
   call: SyntaxNode,
   environment: Environment,
-  objectOf: (node: SyntaxNode, environment: Environment) => AbstractObject,
+  objectOf: ObjectOf,
 ): Rates | undefined {
   const { site, resolver, frames } = environment;
   const { firstChild: callee } = call;
@@ -41,7 +41,7 @@ export function ratesOfCall(
 export function ratesTaken(
   comprehension: SyntaxNode,
   environment: Environment,
-  objectOf: (node: SyntaxNode, environment: Environment) => AbstractObject,
+  objectOf: ObjectOf,
 ): Rates | undefined {
   const [, element, , name, , iterable, ...rest] = childrenOf(comprehension);
   if (element === undefined || name === undefined || iterable === undefined || rest.length > 1)
@@ -56,7 +56,11 @@ function ratesIn(object: AbstractObject): Rates | undefined {
 }
 
 /** What one of the rates is, whichever it is: known where the first and the last are the same. */
-export function numberOfRates({ first, last, site, frames }: Rates, text: string, resolver: Resolver): StaticNumber {
+export function numberOfRates(
+  { first, last, site, frames }: Rates,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
   const [from, to] = [first, last].map((node) => resolver.numberOf(node, site, frames));
   if (from?.known !== true || to?.known !== true)
     return to?.known === false && to.reason === 'searching' ? to : unknown('loop', text);
