@@ -335,6 +335,12 @@ describe('what is 0 by default, where it is not', () => {
     ],
     ['what callers pass', `${GUARDED}Net(0.2)\nNet(0.3)\n`, {}, '? ambiguous 0.2, 0.3'],
     ['rates', `${GUARDED}for r in torch.linspace(0, 0.3, 2):\n  Net(r)\n`, {}, '? ambiguous 0, …, 0.3'],
+    [
+      'rates of which all are 0 by default',
+      `${GUARDED}def make(rate=0.0):\n  rates = torch.linspace(0, rate, 2)\n  Net(rates[0])\nmake(0.3)\nmake()\n`,
+      {},
+      '? ambiguous 0, …, 0.3',
+    ],
     ['what nobody knows', `${GUARDED}Net()\nNet(other)\n`, {}, '0.0 here:5 unless caller | passed other'],
     ['that nobody passes', `${GUARDED}Net()\n`, {}, '0.0 here:5 unless caller'],
     [

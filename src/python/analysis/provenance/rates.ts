@@ -65,7 +65,11 @@ export function numberOfRates(
   if (from?.known !== true || to?.known !== true)
     return to?.known === false && to.reason === 'searching' ? to : unknown('loop', text);
   const [a, b] = [from, to].map((number) => parsePythonNumber(number.text)?.value);
-  if (a !== undefined && a === b) return { ...to, written: undefined };
+  if (a !== undefined && a === b) {
+    // Where somebody passes another last one, that is the end of others.
+    const beside = to.beside?.map((one) => ({ ...one, text: `${from.text}, …, ${one.text}` }));
+    return { ...to, written: undefined, ...(beside && { beside }) };
+  }
   return isGuessed(from) || isGuessed(to)
     ? unknown('loop', text)
     : { ...unknown('loop', text), values: [from.text, '…', to.text] };
