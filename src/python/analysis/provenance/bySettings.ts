@@ -131,10 +131,14 @@ const made = new SegmentIndex(
       return one === undefined ? [] : [[one.name, one] as const];
     }),
   (text, name) =>
-    [`${name}"`, `${name}'`, `type=${name}`, `type': ${name}`, `type": ${name}`].some((one) =>
-      text.includes(one),
-    ) && MADE_BY.test(text),
+    [`"${name}"`, `'${name}'`, `.${name}"`, `.${name}'`, ...itself(name)].some((one) => text.includes(one)) &&
+    MADE_BY.test(text),
 );
+
+/** How a class stands itself in a file of settings in Python. */
+function itself(name: string): readonly string[] {
+  return [`type=${name}`, `type': ${name}`, `type": ${name}`];
+}
 
 /**
  * The maps in files of settings that name a class or function, and what it is given, where there is code that makes what they name. Of what is
@@ -166,7 +170,8 @@ export function callsBySettings(
   if (schemes.length === 0) return [];
   const calls: CallSite[] = [];
   for (const name of new Set([called.name, registered ?? called.name])) {
-    const all = mapsNaming(name, name === registered || called.type === 'class', module, resolver);
+    const isItself = called.type === 'class' ? 'itself' : 'none';
+    const all = mapsNaming(name, name === registered ? 'all' : isItself, module, resolver);
     if (all === 'searching') return all;
     for (const [file, call] of all) {
       if (!schemes.includes(call.scheme)) continue;
@@ -195,17 +200,18 @@ export function callsBySettings(
 /** The maps that name something, each with its module. */
 function mapsNaming(
   name: string,
-  inCode: boolean,
+  inCode: 'all' | 'itself' | 'none',
   module: Module,
   resolver: Resolver,
 ): readonly (readonly [Module, Made])[] | 'searching' {
   const uri = resolver.uriOf(module);
   const settings = resolver.files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
-  const code = inCode ? (resolver.files?.mentioning(name, uri, 'workspace') ?? []) : [];
-  if (settings === 'searching' || code === 'searching') return 'searching';
-  return [...(inCode ? [module] : []), ...code, ...settings].flatMap((file) =>
-    made.in(file, name).map((call) => [file, call] as const),
-  );
+  const all = inCode === 'none' ? [] : (resolver.files?.mentioning(name, uri, 'workspace') ?? []);
+  if (settings === 'searching' || all === 'searching') return 'searching';
+  const isMeant = ({ text }: Segment): boolean => itself(name).some((one) => text.includes(one));
+  const own = inCode === 'none' ? [] : [module, ...all];
+  const code = inCode === 'itself' ? own.filter((file) => file.segmentsWith(name).some(isMeant)) : own;
+  return [...code, ...settings].flatMap((file) => made.in(file, name).map((call) => [file, call] as const));
 }
 
 /** What puts a class or function into a registry, and the name that it is given there, where that is another than its own. */

@@ -181,7 +181,7 @@ function findCallers(
     ...callsIn(module, called.name).filter(
       (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
     ),
-    ...partialsOf(module, (meaning) => meaning === called, resolver),
+    ...partialsOf(called, module, (meaning) => meaning === called, resolver),
     ...(called.type === 'class'
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
@@ -368,7 +368,7 @@ function callsElsewhere(
     ...calls,
     ...deriving.flatMap((other) => [
       ...callsAsBase(called, other, resolver),
-      ...partialsOf(other, isIt, resolver),
+      ...partialsOf(called, other, isIt, resolver),
     ]),
   ];
 }

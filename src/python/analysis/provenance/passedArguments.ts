@@ -1,10 +1,11 @@
 import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
-import type { CallSite, FunctionDefinition } from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
+import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { argumentBySettings, isBySettings } from './bySettings';
-import { callsIn, callsOf } from './callsIn';
+import { callsOf } from './callsIn';
 
 const PARTIAL = 'partial';
 const PRETRAINED = 'from_pretrained';
@@ -13,20 +14,23 @@ const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
 /** What gives something part of its arguments, `partial(Block, p=0.1)`, or hands them on: `Tagger.from_pretrained(path, p=0.1)`. */
 export function partialsOf(
+  { name }: ClassDefinition | FunctionDefinition,
   module: Module,
   isIt: (meaning: Meaning | undefined) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] {
-  for (const name of [PARTIAL, PRETRAINED]) resolver.need(callsOf(name));
-  const partials = callsIn(module, PARTIAL).filter((call) => {
-    const [first] = readArguments(call.segment, call.args)?.positional ?? [];
-    return first !== undefined && isIt(resolver.meaningOf(first, call));
-  });
-  const loaded = callsIn(module, PRETRAINED).filter(({ callee, ...call }) => {
-    const { firstChild } = callee;
-    return firstChild !== null && isIt(resolver.meaningOf(firstChild, call));
-  });
-  return [...partials, ...loaded];
+  for (const one of [PARTIAL, PRETRAINED]) resolver.need(callsOf(one));
+  return module
+    .segmentsWith(name)
+    .filter(({ text }) => [`${PARTIAL}(`, `${name}.${PRETRAINED}(`].some((one) => text.includes(one)))
+    .flatMap(({ calls }) => calls)
+    .filter((call) => {
+      const given = call.name === PARTIAL && readArguments(call.segment, call.args)?.positional[0];
+      const meant = call.name === PRETRAINED ? call.callee.firstChild : given;
+      // What is parsed of other files may be much.
+      const isNamed = meant && textOf(call.segment, meant).endsWith(name);
+      return isNamed === true && isIt(resolver.meaningOf(meant, call));
+    });
 }
 
 /** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
