@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, Files } from '../../../src/python';
-import { hold, IMPORTS, inWords } from './forms';
-
-const NET = 'class Net(nn.Module):\n  def __init__(self';
-const GIVEN = `${NET}, n, dropout):\n    self.d = nn.Dropout(dropout)\n`;
-const OPEN = `${NET}, n=2, dropout=0.1):\n    self.d = nn.Dropout(dropout)\n`;
+import { GIVEN, hold, IMPORTS, inWords, NET, OPEN } from './forms';
 
 describe('what settings give to what they make', () => {
   const registered = (rest: string, call = 'register_module()'): string =>

@@ -6,6 +6,11 @@ import { among } from './sites';
 /** What each code begins with. */
 export const IMPORTS = 'import torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 
+/** What begins a layer’s class, and two whole ones that make dropout of a parameter, without a default and with one. */
+export const NET = 'class Net(nn.Module):\n  def __init__(self';
+export const GIVEN = `${NET}, n, dropout):\n    self.d = nn.Dropout(dropout)\n`;
+export const OPEN = `${NET}, n=2, dropout=0.1):\n    self.d = nn.Dropout(dropout)\n`;
+
 /** A site's p, with a question mark where it is a guess, where it is written, and what is told beside it. */
 export function inWords(site: DropoutSite | undefined): string {
   if (site === undefined) return 'no call';

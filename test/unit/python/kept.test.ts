@@ -1,10 +1,4 @@
-import assert from 'node:assert/strict';
-import { hold, IMPORTS, inWords } from './forms';
-import { among } from './sites';
-
-const NET = 'class Net(nn.Module):\n  def __init__(self';
-const GIVEN = `${NET}, n, dropout):\n    self.d = nn.Dropout(dropout)\n`;
-const OPEN = `${NET}, n=2, dropout=0.1):\n    self.d = nn.Dropout(dropout)\n`;
+import { GIVEN, hold, NET, OPEN } from './forms';
 
 describe('what something is unpacked into', () => {
   const MAKE = 'def make():\n  return 64, 0.3\n';
@@ -80,6 +74,17 @@ describe('rates by depth', () => {
     ['or one for all', `${LAYER}Net(rates=0.2)\n`, {}, '0.2 here:7 unless caller | default 0.'],
     ['of a function that is no linspace', rates('rates[i]', 'torch.logspace(0, 0.2, 4)'), {}, '? subscript'],
     ['computed of them', rates('rates[i]', '[x * 2 for x in torch.linspace(0, 0.2, 4)]'), {}, '? subscript'],
+  ]);
+});
+
+describe('what a function is given torch as', () => {
+  const BUILD = 'def build(nn, p):\n  return nn.Dropout(p)\n';
+  hold([
+    ['by all that call it', `${BUILD}build(torch.nn, 0.3)\nbuild(nn, 0.3)\n`, {}, '0.3 here:6 unless caller'],
+    ['by some', `${BUILD}build(torch.nn, 0.3)\nbuild(other, 0.3)\n`, {}, 'no call'],
+    ['by nobody', BUILD, {}, 'no call'],
+    ['by itself', 'def build(nn, p):\n  build(nn, p)\n  return nn.Dropout(p)\n', {}, 'no call'],
+    ['under another name', 'def build(lib, p):\n  return lib.Dropout(p)\nbuild(nn, 0.3)\n', {}, 'no call'],
   ]);
 });
 
@@ -289,33 +294,6 @@ describe('settings of several scripts', () => {
   ]);
 });
 
-describe('what is put in the place of something else', () => {
-  const CFG = 'CFG = {"a": {"p": 0.1}}\n';
-  hold([
-    ['before', `${CFG}CFG["a"] = {"p": 0.3}\nnn.Dropout(CFG["a"]["p"])\n`, {}, '0.3 here:5'],
-    ['behind', `${CFG}nn.Dropout(CFG["a"]["p"])\nCFG["a"] = {"p": 0.3}\n`, {}, '? subscript'],
-    ['perhaps', `${CFG}if x:\n  CFG["a"] = {"p": 0.3}\nnn.Dropout(CFG["a"]["p"])\n`, {}, '? subscript'],
-    [
-      'in a function’s sight',
-      `${CFG}CFG["a"] = {"p": 0.3}\ndef f():\n  nn.Dropout(CFG["a"]["p"])\n`,
-      {},
-      '0.3 here:5',
-    ],
-    [
-      'unless it is there',
-      `${OPEN}def make(config):\n  config.setdefault("dropout", 0.3)\n  Net(**config)\n`,
-      {},
-      '0.3 here:8 unless caller | default 0.1',
-    ],
-    [
-      'below what takes it',
-      `${OPEN}def make(config):\n  Net(**config)\n  config.setdefault("dropout", 0.3)\n`,
-      {},
-      '0.1 here:5 unless caller | passed **config',
-    ],
-  ]);
-});
-
 describe('what is 0 by default, where it is not', () => {
   const zero = (made: string): string => `${NET}, p=0.0):\n    self.d = ${made}\n`;
   const GUARDED = zero('nn.Dropout(p) if p > 0. else None');
@@ -356,66 +334,4 @@ describe('what is 0 by default, where it is not', () => {
       '0.0 here:5 unless caller | passed 0.3',
     ],
   ]);
-});
-
-describe('settings of what is looked for by its name', () => {
-  const LOOK = { 'train.py': 'net = globals()[args.model_type](**args.model_parameters)\n' };
-  const YAML = 'model_type: Net\nmodel_parameters:\n  dropout: 0.3\n';
-  hold([
-    ['two keys that begin alike', GIVEN, { ...LOOK, 'a.yml': YAML }, '0.3 a.yml:3 unless caller'],
-    [
-      'the name alone',
-      GIVEN,
-      { ...LOOK, 'a.yml': YAML.replaceAll('model_', '') },
-      '0.3 a.yml:3 unless caller',
-    ],
-    [
-      'a name and its arguments',
-      GIVEN,
-      { ...LOOK, 'a.yml': 'arch: Net\narch_args:\n  dropout: 0.3\n' },
-      '0.3 a.yml:3 unless caller',
-    ],
-    [
-      'keys that begin otherwise',
-      GIVEN,
-      { ...LOOK, 'a.yml': YAML.replace('model_p', 'optimizer_p') },
-      '? parameter',
-    ],
-    [
-      'through keyword arguments',
-      `${GIVEN}class Whole(nn.Module):\n  def __init__(self, n=1, **kwargs):\n    self.net = Net(n, **kwargs)\n`,
-      { ...LOOK, 'a.yml': YAML.replace('Net', 'Whole') },
-      '0.3 a.yml:3 unless caller',
-    ],
-    [
-      'an option that holds some',
-      `import argparse\nparser = argparse.ArgumentParser()\n${GIVEN}args = parser.parse_args()\nNet(2, **args.model_parameters)\n`,
-      { 'a.yml': 'model_parameters:\n  dropout: 0.3\n' },
-      '0.3 a.yml:2 unless caller',
-    ],
-    [
-      'an option under another key',
-      `import argparse\nparser = argparse.ArgumentParser()\n${GIVEN}args = parser.parse_args()\nNet(2, **args.model_parameters)\n`,
-      { 'a.yml': 'others:\n  dropout: 0.3\n' },
-      '0.3? a.yml:2 unless caller',
-    ],
-    [
-      'from_pretrained',
-      `${OPEN}Net.from_pretrained(path, dropout=0.3)\n`,
-      {},
-      '0.3 here:7 unless caller | default 0.1',
-    ],
-    ['from_pretrained without it', `${OPEN}Net.from_pretrained(path)\n`, {}, '0.1 here:5 unless caller'],
-  ]);
-
-  const READS = 'def build(config):\n  return nn.Dropout(config["dropout"])\n';
-  const TWO = { 'configs/tower.yaml': 'dropout: 0.3\n', 'configs/bridge.yaml': 'dropout: 0.4\n' };
-  it('comes from the file that is called after the folder', () => {
-    const site = among(TWO, `${IMPORTS}${READS}`, 'file:///work/src/tower/model.py')[0];
-    assert.equal(inWords(site), '0.3 configs/tower.yaml:1 unless caller');
-  });
-  it('is a guess where no file is', () => {
-    const site = among(TWO, `${IMPORTS}${READS}`, 'file:///work/src/models/model.py')[0];
-    assert.match(inWords(site), /^\? /);
-  });
 });

@@ -10,6 +10,7 @@ import { isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
+import { mayBeModule, passedPath } from './passedPath';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
   Binding,
@@ -256,12 +257,13 @@ export abstract class Resolver {
     const { kind } = binding;
     if (kind.type === 'import') return kind.path;
     if (kind.type === 'star') return `${kind.path}.${name}`;
-    if (kind.type !== 'value') return undefined;
-    const { value } = kind;
+    const given = kind.type === 'parameter' && mayBeModule(kind) ? kind : undefined;
+    const value = kind.type === 'value' ? kind.value : undefined;
+    if (value === given) return undefined;
     if (this.#paths.has(binding)) return this.#paths.get(binding);
     return this.lookInto(() => {
       this.#paths.set(binding, undefined);
-      const path = this.qualifiedName(value.node, value);
+      const path = value ? this.qualifiedName(value.node, value) : given && passedPath(given, this);
       this.#paths.set(binding, path);
       return path;
     }, undefined);
@@ -334,8 +336,7 @@ export abstract class Resolver {
 
   /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
   imported(path: string, from: Module): Meaning | undefined {
-    if (isOfTorch(path)) return undefined;
-    return this.lookInto(() => this.#imported(path, from), undefined);
+    return isOfTorch(path) ? undefined : this.lookInto(() => this.#imported(path, from), undefined);
   }
 
   #imported(path: string, from: Module): Meaning | undefined {
@@ -385,8 +386,7 @@ export abstract class Resolver {
   #bound(module: Module, name: string): Meaning | undefined {
     const named = module.bindingsOf(name);
     if (named.length > 0) return this.#agreed(named, name);
-    const { stars } = module;
-    const uri = this.uriOf(module);
+    const [stars, uri] = [module.stars, this.uriOf(module)];
     if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
     // A package hands on each name from one place, and may have hundreds of them.
     for (const star of likelyStars(stars, name)) {
