@@ -29,6 +29,16 @@ describe('what is put in the place of something else', () => {
   ]);
 });
 
+describe('members of an enumeration', () => {
+  const of = (base: string, read: string): string =>
+    `from enum import Enum\nclass Rate(${base}):\n  LOW = 0.3\nnn.Dropout(${read})\n`;
+  hold([
+    ['by their value', of('Enum', 'Rate.LOW.value'), {}, '0.3 here:6'],
+    ['that are numbers', of('float, Enum', 'Rate.LOW'), {}, '0.3 here:6'],
+    ['of a class that is none', of('object', 'Rate.LOW.value'), {}, '? attribute'],
+  ]);
+});
+
 describe('settings of what is looked for by its name', () => {
   const LOOK = { 'train.py': 'net = globals()[args.model_type](**args.model_parameters)\n' };
   const YAML = 'model_type: Net\nmodel_parameters:\n  dropout: 0.3\n';

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
+import { baseNames } from './classes';
 import { chosen } from './conditional';
 import { fieldNamed } from './fields';
 import { isGuarded, isSetThere } from './guards';
@@ -247,6 +248,10 @@ function member(step: Step, environment: Environment): StaticNumber {
   if (object === undefined || key === undefined) return unknown('incomplete', text);
   if (dot?.name === '.') {
     const [owner, name] = [objectOf(object, environment), environment.textOf(key)];
+    // `Rate.LOW.value`
+    const holder = name === 'value' && object.name === 'MemberExpression' ? object.firstChild : null;
+    if (holder !== null && isEnumeration(objectOf(holder, environment)))
+      return through(environment.numberOf(object), 'attribute', step);
     const number = numberOfAttribute(owner, name, text, environment);
     return through(
       number.known ? number : (referredTo(name, text, environment) ?? number),
@@ -259,6 +264,10 @@ function member(step: Step, environment: Environment): StaticNumber {
   const rest = named === undefined ? undefined : takenFromRest(object, named, environment, undefined);
   if (rest !== undefined) return through(rest, 'attribute', step);
   return through(numberOfItem(object, key, text, environment), 'attribute', step);
+}
+
+function isEnumeration(object: AbstractObject): boolean {
+  return object.is === 'class' && baseNames(object.of).some((base) => base.endsWith('Enum'));
 }
 
 /** What a file of settings takes over that is put together of several: `${model.dropout}`, where another file has the model. */
