@@ -51,7 +51,7 @@ export function argumentFor(
   const isOwn = signature.some(({ name }) => name === parameter);
   const value = bound.values.get(parameter) ?? (isOwn ? undefined : bound.keywords.get(parameter));
   if (value !== undefined) return { passed: 'value', node: value };
-  const unpacked = bound.unpacked.get(parameter);
+  const unpacked = bound.unpacked.get(parameter) ?? (isOwn ? undefined : passed.doubleStar);
   if (unpacked === undefined) return { passed: 'nothing' };
   const { star } = passed;
   const index = signature.findIndex(({ name }) => name === parameter) - (star?.index ?? 0);

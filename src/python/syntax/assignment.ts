@@ -3,8 +3,12 @@ import { childrenOf } from './nodes';
 
 /** The parts of `a = b = value`, `a, b = 1, 2` or `a: float = value`. */
 export interface Assignment {
-  /** Each target with the value that it surely gets, where the two sides can be paired off. */
-  readonly targets: readonly { readonly target: SyntaxNode; readonly value: SyntaxNode | undefined }[];
+  /** Each target with the value that it surely gets, where the two sides can be paired off, else with its place among what is unpacked. */
+  readonly targets: readonly {
+    readonly target: SyntaxNode;
+    readonly value: SyntaxNode | undefined;
+    readonly place?: number | undefined;
+  }[];
   /** The right side, empty for a bare annotation. */
   readonly values: readonly SyntaxNode[];
   readonly annotations: readonly SyntaxNode[];
@@ -41,7 +45,12 @@ function paired(group: readonly SyntaxNode[], values: readonly SyntaxNode[]): As
     (part) => part.name === '*' || part.type.isError,
   );
   const pairable = !unsure && targets.length === parts.length;
-  return targets.map((target, i) => ({ target, value: pairable ? parts[i] : undefined }));
+  const isOne = !unsure && !pairable && values.length === 1;
+  return targets.map((target, i) => ({
+    target,
+    value: pairable ? parts[i] : undefined,
+    place: isOne ? i : undefined,
+  }));
 }
 
 /** The elements of `a, b` or `(a, b)` or `[a, b]`; a lone expression is its own only element. */

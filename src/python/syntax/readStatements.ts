@@ -138,8 +138,9 @@ class Reader extends SegmentBuilder {
       case 'ReturnStatement': {
         const { definition } = context.scope;
         const value = node.firstChild?.nextSibling;
-        if (definition?.type === 'function' && value?.nextSibling === null)
-          definition.returns.push(this.expression(value, context));
+        // Several values are a tuple, which has no node of its own.
+        if (definition?.type === 'function' && value)
+          definition.returns.push(this.expression(value.nextSibling === null ? value : node, context));
         break;
       }
       case 'DictionaryExpression':
@@ -154,7 +155,7 @@ class Reader extends SegmentBuilder {
     for (const annotation of annotations) this.#children(annotation, context);
     // Python evaluates the right side first.
     for (const value of values) this.#visit(value, context);
-    for (const { target, value } of targets) {
+    for (const { target, value, place } of targets) {
       const expression = value && this.expression(value, context, node.from);
       if (target.name === 'VariableName' && expression !== undefined)
         this.bind(this.textOf(target), { type: 'value', value: expression }, node, context);
@@ -162,8 +163,20 @@ class Reader extends SegmentBuilder {
         this.memberWrite(target, expression, context, node.from);
         // The subscripts and objects of `x[f(a)] = …` are evaluated too.
         this.#children(target, context);
-      } else this.bindTargets(target, target, { type: 'other' }, context, node);
+      } else this.bindTargets(target, target, this.#unpacked(values, place, target, context), context, node);
     }
+  }
+
+  /** What one of several names is that something is unpacked into: `n, p = settings()`. */
+  #unpacked(
+    [value]: readonly SyntaxNode[],
+    place: number | undefined,
+    { name }: SyntaxNode,
+    context: StatementContext,
+  ): BindingKind {
+    return value === undefined || place === undefined || name !== 'VariableName'
+      ? { type: 'other' }
+      : { type: 'other', element: { of: this.expression(value, context), place } };
   }
 
   /** `name := value`. */

@@ -158,7 +158,11 @@ export type BindingKind =
   | { readonly type: 'loop'; readonly iterable: ExpressionSite | undefined }
   | FunctionDefinition
   | ClassDefinition
-  | { readonly type: 'other' };
+  /** Anything else; `element` where something is unpacked. */
+  | {
+      readonly type: 'other';
+      readonly element?: { readonly of: ExpressionSite; readonly place: number };
+    };
 
 export interface Binding {
   readonly kind: BindingKind;

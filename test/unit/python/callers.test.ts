@@ -569,7 +569,13 @@ describe('what hydra makes of settings', () => {
       { 'a.yaml': MAP, 'b.py': 'from model import Net\nNet(1, 0.3)\n' },
       '? ambiguous',
     ],
-    ['what is not known', NEEDY, { 'a.yaml': MAP.replace('0.2', '${rate}') }, '? expression'],
+    ['what is not known', NEEDY, { 'a.yaml': MAP.replace('0.2', '${rate}') }, '? attribute'],
+    [
+      'what stands elsewhere',
+      NEEDY,
+      { 'a.yaml': `net:\n  ${MAP.replace('0.2', '${rate}').replaceAll('\n', '\n  ')}\nrate: 0.4\n` },
+      '0.4 config',
+    ],
     [
       'a function',
       'def make(p):\n  nn.Dropout(p)\n',

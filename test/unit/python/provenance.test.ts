@@ -213,7 +213,7 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   [
     'a function of one’s own that is called so',
     `def to_2tuple(x):\n  return x / 2, x\n${NET}, drop=0.1):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[0])`,
-    '? subscript',
+    '0.05 attribute caller ← drops[0] 9 ← x / 2 5 ← x 5 ← drop 8 ← 0.1 7',
   ],
   [
     'an attribute of the object',

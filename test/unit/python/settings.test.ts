@@ -120,8 +120,8 @@ describe('settings in files', () => {
       'parser = argparse.ArgumentParser()\nparser.add_argument("--config", default="config.yaml")\nargs = parser.parse_args()\ncfg = yaml.safe_load(open(args.config))\nnn.Dropout(cfg["model"]["dropout"])',
       '0.3 pkg/config.yaml:3',
     ],
-    ['cfg = yaml.safe_load(open("missing.yaml"))\nnn.Dropout(cfg["dropout"])', '? subscript'],
-    ['cfg = yaml.safe_load(open(path))\nnn.Dropout(cfg["dropout"])', '? subscript'],
+    ['cfg = yaml.safe_load(open("missing.yaml"))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
+    ['cfg = yaml.safe_load(open(path))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
   ];
   for (const [code, expected] of CASES)
     it(code.replaceAll('\n', '; '), () => {

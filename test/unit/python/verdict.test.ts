@@ -30,6 +30,19 @@ const CASES: readonly [code: string, expected: string][] = [
     'no hidden self.d',
   ],
   [`${INIT}self.d = [self.kept(nn.Dropout(p))]`, 'yes layer'],
+  [`${INIT}self.d = []\n    self.d += [nn.Dropout(p)]`, 'depends hidden self.d'],
+  [
+    `${INIT}self.d = []\n    self.d += [nn.Dropout(p)]\n  def forward(self, x):\n    return nn.Sequential(*(self.d))(x)`,
+    'no hidden self.d',
+  ],
+  [
+    `${INIT}self.d = []\n    self.d.append(nn.Dropout(p))\n    self.net = nn.Sequential(*self.d)\n  def forward(self, x):\n    return self.net(x)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = []\n    self.net = nn.Sequential(*self.d)\n    self.d.append(nn.Dropout(p))\n  def forward(self, x):\n    return self.d[0](x)`,
+    'no hidden self.d',
+  ],
   ['layer = nn.Dropout(0.5)', 'yes layer'],
   ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
   [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],

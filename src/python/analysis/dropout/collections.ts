@@ -23,12 +23,19 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
   known.set(definition, collections);
   const { segment } = definition.site;
   for (const [name, writes] of definition.selfWrites) {
-    const values = writes.map(({ value }) => value?.node);
+    // `self.layers += [nn.Dropout(0.1)]`
+    const values = writes.map(({ value, node }) => value?.node ?? addedBy(node));
     if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
     const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value, segment)));
-    collections.set(name, readUses(name, definition, stored));
+    const uses = readUses(name, definition, stored);
+    if (uses !== 'registered') collections.set(name, uses);
   }
   return collections;
+}
+
+/** What a statement adds to what it updates. */
+function addedBy({ parent }: SyntaxNode): SyntaxNode | undefined {
+  return parent?.name === 'UpdateStatement' ? (parent.lastChild ?? undefined) : undefined;
 }
 
 /** Whether an expression is a list, a dictionary or a tuple that is no module. */
@@ -78,9 +85,15 @@ const ADDS = /^(?:append|insert|extend|add|setdefault)$/;
 /** Ways in which a module is given others by name. */
 const REGISTERS = /^(?:add_module|register_module|setattr|__setattr__|__dict__|_modules)$/;
 
-function readUses(name: string, definition: ClassDefinition, displayed: readonly SyntaxNode[]): Collection {
+/** What a class does with a collection; 'registered' where it makes a module of its own of all that is in it. */
+function readUses(
+  name: string,
+  definition: ClassDefinition,
+  displayed: readonly SyntaxNode[],
+): Collection | 'registered' {
   const { segment } = definition.site;
   const stored = [...displayed];
+  let registered = -1;
   let [isUsed, isHandedOver] = [false, registersAnything(definition)];
   for (const method of methodsOf(definition))
     for (const use of usesOfSelf(method).get(name) ?? []) {
@@ -90,10 +103,23 @@ function readUses(name: string, definition: ClassDefinition, displayed: readonly
         continue;
       }
       if (isTarget(use)) continue;
-      if (isGivenAway(use, method, segment)) isHandedOver = true;
+      if (method.name === '__init__' && isRegistered(use, segment)) registered = use.from;
+      else if (isGivenAway(use, method, segment)) isHandedOver = true;
       else if (method.name !== '__init__') isUsed = true;
     }
-  return { stored, isUsed, isHandedOver };
+  return stored.every(({ to }) => to < registered) ? 'registered' : { stored, isUsed, isHandedOver };
+}
+
+/** Whether a use makes a module of what is in a collection that the object keeps: `self.net = nn.Sequential(*self.layers)`. */
+function isRegistered({ parent: args }: SyntaxNode, segment: Segment): boolean {
+  const call = args?.name === 'ArgList' ? args.parent : null;
+  const statement = call?.parent?.name === 'AssignStatement' ? call.parent : null;
+  return (
+    call?.firstChild !== null &&
+    call?.firstChild !== undefined &&
+    /(?:^|\.)(?:Sequential|ModuleList|ModuleDict)$/.test(textOf(segment, call.firstChild)) &&
+    statement?.firstChild?.name === 'MemberExpression'
+  );
 }
 
 /** It is asked for each of a class's collections. */
@@ -136,7 +162,10 @@ function addedTo(use: SyntaxNode, segment: Segment): SyntaxNode[] | undefined {
 
 function isTarget(use: SyntaxNode): boolean {
   const next = use.nextSibling?.name;
-  return use.parent?.name === 'AssignStatement' && (next === 'AssignOp' || next === 'TypeDef');
+  return (
+    /^(?:Assign|Update)Statement$/.test(use.parent?.name ?? '') &&
+    (next === 'AssignOp' || next === 'TypeDef' || next === 'UpdateOp')
+  );
 }
 
 /** Whether a use passes the collection on: as an argument, to another name, or to whoever calls the method. */
@@ -144,7 +173,10 @@ function isGivenAway(use: SyntaxNode, method: FunctionDefinition, segment: Segme
   let at = use;
   for (let { parent } = use; parent !== null; at = parent, parent = parent.parent) {
     if (parent.name === 'ArgList') {
-      const callee = parent.parent?.firstChild;
+      const call = parent.parent;
+      const callee = call?.firstChild;
+      // What is made and called at once keeps nothing: `nn.Sequential(*self.layers)(x)`.
+      if (call?.parent?.name === 'CallExpression' && call.parent.firstChild?.from === call.from) return false;
       return callee === null || callee === undefined || !READERS.test(textOf(segment, callee));
     }
     if (parent.name === 'AssignStatement') return at === use;

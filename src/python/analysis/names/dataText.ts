@@ -43,13 +43,16 @@ class Writer {
   }
 }
 
+/** What takes over another setting of the same file, as hydra and OmegaConf have it: `${model.dropout}`. */
+const REFERENCE = /^\$\{([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\}$/;
+
 /** What stands in Python for a value; what has no such is some value that nobody knows. */
 function literal(value: unknown): string {
   switch (typeof value) {
     case 'number':
       return Number.isFinite(value) ? String(value) : '...';
     case 'string':
-      return JSON.stringify(value);
+      return REFERENCE.test(value) ? value.replace(REFERENCE, `${DATA_NAME}.$1`) : JSON.stringify(value);
     case 'boolean':
       return value ? 'True' : 'False';
     case 'bigint':

@@ -10,6 +10,7 @@ import { isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
+import { mayBeModule, passedPath } from './passedPath';
 import { type StaticNumber, unknown } from './staticNumber';
 import type {
   Binding,
@@ -146,8 +147,7 @@ export abstract class Resolver {
       ...{ result, needs: this.#needs, usesFiles: this.#usesFiles },
       ...{ isFinal: this.#opened === open, cost: budget - this.#budget },
     };
-    this.#needs = needs;
-    this.#paths = paths;
+    [this.#needs, this.#paths] = [needs, paths];
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
     if (this.#cuts === cuts && this.hasBudget) this.memory.set(owner, key, found);
@@ -164,9 +164,7 @@ export abstract class Resolver {
     this.#needs.add(name);
   }
 
-  /**
-   * Asks a question for which it is not worth looking everywhere.
-   */
+  /** Asks a question for which it is not worth looking everywhere. */
   within<T>(limit: Limit, read: () => T): T {
     const before = this.#limit;
     this.#limit = limit;
@@ -249,7 +247,7 @@ export abstract class Resolver {
     let path: string | undefined;
     for (const binding of this.#binding(this.bindingsOf(name, site), name)) {
       const next = this.#bindingPath(binding, name);
-      if (next === undefined || (path !== undefined && path !== next)) return undefined;
+      if (next === undefined || next !== (path ?? next)) return undefined;
       path = next;
     }
     return path;
@@ -259,12 +257,13 @@ export abstract class Resolver {
     const { kind } = binding;
     if (kind.type === 'import') return kind.path;
     if (kind.type === 'star') return `${kind.path}.${name}`;
-    if (kind.type !== 'value') return undefined;
-    const { value } = kind;
+    const given = kind.type === 'parameter' && mayBeModule(kind) ? kind : undefined;
+    const value = kind.type === 'value' ? kind.value : undefined;
+    if (value === given) return undefined;
     if (this.#paths.has(binding)) return this.#paths.get(binding);
     return this.lookInto(() => {
       this.#paths.set(binding, undefined);
-      const path = this.qualifiedName(value.node, value);
+      const path = value ? this.qualifiedName(value.node, value) : given && passedPath(given, this);
       this.#paths.set(binding, path);
       return path;
     }, undefined);
@@ -280,9 +279,7 @@ export abstract class Resolver {
   isReplaced(qualifiedName: string): boolean {
     const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
     this.need(`.${name}`);
-    for (const write of this.own.writesOf(name))
-      if (this.qualifiedName(write.node, write) === qualifiedName) return true;
-    return false;
+    return this.own.writesOf(name).some((write) => this.qualifiedName(write.node, write) === qualifiedName);
   }
 
   /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
@@ -339,19 +336,24 @@ export abstract class Resolver {
 
   /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
   imported(path: string, from: Module): Meaning | undefined {
-    if (isOfTorch(path)) return undefined;
-    return this.lookInto(() => this.#imported(path, from), undefined);
+    return isOfTorch(path) ? undefined : this.lookInto(() => this.#imported(path, from), undefined);
   }
 
   #imported(path: string, from: Module): Meaning | undefined {
-    const { files } = this;
+    const [files, uri] = [this.files, this.uriOf(from)];
     if (files === undefined) return undefined;
-    const uri = this.uriOf(from);
     if (files.isInstalled(uri)) return this.#installed(path, uri, files);
     const { owner, name, whole } = importPath(path);
     const file = files.find(whole, uri);
-    if (file !== undefined) return this.#moduleAt(files.module(file));
     const around = owner === '' ? undefined : files.find(owner, uri);
+    if (file !== undefined) {
+      const itself = this.#moduleAt(files.module(file));
+      const isBoth = itself?.type === 'module' && itself.module.bindingsOf(name).length > 0;
+      // `from models import resnet` is the function where the package took that from the file of the same name.
+      if (!isBoth || around === undefined || around === uri) return itself;
+      const own = this.#moduleAt(files.module(around));
+      return (own && this.#member(own, name)) ?? itself;
+    }
     if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
     const module = this.#moduleAt(files.module(around));
     return module && this.#member(module, name);
@@ -369,8 +371,8 @@ export abstract class Resolver {
   }
 
   #moduleAt(module: Module | 'searching' | undefined): Meaning | undefined {
-    if (module === undefined) return undefined;
-    return module === 'searching' ? { type: 'searching' } : { type: 'module', module };
+    if (module === 'searching') return { type: 'searching' };
+    return module && { type: 'module', module };
   }
 
   #member(meaning: Meaning, name: string): Meaning | undefined {
@@ -384,8 +386,7 @@ export abstract class Resolver {
   #bound(module: Module, name: string): Meaning | undefined {
     const named = module.bindingsOf(name);
     if (named.length > 0) return this.#agreed(named, name);
-    const { stars } = module;
-    const uri = this.uriOf(module);
+    const [stars, uri] = [module.stars, this.uriOf(module)];
     if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
     // A package hands on each name from one place, and may have hundreds of them.
     for (const star of likelyStars(stars, name)) {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Environment } from './environment';
 import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import type { DropoutCallable } from '../names/torchNames';
@@ -53,6 +54,14 @@ export type AbstractObject =
     }
   /** `to_2tuple(p)`, `[p] * n`: p several times over. */
   | { readonly is: 'repeated'; readonly node: SyntaxNode; readonly site: Site; readonly frames: Frames }
+  /** Rates that grow, the first and the last of which are known: `torch.linspace(0, rate, depth)`. */
+  | {
+      readonly is: 'rates';
+      readonly first: SyntaxNode;
+      readonly last: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+    }
   /** What an argument parser returns. */
   | { readonly is: 'options'; readonly module: Module }
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
@@ -81,6 +90,9 @@ export type AbstractObject =
       readonly frames: Frames;
     }
   | { readonly is: 'unknown'; readonly reason: Unknown };
+
+/** What says what an expression stands for. */
+export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractObject;
 
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
@@ -113,10 +125,18 @@ export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'clas
   return owner.is === 'instance' && !owner.isSelf && owner.made === undefined;
 }
 
+/** What callers pass, each by itself; who hands on what nobody is known to pass says nothing, where another does. */
+export function saidOf(passed: readonly AbstractObject[]): readonly AbstractObject[] {
+  const said = passed.filter((one) => one.is !== 'configuration' || one.passed !== undefined);
+  return (said.length === 0 ? passed : said).flatMap((one) =>
+    one.is === 'configuration' ? (one.passed ?? one) : one,
+  );
+}
+
 /** Whether it is known what an object's settings are. */
 export function isKnown(object: AbstractObject): boolean {
   if (object.is === 'configuration') return object.passed !== undefined;
-  return /^(?:options|dictionary|keywords|class|module|instance)$/.test(object.is);
+  return /^(?:options|dictionary|keywords|list|rates|class|module|instance)$/.test(object.is);
 }
 
 /** Whether two objects are the same, or of one class. */
@@ -125,8 +145,10 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
   if (a.is === 'class' && b.is === 'class') return a.of === b.of;
   if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
     return a.module === b.module;
-  if (a.is === 'dictionary' && b.is === 'dictionary')
+  if ((a.is === 'dictionary' && b.is === 'dictionary') || (a.is === 'list' && b.is === 'list'))
     return a.node.from === b.node.from && a.site.segment === b.site.segment;
+  if (a.is === 'rates' && b.is === 'rates')
+    return a.last.from === b.last.from && a.site.segment === b.site.segment;
   return (
     a.is === 'keywords' &&
     b.is === 'keywords' &&
@@ -174,7 +196,7 @@ export function valueOfKey(
 
 /** The elements of a list or tuple. */
 export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(list).filter(({ name }) => !/^[()[\],]$|Comment/.test(name));
+  return childrenOf(list).filter(({ name }) => !/^(?:[()[\],]|return)$|Comment/.test(name));
 }
 
 /** The element of a list of one that is taken several times: `[0.1] * n`. */
@@ -203,3 +225,18 @@ export function indexOf(text: string): number | undefined {
   const index = parsePythonInteger(text);
   return index === undefined ? undefined : Number(index);
 }
+
+/** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
+export function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
+  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+  if (target === null) return false;
+  const name = textOf(segment, target);
+  const { text } = segment;
+  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
+    if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
+  }
+  return false;
+}
+
+const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;

@@ -27,22 +27,47 @@ interface Scheme {
   readonly given?: string;
   /** The key of the module that has it, where that is no part of the name. */
   readonly owner?: string;
-  /** What makes objects of such settings; undefined where what is made is registered under the name by which it is asked for. */
-  readonly maker?: string;
+  /** What makes objects of such settings; none where what is made is registered under the name by which it is asked for, or stands there itself. */
+  readonly makers?: readonly string[];
 }
 
 /** What makes objects of hydra's settings: `hydra.utils.instantiate(cfg.model)`. */
 const MAKER = 'instantiate';
-const HYDRA: Scheme = { key: '_target_', maker: `${MAKER}(` };
+const HYDRA: Scheme = { key: '_target_', makers: [`${MAKER}(`] };
 
+/** What is made is looked for in a module by its name: `getattr(models, config["type"])(**config["args"])`. */
+const LOOKED_FOR: Scheme = { key: 'type', makers: ['getattr(', 'globals('] };
 /** As they are known of hydra, of latent diffusion and whoever copied from it, of qlib, of Lightning's command line, and of registries as mmcv has them. */
 const SCHEMES: readonly Scheme[] = [
   HYDRA,
-  { key: 'target', given: 'params', maker: 'instantiate_from_config(' },
-  { key: 'class', given: 'kwargs', owner: 'module_path', maker: 'init_instance_by_config(' },
-  { key: 'class_path', given: 'init_args', maker: 'LightningCLI' },
+  { key: 'target', given: 'params', makers: ['instantiate_from_config('] },
+  { key: 'class', given: 'kwargs', owner: 'module_path', makers: ['init_instance_by_config('] },
+  { key: 'class_path', given: 'init_args', makers: ['LightningCLI'] },
+  LOOKED_FOR,
   { key: 'type' },
 ];
+
+/** A key that names what is looked for, with what it may begin with: `type`, `model_name`, `arch`. */
+const NAMES =
+  /^(?:type|name|class|(?:(\w+)_(?:type|name|class))|(model|net|network|arch|architecture|backbone))$/;
+/** The key of what that is given, behind the same beginning: `args`, `model_parameters`. */
+const GIVEN = /^(?:(\w+)_)?(?:args|params|parameters|kwargs)$/;
+
+/** The keys in a map that name something which is looked for, and what that is given: `model_type`, and `model_parameters` beside it. */
+function lookedForIn(map: ExpressionSite): { readonly key: string; readonly given: string } | undefined {
+  const keys = keysOf(map);
+  for (const given of keys) {
+    const match = GIVEN.exec(given);
+    const key = match && keys.find((one) => isNamedBy(one, match[1]));
+    if (match !== null && key !== null && key !== undefined) return { key, given };
+  }
+  return undefined;
+}
+
+function isNamedBy(key: string, beginning: string | undefined): boolean {
+  const match = NAMES.exec(key);
+  return match !== null && (match[1] ?? match[2]) === beginning;
+}
 
 /** A map that names what is made, as a call of that. */
 interface Made extends CallSite {
@@ -75,13 +100,18 @@ function madeOf(map: ExpressionSite): Made | undefined {
     return node && stringValue(textOf(map.segment, node));
   };
   for (const scheme of SCHEMES) {
-    const callee = entryOf(map, scheme.key);
-    const named = callee && stringValue(textOf(map.segment, callee));
+    const { key, given } = scheme === LOOKED_FOR ? (lookedForIn(map) ?? {}) : scheme;
+    const callee = key === undefined ? undefined : entryOf(map, key);
+    const text = callee && textOf(map.segment, callee);
+    // Newer files of settings in Python import what is made: `type=Head`.
+    const isItself = scheme.makers === undefined && callee?.name === 'VariableName';
+    const named = isItself ? text : text && stringValue(text);
     if (callee === undefined || named === undefined) continue;
     const owner = scheme.owner === undefined ? undefined : textAt(scheme.owner);
     const path = owner === undefined ? named : `${owner}.${named}`;
-    if (!/^\w+(?:\.\w+)*$/.test(path) || (scheme.maker !== undefined && !path.includes('.'))) continue;
-    const args = scheme.given === undefined ? map.node : entryOf(map, scheme.given);
+    const isPath = scheme.makers !== undefined && scheme !== LOOKED_FOR;
+    if (!/^\w+(?:\.\w+)*$/.test(path) || (isPath && !path.includes('.'))) continue;
+    const args = given === undefined ? map.node : entryOf(map, given);
     if (args?.name !== 'DictionaryExpression' && args?.name !== 'CallExpression') continue;
     const list = args.name === 'CallExpression' ? args.getChild('ArgList') : args;
     const name = path.slice(path.lastIndexOf('.') + 1);
@@ -90,6 +120,9 @@ function madeOf(map: ExpressionSite): Made | undefined {
   return undefined;
 }
 
+/** What stands in every map that names what is made. */
+const MADE_BY = /type|target|class|(?:args|params|parameters|kwargs)["']?[ :=]/;
+
 /** What is made by settings, by the last of its names. */
 const made = new SegmentIndex(
   (segment) =>
@@ -97,8 +130,15 @@ const made = new SegmentIndex(
       const one = madeOf(map);
       return one === undefined ? [] : [[one.name, one] as const];
     }),
-  (text, name) => text.includes(name) && SCHEMES.some(({ key }) => text.includes(key)),
+  (text, name) =>
+    [`"${name}"`, `'${name}'`, `.${name}"`, `.${name}'`, ...itself(name)].some((one) => text.includes(one)) &&
+    MADE_BY.test(text),
 );
+
+/** How a class stands itself in a file of settings in Python. */
+function itself(name: string): readonly string[] {
+  return [`type=${name}`, `type': ${name}`, `type": ${name}`];
+}
 
 /**
  * The maps in files of settings that name a class or function, and what it is given, where there is code that makes what they name. Of what is
@@ -118,25 +158,33 @@ export function callsBySettings(
   const registered = registeredName(called);
   const schemes: Scheme[] = [];
   for (const scheme of SCHEMES) {
-    if (scheme.maker === undefined) {
-      if (registered !== undefined) schemes.push(scheme);
-      continue;
+    if (scheme.makers === undefined) schemes.push(scheme);
+    for (const maker of scheme.makers ?? []) {
+      const name = maker.replace('(', '');
+      resolver.need(callsOf(name));
+      const isMade = files?.isMentioned(maker, uri) ?? false;
+      if (isMade === 'searching') return isMade;
+      if (isMade || callsIn(module, name).length > 0) schemes.push(scheme);
     }
-    const name = scheme.maker.replace('(', '');
-    resolver.need(callsOf(name));
-    const isMade = files?.isMentioned(scheme.maker, uri) ?? false;
-    if (isMade === 'searching') return isMade;
-    if (isMade || callsIn(module, name).length > 0) schemes.push(scheme);
   }
   if (schemes.length === 0) return [];
   const calls: CallSite[] = [];
   for (const name of new Set([called.name, registered ?? called.name])) {
-    const all = mapsNaming(name, name === registered, module, resolver);
+    const isItself = called.type === 'class' ? 'itself' : 'none';
+    const all = mapsNaming(name, name === registered ? 'all' : isItself, module, resolver);
     if (all === 'searching') return all;
     for (const [file, call] of all) {
       if (!schemes.includes(call.scheme)) continue;
-      if (call.scheme.maker === undefined) {
+      if (call.callee.name === 'VariableName') {
+        if (isMeant(resolver.meaningOf(call.callee, call))) calls.push(call);
+        continue;
+      }
+      if (call.scheme.makers === undefined) {
         if (call.path === registered) calls.push(call);
+        continue;
+      }
+      if (call.scheme === LOOKED_FOR) {
+        if (call.path === called.name && !isAmbiguous(called, module, () => true, resolver)) calls.push(call);
         continue;
       }
       const meaning = resolver.imported(call.path, file);
@@ -145,23 +193,25 @@ export function callsBySettings(
     }
   }
   // Who registers another under the same name may be meant.
-  return calls.some(isByName) && isAmbiguous(called, module, resolver) ? [] : calls;
+  const isRegistered = (kind: Called): boolean => registeredName(kind) !== undefined;
+  return calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver) ? [] : calls;
 }
 
 /** The maps that name something, each with its module. */
 function mapsNaming(
   name: string,
-  inCode: boolean,
+  inCode: 'all' | 'itself' | 'none',
   module: Module,
   resolver: Resolver,
 ): readonly (readonly [Module, Made])[] | 'searching' {
   const uri = resolver.uriOf(module);
   const settings = resolver.files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
-  const code = inCode ? (resolver.files?.mentioning(name, uri, 'workspace') ?? []) : [];
-  if (settings === 'searching' || code === 'searching') return 'searching';
-  return [...(inCode ? [module] : []), ...code, ...settings].flatMap((file) =>
-    made.in(file, name).map((call) => [file, call] as const),
-  );
+  const all = inCode === 'none' ? [] : (resolver.files?.mentioning(name, uri, 'workspace') ?? []);
+  if (settings === 'searching' || all === 'searching') return 'searching';
+  const isMeant = ({ text }: Segment): boolean => itself(name).some((one) => text.includes(one));
+  const own = inCode === 'none' ? [] : [module, ...all];
+  const code = inCode === 'itself' ? own.filter((file) => file.segmentsWith(name).some(isMeant)) : own;
+  return [...code, ...settings].flatMap((file) => made.in(file, name).map((call) => [file, call] as const));
 }
 
 /** What puts a class or function into a registry, and the name that it is given there, where that is another than its own. */
@@ -177,26 +227,29 @@ function registeredName(called: Called): string | undefined {
   return undefined;
 }
 
-/** Whether another class or function of the workspace has the name, too, and is registered. */
-function isAmbiguous(called: Called, module: Module, resolver: Resolver): boolean {
+/** Whether another class or function of the workspace has the name, too, and may be meant. */
+function isAmbiguous(
+  called: Called,
+  module: Module,
+  mayBe: (other: Called) => boolean,
+  resolver: Resolver,
+): boolean {
   const others = resolver.files?.mentioning(called.name, resolver.uriOf(module), 'workspace') ?? [];
   return (
     others !== 'searching' &&
     others.some((other) =>
-      other
-        .bindingsOf(called.name)
-        .some(({ kind }) => kind.type === called.type && registeredName(kind) !== undefined),
+      other.bindingsOf(called.name).some(({ kind }) => kind.type === called.type && mayBe(kind)),
     )
   );
 }
 
 function isByName(call: CallSite): boolean {
-  return isBySettings(call) && (call as Partial<Made>).scheme?.maker === undefined;
+  return call.callee.name === 'String' && (call as Partial<Made>).scheme?.makers === undefined;
 }
 
 /** Whether a call is a map of settings. */
-export function isBySettings({ callee }: CallSite): boolean {
-  return callee.name === 'String';
+export function isBySettings(call: CallSite): boolean {
+  return 'scheme' in call;
 }
 
 /** What a map of settings gives for a parameter: what makes something of it takes out what it needs for itself. */
@@ -242,7 +295,7 @@ export function composed(
   const { scheme } = call as Partial<Made>;
   const code = scheme === HYDRA ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
   const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
-  const based = scheme?.maker === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
+  const based = scheme?.makers === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
   if (code === 'searching' || settings === 'searching' || based === 'searching')
     return unknown('searching', name);
   const isPassed = ({ segment, args }: CallSite): boolean =>

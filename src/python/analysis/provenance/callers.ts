@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
-import { argumentFor, boundArgument, type PassedArgument } from '../../syntax/arguments';
+import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
@@ -11,7 +11,8 @@ import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, isTrial } from './callsIn';
-import { argumentBySettings, callsBySettings, composed, isBySettings } from './bySettings';
+import { callsBySettings, composed, isBySettings } from './bySettings';
+import { argumentOf, leavesOpen, partialsOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -62,7 +63,7 @@ export function passedByCallers(
       direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = calls.filter((call) => !isWithin(call, definition));
+    const all = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
     const used = all.filter((call) => !isTrial(call));
     const others = used.length > 0 ? used : all;
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
@@ -78,7 +79,9 @@ export function passedByCallers(
     const number = decided(passed, name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
-    const further = elsewhere.filter((call) => !calls.includes(call) && !isWithin(call, definition));
+    const further = elsewhere.filter(
+      (call) => !calls.includes(call) && !isWithin(call, definition) && !leavesOpen(call, argumentIn),
+    );
     return besides(number, aside([...further, ...trials]));
   } finally {
     resolver.underWay.delete(definition);
@@ -113,10 +116,11 @@ export function expressionsPassed(
   const isAsked = called !== undefined && ownerOf(called) === undefined;
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
-  const others = calls.filter((call) => !isWithin(call, definition));
+  const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
+  const others = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
-    const argument = argumentOf(call, definition, parameter.name);
+    const argument = argumentIn(call);
     return argument.passed === 'value' ? { node: argument.node, call } : [];
   });
   return passed.length === others.length ? passed : undefined;
@@ -177,6 +181,7 @@ function findCallers(
     ...callsIn(module, called.name).filter(
       (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
     ),
+    ...partialsOf(called, module, (meaning) => meaning === called, resolver),
     ...(called.type === 'class'
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
@@ -248,16 +253,6 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
   });
 }
 
-/** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
-function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
-  if (isBySettings(call)) return argumentBySettings(call, definition, name);
-  const object = call.callee.firstChild;
-  const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
-  return isUnbound
-    ? argumentFor(call.segment, call.args, definition.parameters, name)
-    : boundArgument(call.segment, call.args, definition, name);
-}
-
 /** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */
 export function isHandedOtherwise(name: string, definition: FunctionDefinition, resolver: Resolver): boolean {
   const called = calledBy(definition);
@@ -307,7 +302,7 @@ function given(
       };
     const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
     const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
-    const text = number.known ? number.text : textOf(segment, argument.node);
+    const text = number.known ? number.text : (number.values?.join(', ') ?? textOf(segment, argument.node));
     return {
       number: through(number, 'caller', callStep),
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
@@ -369,7 +364,13 @@ function callsElsewhere(
   if (called.type === 'function') return calls;
   const deriving = files.mentioning(called.name, uri, 'workspace');
   if (deriving === 'searching') return deriving;
-  return [...calls, ...deriving.flatMap((other) => callsAsBase(called, other, resolver))];
+  return [
+    ...calls,
+    ...deriving.flatMap((other) => [
+      ...callsAsBase(called, other, resolver),
+      ...partialsOf(called, other, isIt, resolver),
+    ]),
+  ];
 }
 
 /** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */

@@ -4,6 +4,7 @@ import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import type { StaticNumber, Step, Unless } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
+import { objectOf } from './objects';
 
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
@@ -37,6 +38,15 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   // `p if self.training else 0.0` is p where it drops.
   const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
   if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
+  // `rates[i] if isinstance(rates, list) else rates`
+  const kind = /^(not )?isinstance\((\w+), \(?(?:list|tuple)/.exec(environment.textOf(test));
+  const asked = (kind?.[1] === undefined ? test : test.lastChild)
+    ?.getChild('ArgList')
+    ?.getChild('VariableName');
+  if (kind !== null && asked) {
+    const isSeveral = /^(?:list|rates|repeated)$/.test(objectOf(asked, environment).is);
+    return through(isSeveral === (kind[1] === undefined) ? a : b, 'constant', step);
+  }
   const truth = comparison(test, environment);
   if (truth !== undefined) {
     const taken = truth.holds ? a : b;

@@ -8,6 +8,7 @@ import {
   type MemberWrite,
   type Segment,
 } from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
@@ -157,13 +158,16 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           }
         : [];
     });
-  const fromDictionaries = keyed
-    .in(module, name)
-    .flatMap(({ dictionary, value }) =>
-      isSettingsDictionary(dictionary)
-        ? { number: resolver.numberOf(value, dictionary), under: keyOf(dictionary), dictionary }
-        : [],
-    );
+  const fromDictionaries = keyed.in(module, name).flatMap(({ dictionary, value }) =>
+    isSettingsDictionary(dictionary)
+      ? {
+          ...(value.name === 'MemberExpression' && isData(resolver.uriOf(module))
+            ? { number: unknown('none', name), isHandedOn: true as const }
+            : { number: resolver.numberOf(value, dictionary) }),
+          ...{ under: keyOf(dictionary), dictionary },
+        }
+      : [],
+  );
   const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
     ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },
   }));

@@ -1,19 +1,25 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
+import { baseNames } from './classes';
 import { chosen } from './conditional';
+import { fieldNamed } from './fields';
 import { isGuarded, isSetThere } from './guards';
 import { Environment } from './environment';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
+import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
+import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
+import { whereNotZero } from './weighing';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
 /** A resolver that also finds the numbers that expressions come to: all of provenance together. */
@@ -69,9 +75,13 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
   }
 }
 
-/** What a name is that is None or a number, and stands where it is a number. */
+/** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */
 function whereSet(number: StaticNumber, step: Step): StaticNumber {
-  const set = number.known ? undefined : number.whereSet;
+  if (number.known) {
+    const isZero = number.unless === 'caller' && parsePythonNumber(number.text)?.value === 0;
+    return isZero && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
+  }
+  const set = number.whereSet;
   return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 
@@ -203,8 +213,13 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     }
     case 'class':
     case 'function':
-    case 'other':
       return unknown('unreadable', name);
+    case 'other': {
+      const element = kind.element && elementUnpacked(kind.element, resolver, frames, objectOf);
+      return element === undefined
+        ? unknown('unreadable', name)
+        : resolver.numberOf(element.node, element.site, element.frames);
+    }
   }
 }
 
@@ -222,6 +237,7 @@ function looped(
       ? { is: 'list', node, site: iterable, frames }
       : objectOf(node, new Environment(iterable, resolver, frames));
   if (object.is === 'repeated') return resolver.numberOf(object.node, object.site, object.frames);
+  if (object.is === 'rates') return numberOfRates(object, name, resolver);
   return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
 }
 
@@ -231,14 +247,34 @@ function member(step: Step, environment: Environment): StaticNumber {
   const [object, dot, key, close] = childrenOf(node);
   if (object === undefined || key === undefined) return unknown('incomplete', text);
   if (dot?.name === '.') {
-    const owner = objectOf(object, environment);
-    return through(numberOfAttribute(owner, environment.textOf(key), text, environment), 'attribute', step);
+    const [owner, name] = [objectOf(object, environment), environment.textOf(key)];
+    // `Rate.LOW.value`
+    const holder = name === 'value' && object.name === 'MemberExpression' ? object.firstChild : null;
+    if (holder !== null && isEnumeration(objectOf(holder, environment)))
+      return through(environment.numberOf(object), 'attribute', step);
+    const number = numberOfAttribute(owner, name, text, environment);
+    return through(
+      number.known ? number : (referredTo(name, text, environment) ?? number),
+      'attribute',
+      step,
+    );
   }
   if (close?.name !== ']') return unknown('subscript', text);
   const named = stringValue(environment.textOf(key));
   const rest = named === undefined ? undefined : takenFromRest(object, named, environment, undefined);
   if (rest !== undefined) return through(rest, 'attribute', step);
   return through(numberOfItem(object, key, text, environment), 'attribute', step);
+}
+
+function isEnumeration(object: AbstractObject): boolean {
+  return object.is === 'class' && baseNames(object.of).some((base) => base.endsWith('Enum'));
+}
+
+/** What a file of settings takes over that is put together of several: `${model.dropout}`, where another file has the model. */
+function referredTo(name: string, text: string, { site, resolver }: Environment): StaticNumber | undefined {
+  return isData(resolver.uriOf(resolver.moduleOf(site)))
+    ? fieldNamed({ name, holder: text.slice(0, text.lastIndexOf('.')), text }, resolver, site)
+    : undefined;
 }
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */

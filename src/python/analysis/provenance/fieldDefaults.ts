@@ -10,8 +10,8 @@ export const OTHERS: readonly SignatureParameter[] = [
   { name: '**', kind: 'doubleStar' },
 ];
 
-/** What says what a field of a class is: `field(default=0.1)`, pydantic's `Field(0.1, …)`, `attr.ib(default=0.1)`. */
-const FIELD = /(?:^|\.)(?:[fF]ield|ib|attrib)$/;
+/** What says what a field of a class is, or a parameter: `field(default=0.1)`, pydantic's `Field(0.1, …)`, `attr.ib(default=0.1)`, typer's `Option(0.1)`. */
+const FIELD = /(?:^|\.)(?:[fF]ield|ib|attrib|Option)$/;
 
 /** A field in a class's body, by the call that says what it is. */
 function callOf({ node, segment }: ExpressionSite): SyntaxNode | null {

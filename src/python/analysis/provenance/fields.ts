@@ -106,7 +106,8 @@ function definedIn(
 ): readonly Definition[] | 'searching' {
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
   if (modules === 'searching') return modules;
-  const own = what === 'settings' ? modules.filter((module) => isCalled(resolver.uriOf(module), model)) : [];
+  const names = what === 'settings' ? [model, ...namesOf(resolver.uriOf(resolver.home))] : [];
+  const own = modules.filter((module) => names.some((one) => isCalled(resolver.uriOf(module), one)));
   const all: Definition[] = [];
   for (const module of own.length > 0 ? own : modules) {
     if (resolver.files?.isOver() === true) return 'searching';
@@ -144,6 +145,16 @@ function importsNothing(module: Module, uri: string, files: Files): boolean {
     const { owner, whole } = importPath(kind.path);
     return [owner, whole].every((path) => path === '' || files.find(path, uri) === undefined);
   });
+}
+
+/** Folders and files that are called after no model. */
+const PLAIN_FILE =
+  /^(?:__init__|_*(?:models?|nets?|networks?|layers?|modules?|main|train(?:er|ing)?|utils?|configs?|base|default|src|lib|core|code|run|test))$/;
+
+/** What a file and its folder are called, where that may be a model’s name: `models/itransformer/model.py`. */
+function namesOf(uri: string): readonly string[] {
+  const [folder = '', file = ''] = uri.split('/').slice(-2);
+  return [file.slice(0, file.lastIndexOf('.')), folder].filter((name) => !PLAIN_FILE.test(name));
 }
 
 /** Whether a file has a name, but for what tells its words apart: `sas_rec.yaml` is called after `SASRec`. */

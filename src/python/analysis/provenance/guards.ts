@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from '../../syntax/nodes';
-import type { Binding, NodeRef, Segment } from '../../syntax/scopes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { type Binding, type NodeRef, type Segment, type Site, TOP_BLOCK } from '../../syntax/scopes';
 
 /** What asks whether something is one number, where several may be given. */
 const ONE_NUMBER = /, \(?(?:float|int)(?:, (?:float|int))?\)+$/;
@@ -28,21 +28,28 @@ export function isTakenIfThere({ segment, node }: NodeRef): boolean {
   return words(segment, node).includes(`${textOf(segment, dictionary)}[${key ? textOf(segment, key) : ''}]`);
 }
 
+/** How zero is spelt in a test. */
+const ZEROS = ['0', '0.', '0.0'];
+const NOT_ZERO = ['>', '!='].flatMap((operator) => ZEROS.map((zero) => ` ${operator} ${zero}`));
+const ZERO = ['==', '<='].flatMap((operator) => ZEROS.map((zero) => ` ${operator} ${zero}`));
+
 /**
- * Whether what stands at a place runs only where that is not None: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
+ * Whether what stands at a place runs only where that is not None, or not 0: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
  * not `p if p else 0.1`, which has a number for None, too.
  */
-export function isSetThere({ segment, node }: NodeRef, text: string): boolean {
+export function isSetThere({ segment, node }: NodeRef, text: string, isZero = false): boolean {
+  const holding = [text, ...(isZero ? NOT_ZERO : [' is not None']).map((test) => text + test)];
+  const failing = [`not ${text}`, ...(isZero ? ZERO : [' is None']).map((test) => text + test)];
   for (let at = node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent) {
     const isBranch =
       at.parent.name === 'IfStatement' || (at.parent.name === 'ConditionalExpression' && at !== node);
     const test = isBranch ? testOf(at) : undefined;
     if (test === undefined) continue;
     const said = words(segment, test.node);
-    const isSet = [text, `${text} is not None`].some(
+    const isSet = holding.some(
       (one) => said === one || (said.startsWith(`${one} and `) && !said.includes(' or ')),
     );
-    if (test.holds ? isSet : said === `${text} is None` || said === `not ${text}`) return true;
+    if (test.holds ? isSet : failing.includes(said)) return true;
   }
   return false;
 }
@@ -60,4 +67,16 @@ function testOf(branch: SyntaxNode): { readonly node: SyntaxNode; readonly holds
 
 function words(segment: Segment, node: SyntaxNode): string {
   return textOf(segment, node).replace(/\s+/g, ' ');
+}
+
+/** The text that something has to be for a place to be reached: `if name == "dkt": …`. */
+export function wordTested({ segment, block, at }: Site): string | undefined {
+  const statement = block === TOP_BLOCK ? null : segment.tree.resolveInner(at, 1);
+  for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
+    const test = node.name === 'Body' ? testOf(node) : undefined;
+    const word =
+      test?.holds === true ? /^\w+ == (["']\w+["'])$/.exec(words(segment, test.node))?.[1] : undefined;
+    if (word !== undefined) return stringValue(word);
+  }
+  return undefined;
 }

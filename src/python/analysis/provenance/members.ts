@@ -9,6 +9,7 @@ import {
   elementOf,
   elementsOf,
   indexOf,
+  isGrown,
   isLike,
   ofCaller,
   parameterOf,
@@ -25,6 +26,7 @@ import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionOf } from './options';
 import { isConfigClassName } from './settingNames';
+import { numberOfRates } from './rates';
 import { settledText } from './texts';
 import type { MemberWrite } from '../../syntax/scopes';
 
@@ -109,6 +111,7 @@ export function numberOfAttribute(
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
     case 'repeated':
+    case 'rates':
       return unknown('attribute', text);
     case 'dictionary':
     case 'keywords':
@@ -211,6 +214,7 @@ export function numberOfItem(
     if (isGrown(owner)) return unknown('reassigned', text);
     return ofList(resolver.numberOf(element, owner.site, owner.frames), owner);
   }
+  if (owner.is === 'rates' && key.name !== 'String') return numberOfRates(owner, text, resolver);
   if (owner.is === 'repeated' && key.name !== 'String') {
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
@@ -230,21 +234,6 @@ export function numberOfItem(
   );
   return !number.known && number.reason === 'attribute' ? unknown('subscript', text) : number;
 }
-
-/** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
-function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
-  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
-  if (target === null) return false;
-  const name = textOf(segment, target);
-  const { text } = segment;
-  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
-    if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
-  }
-  return false;
-}
-
-const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;
 
 /** A number that stands in a list, which a caller may replace. */
 function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is: 'list' }>): StaticNumber {

@@ -1,4 +1,5 @@
-import type { ClassDefinition, Site } from '../../syntax/scopes';
+import { textOf, withoutParentheses } from '../../syntax/nodes';
+import type { ClassDefinition, ExpressionSite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
@@ -23,4 +24,27 @@ export function namedAfter(name: string, site: Site, resolver: Resolver): Abstra
   return only === undefined || more.length > 0
     ? undefined
     : { is: 'instance', of: only, made: undefined, isSelf: false, isPassed: true };
+}
+
+/** Of what `config = self.peft_config[name]` is, or what `cfg = load_config()` makes, only the name is known, as of a parameter. */
+export function namedIfUnknown(
+  object: AbstractObject,
+  { node, segment }: ExpressionSite,
+  name: string,
+): AbstractObject {
+  const value = withoutParentheses(node);
+  // What stands in a checkpoint nobody can read.
+  const isOpen =
+    value.name === 'MemberExpression' ||
+    (value.name === 'CallExpression' && !textOf(segment, value).includes('from_pretrained('));
+  return isOpen && object.is === 'unknown' && object.reason.reason !== 'searching'
+    ? configuration(name)
+    : object;
+}
+
+/** What a name that says so is taken for; anything else is unknown. */
+export function configuration(name: string): AbstractObject {
+  return isConfigName(name)
+    ? { is: 'configuration', name }
+    : { is: 'unknown', reason: unknown('attribute', name) };
 }

@@ -7,18 +7,26 @@ import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles
 import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
-import { isSettings } from './definitions';
 import { savedParameters } from './savedParameters';
-import { isConfigClassName, isConfigName } from './settingNames';
+import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
-import { namedAfter } from './namedAfter';
+import { configOfRun, madeOfSettings } from './madeOfSettings';
+import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
+import { ratesOfCall, ratesTaken } from './rates';
 import { settledText } from './texts';
+import { objectUnpacked } from './unpacking';
+import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import type { Binding, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
-import { decoratorsOf } from '../../syntax/scopes';
+import {
+  type Binding,
+  decoratorsOf,
+  type FunctionDefinition,
+  type ParameterDefinition,
+} from '../../syntax/scopes';
 import {
   type AbstractObject,
   alternatives,
@@ -32,6 +40,7 @@ import {
   type Mapping,
   ofCaller,
   parameterOf,
+  saidOf,
 } from './abstractObject';
 
 /** What an expression stands for. */
@@ -49,6 +58,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return { is: 'dictionary', node, site, frames };
     case 'ArrayExpression':
     case 'TupleExpression':
+    case 'ReturnStatement':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
       const bindings = resolver.bindingsOf(text, site);
@@ -66,6 +76,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
+    case 'ArrayComprehensionExpression':
+      return ratesTaken(node, environment, objectOf);
     case 'MemberExpression':
       return memberObject(node, text, environment);
     case 'CallExpression':
@@ -101,11 +113,11 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
   });
   switch (kind.type) {
     case 'value': {
-      const object = objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
-      // Of what `config = self.peft_config[name]` is only the name is known, as of a parameter.
-      const isMember = withoutParentheses(kind.value.node).name === 'MemberExpression';
-      const isOpen = isMember && object.is === 'unknown' && object.reason.reason !== 'searching';
-      return isOpen ? configuration(name) : object;
+      return namedIfUnknown(
+        objectOf(kind.value.node, new Environment(kind.value, resolver, frames)),
+        kind.value,
+        name,
+      );
     }
     case 'class':
       return { is: 'class', of: kind };
@@ -121,14 +133,21 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
       if (meaning.type === 'module') return { is: 'module', module: meaning.module };
       if (meaning.type === 'class') return { is: 'class', of: meaning };
       return meaning.type === 'value'
-        ? objectOf(meaning.value.node, new Environment(meaning.value, resolver))
+        ? namedIfUnknown(
+            objectOf(meaning.value.node, new Environment(meaning.value, resolver)),
+            meaning.value,
+            name,
+          )
         : nothing('unreadable');
     }
     case 'loop':
       return nothing('loop');
     case 'function':
-    case 'other':
       return nothing('unreadable');
+    case 'other':
+      return (
+        (kind.element && objectUnpacked(kind.element, resolver, frames, objectOf)) ?? nothing('unreadable')
+      );
   }
 }
 
@@ -189,10 +208,11 @@ export function passedObject(
     const passed = expressionsPassed(parameter, definition, resolver);
     if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
     // An option is a number or a text, and has no settings: who passes one means something else.
-    const objects = passed?.flatMap(({ node, call }) => {
+    const every = passed?.flatMap(({ node, call }) => {
       const environment = new Environment(call, resolver);
       return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
     });
+    const objects = every && saidOf(every);
     const [first, ...others] = objects ?? [];
     if (first === undefined) return undefined;
     if (!others.every((other) => isLike(first, other)))
@@ -209,17 +229,8 @@ export function passedObject(
 
 /** Whether an expression is an option of an argument parser: `args.model`. */
 function isOption(node: SyntaxNode, environment: Environment): boolean {
-  const { name, firstChild } = node;
-  return (
-    name === 'MemberExpression' && firstChild !== null && objectOf(firstChild, environment).is === 'options'
-  );
-}
-
-/** What a name that says so is taken for; anything else is unknown. */
-function configuration(name: string): AbstractObject {
-  return isConfigName(name)
-    ? { is: 'configuration', name }
-    : { is: 'unknown', reason: unknown('attribute', name) };
+  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
+  return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -228,8 +239,14 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const [object, dot, key] = childrenOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   if (object === undefined || dot === undefined || key === undefined) return nothing;
+  // As absl has them.
+  if (/^(?:\w+\.)?flags\.FLAGS$/.test(text))
+    return { is: 'options', module: resolver.moduleOf(environment.site) };
+  if (/^(?:wandb|run)\.config$/.test(text)) return configOfRun(environment, objectOf) ?? configuration(text);
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
+  // Some of them: `rates[a:b]`.
+  if (owner.is === 'rates') return node.getChild(':') ? owner : nothing;
   if (owner.is === 'list' && dot.name === '[') {
     const element = elementOf(owner, keyText);
     return element === undefined
@@ -240,6 +257,18 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const name = dot.name === '.' ? keyText : byKey?.value;
   if (name === '__dict__') return owner;
   if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
+  const found = memberOf(owner, name, text, environment);
+  return byKey?.isDefault === true ? ofCaller(found) : found;
+}
+
+function memberOf(
+  owner: Exclude<AbstractObject, { is: 'unknown' }>,
+  name: string,
+  text: string,
+  environment: Environment,
+): AbstractObject {
+  const { resolver } = environment;
+  const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   switch (owner.is) {
     case 'configuration':
       return {
@@ -255,11 +284,15 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
     }
     case 'dictionary':
     case 'keywords': {
+      const { otherwise } = owner;
+      const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
+      const below = isLaid ? memberOf(otherwise, name, text, environment) : nothing;
+      const anew = writtenAnew(owner, name, environment, objectOf);
+      if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
-      if (entry !== undefined && entry !== 'nothing') {
-        const found = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
-        return byKey?.isDefault === true ? ofCaller(found) : found;
-      }
+      if (entry !== undefined && entry !== 'nothing')
+        return laidOver(objectOf(entry.node, new Environment(entry.site, resolver, entry.frames)), below);
+      if (isLaid) return below;
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
       return content(group, text, resolver) ?? nothing;
     }
@@ -286,9 +319,12 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
       if (kept === undefined) return configuration(name);
       return objectOfParameter(kept.parameter, kept.definition, resolver, kept.frames);
     }
+    // What an option holds stands in a file of settings: `args.model_parameters`.
+    case 'options':
+      return { is: 'configuration', name: `args.${name}` };
     case 'list':
     case 'repeated':
-    case 'options':
+    case 'rates':
     case 'layer':
       return nothing;
   }
@@ -311,6 +347,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
+  const known = ratesOfCall(node, environment, objectOf) ?? layered(node, environment, objectOf);
+  if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   const path = resolver.qualifiedName(callee, site);
@@ -318,7 +356,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
   if (isLoader(environment.textOf(callee)))
     return content(loadedBy(args, environment), text, resolver) ?? nothing;
-  const configured = madeOfSettings(callee, args, environment);
+  const configured = madeOfSettings(callee, args, environment, (file) =>
+    content(file, environment.textOf(callee), resolver),
+  );
   if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
@@ -351,41 +391,6 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
     return objectOf(callee.firstChild, environment);
   return nothing;
-}
-
-/** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */
-const MAKERS = /^(?:from_\w+|load|parse_obj|parse_file|model_validate|model_validate_json)$/;
-
-/**
- * An object of settings that a call makes of a file, `BertConfig.from_json_file("config.json")`, with the class's defaults for what the file
- * does not say; or of a class that it is given, `tyro.cli(Config)`.
- */
-function madeOfSettings(
-  callee: SyntaxNode,
-  args: SyntaxNode,
-  environment: Environment,
-): AbstractObject | undefined {
-  const { site, resolver } = environment;
-  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  const classOf = (node: SyntaxNode): AbstractObject | undefined => {
-    const meaning = resolver.meaningOf(node, site);
-    return meaning?.type === 'class' && isSettings(meaning)
-      ? { is: 'instance', of: meaning, made: undefined, isSelf: false }
-      : undefined;
-  };
-  if (object !== undefined && dot?.name === '.' && method && MAKERS.test(environment.textOf(method))) {
-    const isClass = isConfigClassName(environment.textOf(object).split('.').at(-1) ?? '');
-    const made = classOf(object);
-    if (made === undefined && !isClass) return undefined;
-    const file = content(loadedBy(args, environment), environment.textOf(callee), resolver);
-    return file?.is === 'dictionary' && made !== undefined ? { ...file, otherwise: made } : (file ?? made);
-  }
-  if (resolver.meaningOf(callee, site) !== undefined) return undefined;
-  const given = readArguments(site.segment, args);
-  const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
-    (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
-  );
-  return classes.length === 1 ? classes[0] : undefined;
 }
 
 /** What a file of settings holds. */

@@ -5,7 +5,7 @@ import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import { type CallSite, type MemberWrite } from '../../syntax/scopes';
+import type { CallSite, FunctionDefinition, MemberWrite } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
@@ -22,8 +22,8 @@ export function optionDefaults(module: Module, name: string, resolver: Resolver)
   return numbers;
 }
 
-/** What adds an option: `add_argument`, and `add` as configargparse has it. */
-const ADDING = ['add_argument', 'add'] as const;
+/** What adds an option: `add_argument`, `add` as configargparse has it, and absl's. */
+const ADDING = ['add_argument', 'add', 'DEFINE_float', 'DEFINE_integer', 'DEFINE_multi_float'] as const;
 
 /** An option in the words of the command line: `drop-rate`. */
 function spelt(name: string): string {
@@ -47,7 +47,9 @@ function optionsCalled(module: Module, name: string): readonly CallSite[] {
 /** Whether a call may add an option, or set the default of one. */
 export function isOptionCall(call: CallSite): boolean {
   const { name } = call;
-  return /^(?:add_argument|set_defaults)$/.test(name) || (name === 'add' && destinationOf(call) !== '');
+  return (
+    /^(?:add_argument|set_defaults|DEFINE_\w+)$/.test(name) || (name === 'add' && destinationOf(call) !== '')
+  );
 }
 
 /** What an option is by default, as an expression; undefined where the module has no such option, or several. */
@@ -58,6 +60,14 @@ export function optionExpression(
   const [call, ...others] = optionsCalled(module, name);
   const node = call && readArguments(call.segment, call.args)?.keywords.get('default');
   return call === undefined || node === undefined || others.length > 0 ? undefined : { node, call };
+}
+
+/** Whether one of a module's options is a text by default. */
+export function hasOptionOf(module: Module, text: string): boolean {
+  return callsIn(module, 'add_argument').some(({ segment, args }) => {
+    const value = readArguments(segment, args)?.keywords.get('default');
+    return value !== undefined && stringValue(textOf(segment, value)) === text;
+  });
 }
 
 const knownDestinations = new WeakMap<CallSite, string>();
@@ -82,11 +92,31 @@ function destinationOf(call: CallSite): string {
 
 /** `parser.add_argument('--dropout', type=float, default=0.1)`. */
 function optionDefault(call: CallSite, name: string, resolver: Resolver): StaticNumber {
-  const { keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
-  const value = keywords?.get('default');
+  const { keywords, doubleStar, positional } = readArguments(call.segment, call.args) ?? {};
+  const value = keywords?.get('default') ?? (call.name.startsWith('DEFINE_') ? positional?.[1] : undefined);
   if (value === undefined) return unknown(doubleStar === undefined ? 'none' : 'unpacked', name);
   const number = resolver.numberOf(onlyElement(value, keywords?.has('nargs') === true), call);
   return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
+}
+
+/** What an option is by default that a decorator adds and hands to its function: `@click.option("--dropout", default=0.1)`. */
+export function optionOfDecorator(
+  { node, site }: FunctionDefinition,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  for (const decorator of node.parent?.getChildren('Decorator') ?? []) {
+    const args = decorator.getChild('ArgList');
+    if (args === null || !/\.(?:option|argument)\(/.test(textOf(site.segment, decorator))) continue;
+    const { positional = [], keywords } = readArguments(site.segment, args) ?? {};
+    const words = positional.map((word) => stringValue(textOf(site.segment, word)) ?? '');
+    const word = words.find((one) => !one.startsWith('-')) ?? words.find((one) => one.startsWith('--'));
+    if (word?.replace(/^--/, '').replaceAll('-', '_') !== name) continue;
+    const value = keywords?.get('default');
+    const number = value && resolver.numberOf(value, site);
+    return number?.known === true ? { ...number, source: 'config', unless: 'commandLine' } : number;
+  }
+  return undefined;
 }
 
 /** Of a list of one the element, where an option takes several: `default=[0.3], nargs='+'`. */

@@ -3,21 +3,26 @@ import {
   argumentFor,
   boundArgument,
   type PassedArgument,
+  readArguments,
   type UnpackedArgument,
 } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
+import { stringValue, textOf } from '../../syntax/nodes';
 import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, elementOf, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
+import { callsOfText } from './methods';
 import { objectOf } from './objects';
-import { optionDefaults } from './options';
+import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
+import { fromConfig } from './configurable';
+import { defaultOfField } from './fieldDefaults';
+import { wordTested } from './guards';
 import { takerOf } from './rest';
 
 /** What a parameter is given: by the call that runs its function, where that is known, else its default. */
@@ -34,7 +39,11 @@ export function passed(
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
   const byDefaultIf = (isSure: boolean): StaticNumber | undefined =>
-    fallback && defaultOf(name, resolver.numberOf(fallback.node, fallback), isSure);
+    fallback === undefined
+      ? optionOfDecorator(definition, name, resolver)
+      : defaultOf(name, resolver.numberOf(defaultOfField(fallback), fallback), isSure);
+  const configured = running === undefined ? fromConfig(definition, name, resolver) : undefined;
+  if (configured !== undefined) return configured;
   // Whatever hangs on what it is by default is to be noted with that.
   if (running === undefined)
     return resolver.remembered(parameter, 'passed', () =>
@@ -64,8 +73,23 @@ export function unpacked(
   const taker = takerOf(node, 'doubleStar', environment);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
-  const number = inUnpacked(owner, name, text, environment, otherwise);
+  const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   return number?.known === true || number?.reason === 'searching' ? number : unknown('unpacked', text);
+}
+
+/** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */
+function putIn(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
+  const { segment, scope } = environment.site;
+  const text = environment.textOf(node);
+  const calls = callsOfText(segment, `${text}.setdefault`).flatMap((call) => {
+    const [key, value] = readArguments(segment, call.args)?.positional ?? [];
+    const isMeant = key && stringValue(textOf(segment, key)) === name && call.scope === scope;
+    return isMeant && value && call.at < environment.site.at ? { call, value } : [];
+  });
+  const [only, ...others] = calls;
+  if (only === undefined || others.length > 0) return undefined;
+  const number = environment.resolver.numberOf(only.value, only.call, environment.frames);
+  return number.known ? { ...number, unless: 'caller' } : undefined;
 }
 
 /** What the object that is unpacked has for a name, as far as it is one that has it. */
@@ -89,6 +113,13 @@ function inUnpacked(
       return number === undefined || isGuessed(number) ? undefined : number;
     }
     case 'configuration':
+      if (owner.passed !== undefined) {
+        const numbers = askedFor(owner.passed, environment).flatMap(
+          (one) => inUnpacked(one, name, text, environment, otherwise) ?? [],
+        );
+        const number = numbers.length === 0 ? undefined : agreed(numbers, 'ambiguous', name);
+        if (number !== undefined) return number;
+      }
       // What leaves a default in force need not have it.
       return otherwise === undefined
         ? fieldNamed(
@@ -100,6 +131,18 @@ function inUnpacked(
     default:
       return undefined;
   }
+}
+
+/**
+ * Of the options of several scripts those that ask for what is made there, where any do: `if name == "dkt": DKT(**options)`, and
+ * `parser.add_argument("--name", default="dkt")`.
+ */
+function askedFor(passed: readonly AbstractObject[], { site }: Environment): readonly AbstractObject[] {
+  const word = wordTested(site);
+  const asking = passed.filter(
+    (one) => word !== undefined && one.is === 'options' && hasOptionOf(one.module, word),
+  );
+  return asking.length > 0 ? asking : passed;
 }
 
 /** Whether an object surely has something of a name, which is passed with all else that it has. */

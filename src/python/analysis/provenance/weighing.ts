@@ -1,5 +1,12 @@
 import { parsePythonNumber } from '../../../torch';
-import { agreed, type Beside, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
+import {
+  agreed,
+  type Beside,
+  type Known,
+  type StaticNumber,
+  type Unknown,
+  unknown,
+} from '../names/staticNumber';
 
 /** What a call of a function gives for a parameter. */
 export interface Given {
@@ -28,7 +35,10 @@ const MOST_VALUES = 5;
 /** What each passes, where all of that is known for sure. */
 function eachOf(numbers: readonly StaticNumber[]): Pick<Unknown, 'values'> {
   const values = new Set(
-    numbers.map((number) => (number.known && !number.guessed ? number.text : undefined)),
+    numbers.flatMap((number): readonly (string | undefined)[] => {
+      const values = number.known ? [number.guessed ? undefined : number.text] : number.values;
+      return values ?? [undefined];
+    }),
   );
   const texts = [...values].filter((text) => text !== undefined);
   return texts.length > 1 && texts.length === values.size && texts.length <= MOST_VALUES
@@ -65,6 +75,33 @@ export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumb
 
 function passedBeside(number: StaticNumber): readonly Beside[] {
   return number.known ? (number.beside ?? []).filter(({ code }) => code === 'passed') : [];
+}
+
+/** What a parameter that is 0 by default is where it is not 0: what callers pass that pass another number. Undefined where nobody does, or that is not known. */
+export function whereNotZero({ text, steps, ...own }: Known): StaticNumber | undefined {
+  const passed = own.beside?.filter(({ code, text: one }) => code === 'passed' && !isZero(one)) ?? [];
+  const [only, ...others] = passed;
+  if (only === undefined || !passed.every((one) => VALUES.test(one.text))) return undefined;
+  const isOne = others.every((one) => one.text === only.text) && parsePythonNumber(only.text) !== undefined;
+  if (!isOne)
+    return { ...unknown('ambiguous', steps[0]?.text ?? text), values: passed.map((one) => one.text) };
+  const written = steps.at(-1);
+  const beside: readonly Beside[] = written === undefined ? [] : [{ code: 'default', text, step: written }];
+  return {
+    ...own,
+    text: only.text,
+    source: 'caller',
+    steps: [...steps.slice(0, 1), { ...only.step, text: only.text }],
+    beside,
+    written: undefined,
+  };
+}
+
+/** A number, or several. */
+const VALUES = /^[\d.e+-]+(?:, …, [\d.e+-]+)?$/;
+
+function isZero(text: string): boolean {
+  return parsePythonNumber(text)?.value === 0;
 }
 
 /** What callers pass that pass something, where that is one number. */

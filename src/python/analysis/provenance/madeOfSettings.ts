@@ -1,0 +1,58 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
+import { loadedBy } from './dataFiles';
+import { isSettings } from './definitions';
+import { Environment } from './environment';
+import { isConfigClassName } from './settingNames';
+
+/** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */
+const MAKERS = /^(?:from_\w+|load|parse_obj|parse_file|model_validate|model_validate_json)$/;
+
+/**
+ * An object of settings that a call makes of a file, `BertConfig.from_json_file("config.json")`, with the class's defaults for what the file
+ * does not say; or of a class that it is given, `tyro.cli(Config)`.
+ *
+ * @param content what a file holds
+ */
+export function madeOfSettings(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  environment: Environment,
+  content: (file: ReturnType<typeof loadedBy>) => AbstractObject | undefined,
+): AbstractObject | undefined {
+  const { site, resolver } = environment;
+  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const classOf = (node: SyntaxNode): AbstractObject | undefined => {
+    const meaning = resolver.meaningOf(node, site);
+    return meaning?.type === 'class' && isSettings(meaning)
+      ? { is: 'instance', of: meaning, made: undefined, isSelf: false }
+      : undefined;
+  };
+  if (object !== undefined && dot?.name === '.' && method && MAKERS.test(environment.textOf(method))) {
+    const isClass = isConfigClassName(environment.textOf(object).split('.').at(-1) ?? '');
+    const made = classOf(object);
+    if (made === undefined && !isClass) return undefined;
+    const file = content(loadedBy(args, environment));
+    return file?.is === 'dictionary' && made !== undefined ? { ...file, otherwise: made } : (file ?? made);
+  }
+  if (resolver.meaningOf(callee, site) !== undefined) return undefined;
+  const given = readArguments(site.segment, args);
+  const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
+    (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
+  );
+  return classes.length === 1 ? classes[0] : undefined;
+}
+
+/** What a run is given that Weights & Biases keeps: `wandb.init(config={"p": 0.1})`, and then `wandb.config.p`. */
+export function configOfRun({ site, resolver }: Environment, objectOf: ObjectOf): AbstractObject | undefined {
+  resolver.need(callsOf('init'));
+  const given = callsIn(resolver.moduleOf(site), 'init').flatMap((call) => {
+    const isRun = textOf(call.segment, call.callee) === 'wandb.init';
+    const node = isRun ? readArguments(call.segment, call.args)?.keywords.get('config') : undefined;
+    return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
+  });
+  return given.length === 1 && given[0]?.is !== 'unknown' ? given[0] : undefined;
+}

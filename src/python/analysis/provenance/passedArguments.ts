@@ -1,0 +1,58 @@
+import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
+import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import type { Meaning } from '../names/meaning';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { argumentBySettings, isBySettings } from './bySettings';
+import { callsOf } from './callsIn';
+
+const PARTIAL = 'partial';
+const PRETRAINED = 'from_pretrained';
+/** Stands for what `partial` is given first. */
+const FIRST = { name: '/', kind: 'positionalOnly' } as const;
+
+/** What gives something part of its arguments, `partial(Block, p=0.1)`, or hands them on: `Tagger.from_pretrained(path, p=0.1)`. */
+export function partialsOf(
+  { name }: ClassDefinition | FunctionDefinition,
+  module: Module,
+  isIt: (meaning: Meaning | undefined) => boolean,
+  resolver: Resolver,
+): readonly CallSite[] {
+  for (const one of [PARTIAL, PRETRAINED]) resolver.need(callsOf(one));
+  return module
+    .segmentsWith(name)
+    .filter(({ text }) => [`${PARTIAL}(`, `${name}.${PRETRAINED}(`].some((one) => text.includes(one)))
+    .flatMap(({ calls }) => calls)
+    .filter((call) => {
+      const given = call.name === PARTIAL && readArguments(call.segment, call.args)?.positional[0];
+      const meant = call.name === PRETRAINED ? call.callee.firstChild : given;
+      // What is parsed of other files may be much.
+      const isNamed = meant && textOf(call.segment, meant).endsWith(name);
+      return isNamed === true && isIt(resolver.meaningOf(meant, call));
+    });
+}
+
+/** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
+export function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
+  return (call.name === PARTIAL || call.name === PRETRAINED) && argumentIn(call).passed !== 'value';
+}
+
+/** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
+export function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
+  if (isBySettings(call)) return argumentBySettings(call, definition, name);
+  if (call.name === PARTIAL && definition.name !== PARTIAL) {
+    const isInit = definition.name === '__init__';
+    const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
+    return argumentFor(call.segment, call.args, parameters, name);
+  }
+  if (call.name === PRETRAINED && definition.name === '__init__') {
+    const node = readArguments(call.segment, call.args)?.keywords.get(name);
+    return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
+  }
+  const object = call.callee.firstChild;
+  const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
+  return isUnbound
+    ? argumentFor(call.segment, call.args, definition.parameters, name)
+    : boundArgument(call.segment, call.args, definition, name);
+}

@@ -1,0 +1,337 @@
+import { GIVEN, hold, NET, OPEN } from './forms';
+
+describe('what something is unpacked into', () => {
+  const MAKE = 'def make():\n  return 64, 0.3\n';
+  const TABLE = 'TABLE = {"small": (16, 0.1), "large": (64, 0.5)}\n';
+  hold([
+    ['a function’s values', `${MAKE}n, p = make()\nnn.Dropout(p)\n`, {}, '0.3 here:5'],
+    ['an item of them', `${MAKE}nn.Dropout(make()[1])\n`, {}, '0.3 here:5'],
+    [
+      'names',
+      'def make():\n  n, p = 64, 0.3\n  return n, p\nn, q = make()\nnn.Dropout(q)\n',
+      {},
+      '0.3 here:5',
+    ],
+    ['a row of a table', `${TABLE}n, p = TABLE["small"]\nnn.Dropout(p)\n`, {}, '0.1 here:4'],
+    [
+      'a parameter',
+      `${NET}, sizes):\n    n, p = sizes\n    nn.Dropout(p)\nNet((8, 0.4))\n`,
+      {},
+      '0.4 here:8',
+    ],
+    ['a list that grows', 'a = [0.1, 0.2]\na.insert(0, 0.3)\nn, p = a\nnn.Dropout(p)\n', {}, '? unreadable'],
+    ['a starred name', `${MAKE}*n, p = make()\nnn.Dropout(p)\n`, {}, '? unreadable'],
+    [
+      'what may return other values',
+      'def make(a):\n  if a:\n    return 1, 0.2\n  return 2, 0.3\nn, p = make(b)\nnn.Dropout(p)\n',
+      {},
+      '? unreadable',
+    ],
+    ['what nobody knows', 'n, p = other()\nnn.Dropout(p)\n', {}, '? unreadable'],
+    [
+      'an element by its index',
+      `${NET}, rates):\n    nn.Dropout(rates[1])\nNet([0.1, 0.2])\n`,
+      {},
+      '0.2 here:7',
+    ],
+    [
+      'elements of two lists',
+      `${NET}, rates):\n    nn.Dropout(rates[1])\nNet([0.1, 0.2])\nNet([0.1, 0.3])\n`,
+      {},
+      '? subscript',
+    ],
+  ]);
+});
+
+describe('rates by depth', () => {
+  const rates = (given: string, of = 'torch.linspace(0, 0.2, 4)'): string =>
+    `${GIVEN}rates = ${of}\nfor i in range(4):\n  Net(i, ${given})\n`;
+  const ITEMS = '[x.item() for x in torch.linspace(0, rate, 4)]';
+  const LAYER = `${NET}, rates=0.):\n    nn.Dropout(rates[0] if isinstance(rates, list) else rates)\n`;
+  hold([
+    ['each', rates('rates[i]'), {}, '? loop 0, …, 0.2'],
+    ['as items', `rate = 0.3\n${rates('rates[i]', ITEMS)}`, {}, '? loop 0, …, 0.3'],
+    ['as a list', rates('rates[i]', 'torch.linspace(0, 0.2, 4).tolist()'), {}, '? loop 0, …, 0.2'],
+    [
+      'numpy’s',
+      `import numpy as np\n${rates('rates[i]', 'np.linspace(0.1, 0.2, num=4)')}`,
+      {},
+      '? loop 0.1, …, 0.2',
+    ],
+    ['that are all the same', `rate = 0.0\n${rates('rates[i]', ITEMS)}`, {}, '0.0 here:4 unless caller'],
+    [
+      'beside a default',
+      `${OPEN}rates = torch.linspace(0, 0.2, 4)\nfor r in rates:\n  Net(2, r)\n`,
+      {},
+      '0.1 here:5 unless caller | passed 0, …, 0.2',
+    ],
+    [
+      'some of them',
+      `${LAYER}rates = ${ITEMS.replace('rate', '0.3')}\nNet(rates=rates[2:4])\n`,
+      {},
+      '? loop 0, …, 0.3',
+    ],
+    ['or one for all', `${LAYER}Net(rates=0.2)\n`, {}, '0.2 here:7 unless caller | default 0.'],
+    ['of a function that is no linspace', rates('rates[i]', 'torch.logspace(0, 0.2, 4)'), {}, '? subscript'],
+    ['computed of them', rates('rates[i]', '[x * 2 for x in torch.linspace(0, 0.2, 4)]'), {}, '? subscript'],
+  ]);
+});
+
+describe('what a function is given torch as', () => {
+  const BUILD = 'def build(nn, p):\n  return nn.Dropout(p)\n';
+  hold([
+    ['by all that call it', `${BUILD}build(torch.nn, 0.3)\nbuild(nn, 0.3)\n`, {}, '0.3 here:6 unless caller'],
+    ['by some', `${BUILD}build(torch.nn, 0.3)\nbuild(other, 0.3)\n`, {}, 'no call'],
+    ['by nobody', BUILD, {}, 'no call'],
+    ['by itself', 'def build(nn, p):\n  build(nn, p)\n  return nn.Dropout(p)\n', {}, 'no call'],
+    ['under another name', 'def build(lib, p):\n  return lib.Dropout(p)\nbuild(nn, 0.3)\n', {}, 'no call'],
+  ]);
+});
+
+describe('what is given part of its arguments', () => {
+  const PARTIAL = `from functools import partial\n${GIVEN}`;
+  hold([
+    ['by its name', `${PARTIAL}make = partial(Net, dropout=0.3)\nmake(2)\n`, {}, '0.3 here:8 unless caller'],
+    ['by its place', `${PARTIAL}make = partial(Net, 2, 0.3)\n`, {}, '0.3 here:8 unless caller'],
+    ['without it', `${PARTIAL}make = partial(Net, 2)\nmake(0.3)\n`, {}, '? parameter'],
+    [
+      'in another file',
+      GIVEN,
+      { 'b.py': 'from functools import partial\nfrom pkg.model import Net\nx = partial(Net, dropout=0.3)\n' },
+      '0.3 b.py:3 unless caller',
+    ],
+    [
+      'beside a default',
+      `from functools import partial\n${OPEN}Net()\nmake = partial(Net, dropout=0.3)\n`,
+      {},
+      '0.1 here:6 unless caller | passed 0.3',
+    ],
+    [
+      'a function',
+      'from functools import partial\ndef f(n, p):\n  nn.Dropout(p)\ng = partial(f, p=0.2)\n',
+      {},
+      '0.2 here:7 unless caller',
+    ],
+  ]);
+});
+
+describe('options of other libraries', () => {
+  hold([
+    [
+      'click',
+      'import click\n@click.command()\n@click.option("--drop-rate", default=0.3)\ndef main(drop_rate):\n  nn.Dropout(drop_rate)\n',
+      {},
+      '0.3 here:6 unless commandLine',
+    ],
+    [
+      'click, by another name',
+      'import click\n@click.option("-d", "--drop", "p", default=0.3)\ndef main(p):\n  nn.Dropout(p)\n',
+      {},
+      '0.3 here:5 unless commandLine',
+    ],
+    [
+      'click without a default',
+      'import click\n@click.option("--p")\ndef main(p):\n  nn.Dropout(p)\n',
+      {},
+      '? parameter',
+    ],
+    [
+      'typer',
+      'import typer\ndef main(p: float = typer.Option(0.3, help="x")):\n  nn.Dropout(p)\n',
+      {},
+      '0.3 here:5 unless caller',
+    ],
+    [
+      'absl',
+      'from absl import flags\nFLAGS = flags.FLAGS\nflags.DEFINE_float("p", 0.3, "rate")\nnn.Dropout(FLAGS.p)\n',
+      {},
+      '0.3 here:6 unless commandLine',
+    ],
+    [
+      'the first of what a parser knows',
+      'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", default=0.3)\nargs, rest = parser.parse_known_args()\nnn.Dropout(args.p)\n',
+      {},
+      '0.3 here:6 unless commandLine',
+    ],
+    [
+      'Weights & Biases',
+      'import wandb\nwandb.init(config={"p": 0.3})\nnn.Dropout(wandb.config.p)\n',
+      {},
+      '0.3 here:5 unless caller',
+    ],
+    [
+      'a run that is given none',
+      'import wandb\nwandb.init()\nnn.Dropout(wandb.config.p)\n',
+      {},
+      '? attribute',
+    ],
+  ]);
+});
+
+describe('settings that are laid over each other', () => {
+  const OMEGA = 'from omegaconf import OmegaConf\nfrom dataclasses import dataclass, field\n';
+  const CLASS =
+    '@dataclass\nclass Part:\n  p: float = 0.1\n  q: float = 0.2\n@dataclass\nclass Whole:\n  part: Part = field(default_factory=lambda: Part())\n  r: float = field(default=0.3)\n';
+  const of = (made: string, read: string): string => `${OMEGA}${CLASS}c = ${made}\nnn.Dropout(c.${read})\n`;
+  const FILE = { 'pkg/a.yaml': 'part:\n  p: 0.5\n' };
+  hold([
+    ['a class', of('OmegaConf.structured(Whole)', 'r'), {}, '0.3 here:13 unless caller'],
+    ['what the second has', of('OmegaConf.merge({"r": 0.4}, {"r": 0.5})', 'r'), {}, '0.5 here:14'],
+    ['what the first has', of('OmegaConf.merge({"r": 0.4}, {"s": 0.5})', 'r'), {}, '0.4 here:14'],
+    ['part of a part', of('OmegaConf.merge({"a": {"b": 0.4}}, {"a": {"c": 0.5}})', 'a.b'), {}, '0.4 here:14'],
+    [
+      'a file over a class',
+      of('OmegaConf.merge(OmegaConf.structured(Whole), OmegaConf.load("a.yaml"))', 'part.p'),
+      FILE,
+      '0.5 pkg/a.yaml:2',
+    ],
+    [
+      'what the file leaves',
+      of('OmegaConf.merge(OmegaConf.structured(Whole), OmegaConf.load("a.yaml"))', 'r'),
+      FILE,
+      '0.3 here:13 unless caller',
+    ],
+    [
+      'what the command line leaves',
+      of('OmegaConf.merge(OmegaConf.create({"r": 0.4}), OmegaConf.from_cli())', 'r'),
+      {},
+      '0.4 here:14 unless caller',
+    ],
+  ]);
+});
+
+describe('what other files say of a class by its name', () => {
+  const LOOK = { 'train.py': 'import models\nnet = getattr(models, c["type"])(**c["args"])\n' };
+  const REFERS = 'model:\n  _target_: pkg.model.Net\n  dropout: ${rate}\nrate: 0.4\n';
+  const CONFIGURABLE = (returned: string): string =>
+    `from detectron2.config import configurable\n${NET}, dropout):\n    self.d = nn.Dropout(dropout)\n  @classmethod\n  def from_config(cls, cfg):\n${returned}\n`.replace(
+      '  def __init__',
+      '  @configurable\n  def __init__',
+    );
+  hold([
+    [
+      'that is looked for in a module',
+      OPEN,
+      { ...LOOK, 'config.json': '{"arch": {"type": "Net", "args": {"dropout": 0.3}}}' },
+      '0.3 config.json:1 unless caller | default 0.1',
+    ],
+    [
+      'that nobody looks for',
+      OPEN,
+      { 'config.json': '{"arch": {"type": "Net", "args": {"dropout": 0.3}}}' },
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'that two classes have',
+      OPEN,
+      {
+        ...LOOK,
+        'other.py': 'class Net: pass\n',
+        'config.json': '{"arch": {"type": "Net", "args": {"dropout": 0.3}}}',
+      },
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'as the class itself',
+      OPEN,
+      { 'a.py': 'from pkg.model import Net\nmodel = dict(type=Net, dropout=0.3)\n' },
+      '0.3 a.py:2 unless caller | default 0.1',
+    ],
+    [
+      'with a number that stands elsewhere',
+      OPEN,
+      { 'train.py': 'from hydra.utils import instantiate\ninstantiate(c)\n', 'a.yaml': REFERS },
+      '0.4 a.yaml:4 unless caller | default 0.1',
+    ],
+    ['by from_config', CONFIGURABLE('    return {"dropout": 0.2}'), {}, '0.2 here:11 unless caller'],
+    [
+      'by what from_config adds',
+      CONFIGURABLE('    ret = super().from_config(cfg)\n    ret["dropout"] = 0.2\n    return ret'),
+      {},
+      '0.2 here:12 unless caller',
+    ],
+    [
+      'by settings that from_config reads',
+      CONFIGURABLE('    return dict(dropout=cfg.HEAD.DROP)'),
+      { 'b.py': 'from detectron2.config import CfgNode as CN\ncfg.HEAD = CN()\ncfg.HEAD.DROP = 0.3\n' },
+      '0.3 b.py:3 unless caller',
+    ],
+  ]);
+});
+
+describe('settings of several scripts', () => {
+  const MAKES =
+    'def make(name, config):\n  if name == "net":\n    return Net(2, **config)\n  if name == "other":\n    return Other(**config)\n';
+  const script = (name: string, p: number): string =>
+    `import argparse\nfrom pkg.run import main\nparser = argparse.ArgumentParser()\nparser.add_argument("--name", default="${name}")\nparser.add_argument("--dropout", default=${p})\nmain(vars(parser.parse_args()))\n`;
+  const RUN =
+    'import copy\nfrom pkg.model import make\ndef main(params):\n  config = copy.deepcopy(params)\n  make(params["name"], config)\n';
+  hold([
+    [
+      'of which one asks for it',
+      `${GIVEN}${MAKES}`,
+      { 'pkg/run.py': RUN, 'a.py': script('net', 0.3), 'b.py': script('other', 0.4) },
+      '0.3 a.py:5 unless commandLine',
+    ],
+    [
+      'of which two do',
+      `${GIVEN}${MAKES}`,
+      { 'pkg/run.py': RUN, 'a.py': script('net', 0.3), 'b.py': script('net', 0.4) },
+      '? unpacked',
+    ],
+    [
+      'that agree',
+      `${GIVEN}${MAKES}`,
+      { 'pkg/run.py': RUN, 'a.py': script('x', 0.3), 'b.py': script('y', 0.3) },
+      '0.3 a.py:5 unless commandLine',
+    ],
+    [
+      'a function that is called like its file',
+      `def run(p):\n  nn.Dropout(p)\n`,
+      { 'pkg/__init__.py': 'from .model import run\n', 'a.py': 'from pkg import run\nrun(0.3)\n' },
+      '0.3 a.py:2 unless caller',
+    ],
+  ]);
+});
+
+describe('what is 0 by default, where it is not', () => {
+  const zero = (made: string): string => `${NET}, p=0.0):\n    self.d = ${made}\n`;
+  const GUARDED = zero('nn.Dropout(p) if p > 0. else None');
+  hold([
+    ['what a caller passes', `${GUARDED}Net()\nNet(0.3)\n`, {}, '0.3 here:8 unless caller | default 0.0'],
+    [
+      'below a statement',
+      `${NET}, p=0):\n    if p:\n      nn.Dropout(p)\nNet()\nNet(0.3)\n`,
+      {},
+      '0.3 here:9 unless caller | default 0',
+    ],
+    [
+      'behind an else',
+      `${zero('None if p == 0 else nn.Dropout(p)')}Net()\nNet(0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.0',
+    ],
+    ['what callers pass', `${GUARDED}Net(0.2)\nNet(0.3)\n`, {}, '? ambiguous 0.2, 0.3'],
+    ['rates', `${GUARDED}for r in torch.linspace(0, 0.3, 2):\n  Net(r)\n`, {}, '? ambiguous 0, …, 0.3'],
+    [
+      'rates of which all are 0 by default',
+      `${GUARDED}def make(rate=0.0):\n  rates = torch.linspace(0, rate, 2)\n  Net(rates[0])\nmake(0.3)\nmake()\n`,
+      {},
+      '? ambiguous 0, …, 0.3',
+    ],
+    ['what nobody knows', `${GUARDED}Net()\nNet(other)\n`, {}, '0.0 here:5 unless caller | passed other'],
+    ['that nobody passes', `${GUARDED}Net()\n`, {}, '0.0 here:5 unless caller'],
+    [
+      'without a test',
+      `${zero('nn.Dropout(p)')}Net()\nNet(0.3)\n`,
+      {},
+      '0.0 here:5 unless caller | passed 0.3',
+    ],
+    [
+      'another test',
+      `${zero('nn.Dropout(p) if p < 1 else None')}Net()\nNet(0.3)\n`,
+      {},
+      '0.0 here:5 unless caller | passed 0.3',
+    ],
+  ]);
+});
