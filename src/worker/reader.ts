@@ -233,7 +233,7 @@ export class Reader implements ReaderQuestions {
       const isRead = wanted.length === 0 && !files.wantsPackages;
       if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
       if (!isRead) level++;
-      await (isRead ? pause() : within(until - Date.now(), this.#readInto(root, files, wanted)));
+      await (isRead ? pause() : within(Math.max(0, until - Date.now()), this.#readInto(root, files, wanted)));
       if (Date.now() < until) continue;
       // Who asks again goes on from here.
       if (isRead) this.host.filesRead();

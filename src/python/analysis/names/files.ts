@@ -210,9 +210,8 @@ export class Files {
     return true;
   }
 
-  /** Parses what is wanted and was read, as much as is to be parsed in one go; returns whether there was anything. */
-  parseWanted(): boolean {
-    const before = this.#version;
+  /** Parses what is wanted and was read, as much as is to be parsed in one go. */
+  parseWanted(): void {
     let length = 0;
     for (const [uri, text] of this.#texts) {
       if (length >= this.#atOnce) break;
@@ -225,7 +224,6 @@ export class Files {
       this.#modules.set(uri, module);
       this.#version++;
     }
-    return this.#version > before;
   }
 
   /** The file that a segment is part of. */
