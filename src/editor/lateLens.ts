@@ -48,8 +48,8 @@ export function lateLenses(
 }
 
 /** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */
-export async function saidInTime(lenses: readonly LateLens[], calls: number): Promise<vscode.CodeLens[]> {
-  if (calls > SAID_AT_ONCE) return [...lenses];
+export async function saidInTime(lenses: LateLens[], calls: number): Promise<vscode.CodeLens[]> {
+  if (calls > SAID_AT_ONCE) return lenses;
   const said = await Promise.all(lenses.map(resolved));
   return said.filter(({ command }) => command !== undefined);
 }

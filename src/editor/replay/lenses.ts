@@ -35,7 +35,7 @@ export class ReplayLensProvider {
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
     const { lines, starts } = byLine(document, replayed);
     const told = lines
-      .map((one) => (one.calls.every(isOwn) ? one : { ...one, calls: one.calls.filter(isOwn) }))
+      .map(({ line, calls }) => ({ line, calls: calls.filter(isOwn) }))
       .filter(({ calls }) => calls.length > 0);
     const lenses: LateLens[] = [];
     for (const { line: last, calls } of told) {
@@ -59,14 +59,10 @@ export class ReplayLensProvider {
   }
 }
 
-function isItself({ call }: PlacedCall): boolean {
-  return call.within === undefined;
-}
-
 /** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
 function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
   // Of thousands of lines most have but one: they are not grouped before they come into view.
-  const itself = calls.every(isItself) ? calls : calls.filter(isItself);
+  const itself = calls.filter(({ call }) => call.within === undefined);
   const first = itself.length > 0 ? itself : groupsOf(calls, document.getText())[0]?.calls;
   return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }
