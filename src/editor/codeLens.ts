@@ -4,7 +4,7 @@ import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
 import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { type LateLens, lateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
+import { LateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
@@ -71,7 +71,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new Range(found.line, 0, found.line, 0);
       if (isLate) {
-        lenses.push(lateLens(range, () => sayNow(found), 0));
+        lenses.push(new LateLens(range, () => sayNow(found), 0));
         continue;
       }
       const count = factsOf(found).kinds.length;

@@ -20,10 +20,15 @@ export const MOST_WITH_ALL = 500;
 export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
 
 /** A lens that can be put into words when it comes into view: of thousands most never do. */
-export interface LateLens extends vscode.CodeLens {
-  say: LensSpeaker;
-  /** Which of them it is. */
-  index: number;
+export class LateLens extends CodeLens {
+  /** @param index which it is of all that is said */
+  constructor(
+    range: vscode.Range,
+    readonly say: LensSpeaker,
+    readonly index: number,
+  ) {
+    super(range);
+  }
 }
 
 /**
@@ -36,32 +41,23 @@ export function lateLenses(
   { count, calls }: { readonly count: number; readonly calls: number },
   ask: LensSpeaker,
 ): LateLens[] {
+  if (calls > MOST_WITH_ALL) return count > 0 ? [new LateLens(range, ask, 0)] : [];
   let said: ReturnType<LensSpeaker> | undefined;
   const say = () => (said ??= ask());
-  const shown = calls > MOST_WITH_ALL ? Math.min(count, 1) : count;
-  return Array.from({ length: shown }, (_, index) => lateLens(range, say, index));
-}
-
-/** One lens of a call. */
-export function lateLens(range: vscode.Range, say: LensSpeaker, index: number): LateLens {
-  const lens = new CodeLens(range) as LateLens;
-  lens.say = say;
-  lens.index = index;
-  return lens;
+  return Array.from({ length: count }, (_, index) => new LateLens(range, say, index));
 }
 
 /** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */
-export async function saidInTime(lenses: readonly LateLens[], calls: number): Promise<vscode.CodeLens[]> {
-  if (calls > SAID_AT_ONCE) return [...lenses];
+export async function saidInTime(lenses: LateLens[], calls: number): Promise<vscode.CodeLens[]> {
+  if (calls > SAID_AT_ONCE) return lenses;
   const said = await Promise.all(lenses.map(resolved));
   return said.filter(({ command }) => command !== undefined);
 }
 
 /** What VS Code asks for when a lens comes into view. */
 export async function resolved(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
-  if ('say' in lens) {
-    const { say, index } = lens as LateLens;
-    const command = (await say())?.[index];
+  if (lens instanceof LateLens) {
+    const command = (await lens.say())?.[lens.index];
     if (command !== undefined) lens.command = command;
   }
   return lens;

@@ -338,7 +338,7 @@ export class DropoutDocuments implements vscode.Disposable {
 
   #leaveUnread({ key, documents }: Subject, reason: string): void {
     this.log.warn(`${key} is not read until it changes: ${reason}`);
-    const versions = documents.map(({ version }) => version);
+    const versions = documents.map(versionOf);
     this.#known.set(key, { documents, versions, cells: [], isUnread: true });
   }
 
@@ -352,17 +352,18 @@ export class DropoutDocuments implements vscode.Disposable {
 
   #mayHaveDropout({ documents }: Subject): boolean {
     return documents.some((document) => {
+      const { version } = document;
       const known = this.#mayDrop.get(document);
-      if (known?.version === document.version) return known.may;
+      if (known?.version === version) return known.may;
       const may = mayDrop(document.getText());
-      this.#mayDrop.set(document, { version: document.version, may });
+      this.#mayDrop.set(document, { version, may });
       return may;
     });
   }
 }
 
 function nothingIn({ documents }: Subject): Known {
-  return { documents, versions: documents.map(({ version }) => version), cells: [], isUnread: false };
+  return { documents, versions: documents.map(versionOf), cells: [], isUnread: false };
 }
 
 function byUri(cells: readonly CellFacts[] = []): ReadonlyMap<string, CellFacts> {

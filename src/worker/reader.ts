@@ -125,11 +125,12 @@ export class Reader implements ReaderQuestions {
     for (const known of this.#files.values())
       void known.then((files) => {
         const { version } = files;
+        let isDoubted = false;
         for (const { uri, change } of changes)
           if (change === 'created') files.add(uri);
           else if (change === 'deleted') files.remove(uri);
-          else files.forget(uri);
-        if (files.version !== version) this.host.filesRead();
+          else if (files.doubt(uri)) isDoubted = true;
+        if (isDoubted || files.version !== version) this.host.filesRead();
       });
   }
 
@@ -232,7 +233,7 @@ export class Reader implements ReaderQuestions {
       const isRead = wanted.length === 0 && !files.wantsPackages;
       if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
       if (!isRead) level++;
-      await (isRead ? pause() : within(until - Date.now(), this.#readInto(root, files, wanted)));
+      await (isRead ? pause() : within(Math.max(0, until - Date.now()), this.#readInto(root, files, wanted)));
       if (Date.now() < until) continue;
       // Who asks again goes on from here.
       if (isRead) this.host.filesRead();
@@ -270,6 +271,7 @@ export class Reader implements ReaderQuestions {
   }
 
   async #readInto(root: string, files: Files, uris: readonly string[]): Promise<void> {
+    const { version } = files;
     if (files.wantsPackages) await this.#findPackages(root, files);
     for (let from = 0; from < uris.length; from += AT_A_TIME) {
       const some = uris.slice(from, from + AT_A_TIME);
@@ -285,7 +287,7 @@ export class Reader implements ReaderQuestions {
       // What was read of them may be what they were before.
       if (changed.length > 0) await this.#readInto(root, files, changed);
     }
-    this.host.filesRead();
+    if (files.version !== version) this.host.filesRead();
   }
 
   /** Finds out which packages are installed; returns whether these are others than before. */

@@ -8,7 +8,7 @@ import { askedReplayedCall } from './asked';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
-const { Range } = vscode;
+const { Position, Range } = vscode;
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
@@ -34,18 +34,18 @@ export class ReplayLensProvider {
     const others = await this.others(document, token);
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
     const { lines, starts } = byLine(document, replayed);
-    const told = lines.flatMap(({ calls }) => {
-      const own = calls.every(isOwn) ? calls : calls.filter(isOwn);
-      return own.length > 0 ? [own] : [];
-    });
+    const told = lines
+      .map(({ line, calls }) => ({ line, calls: calls.filter(isOwn) }))
+      .filter(({ calls }) => calls.length > 0);
     const lenses: LateLens[] = [];
-    for (const calls of told) {
+    for (const { line: last, calls } of told) {
       const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) continue;
-      const line = lineAt(starts, shown.from);
-      const character = shown.from - (starts[line] ?? 0);
-      const range = new Range(line, character, line, character);
+      // Most calls end on the line on which they start.
+      const line = shown.from >= (starts[last] ?? 0) ? last : lineAt(starts, shown.from);
+      const place = new Position(line, shown.from - (starts[line] ?? 0));
+      const range = new Range(place, place);
       const say = async () => {
         const [group] = groupsOf(calls, document.getText());
         if (group === undefined) return undefined;
@@ -62,8 +62,7 @@ export class ReplayLensProvider {
 /** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
 function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
   // Of thousands of lines most have but one: they are not grouped before they come into view.
-  const isItself = ({ call }: PlacedCall): boolean => call.within === undefined;
-  const itself = calls.every(isItself) ? calls : calls.filter(isItself);
+  const itself = calls.filter(({ call }) => call.within === undefined);
   const first = itself.length > 0 ? itself : groupsOf(calls, document.getText())[0]?.calls;
   return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }

@@ -25,15 +25,14 @@ export function byLine(document: vscode.TextDocument, replayed: Replayed): CallL
   if (before !== undefined) return before;
   // Of thousands each is found in a list: VS Code takes its time for a position.
   const starts = lineStarts(document.getText());
-  const lines = new Map<number, PlacedCall[]>();
+  const lines = new Map<number, { readonly line: number; readonly calls: PlacedCall[] }>();
   for (const placed of replayed.calls) {
     const line = lineAt(starts, placed.to);
     const there = lines.get(line);
-    if (there === undefined) lines.set(line, [placed]);
-    else there.push(placed);
+    if (there === undefined) lines.set(line, { line, calls: [placed] });
+    else there.calls.push(placed);
   }
-  const inOrder = [...lines].map(([line, calls]) => ({ line, calls })).sort((a, b) => a.line - b.line);
-  const found = { lines: inOrder, starts };
+  const found = { lines: [...lines.values()].sort((a, b) => a.line - b.line), starts };
   known.set(replayed, found);
   return found;
 }

@@ -69,6 +69,8 @@ function anything(own: readonly (readonly [PropertyKey, unknown])[] = []): unkno
       if (key === 'then') return undefined;
       if (key === Symbol.iterator) return [][Symbol.iterator];
       if (key === Symbol.toPrimitive) return () => 0;
+      // A class may derive from it.
+      if (key === 'prototype') return Object.prototype;
       if (!parts.has(key)) parts.set(key, anything());
       return parts.get(key);
     },

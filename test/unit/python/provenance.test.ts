@@ -666,9 +666,16 @@ describe('where p comes from, among other files', () => {
       analysis = analyze([code], options, analysis);
       assert.deepEqual(analysis.sites.map(inWords), [`${p} constant ← P 5 ← ${p} pkg/const.py:1`]);
     }
-    files.forget(other);
-    assert.deepEqual(analyze([code], options, analysis).sites.map(inWords), ['? searching']);
+    // Until it is read again it is taken for what it was, and for nothing else if it still is that.
+    files.takeWanted();
+    assert.ok(files.doubt(other));
+    assert.equal(analyze([code], options, analysis), analysis);
     assert.deepEqual(files.takeWanted(), [other]);
+    files.set(other, 'P = 0.2');
+    assert.equal(analyze([code], options, analysis), analysis);
+    files.set(other, 'P = 0.3');
+    const changed = analyze([code], options, analysis).sites;
+    assert.deepEqual(changed.map(inWords), ['0.3 constant ← P 5 ← 0.3 pkg/const.py:1']);
   });
 });
 

@@ -213,7 +213,7 @@ describe('an analysis built on an earlier one', () => {
           if (other !== null) {
             const [which, text] = other;
             texts[which] = text;
-            files.forget(names[which] ?? '');
+            files.doubt(names[which] ?? '');
           }
           analysis = read(blocks, texts, files, analysis);
         }

@@ -65,18 +65,14 @@ export function analyze(texts: readonly string[], options: AnalysisOptions, prev
   const sameCells =
     previous?.cells.length === cells.length && cells.every((cell, i) => cell === previous.cells[i]);
   if (sameCells && previous.filesVersion === (options.files?.version ?? 0)) return previous;
-  options.files?.goOn();
+  const { files } = options;
+  files?.goOn();
+  files?.parseWanted();
   const module = new Module(cells);
   // Where another analysis went on from the same one, its memory is of that.
   const isLast = previous !== undefined && previous.state === previous.memory.state;
   const memory = isLast ? previous.memory : new Memory();
-  let findings = findAll(module, options, memory, previous);
-  const { files } = options;
-  // What was found may have asked for other files, and these for more.
-  while (files?.parseWanted() === true) {
-    findings = findAll(module, options, memory, { findings, filesVersion: -1 });
-    if (files.hasMore) break;
-  }
+  const findings = findAll(module, options, memory, previous);
   const filesVersion = files?.hasMore === true ? -1 : (files?.version ?? 0);
   const placed = placeFindings(module, findings, files);
   const problems = placed.problems.flatMap(({ statement, ...problem }) => {
@@ -111,7 +107,7 @@ function findAll(
   module: Module,
   { uri = '', files, rules = [] }: AnalysisOptions,
   memory: Memory,
-  previous: Pick<Analysis, 'findings' | 'filesVersion'> | undefined,
+  previous: Analysis | undefined,
 ): ReadonlyMap<SegmentGroup, GroupFindings> {
   const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);

@@ -1,5 +1,6 @@
 import { parsableCellText } from '../../syntax/cell';
 import { isData, pythonOfData } from './dataText';
+import { digestOf } from './digest';
 import { Module } from './module';
 import type { Binding, Segment } from '../../syntax/scopes';
 import { readByNeed } from '../../syntax/segmentByNeed';
@@ -20,6 +21,8 @@ export class Files {
   /** What imports mean, seen from a file, as far as somebody asked. */
   readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #words = new WordIndex();
+  /** What tells each text that was read from another one. */
+  readonly #read = new Map<string, string>();
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
@@ -78,8 +81,9 @@ export class Files {
   remove(uri: string): void {
     if (this.#uris.delete(uri)) this.#change();
     this.#found.clear();
-    this.forget(uri);
     this.#unindexed.delete(uri);
+    this.#words.delete(uri);
+    this.#forget(uri);
   }
 
   /** Grows with everything that becomes known or changes. */
@@ -121,20 +125,19 @@ export class Files {
 
   /** Notes which packages are installed; what was read of others is forgotten. @param uris as Packages takes them */
   setPackages(uris: Iterable<string>): void {
-    for (const uri of this.#packaged) {
-      for (const known of [
-        this.#texts,
-        this.#modules,
-        this.#unreadable,
-        this.#wantedModules,
-        this.#wantedTexts,
-      ])
-        known.delete(uri);
-    }
+    for (const uri of this.#packaged) this.#forget(uri);
     this.#packaged.clear();
     this.#packages = new Packages(uris);
     this.#wantsPackages = false;
     this.#change();
+  }
+
+  #forget(uri: string): void {
+    for (const known of [
+      ...[this.#texts, this.#modules, this.#unreadable, this.#read],
+      ...[this.#wantedModules, this.#wantedTexts],
+    ])
+      known.delete(uri);
   }
 
   /** Whether a file is one of a package that is installed. */
@@ -161,9 +164,12 @@ export class Files {
   /** @param text a notebook's is those of all its cells; undefined where the file cannot be read, or is too large */
   set(uri: string, text: string | readonly string[] | undefined): void {
     this.#unindexed.delete(uri);
-    // What is read a second time, because more than its words is wanted, is not another text.
-    const isAnother = this.#modules.has(uri) || (this.#words.has(uri) && !this.#wantedModules.has(uri));
-    if (isAnother) this.#contents++;
+    const read = digestOf(text);
+    const before = this.#read.get(uri);
+    // Files are saved, and branches changed there and back, with nothing in them that is another.
+    if (before === read && !this.#wantedModules.has(uri)) return;
+    if (before !== undefined && before !== read) this.#contents++;
+    this.#read.set(uri, read);
     if (text === undefined) {
       this.#words.delete(uri);
       this.#unreadable.add(uri);
@@ -178,15 +184,12 @@ export class Files {
     this.#version++;
   }
 
-  /** Notes that a file changed: when it is needed it is read again. */
-  forget(uri: string): void {
-    if (!this.#words.has(uri) && !this.#unreadable.has(uri)) return;
-    if (this.#uris.has(uri)) this.#unindexed.add(uri);
-    this.#words.delete(uri);
-    this.#unreadable.delete(uri);
-    this.#texts.delete(uri);
-    this.#modules.delete(uri);
-    this.#change();
+  /** Notes that a file may have changed: it is wanted again, and what is known of it holds until then. Returns whether any is. */
+  doubt(uri: string): boolean {
+    if (!this.#words.has(uri) && !this.#unreadable.has(uri)) return false;
+    this.#wantedTexts.add(uri);
+    if (!this.#modules.has(uri)) this.#searched.add(uri);
+    return true;
   }
 
   /** Whether some of what was read is still to be parsed, or looked into, in another go. */
@@ -207,9 +210,8 @@ export class Files {
     return true;
   }
 
-  /** Parses what is wanted and was read, as much as is to be parsed in one go; returns whether there was anything. */
-  parseWanted(): boolean {
-    const before = this.#version;
+  /** Parses what is wanted and was read, as much as is to be parsed in one go. */
+  parseWanted(): void {
     let length = 0;
     for (const [uri, text] of this.#texts) {
       if (length >= this.#atOnce) break;
@@ -222,7 +224,6 @@ export class Files {
       this.#modules.set(uri, module);
       this.#version++;
     }
-    return this.#version > before;
   }
 
   /** The file that a segment is part of. */
