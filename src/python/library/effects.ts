@@ -128,8 +128,6 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What PyTorch computes, and what is done with it: `torch.histc(…).item`, `Tensor.trace`. */
-const OF_PYTORCH = /^(?:torch|Tensor)\.((?:(?:linalg|special|fft|nn\.functional)\.)?\w+)(.*)$/;
 /** What a tensor has that only reads it, beside its methods in C. */
 const TENSOR_READERS: ReadonlySet<string> = new Set(
   'T H mT mH shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
@@ -137,12 +135,18 @@ const TENSOR_READERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a name is of a function of PyTorch that only reads, or of what reads what that gave. */
+/**
+ * Whether a name is of a function of PyTorch, or a method of tensors, that only reads, or of what reads what that gave:
+ * `torch.histc(…).item`, `Tensor.trace`.
+ */
 export function onlyReadsTensors(name: string | undefined): boolean {
-  const [, first = '', more = ''] = OF_PYTORCH.exec(name ?? '') ?? [];
-  if (!tensorReaders.has(first)) return false;
-  const steps = more.replaceAll(/\(…\)|\[…\]/g, '').split('.');
-  return steps.slice(1).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step));
+  if (name === undefined || !/^(?:torch|Tensor)\./.test(name)) return false;
+  const [, ...steps] = name.replaceAll(/\(…\)|\[…\]/g, '').split('.');
+  const within = steps[0] === 'nn' ? 3 : /^(?:linalg|special|fft)$/.test(steps[0] ?? '') ? 2 : 1;
+  return (
+    tensorReaders.has(steps.slice(0, within).join('.')) &&
+    steps.slice(within).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step))
+  );
 }
 
 function reads(names: string): [string, Effect][] {

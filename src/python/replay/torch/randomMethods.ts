@@ -82,12 +82,12 @@ export const randomMethods: readonly NativeFunction[] = [
     const [low, high] = [call.scalar('from'), call.scalar('to')];
     const [from, to] = [Number(low?.value ?? 0), Number(high?.value ?? 1)];
     const dtype = floatOf(call, call.enclosure('input'));
-    const { interpreter } = call;
     const room = (low?.error ?? 0) + (high?.error ?? 0);
     // PyTorch refuses bounds in the wrong order.
     if (room > 0 && from > to - room) {
-      if (from > to || interpreter.guarded > 0) throw new NotUnderstood(interpreter.about('undecided'), true);
-      interpreter.assume(interpreter.about('assumesNoError'));
+      if (from > to || call.interpreter.guarded > 0)
+        throw new NotUnderstood(call.interpreter.about('undecided'), true);
+      call.interpreter.assume(call.interpreter.about('assumesNoError'));
     }
     return (x, generator) =>
       algebra.betweenLoose(plain(uniform(x.shape, from, to, generator, dtype)), from, to, room);

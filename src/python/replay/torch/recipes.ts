@@ -82,8 +82,8 @@ export function noteRecipe(
   if (id === undefined) recipes.set(recipe, (id = recipes.size));
   const memory = memoryOf(result);
   const version = versionOf(result);
-  const wasFinite = memory.recipe?.version === version && memory.recipe.isFinite;
-  memory.recipe = { origin: `recipe ${id}`, version, isFinite: isFinite || wasFinite };
+  if (memory.recipe?.version === version) isFinite ||= memory.recipe.isFinite;
+  memory.recipe = { origin: `recipe ${id}`, version, isFinite };
 }
 
 /** Greater ones may come to infinity within a few steps. */

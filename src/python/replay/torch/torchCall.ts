@@ -39,6 +39,7 @@ export class TorchCall {
   private readonly looked = new Set<string>();
   private readonly noted: (string | undefined)[] = [];
   private results = 0;
+  private readonly draws: Draws;
 
   constructor(
     readonly interpreter: Interpreter,
@@ -47,8 +48,9 @@ export class TorchCall {
     /** Positional arguments beyond the signature. */
     readonly rest: readonly Value[],
     private readonly effects: Effects = { isC: true },
-    private readonly draws = new Draws(interpreter.random),
-  ) {}
+  ) {
+    this.draws = new Draws(interpreter.random);
+  }
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
@@ -326,10 +328,10 @@ export class TorchCall {
     const parts = [...this.noted, ...this.rest.map((value) => argumentKey(value)), this.draws.key];
     if (!this.isTracked || parts.includes(undefined)) return;
     // How products are folded depends on whether gradients are wanted.
-    const { gradEnabled } = stateOf(this.interpreter);
-    const wanted = gradEnabled && this.tensors.some(({ object }) => object.requiresGrad);
+    const wants =
+      stateOf(this.interpreter).gradEnabled && this.tensors.some((one) => one.object.requiresGrad);
     const inputs = this.tensors.map((tensor) => tensor.enclosure);
-    const recipe = [this.name, gradName, this.results++, wanted, ...parts, ...inputs.map(contentsKey)];
+    const recipe = [this.name, gradName, this.results++, wants, ...parts, ...inputs.map(contentsKey)];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
 }
