@@ -57,7 +57,6 @@ def _group(number, inner):
         return (inner[1])(s, i, groups, close)
     return None, match, inner[2], inner[3]
 def _around(inner, wanted, back=0):
-    if back is None: return unknown('this pattern')
     def match(s, i, groups, go):
         before = list(groups)
         found = i >= back and (inner[1])(s, i - back, groups, lambda end: end) is not None
@@ -67,8 +66,7 @@ def _around(inner, wanted, back=0):
         return result
     return None, match, True, 0
 def _repeated(part, least, most, lazy):
-    test, inner, nullable, _ = part
-    if nullable: return unknown('this pattern')
+    test, inner = part[:2]
     def of_singles(s, i, groups, go):
         n, limit = 0, len(s) - i if most is None else min(most, len(s) - i)
         if lazy:
@@ -94,7 +92,10 @@ def _repeated(part, least, most, lazy):
     return None, match if test is None else of_singles, least == 0, width
 class _Reader:
     def __init__(self, text, flags):
-        self.text, self.at, self.flags, self.count, self.names = text, 0, flags, 0, {}
+        self.text, self.at, self.flags, self.count, self.names, self.failed = text, 0, flags, 0, {}, False
+    def lost(self):
+        self.failed = True
+        return _single(lambda c: False)
     def peek(self, ahead=0): return self.text[self.at + ahead:self.at + ahead + 1]
     def take(self, text):
         if self.text[self.at:self.at + len(text)] != text: return False
@@ -110,7 +111,7 @@ class _Reader:
         return _sequence(parts)
     def character(self, c):
         if self.flags & 2:
-            if not c.isascii(): return unknown('this pattern')
+            if not c.isascii(): return self.lost()
             return _single(lambda other: other.lower() == c.lower())
         return _single(lambda other: other == c)
     def number(self):
@@ -129,14 +130,14 @@ class _Reader:
             if not self.take('}') or (low == '' and high == '' and not comma):
                 self.at = start
                 return part
-            if low == '' and high == '': return unknown('this pattern')
+            if low == '' and high == '': return self.lost()
             least, most = int(low or 0), int(high) if high else None
-            if most is not None and most < least: return unknown('this pattern')
+            if most is not None and most < least: return self.lost()
         else: return part
         lazy = self.take('?')
-        if self.peek() in ('*', '+', '?') and self.peek(): return unknown('this pattern')
-        if self.peek() == '{' and self.peek(1) in '0123456789,': return unknown('this pattern')
-        return _repeated(part, least, most, lazy)
+        if self.peek() in ('*', '+', '?') and self.peek(): return self.lost()
+        if self.peek() == '{' and self.peek(1) in '0123456789,': return self.lost()
+        return self.lost() if part[2] else _repeated(part, least, most, lazy)
     def atom(self):
         c = self.peek()
         self.at += 1
@@ -147,21 +148,19 @@ class _Reader:
         if c == '$':
             if self.flags & 8: return _where(lambda s, i: i == len(s) or s[i] == '\n')
             return _where(lambda s, i: i == len(s) or (i == len(s) - 1 and s[i] == '\n'))
-        if c in '*+?': return unknown('this pattern')
+        if c in '*+?': return self.lost()
         if c != '\\': return self.character(c)
         c = self.peek()
         self.at += 1
         if c in _KINDS: return _single(_KINDS[c])
         if c == 'b': return _where(lambda s, i: _is_word(s, i - 1) != _is_word(s, i))
-        if c == 'B':
-            # Of an empty text versions differ.
-            return _where(lambda s, i: unknown('this pattern') if s == '' else _is_word(s, i - 1) == _is_word(s, i))
         if c == 'A': return _where(lambda s, i: i == 0)
         if c == 'Z': return _where(lambda s, i: i == len(s))
         return self.character(self.plain(c))
     def plain(self, c):
         if c in _PLAIN: return _PLAIN[c]
-        return unknown('this pattern') if c == '' or c.isalnum() else c
+        if c == '' or c.isalnum(): self.lost()
+        return c or ' '
     def group(self):
         if self.take('?:'): inner = self.either()
         elif self.take('?='): inner = _around(self.either(), True)
@@ -173,34 +172,34 @@ class _Reader:
             if self.take('?P<'):
                 end = self.text.find('>', self.at)
                 name = self.text[self.at:end]
-                if end < 0 or not name.isidentifier() or name in self.names: return unknown('this pattern')
+                if end < 0 or not name.isidentifier() or name in self.names: return self.lost()
                 self.at = end + 1
-            elif self.peek() == '?': return unknown('this pattern')
+            elif self.peek() == '?': return self.lost()
             self.count += 1
             number = self.count
             if name is not None: self.names[name] = number
             inner = _group(number, self.either())
-        return inner if self.take(')') else unknown('this pattern')
+        return inner if self.take(')') else self.lost()
     def behind(self, wanted):
         inner = self.either()
-        return _around(inner, wanted, inner[3])
+        return self.lost() if inner[3] is None else _around(inner, wanted, inner[3])
     def choice(self):
         negative, tests, ranges, first = self.take('^'), [], [], True
         while first or self.peek() != ']':
             first = False
             if self.peek() == '' or self.text[self.at:self.at + 2] in ('--', '&&', '||', '~~') or self.peek() == '[':
-                return unknown('this pattern')
+                return self.lost()
             low = self.member(tests)
             if self.peek() == '-' and self.peek(1) not in (']', ''):
                 self.at += 1
                 high = self.member(tests)
-                if low is None or high is None or high < low: return unknown('this pattern')
+                if low is None or high is None or high < low: return self.lost()
                 ranges.append((low, high))
             elif low is not None: ranges.append((low, low))
         self.at += 1
         def has(c): return any([low <= c <= high for low, high in ranges]) or any([test(c) for test in tests])
         if not self.flags & 2: return _single(lambda c: has(c) != negative)
-        if not all([low.isascii() and high.isascii() for low, high in ranges]): return unknown('this pattern')
+        if not all([low.isascii() and high.isascii() for low, high in ranges]): return self.lost()
         return _single(lambda c: (has(c.lower()) or has(c.upper())) != negative)
     def member(self, tests):
         c = self.peek()
@@ -237,7 +236,7 @@ class Pattern:
     def __init__(self, pattern, value):
         reader = _Reader(pattern, value)
         matcher = reader.either()
-        if reader.at < len(pattern): return unknown('this pattern')
+        self._failed = reader.failed or reader.at < len(pattern)
         self.pattern, self.groups, self.groupindex = pattern, reader.count, reader.names
         self._match, self._value = matcher[1], value
     def __getattr__(self, name): return beyond(f'Pattern.{name}')
@@ -282,6 +281,9 @@ class Pattern:
             parts += [string[at:one.start()], *one.groups()]
             at = one.end()
         return parts + [string[at:]]
+    def _part(self, one, group):
+        isThere = group in self.groupindex or (isinstance(group, int) and group <= self.groups)
+        return one[group] or '' if isThere else beyond('this template')
     def _filled(self, template, one):
         if '\\' not in template: return template
         text, i = '', 0
@@ -296,12 +298,11 @@ class Pattern:
             if c == 'g' and template[i:i + 1] == '<' and '>' in template[i:]:
                 name = template[i + 1:template.find('>', i)]
                 i = template.find('>', i) + 1
-                if not name.isidentifier() and not name.isdecimal(): return unknown('this template')
-                text += one[int(name) if name.isdecimal() else name] or ''
-            elif c in '123456789' and c and template[i:i + 1] not in tuple('0123456789'): text += one[int(c)] or ''
+                text += self._part(one, int(name) if name.isdecimal() else name)
+            elif c in '123456789' and c and template[i:i + 1] not in tuple('0123456789'): text += self._part(one, int(c))
             elif c == '\\': text += c
             elif c == 'n': text += '\n'
-            else: return unknown('this template')
+            else: return beyond('this template')
         return text
     def subn(self, repl, string, count=0):
         text, at, n = '', 0, 0
@@ -314,8 +315,10 @@ class Pattern:
 def compile(pattern, flags=0):
     if isinstance(pattern, Pattern) and flags == 0: return pattern
     if not isinstance(pattern, str): return beyond('this pattern')
-    if isinstance(flags, _Flags): return Pattern(pattern, flags._value & 26)
-    return Pattern(pattern, 0) if flags == 0 else beyond('these flags')
+    if not isinstance(flags, _Flags) and flags != 0: return beyond('these flags')
+    one = Pattern(pattern, flags._value & 26 if isinstance(flags, _Flags) else 0)
+    # It may be one that is refused.
+    return beyond('this pattern') if one._failed else one
 def match(pattern, string, flags=0): return compile(pattern, flags).match(string)
 def fullmatch(pattern, string, flags=0): return compile(pattern, flags).fullmatch(string)
 def search(pattern, string, flags=0): return compile(pattern, flags).search(string)

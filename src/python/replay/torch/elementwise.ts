@@ -186,17 +186,6 @@ export const elementwise: readonly Definition[] = [
     },
     { inPlace: true },
   ),
-  both('masked_select', 'input, mask', (call) => {
-    const [x, mask] = [call.enclosure('input'), call.tensor('mask')];
-    const { dtype, shape } = mask.enclosure;
-    if (dtype !== 'bool' || x.shape.join() !== shape.join()) return call.giveUp('this masked_select');
-    // How many there are depends on what it holds.
-    call.doubt = either(call.doubt, mask.contentsDoubt);
-    return call.result(
-      algebra.index(x, [{ type: 'tensor', tensor: mask.enclosure }]),
-      'MaskedSelectBackward0',
-    );
-  }),
   both('selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0'), {
     is: 'function',
   }),

@@ -233,24 +233,6 @@ export const likeFactories: readonly Definition[] = [
   newLike('new_ones', algebra.intScalar(1)),
   newLike('new_empty', algebra.intScalar(0)),
   newLike('new_full', undefined),
-  both(
-    'resize_',
-    'input, size, *rest',
-    (call) => {
-      const target = call.tensor('input');
-      const { dtype, tensor } = target.enclosure;
-      const shape = sizesOf(call);
-      // What becomes of elements is not modelled.
-      if (tensor.data.length > 0 || target.object.requiresGrad) return call.giveUp('resize_');
-      call.interpreter.changed(target, either(call.interpreter.control, call.doubt));
-      target.object.enclosure = uninitialized(
-        call,
-        algebra.fullOf(shape, algebra.intScalar(0), dtype),
-      ).enclosure;
-      return target;
-    },
-    { is: 'method', effects: { mutates: true } },
-  ),
 ];
 
 /** What was read from tensors leaves its doubt with the copy. */
