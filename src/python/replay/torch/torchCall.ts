@@ -2,7 +2,7 @@ import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
-import { type Doubt, either, eitherThanUnseeded } from '../object/doubt';
+import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
 import type { Effects } from '../object/nativeEffects';
@@ -69,8 +69,7 @@ export class TorchCall {
 
   /** Notes what the result may depend on. */
   note(name: string, value: Value): void {
-    if (!this.isTracked) return;
-    const key = argumentKey(value);
+    const key = this.isTracked ? argumentKey(value) : undefined;
     this.noted.push(key && `${name}=${key}`);
   }
 
@@ -292,15 +291,12 @@ export class TorchCall {
     if (same !== undefined) return same;
     this.spend(enclosure.numel);
     this.interpreter.meter.hold(OBJECT_BYTES);
-    let contents: Doubt | undefined;
-    let isView = false;
-    for (const tensor of this.tensors) {
-      contents = eitherThanUnseeded(contents, tensor.memoryDoubt);
-      isView ||= tensor.enclosure.sharesMemoryWith(enclosure);
-    }
-    if (!isView && !comparesSame(this.name, this.args)) doubtContents(enclosure, contents);
-    if (!isView) this.noteRecipe(enclosure, gradName);
     const viewed = this.tensors.find((tensor) => tensor.enclosure.sharesMemoryWith(enclosure))?.object;
+    if (viewed === undefined) {
+      for (const { memoryDoubt } of comparesSame(this.name, this.args) ? [] : this.tensors)
+        doubtContents(enclosure, memoryDoubt);
+      this.noteRecipe(enclosure, gradName);
+    }
     const own = derivative?.isView === true ? 'nameless' : undefined;
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed ?? own);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
@@ -317,7 +313,7 @@ export class TorchCall {
   /** In which narrow dtype a result is: in that which all integers have that it comes of. */
   private narrowOf(result: algebra.Enclosure): NarrowDType | undefined {
     if (result.dtype !== 'int64' || !NARROW_OPERATIONS.has(this.name)) return undefined;
-    const integers = this.tensors.filter((tensor) => tensor.enclosure.dtype === 'int64');
+    const integers = this.tensors.filter(({ enclosure }) => enclosure.dtype === 'int64');
     const [first, ...others] = new Set(integers.map(({ object }) => object.narrow));
     if (others.length > 0) return this.giveUp('several integer dtypes');
     return first && fittingIn(this, result, first);
