@@ -99,7 +99,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
     'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
   ),
   ...tries(
-    'numpy.where numpy.concatenate numpy.stack numpy.vstack numpy.hstack numpy.column_stack numpy.expand_dims numpy.unique',
+    'numpy.where numpy.concatenate numpy.vstack numpy.hstack numpy.column_stack numpy.expand_dims numpy.unique',
   ),
   ...tries(
     'numpy.cov numpy.corrcoef numpy.count_nonzero numpy.isclose numpy.allclose numpy.array_equal numpy.full numpy.logspace',
