@@ -27,6 +27,15 @@ export function betweenLoose(drawn: Enclosure, from: number, to: number, room: n
   return widened(drawn, (i) => loose + (to - (values[i] ?? 0) <= 2 * loose ? to - from : 0));
 }
 
+/** Whether all elements, with what they may be off, are smaller than a limit: no nan is. */
+export function areBelow(x: Enclosure, limit: number): boolean {
+  const values: ArrayLike<number | bigint> = x.tensor.values();
+  const errors = x.errors();
+  for (let i = 0; i < values.length; i++)
+    if (!(Math.abs(Number(values[i] ?? 0)) + (errors?.[i] ?? 0) < limit)) return false;
+  return true;
+}
+
 /** For each element how great it is. */
 export function magnitudes(x: Enclosure): number[] {
   const errors = x.errors();

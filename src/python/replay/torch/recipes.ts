@@ -101,8 +101,7 @@ function isFiniteAnyway(enclosure: algebra.Enclosure): boolean {
     !(doubt.code === 'unseeded' && recipe?.version === versionOf(enclosure) && recipe.isFinite)
   )
     return false;
-  const values = Array.from(enclosure.tensor.values() as ArrayLike<number | bigint>, Number);
-  return [...values, ...(enclosure.errors() ?? [])].every((value) => Math.abs(value) < GREAT);
+  return algebra.areBelow(enclosure, GREAT);
 }
 
 /** Whether a step compares a tensor with what surely holds the same, though another in each run: nothing hangs on what it is. */
@@ -118,7 +117,5 @@ export function comparesSame(name: string, args: NativeArguments): boolean {
 /** Whether two tensors surely hold the same finite numbers. */
 export function isSame(a: algebra.Operand, b: algebra.Operand): boolean {
   if (!(a instanceof algebra.Enclosure) || !(b instanceof algebra.Enclosure)) return false;
-  if (a.isExact || contentsKey(a) !== contentsKey(b)) return false;
-  const values = Array.from(a.tensor.values() as ArrayLike<number | bigint>, Number);
-  return values.every(Number.isFinite) && (a.errors() ?? []).every(Number.isFinite);
+  return !a.isExact && contentsKey(a) === contentsKey(b) && algebra.areBelow(a, Infinity);
 }
