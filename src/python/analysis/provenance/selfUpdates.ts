@@ -9,10 +9,11 @@ import { basesOf } from './bases';
 /** What sets attributes whose names are known only when it runs. */
 const UPDATES = /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/;
 
-function updatesIn({ site, scope }: ClassDefinition): readonly CallSite[] {
-  return site.segment.calls.filter(
-    (call) => enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee)),
-  );
+function updatesIn(definition: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+  const { site, scope } = definition;
+  const isIn = (call: CallSite): boolean =>
+    enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee));
+  return resolver.remembered(definition, 'updates', () => site.segment.calls.filter(isIn));
 }
 
 /** Whether a class sets attributes whose names are known only when it runs: `self.__dict__.update(config)`. */
@@ -22,7 +23,7 @@ export function updatesItself(definition: ClassDefinition, resolver: Resolver): 
       basesOf(definition, resolver).some(
         (base) => base !== undefined && base !== definition && updatesItself(base, resolver),
       );
-    return updatesIn(definition).length > 0 || resolver.lookInto(inherits, false);
+    return updatesIn(definition, resolver).length > 0 || resolver.lookInto(inherits, false);
   });
 }
 
@@ -40,7 +41,7 @@ export function updatedWith(
   fields: readonly Site[],
   resolver: Resolver,
 ): StaticNumber | undefined {
-  for (const call of updatesIn(definition).toReversed()) {
+  for (const call of updatesIn(definition, resolver).toReversed()) {
     const init = enclosing(call.scope, 'function');
     const mapping = mappingTaken(call);
     const isLast = fields.every(
