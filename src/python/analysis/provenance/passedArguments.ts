@@ -20,9 +20,10 @@ export function partialsOf(
   resolver: Resolver,
 ): readonly CallSite[] {
   for (const one of [PARTIAL, PRETRAINED]) resolver.need(callsOf(one));
-  return module
-    .segmentsWith(name)
-    .filter(({ text }) => [`${PARTIAL}(`, `${name}.${PRETRAINED}(`].some((one) => text.includes(one)))
+  // Few segments have such a call, and every function asks for its own name.
+  const segments = new Set([PARTIAL, PRETRAINED].flatMap((one) => module.segmentsWith(`${one}(`)));
+  return [...segments]
+    .filter(({ text }) => text.includes(name))
     .flatMap(({ calls }) => calls)
     .filter((call) => {
       const given = call.name === PARTIAL && readArguments(call.segment, call.args)?.positional[0];
