@@ -199,7 +199,7 @@ function saidEverywhere(
 /** Bases of which classes are known to have no settings of their own. */
 const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
 /** Classes of other libraries, by their names, that bring settings with them. */
-const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
+const BRINGS_CONFIG = /^(?!Auto|(?:Dict|List)Config$)[A-Z]\w*(?:Config|Configuration|Model)$/;
 const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 
 /**
@@ -220,7 +220,6 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
     segment.text.includes('import')
       ? [...segment.scope.names].flatMap(([own, bindings]) =>
           brings.test(own) &&
-          !own.startsWith('Auto') &&
           bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
             ? own
             : [],

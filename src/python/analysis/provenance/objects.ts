@@ -34,6 +34,7 @@ import {
   either,
   elementTaken,
   HOLDERS,
+  isEmpty,
   isKnown,
   isLike,
   isPassed,
@@ -176,7 +177,8 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown') return ofCaller(byDefault);
+    // Where settings are empty by default, `opt={}`, they are what callers pass, as with None.
+    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault))) return ofCaller(byDefault);
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
