@@ -126,7 +126,8 @@ function isRegistered({ parent: args }: SyntaxNode, segment: Segment): boolean {
 /** Whether a loop adds each of them to the module: `for i, layer in enumerate(self.layers): self.add_module(f"layer_{i}", layer)`. */
 function isAddedInTurn(use: SyntaxNode, segment: Segment): boolean {
   const call = use.parent?.name === 'ArgList' ? use.parent.parent : null;
-  const isCounted = call?.firstChild !== null && call !== null && textOf(segment, call.firstChild) === 'enumerate';
+  const isCounted =
+    call?.firstChild !== null && call !== null && textOf(segment, call.firstChild) === 'enumerate';
   const loop = (isCounted ? call : use).parent;
   const body = loop?.name === 'ForStatement' ? loop.getChild('Body') : null;
   if (loop === null || body === null) return false;
@@ -135,8 +136,11 @@ function isAddedInTurn(use: SyntaxNode, segment: Segment): boolean {
     const args = added?.getChild('ArgList')?.getChildren('VariableName') ?? [];
     const [callee, last] = [added?.firstChild, args.at(-1)];
     return (
-      callee !== null && callee !== undefined && /^\w+\.(?:add|register)_module$/.test(textOf(segment, callee)) &&
-      last !== undefined && targets.at(-1) === textOf(segment, last)
+      callee !== null &&
+      callee !== undefined &&
+      /^\w+\.(?:add|register)_module$/.test(textOf(segment, callee)) &&
+      last !== undefined &&
+      targets.at(-1) === textOf(segment, last)
     );
   });
 }

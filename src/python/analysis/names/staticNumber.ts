@@ -135,7 +135,12 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   const texts = new Set(numbers.map((number) => (number.known ? number.text : undefined)));
   const isSame = (text: string | undefined): boolean =>
     text !== undefined && first.known && isSameNumber(text, first.text);
-  if (![...texts].every(isSame)) return { ...unknown(reason, name), ...without(numbers, 'whereSet', isNone), ...without(numbers, 'whereNotZero', isZero) };
+  if (![...texts].every(isSame))
+    return {
+      ...unknown(reason, name),
+      ...without(numbers, 'whereSet', isNone),
+      ...without(numbers, 'whereNotZero', isZero),
+    };
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.

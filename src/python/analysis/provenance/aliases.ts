@@ -82,7 +82,8 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
     for (const segment of [...segments])
       for (const call of segment.calls)
-        if (isPassedTo(call, called.name)) for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
+        if (isPassedTo(call, called.name))
+          for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
         if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);

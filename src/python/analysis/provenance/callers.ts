@@ -20,6 +20,7 @@ import type {
   FunctionDefinition,
   ParameterDefinition,
   Segment,
+  Site,
 } from '../../syntax/scopes';
 import { decoratorsOf, enclosing } from '../../syntax/scopes';
 import { stringValue, textOf } from '../../syntax/nodes';
@@ -64,9 +65,8 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
-    const isTested = isTest(resolver.uriOf(resolver.moduleOf(definition.site)));
-    const isTried = (call: CallSite): boolean =>
-      isTrial(call) || (!isTested && isTest(resolver.uriOf(resolver.moduleOf(call))));
+    const isIn = (site: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(site)));
+    const isTried = (call: CallSite): boolean => isTrial(call) || (isIn(call) && !isIn(definition.site));
     const used = all.filter((call) => !isTried(call));
     const others = used.length > 0 ? used : all;
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
@@ -80,7 +80,6 @@ export function passedByCallers(
     const trials = used.length > 0 && used.length < all.length ? all.filter(isTried) : [];
     if (byDefault !== undefined) return besides(weighed(passed, byDefault, name), aside(trials));
     const number = decided(passed, name);
-    // What is registered is called by its name.
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];

@@ -199,7 +199,9 @@ function saidEverywhere(
 /** Bases of which classes are known to have no settings of their own. */
 const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
 /** Classes of other libraries, by their names, that bring settings with them. */
-const BRINGS_CONFIG = /^(?!Auto|(?:Dict|List)Config$)[A-Z]\w*(?:Config|Configuration|Model)$/;
+const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
+/** Those that bring none: what OmegaConf makes of a file has what stands there. */
+const BRINGS_NONE = /^(?:Auto\w*|DictConfig|ListConfig)$/;
 const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 
 /**
@@ -220,6 +222,7 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
     segment.text.includes('import')
       ? [...segment.scope.names].flatMap(([own, bindings]) =>
           brings.test(own) &&
+          !BRINGS_NONE.test(own) &&
           bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
             ? own
             : [],
