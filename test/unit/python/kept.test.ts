@@ -335,3 +335,62 @@ describe('what is 0 by default, where it is not', () => {
     ],
   ]);
 });
+
+describe('what is in force, and what is not', () => {
+  const TEST = 'from pkg.model import Net\nNet(2, 0.3)\n';
+  const YAML = 'model:\n  part:\n    dropout: 0.3\n';
+  const EMPTY = 'class Net(nn.Module):\n  def __init__(self, opt={}):\n    self.opt = opt\n';
+  const KEY = 'class Base:\n  KEY = "dropout"\nclass Net(Base):\n  def __init__(self, config):\n';
+  const DEAD = `${GIVEN}class Dead(nn.Module):\n  def __init__(self, p):\n    self.net = Net(2, p)\n`;
+  hold([
+    [
+      'what a test passes',
+      `${GIVEN}Net(2, 0.2)\n`,
+      { 'tests/test_net.py': TEST },
+      '0.2 here:7 unless caller | passed 0.3',
+    ],
+    ['what tests alone pass', GIVEN, { 'tests/test_net.py': TEST }, '0.3 tests/test_net.py:2 unless caller'],
+    ['a script called test.py', OPEN, { 'test.py': TEST }, '0.3 test.py:2 unless caller | default 0.1'],
+    [
+      'settings that are empty by default',
+      `${EMPTY}    nn.Dropout(self.opt["part"]["dropout"])\n`,
+      { 'a.yaml': YAML },
+      '0.3 a.yaml:3 unless caller',
+    ],
+    [
+      'a key that a class has',
+      `${KEY}    nn.Dropout(config[self.KEY])\n`,
+      { 'a.yaml': YAML },
+      '0.3 a.yaml:3 unless caller',
+    ],
+    ['what nobody calls', `${DEAD}Net(2, 0.3)\n`, {}, '0.3 here:10 unless caller'],
+    [
+      'what is registered and called by its name',
+      `${DEAD.replace('class Dead', '@register\nclass Dead')}Net(2, 0.3)\n`,
+      {},
+      '? ambiguous',
+    ],
+    [
+      'what is 0 elsewhere',
+      `${NET}, p):\n    if p > 0:\n      nn.Dropout(p)\nNet(0)\nNet(0.3)\n`,
+      {},
+      '0.3 here:9 unless caller',
+    ],
+    [
+      'a class that another file hands on',
+      `${GIVEN}class Whole(nn.Module):\n  def __init__(self, kind, rate):\n    self.net = kind(2, rate)\n`,
+      { 'a.py': 'from pkg.model import *\nWhole(Net, 0.3)\n' },
+      '0.3 a.py:2 unless caller',
+    ],
+    [
+      'what is given to another',
+      GIVEN,
+      {
+        'train.py': 'net = getattr(model, cfg.name)(**cfg.params)\n',
+        'a.yaml': 'name: Net\nparams:\n  dropout: 0.3\n',
+        'b.yaml': 'name: Other\nparams:\n  dropout: 0.5\n',
+      },
+      '0.3 a.yaml:3 unless caller',
+    ],
+  ]);
+});

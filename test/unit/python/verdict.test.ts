@@ -17,6 +17,14 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}d = nn.Dropout(p)\n    self.d = [None]\n    self.d.append(d)\n    self.add_module("d", d)`,
     'yes layer',
   ],
+  [
+    `${INIT}self.d = [nn.Dropout(p)]\n    for i, d in enumerate(self.d):\n      self.add_module(f"d{i}", d)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = [nn.Dropout(p)]\n    for i, d in enumerate(self.d):\n      self.add_module(f"d{i}", p)`,
+    'depends hidden self.d',
+  ],
   [`${INIT}self.d = [nn.Dropout(p)]`, 'depends hidden self.d'],
   [`${INIT}self.d = [nn.Dropout(p) for _ in range(3)]`, 'depends hidden self.d'],
   [`${INIT}self.d = [nn.Dropout(p) if p else None]`, 'depends hidden self.d'],

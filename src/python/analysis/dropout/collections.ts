@@ -103,7 +103,8 @@ function readUses(
         continue;
       }
       if (isTarget(use)) continue;
-      if (method.name === '__init__' && isRegistered(use, segment)) registered = use.from;
+      const isInit = method.name === '__init__';
+      if (isInit && (isRegistered(use, segment) || isAddedInTurn(use, segment))) registered = use.from;
       else if (isGivenAway(use, method, segment)) isHandedOver = true;
       else if (method.name !== '__init__') isUsed = true;
     }
@@ -120,6 +121,28 @@ function isRegistered({ parent: args }: SyntaxNode, segment: Segment): boolean {
     /(?:^|\.)(?:Sequential|ModuleList|ModuleDict)$/.test(textOf(segment, call.firstChild)) &&
     statement?.firstChild?.name === 'MemberExpression'
   );
+}
+
+/** Whether a loop adds each of them to the module: `for i, layer in enumerate(self.layers): self.add_module(f"layer_{i}", layer)`. */
+function isAddedInTurn(use: SyntaxNode, segment: Segment): boolean {
+  const call = use.parent?.name === 'ArgList' ? use.parent.parent : null;
+  const isCounted =
+    call?.firstChild !== null && call !== null && textOf(segment, call.firstChild) === 'enumerate';
+  const loop = (isCounted ? call : use).parent;
+  const body = loop?.name === 'ForStatement' ? loop.getChild('Body') : null;
+  if (loop === null || body === null) return false;
+  const targets = loop.getChildren('VariableName').map((node) => textOf(segment, node));
+  return body.getChildren('ExpressionStatement').some(({ firstChild: added }) => {
+    const args = added?.getChild('ArgList')?.getChildren('VariableName') ?? [];
+    const [callee, last] = [added?.firstChild, args.at(-1)];
+    return (
+      callee !== null &&
+      callee !== undefined &&
+      /^\w+\.(?:add|register)_module$/.test(textOf(segment, callee)) &&
+      last !== undefined &&
+      targets.at(-1) === textOf(segment, last)
+    );
+  });
 }
 
 /** It is asked for each of a class's collections. */

@@ -68,7 +68,11 @@ function only(p: Probability): LooseProbability {
 }
 
 function looseProbability(found: StaticNumber, resolver: Resolver): LooseProbability {
-  if (!found.known) return only(found);
+  if (!found.known) {
+    // What it is in some places only is not told, and hangs on the code's tree.
+    const { known, reason, name, values, isGuess } = found;
+    return only({ known, reason, name, ...(values && { values }), ...(isGuess && { isGuess }) });
+  }
   const { source, unless, guessed, text, written, beside = [] } = found;
   const number = parsePythonNumber(text);
   if (number === undefined) return only(unknown('expression', text));

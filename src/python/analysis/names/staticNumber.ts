@@ -87,6 +87,10 @@ export interface Unknown {
   readonly isGuess?: true;
   /** What it is wherever it is not None. */
   readonly whereSet?: Known;
+  /** What it is wherever it is not 0. */
+  readonly whereNotZero?: Known;
+  /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
+  readonly isUncalled?: true;
 }
 
 export function unknown(reason: UnknownReason, name: string): Unknown {
@@ -101,8 +105,12 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
   if (number.known) return oneFurther(number, source, step);
-  const { whereSet } = number;
-  return whereSet === undefined ? number : { ...number, whereSet: oneFurther(whereSet, source, step) };
+  const { whereSet, whereNotZero } = number;
+  return {
+    ...number,
+    ...(whereSet && { whereSet: oneFurther(whereSet, source, step) }),
+    ...(whereNotZero && { whereNotZero: oneFurther(whereNotZero, source, step) }),
+  };
 }
 
 function oneFurther(number: Known, source: Source, step: Step): Known {
@@ -127,23 +135,40 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   const texts = new Set(numbers.map((number) => (number.known ? number.text : undefined)));
   const isSame = (text: string | undefined): boolean =>
     text !== undefined && first.known && isSameNumber(text, first.text);
-  if (![...texts].every(isSame)) return { ...unknown(reason, name), ...whereSet(numbers) };
+  if (![...texts].every(isSame))
+    return {
+      ...unknown(reason, name),
+      ...without(numbers, 'whereSet', isNone),
+      ...without(numbers, 'whereNotZero', isZero),
+    };
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.
   return { ...first, unless: unless[0], guessed: numbers.some(isGuessed), written: undefined };
 }
 
-/** What numbers come to without those that are None, where the others agree. */
-function whereSet(numbers: readonly StaticNumber[]): Pick<Unknown, 'whereSet'> {
-  const set = numbers.flatMap((number): StaticNumber | readonly StaticNumber[] => {
-    if (number.known) return number;
-    return number.whereSet ?? (number.reason === 'none' ? [] : number);
+/** What numbers come to without those that are None, or 0, where the others agree. */
+function without(
+  numbers: readonly StaticNumber[],
+  key: 'whereSet' | 'whereNotZero',
+  isLeftOut: (number: StaticNumber) => boolean,
+): Pick<Unknown, 'whereSet' | 'whereNotZero'> {
+  const kept = numbers.flatMap((number) => {
+    const inner = number.known ? undefined : number[key];
+    return inner ?? (isLeftOut(number) ? [] : number);
   });
-  const isWithoutNone = set.length === numbers.length && set.every((number, i) => number === numbers[i]);
-  if (set.length === 0 || isWithoutNone) return {};
-  const number = agreed(set, 'ambiguous', '');
-  return number.known ? { whereSet: number } : {};
+  const isAll = kept.length === numbers.length && kept.every((number, i) => number === numbers[i]);
+  if (kept.length === 0 || isAll) return {};
+  const number = agreed(kept, 'ambiguous', '');
+  return number.known ? { [key]: number } : {};
+}
+
+function isNone(number: StaticNumber): boolean {
+  return !number.known && number.reason === 'none';
+}
+
+function isZero(number: StaticNumber): boolean {
+  return number.known && !number.guessed && parsePythonNumber(number.text)?.value === 0;
 }
 
 /** Whether a number rests on a setting that was found by its name alone. */

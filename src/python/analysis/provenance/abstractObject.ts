@@ -139,6 +139,13 @@ export function isKnown(object: AbstractObject): boolean {
   return /^(?:options|dictionary|keywords|list|rates|class|module|instance)$/.test(object.is);
 }
 
+/** Whether it is a mapping that holds nothing: settings that are so by default, `opt={}`, are what callers pass, as with None. */
+export function isEmpty(object: AbstractObject): boolean {
+  if (object.is !== 'dictionary' && object.is !== 'keywords') return false;
+  const held = object.is === 'dictionary' ? object.node : object.args;
+  return object.otherwise === undefined && elementsOf(held).every(({ name }) => /^[{}]$/.test(name));
+}
+
 /** Whether two objects are the same, or of one class. */
 export function isLike(a: AbstractObject, b: AbstractObject): boolean {
   if (a.is === 'instance' && b.is === 'instance') return a.of === b.of;

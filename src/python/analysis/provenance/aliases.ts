@@ -66,7 +66,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
   const own = resolver.moduleOf(called.site);
   const others = mentioning(called.name, own, resolver);
   if (others === 'searching') return others;
-  const search = new Search(called, resolver.uriOf(own), resolver);
+  const search = new Search(called, own, others, resolver);
   const where = new Map<Module, string[]>([own, ...others].map((module) => [module, [called.name]]));
   resolver.need(givenOn(called.name));
   for (const module of [...where.keys()])
@@ -83,7 +83,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     for (const segment of [...segments])
       for (const call of segment.calls)
         if (isPassedTo(call, called.name))
-          for (const { site } of module.bindingsOf(call.name)) segments.add(site.segment);
+          for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
         if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);
@@ -127,11 +127,25 @@ class Search {
   isSearching = false;
   readonly #parameters = new Map<ParameterDefinition, boolean>();
 
+  private readonly uri: string;
+
+  /** @param others the files that mention it, but for its own */
   constructor(
     private readonly called: Called,
-    private readonly uri: string,
+    own: Module,
+    private readonly others: readonly Module[],
     private readonly resolver: Resolver,
-  ) {}
+  ) {
+    this.uri = resolver.uriOf(own);
+  }
+
+  /** What a call is one of: what its file binds to the name, or the class or function of another file that has it there. */
+  definitionsOf(call: CallSite): readonly { readonly site: Site }[] {
+    const bound = this.resolver.moduleOf(call).bindingsOf(call.name);
+    const isHere = bound.some(({ kind }) => kind.type !== 'import' && kind.type !== 'star');
+    const meaning = isHere ? undefined : this.#meaningOf(call.callee, call);
+    return meaning?.type === 'class' || meaning?.type === 'function' ? [meaning] : bound;
+  }
 
   /** The names at a module's top level of dictionaries that hold it. */
   registriesIn(module: Module): readonly string[] {
@@ -188,7 +202,7 @@ class Search {
     });
   }
 
-  /** A parameter, where a call of its function in the same file passes it. */
+  /** A parameter, where a call of its function passes it, in the same file or in another one that mentions what may be passed. */
   #parameterMayBe(parameter: ParameterDefinition, definition: FunctionDefinition): boolean {
     const known = this.#parameters.get(parameter);
     if (known !== undefined) return known;
@@ -196,7 +210,12 @@ class Search {
     this.#parameters.set(parameter, false);
     const owner = definition.scope.parent?.definition;
     const called = definition.name === '__init__' ? (owner?.name ?? '') : definition.name;
-    const isOne = callsIn(this.resolver.moduleOf(definition.site), called).some((call) => {
+    const home = this.resolver.moduleOf(definition.site);
+    const uri = this.resolver.uriOf(home);
+    const isMeant = (call: CallSite): boolean =>
+      this.definitionsOf(call).some(({ site }) => this.resolver.uriOf(this.resolver.moduleOf(site)) === uri);
+    const elsewhere = this.others.flatMap((other) => callsIn(other, called)).filter(isMeant);
+    const isOne = [...callsIn(home, called), ...elsewhere].some((call) => {
       const argument = boundArgument(call.segment, call.args, definition, parameter.name);
       return argument.passed === 'value' && this.mayBe(argument.node, call);
     });

@@ -123,6 +123,12 @@ function madeOf(map: ExpressionSite): Made | undefined {
 /** What stands in every map that names what is made. */
 const MADE_BY = /type|target|class|(?:args|params|parameters|kwargs)["']?[ :=]/;
 
+/** Whether a map is what another one that names something gives to it: `{type: Other, args: {dropout: 0.3}}`. */
+function isGiven(map: ExpressionSite): boolean {
+  const { parent, from } = map.node;
+  return parent?.name === 'DictionaryExpression' && madeOf({ ...map, node: parent })?.node.from === from;
+}
+
 /** What is made by settings, by the last of its names. */
 const made = new SegmentIndex(
   (segment) =>
@@ -303,7 +309,7 @@ export function composed(
   const isOther = (map: ExpressionSite): boolean => {
     const value = entryOf(map, name);
     const isSame = value !== undefined && isSameNumber(textOf(map.segment, value), number.text);
-    return !isSame && !SCHEMES.some(({ key }) => entryOf(map, key) !== undefined);
+    return !isSame && !SCHEMES.some(({ key }) => entryOf(map, key) !== undefined) && !isGiven(map);
   };
   const guessed =
     code.some((module) => callsIn(module, MAKER).some(isPassed)) ||

@@ -10,7 +10,7 @@ import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf, isTrial } from './callsIn';
+import { callsIn, callsOf, isTest, isTrial } from './callsIn';
 import { callsBySettings, composed, isBySettings } from './bySettings';
 import { argumentOf, leavesOpen, partialsOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
@@ -20,8 +20,9 @@ import type {
   FunctionDefinition,
   ParameterDefinition,
   Segment,
+  Site,
 } from '../../syntax/scopes';
-import { enclosing } from '../../syntax/scopes';
+import { decoratorsOf, enclosing } from '../../syntax/scopes';
 import { stringValue, textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
@@ -64,7 +65,9 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
-    const used = all.filter((call) => !isTrial(call));
+    const isIn = (site: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(site)));
+    const isTried = (call: CallSite): boolean => isTrial(call) || (isIn(call) && !isIn(definition.site));
+    const used = all.filter((call) => !isTried(call));
     const others = used.length > 0 ? used : all;
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
@@ -74,9 +77,11 @@ export function passedByCallers(
     if (!resolver.hasBudget) return otherwise;
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
-    const trials = used.length > 0 && used.length < all.length ? all.filter(isTrial) : [];
+    const trials = used.length > 0 && used.length < all.length ? all.filter(isTried) : [];
     if (byDefault !== undefined) return besides(weighed(passed, byDefault, name), aside(trials));
     const number = decided(passed, name);
+    if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
+      return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
     const further = elsewhere.filter(

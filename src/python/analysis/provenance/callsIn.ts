@@ -29,3 +29,11 @@ export function isTrial({ node, scope, segment }: CallSite): boolean {
   while (at !== null && at.name !== 'IfStatement') at = at.parent;
   return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }
+
+/** What stands in a test, by the path of its file; `test.py` is mostly the script that measures a trained model. */
+const TEST = /\/tests?\/|\/test_\w+\.\w+$|_test\.\w+$/;
+
+/** Whether a file is a test, whose callers pass what makes it simple or reaches a corner. */
+export function isTest(uri: string): boolean {
+  return TEST.test(uri);
+}

@@ -81,7 +81,8 @@ function whereSet(number: StaticNumber, step: Step): StaticNumber {
     const isZero = number.unless === 'caller' && parsePythonNumber(number.text)?.value === 0;
     return isZero && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
   }
-  const set = number.whereSet;
+  const { whereSet: set, whereNotZero: other } = number;
+  if (other !== undefined && isSetThere(step, step.text, true)) return other;
   return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 

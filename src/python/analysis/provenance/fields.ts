@@ -200,6 +200,8 @@ function saidEverywhere(
 const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
 /** Classes of other libraries, by their names, that bring settings with them. */
 const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
+/** Those that bring none: what OmegaConf makes of a file has what stands there. */
+const BRINGS_NONE = /^(?:Auto\w*|DictConfig|ListConfig)$/;
 const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 
 /**
@@ -220,7 +222,7 @@ function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boole
     segment.text.includes('import')
       ? [...segment.scope.names].flatMap(([own, bindings]) =>
           brings.test(own) &&
-          !own.startsWith('Auto') &&
+          !BRINGS_NONE.test(own) &&
           bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
             ? own
             : [],

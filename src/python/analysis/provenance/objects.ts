@@ -34,6 +34,7 @@ import {
   either,
   elementTaken,
   HOLDERS,
+  isEmpty,
   isKnown,
   isLike,
   isPassed,
@@ -107,10 +108,7 @@ function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined
 
 function objectOfBinding(binding: Binding, name: string, resolver: Resolver, frames: Frames): AbstractObject {
   const { kind, site } = binding;
-  const nothing = (reason: Unknown['reason']): AbstractObject => ({
-    is: 'unknown',
-    reason: unknown(reason, name),
-  });
+  const nothing = (of: Unknown['reason']): AbstractObject => ({ is: 'unknown', reason: unknown(of, name) });
   switch (kind.type) {
     case 'value': {
       return namedIfUnknown(
@@ -176,7 +174,7 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown') return ofCaller(byDefault);
+    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault))) return ofCaller(byDefault);
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
@@ -385,9 +383,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
       : otherwise;
   }
   // `vars(parser.parse_args())`: the same attributes, as items.
-  if ((name === 'vars' || name === 'asdict') && first !== undefined) return objectOf(first, environment);
   const isCopy = name === 'copy' || name === 'deepcopy';
-  if (isCopy && first !== undefined) return objectOf(first, environment);
+  const isSame = isCopy || name === 'vars' || name === 'asdict';
+  if (isSame && first !== undefined) return objectOf(first, environment);
   if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
     return objectOf(callee.firstChild, environment);
   return nothing;

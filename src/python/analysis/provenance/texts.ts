@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
-import { stringValue } from '../../syntax/nodes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { fieldOfClass } from './classes';
 import { Environment } from './environment';
+import { methodAround } from './methods';
 
 /** A text that an expression surely comes to, and whether that is a default, in whose place a caller may pass another. */
 export interface SettledText {
@@ -21,6 +23,7 @@ function find(node: SyntaxNode, environment: Environment): SettledText | undefin
     return value === undefined ? undefined : { value, isDefault: false };
   }
   const { resolver, frames } = environment;
+  if (node.name === 'MemberExpression') return constantOf(node, environment);
   const [only, ...others] = node.name === 'VariableName' ? resolver.bindingsOf(text, environment.site) : [];
   if (only === undefined || others.length > 0) return undefined;
   const { kind } = only;
@@ -36,4 +39,19 @@ function find(node: SyntaxNode, environment: Environment): SettledText | undefin
   const isKnown = fallback !== undefined && (given === undefined || given.passed === 'nothing');
   const byDefault = isKnown ? settledText(fallback.node, new Environment(fallback, resolver)) : undefined;
   return byDefault && { ...byDefault, isDefault: byDefault.isDefault || given === undefined };
+}
+
+/** The text that a class has under a name: `self.KEY`, `Keys.KEY`, its own or one that it inherits. */
+function constantOf(node: SyntaxNode, { resolver, site }: Environment): SettledText | undefined {
+  const [object, , key] = childrenOf(node);
+  if (object === undefined || key?.name !== 'PropertyName') return undefined;
+  const method = methodAround(site.scope);
+  const isOwn = method !== undefined && textOf(site.segment, object) === method.self;
+  const owner = isOwn ? method.owner : resolver.meaningOf(object, site);
+  if (owner?.type !== 'class') return undefined;
+  const [only, ...others] =
+    fieldOfClass({ is: 'class', of: owner }, textOf(site.segment, key), resolver) ?? [];
+  return only === undefined || others.length > 0 || only.scope.kind !== 'class'
+    ? undefined
+    : settledText(only.node, new Environment(only, resolver));
 }

@@ -17,8 +17,9 @@ export interface Given {
 
 /** What a parameter without a default comes to: what all give that call its function. */
 export function decided(passed: readonly Given[], name: string): StaticNumber {
-  const numbers = passed.map(({ number }) => number);
-  if (numbers.length === 0) return unknown('parameter', name);
+  // Who hands on what nobody is known to pass says nothing.
+  const numbers = passed.flatMap(({ number }) => (!number.known && number.isUncalled === true ? [] : number));
+  if (numbers.length === 0) return { ...unknown('parameter', name), isUncalled: true };
   const number = agreed(numbers, 'ambiguous', name);
   if (number.known) return { ...number, unless: number.unless ?? 'caller' };
   const isOne = numbers.length === 1 || number.reason === 'searching';
@@ -105,9 +106,12 @@ function isZero(text: string): boolean {
 }
 
 /** What callers pass that pass something, where that is one number. */
-function setByCallers(number: StaticNumber): Pick<Unknown, 'whereSet'> {
-  const whereSet = number.known ? number : number.whereSet;
-  return whereSet === undefined ? {} : { whereSet: { ...whereSet, unless: 'caller' } };
+function setByCallers(number: StaticNumber): Pick<Unknown, 'whereSet' | 'whereNotZero'> {
+  const { whereSet, whereNotZero }: Partial<Unknown> = number.known ? { whereSet: number } : number;
+  return {
+    ...(whereSet && { whereSet: { ...whereSet, unless: 'caller' as const } }),
+    ...(whereNotZero && { whereNotZero: { ...whereNotZero, unless: 'caller' as const } }),
+  };
 }
 
 function isSame(a: StaticNumber, b: StaticNumber): boolean {
