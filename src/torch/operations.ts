@@ -80,7 +80,8 @@ type Parameter = (name: string) => number;
 /** An activation, both as a function of torch.nn.functional and as a layer. */
 export interface Activation {
   readonly name: string;
-  readonly layer: string;
+  /** Undefined where the layer is written in Python. */
+  readonly layer?: string;
   /** Floats that it takes beside the input, with what they are by default. */
   readonly defaults: Readonly<Record<string, number>>;
   readonly hasInplace?: boolean;
@@ -102,7 +103,6 @@ export const ACTIVATIONS: readonly Activation[] = [
   },
   {
     name: 'relu6',
-    layer: 'ReLU6',
     defaults: {},
     hasInplace: true,
     compute: (x) => algebra.clamp(x, algebra.intScalar(0), algebra.intScalar(6)),

@@ -7,29 +7,36 @@ const activation = `
 import torch
 from torch.nn import Module, Parameter
 import torch.nn.functional as F
-class _Activation(Module):
-    def _result(self, value):
-        return beyond('an activation in place') if getattr(self, 'inplace', False) else value
-    def _options(self, *names):
-        parts = [f'{name}={getattr(self, name)}' for name in names]
-        return ', '.join(parts + ['inplace=True'] if getattr(self, 'inplace', False) else parts)
-class Hardtanh(_Activation):
+def _result(self, value): return beyond('an activation in place') if self.inplace else value
+class Hardtanh(Module):
     def __init__(self, min_val=-1.0, max_val=1.0, inplace=False):
         super().__init__()
         self.min_val = min_val
         self.max_val = max_val
         self.inplace = inplace
         if self.max_val <= self.min_val: raise AssertionError(f'max_val ({self.max_val}) must be greater than min_val ({self.min_val})')
-    def forward(self, input): return self._result(unknown('Hardtanh'))
-    def extra_repr(self): return self._options('min_val', 'max_val')
-class Hardsigmoid(_Activation):
+    def forward(self, input): return _result(self, unknown('Hardtanh'))
+    def extra_repr(self): return f'min_val={self.min_val}, max_val={self.max_val}' + (', inplace=True' if self.inplace else '')
+class ReLU6(Hardtanh):
+    def __init__(self, inplace=False): super().__init__(0.0, 6.0, inplace)
+    def forward(self, input): return F.relu6(input, self.inplace)
+    def extra_repr(self): return 'inplace=True' if self.inplace else ''
+class Hardsigmoid(Module):
     def __init__(self, inplace=False):
         super().__init__()
         self.inplace = inplace
-    def forward(self, input): return self._result(unknown(type(self).__name__))
-class Hardswish(Hardsigmoid): pass
-class Mish(Hardsigmoid):
-    def extra_repr(self): return self._options()
+    def forward(self, input): return _result(self, unknown('Hardsigmoid'))
+class Hardswish(Module):
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+    def forward(self, input): return _result(self, unknown('Hardswish'))
+class Mish(Module):
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+    def forward(self, input): return _result(self, unknown('Mish'))
+    def extra_repr(self): return 'inplace=True' if self.inplace else ''
 class PReLU(Module):
     def __init__(self, num_parameters=1, init=0.25):
         if type(num_parameters) is not int or num_parameters < 1 or type(init) is not float: beyond('this PReLU')
@@ -40,7 +47,10 @@ class PReLU(Module):
     def reset_parameters(self): torch.nn.init.constant_(self.weight, self.init)
     def forward(self, input):
         if self.weight.numel() > 1: return F.prelu(input, self.weight)
-        return _kernel(torch.where(input > 0, input, self.weight * input), 'PreluKernelBackward0', roundings=0)
+        if input.dtype is not self.weight.dtype: beyond('this PReLU')
+        isGreater = input > 0
+        below = torch.where(isGreater, 0.0, input)
+        return _kernel(torch.where(isGreater, input, (self.weight if input.dim() > 0 else self.weight.reshape(())) * below), 'PreluKernelBackward0', roundings=0)
     def extra_repr(self): return f'num_parameters={self.num_parameters}'
 class GLU(Module):
     def __init__(self, dim=-1):
@@ -72,8 +82,10 @@ class RMSNorm(Module):
         if self.elementwise_affine: torch.nn.init.ones_(self.weight)
     def forward(self, x):
         if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
+        x = x.contiguous()
         eps = 2.0 ** -23 if self.eps is None else self.eps
         dims = tuple(range(-len(self.normalized_shape), 0))
+        if self.weight is not None and self.weight.dtype is not x.dtype: beyond('this RMSNorm')
         made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0', roundings=4)
         return made if self.weight is None else made * self.weight
     def extra_repr(self): return f'{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}'
@@ -88,7 +100,7 @@ def _reduced(each, reduction):
     if reduction == 'none': return each
     return each.mean() if reduction == 'mean' else each.sum() if reduction == 'sum' else beyond('this reduction')
 def _compared(input, target):
-    if input.shape != target.shape or not input.dtype is target.dtype is torch.float32: beyond('this target')
+    if input.shape != target.shape or target.requires_grad or not input.dtype is target.dtype is torch.float32: beyond('this target')
     return (input - target).abs()
 class _Loss(Module):
     def __init__(self, size_average=None, reduce=None, reduction='mean'):
@@ -201,12 +213,13 @@ const conv = `
 import math
 import torch
 from torch.nn import Module, Parameter, init
-class _ConvTranspose(Module):
+_dims = lambda self: 1 if isinstance(self, ConvTranspose1d) else 2 if isinstance(self, ConvTranspose2d) else 3
+class _ConvTransposeNd(Module):
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1):
         super().__init__()
         def each(value):
-            value = (value,) * self._dims if type(value) is int else value
-            return value if type(value) is tuple and len(value) == self._dims and all(type(one) is int for one in value) else beyond('this size')
+            value = (value,) * _dims(self) if type(value) is int else value
+            return value if type(value) is tuple and len(value) == _dims(self) and all(type(one) is int for one in value) else beyond('this size')
         if not all(type(one) is int and one > 0 for one in (in_channels, out_channels, groups)): beyond('these channels')
         if in_channels % groups != 0: raise ValueError('in_channels must be divisible by groups')
         if out_channels % groups != 0: raise ValueError('out_channels must be divisible by groups')
@@ -231,12 +244,12 @@ class _ConvTranspose(Module):
     def extra_repr(self):
         s = f'{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}'
         for name, usual in (('padding', 0), ('dilation', 1), ('output_padding', 0)):
-            if getattr(self, name) != (usual,) * self._dims: s += f', {name}={getattr(self, name)}'
+            if getattr(self, name) != (usual,) * _dims(self): s += f', {name}={getattr(self, name)}'
         if self.groups != 1: s += f', groups={self.groups}'
         return s if self.bias is not None else s + ', bias=False'
-class ConvTranspose1d(_ConvTranspose): _dims = 1
-class ConvTranspose2d(_ConvTranspose): _dims = 2
-class ConvTranspose3d(_ConvTranspose): _dims = 3
+class ConvTranspose1d(_ConvTransposeNd): pass
+class ConvTranspose2d(_ConvTransposeNd): pass
+class ConvTranspose3d(_ConvTransposeNd): pass
 `;
 
 /** The sources by the names of the modules. */
@@ -254,6 +267,7 @@ export const otherLayers = {
 export const OTHER_LAYERS = {
   activation: [
     'Hardtanh',
+    'ReLU6',
     'Hardsigmoid',
     'Hardswish',
     'Mish',

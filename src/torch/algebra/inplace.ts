@@ -19,9 +19,14 @@ import { expand } from './views';
  * @returns x itself.
  * @throws TorchError RuntimeError where the dtype or shape of the result does not fit, or memory overlaps.
  */
-export function overwrite(x: Enclosure, operands: readonly Operand[], compute: () => Enclosure): Enclosure {
+export function overwrite(
+  x: Enclosure,
+  operands: readonly Operand[],
+  compute: () => Enclosure,
+  shape = broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)),
+): Enclosure {
   checkOverlap(x, operands);
-  checkShape(x, broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)));
+  checkShape(x, shape);
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));

@@ -44,10 +44,18 @@ export function mayHave(value: Exclude<Value, { kind: 'unknown' }>, name: string
   );
 }
 
-/** What of the library is written in Python has a `__getattr__` where there is more, special methods included. */
+/**
+ * What of the library is written in Python has a `__getattr__` where there is more, special methods included; a layer has
+ * more that is its own business.
+ */
 function mayHaveNative({ native, module, members }: ClassValue, name: string): boolean {
-  if (native === undefined) return library.has(module) && members.has('__getattr__');
+  if (native === undefined)
+    return library.has(module) && (members.has('__getattr__') || isPrivateOfLayer(module, name));
   return native.known?.has(name) !== false;
+}
+
+function isPrivateOfLayer(module: string, name: string): boolean {
+  return module.startsWith('torch.nn.modules.') && /^_[^_]|^__(?:constants|setstate)__$/.test(name);
 }
 
 /** The attribute; undefined where Python raises an AttributeError. */

@@ -80,6 +80,7 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
       target.enclosure,
       operands.map((tensor) => tensor.enclosure),
       () => result.enclosure,
+      result.enclosure.shape,
     );
   });
   inheritRecipe(target.enclosure, result.enclosure, either(call.interpreter.control, call.doubt));

@@ -1,14 +1,15 @@
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Value } from '../object/values';
+import { memoryOf } from './memory';
 import { both, type Definition } from './definitions';
 import { indexed } from './indexing';
 import type { TorchCall } from './torchCall';
 
-/* Functions that pick elements by tensors of indices, as `t[…]` does. */
+/* Functions that pick elements by tensors of indices, as `t[…]` does, but lay what they give in memory in order. */
 
 function picked(call: TorchCall, x: algebra.Enclosure, indices: algebra.Index[], gradName: string): Value {
-  return call.result(algebra.index(x, indices), gradName, indexed(x, indices));
+  return call.result(algebra.contiguous(algebra.index(x, indices)), gradName, indexed(x, indices));
 }
 
 function dimOf(call: TorchCall): number {
@@ -45,10 +46,13 @@ export const picking: readonly Definition[] = [
       const indices = algebra.gatherIndices(x, dimOf(call), index);
       const source = call.operand(call.get('value') === undefined ? 'src' : 'value');
       const isTensor = source instanceof algebra.Enclosure;
+      // PyTorch refuses it in place.
+      if ([index, source].some((one) => one instanceof algebra.Enclosure && memoryOf(one) === memoryOf(x)))
+        return call.giveUp('memory that overlaps');
       const fits = isTensor && source.dtype === x.dtype && source.shape.join() === index.shape.join();
       // Which of several wins is not said.
       if (isTensor && (!fits || !algebra.areDistinct(x.shape, indices))) return call.giveUp('this src');
-      const result = algebra.clone(x);
+      const result = algebra.clone(algebra.contiguous(x));
       algebra.indexPut(result, indices, source);
       return call.result(result, isTensor ? 'ScatterBackward0' : 'ScatterBackward1');
     },
@@ -74,7 +78,7 @@ export const picking: readonly Definition[] = [
     const dim = isFlat ? 0 : dimOf(call);
     const counts = repeatsOf(call, x.shape.at(dim) ?? 0);
     call.spend(counts.reduce((sum, count) => sum + Math.max(count, 0), 0));
-    const result = algebra.index(x, algebra.repeatIndices(x, dim, counts));
+    const result = algebra.contiguous(algebra.index(x, algebra.repeatIndices(x, dim, counts)));
     return call.result(
       result,
       call.need('repeats').kind === 'int' ? 'ViewBackward0' : 'IndexSelectBackward0',

@@ -31,9 +31,9 @@ function given({ defaults }: Activation, call: TorchCall): (name: string) => num
   return (name) => call.number(name) ?? defaults[name] ?? 0;
 }
 
-function layerOf(one: Activation): ReturnType<typeof layerClass> {
+function layerOf(one: Activation, name: string): ReturnType<typeof layerClass> {
   return layerClass({
-    name: one.layer,
+    name,
     file: 'activation',
     signature: parametersOf(one),
     defaults: {
@@ -91,7 +91,7 @@ export const activationFunctions: readonly NativeFunction[] = [
 
 /** Activations of torch.nn. */
 export const activationLayers = [
-  ...ACTIVATIONS.map(layerOf),
+  ...ACTIVATIONS.flatMap((one) => (one.layer === undefined ? [] : [layerOf(one, one.layer)])),
   ...SOFTMAXES.map((one) =>
     layerClass({
       name: one.layer,
