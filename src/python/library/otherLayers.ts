@@ -48,9 +48,8 @@ class PReLU(Module):
     def forward(self, input):
         if self.weight.numel() > 1: return F.prelu(input, self.weight)
         if input.dtype is not self.weight.dtype: beyond('this PReLU')
-        isGreater = input > 0
-        below = torch.where(isGreater, 0.0, input)
-        return _kernel(torch.where(isGreater, input, (self.weight if input.dim() > 0 else self.weight.reshape(())) * below), 'PreluKernelBackward0', roundings=0)
+        weight = self.weight if input.dim() > 0 else self.weight.reshape(())
+        return _kernel(input * torch.where(input > 0, 1.0, weight), 'PreluKernelBackward0', roundings=0)
     def extra_repr(self): return f'num_parameters={self.num_parameters}'
 class GLU(Module):
     def __init__(self, dim=-1):
@@ -101,7 +100,10 @@ def _reduced(each, reduction):
     return each.mean() if reduction == 'mean' else each.sum() if reduction == 'sum' else beyond('this reduction')
 def _compared(input, target):
     if input.shape != target.shape or target.requires_grad or not input.dtype is target.dtype is torch.float32: beyond('this target')
-    return (input - target).abs()
+    z = (input - target).abs()
+    # The sign of a gradient that is 0 is not that of these steps.
+    if input.requires_grad and (z == 0).any(): return unknown('a loss at a difference of 0')
+    return z
 class _Loss(Module):
     def __init__(self, size_average=None, reduce=None, reduction='mean'):
         super().__init__()
