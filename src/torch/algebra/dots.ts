@@ -1,5 +1,4 @@
 import type { DType, FloatDType } from '../dtype';
-import { TorchError } from '../errors';
 import { roundTo } from '../rounding';
 import type { Lane } from './evaluate';
 import { errorAround, Extremes } from './interval';
@@ -200,11 +199,10 @@ export class IntDots {
   /**
    * As that of `FloatDots`.
    *
-   * @throws TorchError NotImplementedError for bools.
+   * @throws RangeError for bools, of which PyTorch has no products.
    */
   make(from: number, to: number, column: number): void {
-    if (this.dtype === 'bool')
-      throw new TorchError('NotImplementedError', '"addmm_impl_cpu_" not implemented for \'Bool\'');
+    if (this.dtype === 'bool') throw new RangeError('a product of bools');
     const { left, right, count, bias } = this;
     let value = BigInt(bias?.values[column] ?? 0);
     let isSure = (bias?.errors?.[column] ?? 0) === 0;

@@ -4,6 +4,7 @@ import { runtimeError, type TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
 import { keep, laneOf } from './convert';
+import { notImplemented } from './messages';
 import { shapeText } from './dimensions';
 import { FloatDots, IntDots } from './dots';
 import type { Enclosure } from './enclosure';
@@ -27,6 +28,7 @@ export function matmul(a: Enclosure, b: Enclosure): Enclosure {
   if (a.dim === 1 && b.dim === 1) checkDtypes(a, b);
   checkShapes(a, b);
   checkDtypes(a, b);
+  checkBools(a, b);
   const left = a.dim === 1 ? unsqueeze(a, 0) : a;
   const right = b.dim === 1 ? unsqueeze(b, 1) : b;
   const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
@@ -123,6 +125,15 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
   throw runtimeError(
     `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
   );
+}
+
+/** @throws TorchError NotImplementedError for bools, by the kernel that they would come to. */
+function checkBools(a: Enclosure, b: Enclosure): void {
+  if (a.dtype !== 'bool') return;
+  const isDot = a.dim === 1 && b.dim === 1;
+  if (!isDot && (a.numel === 0 || b.numel === 0)) throw new RangeError('a product of no bools');
+  const ofMatrices = b.dim > 2 ? 'bmm' : 'addmm_impl_cpu_';
+  throw notImplemented(isDot ? 'dot' : b.dim === 1 ? 'addmv_impl_cpu' : ofMatrices, 'bool');
 }
 
 /** @param bias what is added to each column. */
