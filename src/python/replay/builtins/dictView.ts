@@ -47,7 +47,6 @@ function viewOf(args: NativeArguments, interpreter: Interpreter): DictView {
   return self instanceof DictView ? self : interpreter.giveUp('this view');
 }
 
-/** A view's elements as a set, or those of whatever else stands beside it. */
 /** What a view or another value shows, as a set. */
 function setOf(interpreter: Interpreter, value: Value): SetValue {
   const set = setFrom(interpreter, value);
@@ -60,10 +59,10 @@ const setOperators: readonly NativeFunction[] = [
   ...Object.entries({ and: '&', or: '|', sub: '-', xor: '^' }).flatMap(([name, operator]) =>
     [`__${name}__`, `__r${name}__`].map((method) =>
       native(method, 'self, other', (args, interpreter) => {
-        const [self, other] = ['self', 'other'].map((one) => setOf(interpreter, args.need(one)));
-        if (self === undefined || other === undefined) return NOT_IMPLEMENTED;
-        const operands = method.startsWith('__r') ? ([other, self] as const) : ([self, other] as const);
-        return setArithmetic(interpreter, operator, ...operands);
+        const self = setOf(interpreter, args.need('self'));
+        const other = setOf(interpreter, args.need('other'));
+        const [left, right] = method.startsWith('__r') ? [other, self] : [self, other];
+        return setArithmetic(interpreter, operator, left, right);
       }),
     ),
   ),

@@ -62,6 +62,7 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
   const name = callee.name && `${callee.name}(…)`;
+  const isOfPyTorch = onlyReadsTensors(callee.name);
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
@@ -69,7 +70,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     isHarmless(callee.name, false) &&
     !callee.reaches.some(({ kind }) => kind === 'class') &&
     !args.keywords.has('out') &&
-    values.every((value) => isForeign(value, onlyReadsTensors(callee.name)))
+    values.every((value) => isForeign(value, isOfPyTorch))
   ) {
     interpreter.unsettled(callee);
     if (givesNone(callee.name)) return NONE;
@@ -91,7 +92,8 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
  * @param isOfPyTorch whether it is PyTorch's, which takes tensors with gradients
  */
 function isForeign(value: Value, isOfPyTorch: boolean): boolean {
-  return [...valuesWithin(value)].every((one) => isForeignItself(one, isOfPyTorch));
+  for (const one of valuesWithin(value)) if (!isForeignItself(one, isOfPyTorch)) return false;
+  return true;
 }
 
 function isForeignItself(value: Value, isOfPyTorch: boolean): boolean {

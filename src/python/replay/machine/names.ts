@@ -36,12 +36,12 @@ export function quietName(name: string, frame: Frame): Value | undefined {
   return moduleOf(frame).names.get(name) ?? builtinNames.get(name);
 }
 
-/** The names of the module whose code a frame runs: what Python calls globals. */
 function unbound(interpreter: Interpreter, name: string): never {
   const words = `cannot access local variable '${name}' where it is not associated with a value`;
   return interpreter.raise('UnboundLocalError', words);
 }
 
+/** The names of the module whose code a frame runs: what Python calls globals. */
 function moduleOf(frame: Frame): Frame {
   return frame.parent === undefined ? frame : moduleOf(frame.parent);
 }

@@ -115,12 +115,13 @@ const assumesNoGpu = (name: string, answer: Value): NativeFunction =>
     return answer;
   });
 
-/** `torch.cuda`: that there is no GPU is taken for granted, seeding it changes nothing here. */
+/** That there is no GPU is taken for granted. */
 const noGpu = {
   is_available: assumesNoGpu('is_available', FALSE),
   device_count: assumesNoGpu('device_count', int(0)),
 };
 
+/** `torch.cuda`, where seeding changes nothing here. */
 export const cuda = makeModule('torch.cuda', {
   ...noGpu,
   ...Object.fromEntries(
