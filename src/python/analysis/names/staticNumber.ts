@@ -139,7 +139,7 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
     return {
       ...unknown(reason, name),
       ...without(numbers, 'whereSet', isNone),
-      ...without(numbers, 'whereNotZero', isZero),
+      ...without(numbers, 'whereNotZero', isKnownZero),
     };
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
@@ -167,13 +167,18 @@ function isNone(number: StaticNumber): boolean {
   return !number.known && number.reason === 'none';
 }
 
-function isZero(number: StaticNumber): boolean {
-  return number.known && !number.guessed && parsePythonNumber(number.text)?.value === 0;
+function isKnownZero(number: StaticNumber): boolean {
+  return number.known && !number.guessed && isZero(number.text);
 }
 
 /** Whether a number rests on a setting that was found by its name alone. */
 export function isGuessed(number: StaticNumber): boolean {
   return number.known ? number.guessed : number.isGuess === true;
+}
+
+/** Whether a literal is 0, of whatever type. */
+export function isZero(text: string): boolean {
+  return parsePythonNumber(text)?.value === 0;
 }
 
 /** Whether two literals are the same number, of the same type. */

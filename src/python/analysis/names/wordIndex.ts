@@ -76,9 +76,9 @@ export class WordIndex {
 }
 
 /** Where the key of a word begins, and how it goes on with another character: as Fowler, Noll and Vo have it. */
-const START = 0x811c_9dc5 | 0;
+export const START = 0x811c_9dc5 | 0;
 
-function keyOn(key: number, code: number): number {
+export function keyOn(key: number, code: number): number {
   return Math.imul(key ^ code, 0x0100_0193);
 }
 

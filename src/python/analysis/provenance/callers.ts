@@ -12,7 +12,7 @@ import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, isTest, isTrial } from './callsIn';
 import { callsBySettings, composed, isBySettings } from './bySettings';
-import { argumentOf, leavesOpen, partialsOf } from './passedArguments';
+import { argumentOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -64,7 +64,7 @@ export function passedByCallers(
       direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
+    const all = tellingOf(calls, definition, argumentIn);
     const isIn = (site: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(site)));
     const isTried = (call: CallSite): boolean => isTrial(call) || (isIn(call) && !isIn(definition.site));
     const used = all.filter((call) => !isTried(call));
@@ -84,8 +84,10 @@ export function passedByCallers(
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
-    const further = elsewhere.filter(
-      (call) => !calls.includes(call) && !isWithin(call, definition) && !leavesOpen(call, argumentIn),
+    const further = tellingOf(
+      elsewhere.filter((call) => !calls.includes(call)),
+      definition,
+      argumentIn,
     );
     return besides(number, aside([...further, ...trials]));
   } finally {
@@ -122,7 +124,7 @@ export function expressionsPassed(
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
+  const others = tellingOf(calls, definition, argumentIn);
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
     const argument = argumentIn(call);
@@ -390,11 +392,4 @@ function isImported(
     meaning.name === called.name &&
     resolver.uriOf(resolver.moduleOf(meaning.site)) === uri
   );
-}
-
-/** Whether a call stands in the function itself: a recursive one passes on what it was given. */
-function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
-  for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
-    if (at === scope) return true;
-  return false;
 }

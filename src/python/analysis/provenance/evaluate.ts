@@ -15,7 +15,7 @@ import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, isSameNumber, through, unknown } from '../names/staticNumber';
+import { agreed, isGuessed, isSameNumber, isZero, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
@@ -78,8 +78,8 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
 /** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */
 function whereSet(number: StaticNumber, step: Step): StaticNumber {
   if (number.known) {
-    const isZero = number.unless === 'caller' && parsePythonNumber(number.text)?.value === 0;
-    return isZero && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
+    const isOpen = number.unless === 'caller' && isZero(number.text);
+    return isOpen && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
   }
   const { whereSet: set, whereNotZero: other } = number;
   if (other !== undefined && isSetThere(step, step.text, true)) return other;

@@ -30,6 +30,16 @@ function spelt(name: string): string {
   return name.replaceAll('_', '-');
 }
 
+/** The name that an option has in the code: `drop_rate` of `--drop-rate`. */
+function nameOf(flag: string): string {
+  return flag.replace(/^-+/, '').replaceAll('-', '_');
+}
+
+/** What an option is by default: the command line may set another number. */
+function unlessSet(number: StaticNumber): StaticNumber {
+  return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
+}
+
 const options = new SegmentIndex(
   (segment) =>
     segment.calls.filter(isOptionCall).flatMap((call) => {
@@ -84,7 +94,7 @@ function destinationOf(call: CallSite): string {
   const name = !isAdded
     ? ''
     : destination === undefined
-      ? long.replace(/^-+/, '').replaceAll('-', '_')
+      ? nameOf(long)
       : (stringValue(textOf(call.segment, destination)) ?? '');
   knownDestinations.set(call, name);
   return name;
@@ -95,8 +105,7 @@ function optionDefault(call: CallSite, name: string, resolver: Resolver): Static
   const { keywords, doubleStar, positional } = readArguments(call.segment, call.args) ?? {};
   const value = keywords?.get('default') ?? (call.name.startsWith('DEFINE_') ? positional?.[1] : undefined);
   if (value === undefined) return unknown(doubleStar === undefined ? 'none' : 'unpacked', name);
-  const number = resolver.numberOf(onlyElement(value, keywords?.has('nargs') === true), call);
-  return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
+  return unlessSet(resolver.numberOf(onlyElement(value, keywords?.has('nargs') === true), call));
 }
 
 /** What an option is by default that a decorator adds and hands to its function: `@click.option("--dropout", default=0.1)`. */
@@ -111,10 +120,10 @@ export function optionOfDecorator(
     const { positional = [], keywords } = readArguments(site.segment, args) ?? {};
     const words = positional.map((word) => stringValue(textOf(site.segment, word)) ?? '');
     const word = words.find((one) => !one.startsWith('-')) ?? words.find((one) => one.startsWith('--'));
-    if (word?.replace(/^--/, '').replaceAll('-', '_') !== name) continue;
+    if (word === undefined || nameOf(word) !== name) continue;
     const value = keywords?.get('default');
     const number = value && resolver.numberOf(value, site);
-    return number?.known === true ? { ...number, source: 'config', unless: 'commandLine' } : number;
+    return number && unlessSet(number);
   }
   return undefined;
 }
@@ -129,8 +138,7 @@ function onlyElement(value: SyntaxNode, isSeveral: boolean): SyntaxNode {
 function setDefault(call: CallSite, name: string, resolver: Resolver): readonly StaticNumber[] {
   const value = readArguments(call.segment, call.args)?.keywords.get(name);
   if (value === undefined) return [];
-  const number = resolver.numberOf(value, call);
-  return [number.known ? { ...number, source: 'config', unless: 'commandLine' } : number];
+  return [unlessSet(resolver.numberOf(value, call))];
 }
 
 /**

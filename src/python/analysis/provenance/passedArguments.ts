@@ -35,8 +35,24 @@ export function partialsOf(
 }
 
 /** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
-export function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
+function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
   return (call.name === PARTIAL || call.name === PRETRAINED) && argumentIn(call).passed !== 'value';
+}
+
+/** The calls that say what a function is given: neither its own of itself, nor what leaves the parameter to a later call. */
+export function tellingOf(
+  calls: readonly CallSite[],
+  definition: FunctionDefinition,
+  argumentIn: (call: CallSite) => PassedArgument,
+): readonly CallSite[] {
+  return calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
+}
+
+/** Whether a call stands in the function itself: a recursive one passes on what it was given. */
+function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
+  for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
+    if (at === scope) return true;
+  return false;
 }
 
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */

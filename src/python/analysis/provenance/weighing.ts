@@ -2,6 +2,7 @@ import { parsePythonNumber } from '../../../torch';
 import {
   agreed,
   type Beside,
+  isZero,
   type Known,
   type StaticNumber,
   type Unknown,
@@ -100,10 +101,6 @@ export function whereNotZero({ text, steps, ...own }: Known): StaticNumber | und
 
 /** A number, or several. */
 const VALUES = /^[\d.e+-]+(?:, …, [\d.e+-]+)?$/;
-
-function isZero(text: string): boolean {
-  return parsePythonNumber(text)?.value === 0;
-}
 
 /** What callers pass that pass something, where that is one number. */
 function setByCallers(number: StaticNumber): Pick<Unknown, 'whereSet' | 'whereNotZero'> {
