@@ -1,7 +1,7 @@
 import { ITEM_SIZES } from './dtype';
 import { firstOf } from './firstOf';
 import { type Gpu, type GpuName, GPUS } from './gpus';
-import { philox } from './philox';
+import { kernels as loops } from './kernels';
 import {
   type BernoulliDraw,
   type BernoulliStream,
@@ -81,7 +81,7 @@ export class CudaGenerator implements RandomSource {
     const { count, plain } = draw;
     const grid = this.#takeGrid(draw);
     const threshold = thresholdOf(draw, this.backend);
-    const fill = (mask: Uint8Array): void => drawAll(grid, keeping(mask, grid, threshold));
+    const fill = (mask: Uint8Array): void => drawAll(grid, isKept(grid, threshold), mask);
     // Without vectors the kernel counts elements row by row, wherever they lie.
     const order = plain && grid.width === 1 ? 'row-major' : 'memory';
     return { chunk: count, order, kernels: kernelsOf(this.backend, plain), fill };
@@ -90,7 +90,7 @@ export class CudaGenerator implements RandomSource {
   drawUniforms(draw: BernoulliDraw): Float64Array {
     const grid = this.#takeGrid(draw);
     const uniforms = new Float64Array(draw.count);
-    drawAll(grid, noting(uniforms, grid));
+    drawAll(grid, uniformNumbers(grid), uniforms);
     return uniforms;
   }
 
@@ -159,15 +159,19 @@ function perDrawOf({ plain, dtype }: BernoulliDraw): number {
   return !plain && dtype === 'float64' ? 2 : WORDS;
 }
 
-/** Makes the draw `index` of a thread. The counter's upper half is the thread: `curand_init`'s subsequence. */
-function drawWords(words: Int32Array, { first, key0, key1 }: Grid, thread: number, index: number): void {
-  // The array takes the lower 32 bits of whole parts.
+/** So many threads draw at a time: their words have room in the kernels' memory. */
+const AT_ONCE = 1024;
+
+/**
+ * The words of the draw `index` of so many threads, four of each one after the other. A counter's upper half is the thread:
+ * `curand_init`'s subsequence.
+ */
+function wordsOf({ first, key0, key1 }: Grid, index: number, thread: number, count: number): Int32Array {
+  const { drawn, philox } = loops();
   const counter = first + index;
-  words[0] = counter;
-  words[1] = counter * 2 ** -32;
-  words[2] = thread;
-  words[3] = 0;
-  philox(words, key0, key1);
+  // Its lower 32 bits, and the upper ones.
+  philox(counter, counter * 2 ** -32, thread, Math.ceil(count / 4) * 4, key0, key1);
+  return drawn;
 }
 
 /** `curand_uniform`: (0, 1]. A product with a power of two is exact, so that one rounding follows the other. */
@@ -183,70 +187,80 @@ function uniformDouble(x: number, y: number): number {
   return (high * 2 ** 32 + low) * 2 ** -53 + 2 ** -54;
 }
 
-/** Takes the words of a draw for so many elements, which lie at `place`, `place + step`, and so on. */
-type Take = (words: Int32Array, place: number, step: number, lanes: number) => void;
+/** Makes numbers of the words of so many threads, `perDraw` for each. They last until the next ones are made. */
+type Make<T> = (words: Int32Array, threads: number) => T;
 
-/** The uniform number of one of them: a double takes two words. */
-function uniformOf(words: Int32Array, lane: number, { perDraw }: Grid): number {
-  return perDraw === 2
-    ? uniformDouble(words[2 * lane] ?? 0, words[2 * lane + 1] ?? 0)
-    : uniform(words[lane] ?? 0);
-}
-
-/** Notes the uniform number of each element. */
-function noting(uniforms: Float64Array, grid: Grid): Take {
-  return (words, place, step, lanes) => {
-    for (let lane = 0; lane < lanes; lane++) uniforms[place + lane * step] = uniformOf(words, lane, grid);
+/** The uniform numbers. */
+function uniformNumbers({ perDraw }: Grid): Make<Float64Array> {
+  const uniforms = new Float64Array(AT_ONCE * perDraw);
+  return (words, threads) => {
+    for (let i = 0; i < threads * perDraw; i++)
+      // A double takes two words.
+      uniforms[i] =
+        perDraw === 2 ? uniformDouble(words[2 * i] ?? 0, words[2 * i + 1] ?? 0) : uniform(words[i] ?? 0);
+    return uniforms;
   };
 }
 
-/** Sets the byte of each element to 1 where its uniform number is below a threshold, else to 0. */
-function keeping(mask: Uint8Array, grid: Grid, threshold: number): Take {
+/** 1 where the uniform number is below a threshold, else 0. */
+function isKept(grid: Grid, threshold: number): Make<Uint8Array> {
+  const { mask, fillUpTo } = loops();
+  if (grid.perDraw === 2) {
+    const uniforms = uniformNumbers(grid);
+    return (words, threads) => {
+      uniforms(words, threads).forEach((number, i) => (mask[i] = Number(number < threshold)));
+      return mask;
+    };
+  }
   // Uniform numbers grow with their words.
   const bound = firstOf(2 ** 32, (word) => uniform(word) >= threshold);
-  const half = Math.floor(bound / 2);
-  return (words, place, step, lanes) => {
-    for (let lane = 0; lane < lanes; lane++) {
-      // The upper 31 bits decide but for once in 2^31: the sign bit of a difference, without a branch.
-      const upper = ((words[lane] ?? 0) >>> 1) - half;
-      mask[place + lane * step] =
-        upper === 0 || grid.perDraw === 2 ? Number(uniformOf(words, lane, grid) < threshold) : upper >>> 31;
-    }
+  return (_words, threads) => {
+    if (bound === 0) mask.fill(0);
+    else fillUpTo(threads * WORDS, bound - 1);
+    return mask;
   };
 }
 
-/** Makes all draws. */
-function drawAll(grid: Grid, take: Take): void {
-  if (grid.width > 1) drawVectors(grid, take);
-  else drawStrided(grid, take);
+/** Makes all draws, and lays out what is made of them. */
+function drawAll<T extends Uint8Array | Float64Array>(grid: Grid, make: Make<T>, out: T): void {
+  if (grid.width > 1) drawVectors(grid, make, out);
+  else drawStrided(grid, make, out);
 }
 
 /** `fused_dropout_kernel_vec`: thread t takes the neighbours t·width …, and draws anew for every four of them. */
-function drawVectors(grid: Grid, take: Take): void {
+function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make<T>, out: T): void {
   const { threads, width, count } = grid;
-  const words = new Int32Array(WORDS);
   const drawsPerVector = Math.ceil(width / WORDS);
+  const lanes = Math.min(width, WORDS);
   for (let begin = 0, turn = 0; begin < count; begin += width * threads, turn++) {
-    for (let thread = 0; thread < threads; thread++) {
-      const place = begin + thread * width;
-      if (place >= count) break;
+    const last = Math.min(threads, (count - begin) / width);
+    for (let thread = 0; thread < last; thread += AT_ONCE) {
+      const some = Math.min(AT_ONCE, last - thread);
       for (let draw = 0; draw < drawsPerVector; draw++) {
-        drawWords(words, grid, thread, turn * drawsPerVector + draw);
-        take(words, place + draw * WORDS, 1, Math.min(width, WORDS));
+        const made = make(wordsOf(grid, turn * drawsPerVector + draw, thread, some), some);
+        const first = begin + thread * width + draw * WORDS;
+        if (width === WORDS) out.set(made.subarray(0, some * WORDS), first);
+        else
+          for (let i = 0; i < some; i++)
+            for (let lane = 0; lane < lanes; lane++)
+              out[first + i * width + lane] = made[i * WORDS + lane] ?? 0;
       }
     }
   }
 }
 
 /** `fused_dropout_kernel`, and the kernel behind `bernoulli_`: thread t takes t, t + threads, t + 2·threads … */
-function drawStrided(grid: Grid, take: Take): void {
+function drawStrided<T extends Uint8Array | Float64Array>(grid: Grid, make: Make<T>, out: T): void {
   const { threads, perDraw, count } = grid;
-  const words = new Int32Array(WORDS);
   for (let begin = 0, turn = 0; begin < count; begin += perDraw * threads, turn++) {
-    for (let thread = 0; thread < threads && begin + thread < count; thread++) {
-      const place = begin + thread;
-      drawWords(words, grid, thread, turn);
-      take(words, place, threads, Math.min(perDraw, Math.ceil((count - place) / threads)));
+    const last = Math.min(threads, count - begin);
+    for (let thread = 0; thread < last; thread += AT_ONCE) {
+      const some = Math.min(AT_ONCE, last - thread);
+      const made = make(wordsOf(grid, turn, thread, some), some);
+      for (let lane = 0; lane < perDraw; lane++) {
+        const first = begin + lane * threads + thread;
+        for (let i = 0; i < some && first + i < count; i++) out[first + i] = made[i * perDraw + lane] ?? 0;
+      }
     }
   }
 }

@@ -48,14 +48,13 @@ export function alphaTermsOf(p: number, dtype: FloatDType = 'float32', kernels: 
   };
 }
 
-/**
- * What becomes of an element, looked up by its byte in the mask: x · factors[byte] + shifts[byte]. Looked up,
- * because a condition, or an integer product, would have the processor guess wrongly at every second element.
- */
+/** What becomes of an element, by its byte in the mask: x · factors[byte] + shifts[byte]. */
 export interface Lookup {
-  readonly factors: Float64Array;
-  readonly shifts: Float64Array | undefined;
+  readonly factors: ByByte;
+  readonly shifts: ByByte | undefined;
 }
+
+type ByByte = readonly [dropped: number, kept: number];
 
 /**
  * The lookup of an operator that has drawn, and of one whose p is 1.
@@ -72,7 +71,7 @@ export function lookupOf(
 ): Lookup {
   if (alpha && p < 1) {
     const { scale, keptShift, droppedShift } = alphaTermsOf(p, dtype, kernels);
-    return { factors: Float64Array.of(0, scale), shifts: Float64Array.of(droppedShift, keptShift) };
+    return { factors: [0, scale], shifts: [droppedShift, keptShift] };
   }
-  return { factors: Float64Array.of(0, scaleOf(p, dtype, kernels)), shifts: undefined };
+  return { factors: [0, scaleOf(p, dtype, kernels)], shifts: undefined };
 }

@@ -1,9 +1,8 @@
 import { firstOf } from './firstOf';
+import { CHUNK, kernels } from './kernels';
 
 const MODULUS = 2 ** 31 - 1;
 const MULTIPLIER = 1132489760;
-/** What four steps multiply with: the fourth power. */
-const FOUR_STEPS = 480863449;
 
 /**
  * MKL's 31-bit multiplicative congruential generator (`VSL_BRNG_MCG31`): x <- a·x mod (2^31 - 1). L'Ecuyer's
@@ -34,23 +33,17 @@ export class Mcg31 {
   /** `viRngBernoulli`: sets each byte from `begin` to `end` to 1 with this probability, else to 0. */
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
     const bound = firstOf(MODULUS, (integer) => integer / MODULUS >= probability);
-    // Four at a time, each made of the one four before: it would have to wait for the last one.
-    const share = FOUR_STEPS / MODULUS;
-    let [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
-    let i = begin;
-    for (; i < end - 3; i += 4) {
-      // The sign bit of the difference is the comparison, without a branch.
-      mask[i] = (first - bound) >>> 31;
-      mask[i + 1] = (second - bound) >>> 31;
-      mask[i + 2] = (third - bound) >>> 31;
-      mask[i + 3] = (fourth - bound) >>> 31;
-      first = times(first, FOUR_STEPS, share);
-      second = times(second, FOUR_STEPS, share);
-      third = times(third, FOUR_STEPS, share);
-      fourth = times(fourth, FOUR_STEPS, share);
+    const { mask: filled, fillBelowMcg31 } = kernels();
+    let at = begin;
+    for (; at < end - 3; at += CHUNK) {
+      const count = Math.min(CHUNK, (end - at) & ~3);
+      // Each output is made of the one four before.
+      const [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
+      this.#state = fillBelowMcg31(first, second, third, fourth, count, bound);
+      mask.set(filled.subarray(0, count), at);
     }
-    this.#state = first;
-    for (; i < end; i++) mask[i] = (this.next() - bound) >>> 31;
+    for (at = Math.max(begin, end - ((end - begin) & 3)); at < end; at++)
+      mask[at] = Number(this.next() < bound);
   }
 }
 

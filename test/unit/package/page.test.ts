@@ -3,7 +3,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { buildPage, pageParts, programs } from '../../../esbuild.mjs';
 
 /** What draws random numbers, by its file. */
-const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|philox|normal|random|uniforms)\.ts$/;
+const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|kernels|kernelProgram|normal|random|uniforms)\.ts$/;
 /** What runs the dropout core. */
 const CORE =
   /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/(?:playground\/(?:session|callCache)|protocol\/drawnSession)\.ts$/;

@@ -1,0 +1,16 @@
+/*
+ * Where things stand in the memory, in bytes. Nothing in it outlasts a call: whoever calls puts there what a kernel works
+ * on, and takes from there what it made (src/torch/kernels.ts).
+ */
+
+/** Words in the state of mt19937. */
+export const BLOCK = 624;
+
+/** A state of mt19937, and behind it room for the one after it. */
+export const STATE: usize = 0;
+/** The words that it gives. */
+export const WORDS: usize = 8 * BLOCK;
+/** A byte for each element: 1 where it is kept. */
+export const MASK: usize = 8192;
+/** The elements, or words of Philox, four for each thread. */
+export const DATA: usize = 12288;

@@ -1,0 +1,84 @@
+import { PROGRAM } from './kernelProgram';
+
+/** How many elements a kernel works on at a time: few enough to stay in the processor's cache. A multiple of 4. */
+export const CHUNK = 4096;
+
+/** What the program offers (src/kernels), and the memory in which a kernel finds what it works on, and leaves what it makes. */
+interface Kernels {
+  /** Replaces a state of mt19937 by the one after it, and makes its words. */
+  nextBlock(): void;
+  /** Sets bytes of the mask by pairs of words from `next` on; the index of the word after the last one. */
+  fillBelow(next: number, count: number, bound: number): number;
+  /** Sets bytes of the mask by outputs of MCG31, of which the first four are given; the output after the last one. */
+  fillBelowMcg31(
+    first: number,
+    second: number,
+    third: number,
+    fourth: number,
+    count: number,
+    bound: number,
+  ): number;
+  /** Makes the words of counters (low, high, thread, 0), (low, high, thread + 1, 0) …, four of each. */
+  philox(low: number, high: number, thread: number, count: number, key0: number, key1: number): void;
+  /** Sets bytes of the mask to 1 where such a word is at most the last one. */
+  fillUpTo(count: number, last: number): void;
+  /** Multiplies, or adds, what the mask says. */
+  scaleFloats(count: number, dropped: number, kept: number): void;
+  shiftFloats(count: number, dropped: number, kept: number): void;
+  scaleDoubles(count: number, dropped: number, kept: number): void;
+  shiftDoubles(count: number, dropped: number, kept: number): void;
+  /** Rounds floats. */
+  roundToHalf(count: number): void;
+  roundToBFloat16(count: number): void;
+  /** Rounds one. */
+  half(value: number): number;
+  bfloat16(value: number): number;
+}
+
+/** The parts of the memory. The last three are one. */
+interface Parts {
+  readonly state: Int32Array;
+  readonly words: Int32Array;
+  readonly mask: Uint8Array;
+  readonly floats: Float32Array;
+  readonly doubles: Float64Array;
+  readonly drawn: Int32Array;
+}
+
+/* What all JavaScript engines have since 2021, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
+declare const atob: (text: string) => string;
+declare const WebAssembly: {
+  readonly Module: new (program: Uint8Array) => object;
+  readonly Instance: new (module: object) => {
+    readonly exports: Kernels & { readonly memory: { readonly buffer: ArrayBuffer } };
+  };
+};
+
+let loaded: (Kernels & Parts) | undefined;
+
+/** The kernels, which are compiled when they are first asked for. They keep nothing from one call to the next. */
+export function kernels(): Kernels & Parts {
+  return (loaded ??= load());
+}
+
+/** In words: a block of mt19937. */
+const BLOCK = 624;
+/* In bytes, as in src/kernels/memory.ts. */
+const WORDS = 8 * BLOCK;
+const MASK = 8192;
+const DATA = 12288;
+
+function load(): Kernels & Parts {
+  const program = Uint8Array.from(atob(PROGRAM), (character) => character.charCodeAt(0));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(program));
+  const { buffer } = exports.memory;
+  return {
+    ...exports,
+    state: new Int32Array(buffer, 0, BLOCK),
+    words: new Int32Array(buffer, WORDS, BLOCK),
+    mask: new Uint8Array(buffer, MASK, CHUNK),
+    floats: new Float32Array(buffer, DATA, CHUNK),
+    doubles: new Float64Array(buffer, DATA, CHUNK),
+    drawn: new Int32Array(buffer, DATA, 2 * CHUNK),
+  };
+}

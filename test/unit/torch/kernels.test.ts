@@ -1,0 +1,222 @@
+// The kernels against what they are by definition, one number at a time.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { apply } from '../../../src/torch/apply';
+import { CHUNK, kernels } from '../../../src/torch/kernels';
+import { Mcg31 } from '../../../src/torch/mcg31';
+import { Mt19937, wordsOf } from '../../../src/torch/mt19937';
+import { roundAll, roundTo } from '../../../src/torch/rounding';
+import { compileKernels, kernelProgram } from '../../kernels.mjs';
+import { philox } from './philox';
+
+const word = fc.nat(2 ** 32 - 1);
+/** Lengths that end within a vector, and ones of several chunks. */
+const lengths = fc.oneof(fc.nat(700), fc.integer({ min: CHUNK - 9, max: 2 * CHUNK + 9 }));
+
+/** mt19937 as its authors write it. */
+function* mt19937(seed: number): Generator<number> {
+  const state = wordsOf(seed);
+  for (;;) {
+    for (let i = 0; i < 624; i++) {
+      const y = ((state[i] ?? 0) & 0x80000000) | ((state[(i + 1) % 624] ?? 0) & 0x7fffffff);
+      state[i] = (state[(i + 397) % 624] ?? 0) ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    }
+    for (const each of state) {
+      let y = each ^ (each >>> 11);
+      y ^= (y << 7) & 0x9d2c5680;
+      y ^= (y << 15) & 0xefc60000;
+      yield (y ^ (y >>> 18)) >>> 0;
+    }
+  }
+}
+
+/** A 16-bit float by its digits: to the nearest multiple of its spacing, ties to even. */
+function rounded(dtype: 'float16' | 'bfloat16', value: number): number {
+  const { digits, least, most } = { float16: HALF, bfloat16: BFLOAT16 }[dtype];
+  const x = Math.fround(value);
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const exponent = Math.max(Math.floor(Math.log2(Math.abs(x))), least);
+  const spacing = 2 ** (exponent - digits);
+  const steps = x / spacing;
+  const below = Math.floor(steps);
+  const rest = steps - below;
+  const whole = rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
+  const result = whole * spacing;
+  return Math.abs(result) > most ? Math.sign(x) * Infinity : result === 0 ? Math.sign(x) * 0 : result;
+}
+const HALF = { digits: 10, least: -14, most: 65504 };
+const BFLOAT16 = { digits: 7, least: -126, most: 2 ** 128 - 2 ** 120 };
+
+describe('the kernels', () => {
+  it('are made of their source as it is now', async () => {
+    assert.equal(readFileSync(kernelProgram, 'utf8'), await compileKernels(), 'run `npm run kernels`');
+  }).timeout(60_000);
+
+  it('are small enough to be compiled at once in a page', () => {
+    // A browser's main thread compiles no more than that without being asked to wait.
+    assert.ok(
+      Buffer.from(/'(.+)'/.exec(readFileSync(kernelProgram, 'utf8'))?.[1] ?? '', 'base64').length < 4096,
+    );
+  });
+
+  it('give the words of mt19937, and pass over them', () => {
+    const property = fc.property(word, fc.nat(3000), (seed, skipped) => {
+      const [engine, words] = [new Mt19937(seed), mt19937(seed)];
+      for (let i = 0; i < 5; i++) assert.equal(engine.word(), words.next().value);
+      engine.skip(skipped);
+      for (let i = 0; i < skipped; i++) words.next();
+      assert.equal(engine.position, 5 + skipped);
+      const copy = engine.clone();
+      for (let i = 0; i < 700; i++) assert.equal(engine.word(), words.next().value);
+      for (let i = 0; i < 700; i++) copy.word();
+      assert.equal(copy.word(), engine.word());
+    });
+    fc.assert(property, { numRuns: 30 });
+  });
+
+  it('compare pairs of words, wherever blocks and stretches end', () => {
+    const stretches = fc.array(fc.oneof(fc.record({ length: lengths }), fc.constant('word')), {
+      maxLength: 4,
+    });
+    /** Some bounds are what is drawn, or begin as it does. */
+    const bounds = fc.oneof(
+      fc.maxSafeNat().map((bound) => () => bound),
+      fc.constantFrom(0, 2 ** 53).map((bound) => () => bound),
+      fc.nat(500).chain((index) =>
+        fc.integer({ min: -1, max: 1 }).map((step) => (seed: number) => {
+          const engine = new Mt19937(seed);
+          engine.skip(2 * index);
+          return engine.integer53() + step;
+        }),
+      ),
+    );
+    const property = fc.property(word, stretches, bounds, (seed, parts, boundOf) => {
+      const bound = boundOf(seed);
+      const [engine, words] = [new Mt19937(seed), mt19937(seed)];
+      const next = (): number => words.next().value as number;
+      for (const part of parts) {
+        if (part === 'word') {
+          assert.equal(engine.word(), next());
+          continue;
+        }
+        const begin = part.length % 7;
+        const mask = new Uint8Array(begin + part.length + 3).fill(9);
+        engine.fillBelow(mask, bound, begin, begin + part.length);
+        const expected = mask.map((byte, i) => {
+          if (i < begin || i >= begin + part.length) return 9;
+          const high = (next() & 0x1fffff) * 2 ** 32;
+          return Number(high + next() < bound);
+        });
+        assert.deepEqual(mask, expected);
+      }
+      assert.equal(engine.word(), next());
+    });
+    fc.assert(property);
+  });
+
+  it('compare what MCG31 gives', () => {
+    const property = fc.property(
+      word,
+      lengths,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (seed, length, p) => {
+        const [engine, other] = [new Mcg31(seed), new Mcg31(seed)];
+        const mask = new Uint8Array(length + 4).fill(9);
+        engine.fillBernoulli(mask, p, 2, length + 2);
+        const drawn = Array.from({ length }, () => Number(other.next() / (2 ** 31 - 1) < p));
+        assert.deepEqual([...mask], [9, 9, ...drawn, 9, 9]);
+        assert.equal(engine.next(), other.next());
+      },
+    );
+    fc.assert(property);
+  });
+
+  it("know Philox's published answers", () => {
+    for (const [counter, key, words] of [
+      [[0, 0, 0, 0], [0, 0], '6627e8d5 e169c58d bc57ac4c 9b00dbd8'],
+      [Array<number>(4).fill(0xffffffff), [0xffffffff, 0xffffffff], '408f276d 41c83b0e a20bc7c6 6d5451fd'],
+      [
+        [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
+        [0xa4093822, 0x299f31d0],
+        'd16cfe09 94fdcceb 5001e420 24126ea1',
+      ],
+    ] as const) {
+      const text = philox(counter, key).map((each) => each.toString(16).padStart(8, '0'));
+      assert.equal(text.join(' '), words);
+    }
+  });
+
+  it('give the words of Philox, thread by thread', () => {
+    const counters = fc.tuple(word, word, word);
+    const property = fc.property(
+      counters,
+      word,
+      word,
+      fc.integer({ min: 1, max: 9 }),
+      (counter, k0, k1, fours) => {
+        const [low, high, thread] = counter;
+        kernels().philox(low, high, thread, 4 * fours, k0, k1);
+        const found = Array.from(kernels().drawn.subarray(0, 16 * fours), (each) => each >>> 0);
+        const each = Array.from({ length: 4 * fours }, (_, i) =>
+          philox([low, high, (thread + i) >>> 0, 0], [k0, k1]),
+        );
+        assert.deepEqual(found, each.flat());
+      },
+    );
+    fc.assert(property);
+  });
+
+  it('multiply and add what the mask says, with every rounding', () => {
+    const dtypes = fc.constantFrom('float16', 'bfloat16', 'float32', 'float64');
+    const numbers = fc.array(fc.oneof(fc.double(), fc.float()), { minLength: 1, maxLength: 30 });
+    const alpha = fc.option(fc.tuple(fc.float(), fc.float()), { nil: undefined });
+    const property = fc.property(
+      dtypes,
+      numbers,
+      lengths,
+      fc.float(),
+      alpha,
+      (dtype, some, length, scale, added) => {
+        const Data = dtype === 'float64' ? Float64Array : Float32Array;
+        const round = (value: number): number => roundTo(dtype, value);
+        const x = new Data(length).map((_, i) => round(some[i % some.length] ?? 0));
+        const mask = Uint8Array.from({ length }, (_, i) => ((i * 7) ^ (i >> 3)) & 1);
+        const factors = [0, round(scale)] as const;
+        const shifts = added && ([round(added[0]), round(added[1])] as const);
+        const out = new Data(length);
+        apply(dtype, { factors, shifts }, x, mask, out);
+        const expected = x.map((value, i) => {
+          const product = round(value * factors[mask[i] ? 1 : 0]);
+          return shifts ? round(product + shifts[mask[i] ? 1 : 0]) : product;
+        });
+        assert.deepEqual(out, expected);
+        apply(dtype, { factors, shifts }, x, mask, x);
+        assert.deepEqual(x, expected);
+      },
+    );
+    fc.assert(property);
+  });
+
+  it('round to 16-bit floats', () => {
+    const values = fc.oneof(
+      fc.float(),
+      fc.double(),
+      fc.double({ min: -70000, max: 70000 }),
+      fc.double({ min: -1e-4, max: 1e-4 }),
+    );
+    for (const dtype of ['float16', 'bfloat16'] as const) {
+      const property = fc.property(fc.array(values, { maxLength: 9 }), (some) => {
+        const expected = some.map((value) => rounded(dtype, value));
+        assert.deepEqual(
+          some.map((value) => roundTo(dtype, value)),
+          expected,
+        );
+        const all = Float32Array.from(some);
+        roundAll(dtype, all);
+        assert.deepEqual([...all], expected);
+      });
+      fc.assert(property, { numRuns: 2000 });
+    }
+  });
+});
