@@ -11,7 +11,8 @@
 export function pageHtml({ script, worker, style, texts }) {
   const policy = [
     `default-src 'none'`,
-    `script-src '${script.hash}'`,
+    // The kernels that draw are compiled here.
+    `script-src '${script.hash}' 'wasm-unsafe-eval'`,
     `style-src '${style.hash}'`,
     // The worker's script is in the page, and is handed over as a blob.
     `worker-src blob:`,

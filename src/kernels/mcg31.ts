@@ -1,4 +1,4 @@
-import { MASK } from './memory';
+import { MASK, START } from './memory';
 
 /* MKL's 31-bit multiplicative congruential generator: x <- a·x mod (2^31 - 1), four steps at a time. */
 
@@ -7,26 +7,14 @@ const MODULUS: i64 = 2 ** 31 - 1;
 const FOUR_STEPS: i64 = 480863449;
 
 /**
- * Sets so many bytes of the mask to 1 where an output is below a bound, else to 0.
+ * Sets so many bytes of the mask to 1 where an output is below a bound, else to 0. It starts with four outputs in a row.
  *
- * @param first of four outputs in a row
  * @param count a multiple of 4
  * @returns the output after the last one
  */
-export function fillBelowMcg31(
-  first: i32,
-  second: i32,
-  third: i32,
-  fourth: i32,
-  count: i32,
-  bound: i32,
-): i32 {
+export function fillBelowMcg31(count: i32, bound: i32): i32 {
   const limit = i32x4.splat(bound);
-  let outputs = i32x4(0, 0, 0, 0);
-  outputs = i32x4.replace_lane(outputs, 0, first);
-  outputs = i32x4.replace_lane(outputs, 1, second);
-  outputs = i32x4.replace_lane(outputs, 2, third);
-  outputs = i32x4.replace_lane(outputs, 3, fourth);
+  let outputs = v128.load(START);
   for (let mask = MASK; mask < MASK + count; mask += 4) {
     const below = i16x8.narrow_i32x4_s(i32x4.lt_s(outputs, limit), i32x4.splat(0));
     v128.store32_lane(mask, i8x16.neg(i8x16.narrow_i16x8_s(below, below)), 0);

@@ -48,9 +48,9 @@ export function fillBelow(next: i32, count: i32, bound: f64): i32 {
   const end = MASK + count;
   let mask = MASK;
   while (mask < end) {
-    if (next == BLOCK) next = refilled();
+    if (next === BLOCK) next = refilled();
     const pairs = min(i32(end - mask), (BLOCK - next) >> 1);
-    if (pairs == 0) {
+    if (pairs === 0) {
       // One word is left of this block: the pair straddles two.
       const first = load<u32>(WORDS + 4 * next);
       next = refilled() + 1;

@@ -1,4 +1,4 @@
-import { DATA, MASK } from './memory';
+import { DATA, MASK, START } from './memory';
 
 /*
  * Philox4x32-10 (Salmon et al., SC11), as at::philox_engine (aten/src/ATen/core/PhiloxRNGEngine.h) and curand
@@ -13,16 +13,21 @@ const ROUNDS = 10;
 
 /**
  * Makes the four words of each of so many counters, which are (low, high, thread, 0), (low, high, thread + 1, 0), and so on.
+ * It starts with low and high, and the two halves of the key.
  *
  * @param count a multiple of 4
  */
-export function philox(low: i32, high: i32, thread: i32, count: i32, key0: i32, key1: i32): void {
+export function philox(thread: i32, count: i32): void {
+  const low = v128.load32_splat(START);
+  const high = v128.load32_splat(START, 4);
+  const key0 = v128.load32_splat(START, 8);
+  const key1 = v128.load32_splat(START, 12);
   const multiplierA = i32x4.splat(MULTIPLIER_A);
   const multiplierB = i32x4.splat(MULTIPLIER_B);
   let threads = i32x4.add(i32x4.splat(thread), i32x4(0, 1, 2, 3));
   for (let at = DATA; at < DATA + 16 * count; at += 64) {
-    let c0 = i32x4.splat(low);
-    let c1 = i32x4.splat(high);
+    let c0 = low;
+    let c1 = high;
     let c2 = threads;
     let c3 = i32x4.splat(0);
     let k0 = key0;
@@ -32,12 +37,12 @@ export function philox(low: i32, high: i32, thread: i32, count: i32, key0: i32, 
       const high1 = productHigh(c2, multiplierB);
       const low0 = i32x4.mul(c0, multiplierA);
       const low1 = i32x4.mul(c2, multiplierB);
-      c0 = v128.xor(v128.xor(high1, c1), i32x4.splat(k0));
+      c0 = v128.xor(v128.xor(high1, c1), k0);
       c1 = low1;
-      c2 = v128.xor(v128.xor(high0, c3), i32x4.splat(k1));
+      c2 = v128.xor(v128.xor(high0, c3), k1);
       c3 = low0;
-      k0 += WEYL_A;
-      k1 += WEYL_B;
+      k0 = i32x4.add(k0, i32x4.splat(WEYL_A));
+      k1 = i32x4.add(k1, i32x4.splat(WEYL_B));
     }
     storeByCounter(at, c0, c1, c2, c3);
     threads = i32x4.add(threads, i32x4.splat(4));

@@ -47,7 +47,6 @@ function halfOf(bits: v128): v128 {
   const subnormal = v128.or(f32x4.sub(f32x4.add(magnitude, offset), offset), sign);
   const isNormal = i32x4.ge_s(magnitude, i32x4.splat(HALF_NORMAL));
   const finite = v128.bitselect(cut(bits, 13), subnormal, isNormal);
-  const infinite = v128.or(sign, i32x4.min_s(magnitude, i32x4.splat(INFINITY)));
   const isNan = i32x4.gt_s(magnitude, i32x4.splat(INFINITY));
   const large = v128.bitselect(bits, v128.or(sign, i32x4.splat(INFINITY)), isNan);
   return v128.bitselect(large, finite, i32x4.ge_s(magnitude, i32x4.splat(HALF_OVERFLOW)));

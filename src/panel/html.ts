@@ -11,8 +11,8 @@ export function webviewHtml(webview: vscode.Webview, media: vscode.Uri, surface:
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'playground.css')).toString();
   const policy = [
     `default-src 'none'`,
-    // What the script loads later comes from its own folder.
-    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    // What the script loads later comes from its own folder; the worker compiles the kernels that it draws with.
+    `script-src 'nonce-${nonce}' ${webview.cspSource} 'wasm-unsafe-eval'`,
     // A worker's script is fetched and handed over as a blob, which is of the page's own origin.
     `connect-src ${webview.cspSource}`,
     `worker-src blob:`,

@@ -22,19 +22,23 @@ export function apply(
   const [scale, shift] = isDouble
     ? [loops.scaleDoubles, loops.shiftDoubles]
     : [loops.scaleFloats, loops.shiftFloats];
-  const round =
-    dtype === 'float16' ? loops.roundToHalf : dtype === 'bfloat16' ? loops.roundToBFloat16 : () => {};
+  const round = {
+    float16: loops.roundToHalf,
+    bfloat16: loops.roundToBFloat16,
+    float32: undefined,
+    float64: undefined,
+  }[dtype];
   const data = isDouble ? loops.doubles : loops.floats;
   for (let at = 0; at < x.length; at += CHUNK) {
     const end = Math.min(at + CHUNK, x.length);
     data.set(x.subarray(at, end));
     loops.mask.set(mask.subarray(at, end));
     scale(end - at, ...factors);
-    round(end - at);
+    round?.(end - at);
     if (shifts) {
       // Not adding is not adding 0: that makes 0 of -0.
       shift(end - at, ...shifts);
-      round(end - at);
+      round?.(end - at);
     }
     out.set(data.subarray(0, end - at), at);
   }

@@ -167,10 +167,11 @@ const AT_ONCE = 1024;
  * `curand_init`'s subsequence.
  */
 function wordsOf({ first, key0, key1 }: Grid, index: number, thread: number, count: number): Int32Array {
-  const { drawn, philox } = loops();
+  const { start, drawn, philox } = loops();
   const counter = first + index;
   // Its lower 32 bits, and the upper ones.
-  philox(counter, counter * 2 ** -32, thread, Math.ceil(count / 4) * 4, key0, key1);
+  start.set([counter, counter * 2 ** -32, key0, key1]);
+  philox(thread, Math.ceil(count / 4) * 4);
   return drawn;
 }
 

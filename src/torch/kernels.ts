@@ -6,39 +6,33 @@ export const CHUNK = 4096;
 /** What the program offers (src/kernels), and the memory in which a kernel finds what it works on, and leaves what it makes. */
 interface Kernels {
   /** Replaces a state of mt19937 by the one after it, and makes its words. */
-  nextBlock(): void;
+  readonly nextBlock: () => void;
   /** Sets bytes of the mask by pairs of words from `next` on; the index of the word after the last one. */
-  fillBelow(next: number, count: number, bound: number): number;
-  /** Sets bytes of the mask by outputs of MCG31, of which the first four are given; the output after the last one. */
-  fillBelowMcg31(
-    first: number,
-    second: number,
-    third: number,
-    fourth: number,
-    count: number,
-    bound: number,
-  ): number;
-  /** Makes the words of counters (low, high, thread, 0), (low, high, thread + 1, 0) …, four of each. */
-  philox(low: number, high: number, thread: number, count: number, key0: number, key1: number): void;
+  readonly fillBelow: (next: number, count: number, bound: number) => number;
+  /** Sets bytes of the mask by outputs of MCG31, of which four are in `start`; the output after the last one. */
+  readonly fillBelowMcg31: (count: number, bound: number) => number;
+  /** Makes the words of counters (low, high, thread, 0), (low, high, thread + 1, 0) …; in `start` are low, high and the key. */
+  readonly philox: (thread: number, count: number) => void;
   /** Sets bytes of the mask to 1 where such a word is at most the last one. */
-  fillUpTo(count: number, last: number): void;
+  readonly fillUpTo: (count: number, last: number) => void;
   /** Multiplies, or adds, what the mask says. */
-  scaleFloats(count: number, dropped: number, kept: number): void;
-  shiftFloats(count: number, dropped: number, kept: number): void;
-  scaleDoubles(count: number, dropped: number, kept: number): void;
-  shiftDoubles(count: number, dropped: number, kept: number): void;
+  readonly scaleFloats: (count: number, dropped: number, kept: number) => void;
+  readonly shiftFloats: (count: number, dropped: number, kept: number) => void;
+  readonly scaleDoubles: (count: number, dropped: number, kept: number) => void;
+  readonly shiftDoubles: (count: number, dropped: number, kept: number) => void;
   /** Rounds floats. */
-  roundToHalf(count: number): void;
-  roundToBFloat16(count: number): void;
+  readonly roundToHalf: (count: number) => void;
+  readonly roundToBFloat16: (count: number) => void;
   /** Rounds one. */
-  half(value: number): number;
-  bfloat16(value: number): number;
+  readonly half: (value: number) => number;
+  readonly bfloat16: (value: number) => number;
 }
 
 /** The parts of the memory. The last three are one. */
 interface Parts {
   readonly state: Int32Array;
   readonly words: Int32Array;
+  readonly start: Int32Array;
   readonly mask: Uint8Array;
   readonly floats: Float32Array;
   readonly doubles: Float64Array;
@@ -65,6 +59,7 @@ export function kernels(): Kernels & Parts {
 const BLOCK = 624;
 /* In bytes, as in src/kernels/memory.ts. */
 const WORDS = 8 * BLOCK;
+const START = 7680;
 const MASK = 8192;
 const DATA = 12288;
 
@@ -76,6 +71,7 @@ function load(): Kernels & Parts {
     ...exports,
     state: new Int32Array(buffer, 0, BLOCK),
     words: new Int32Array(buffer, WORDS, BLOCK),
+    start: new Int32Array(buffer, START, 4),
     mask: new Uint8Array(buffer, MASK, CHUNK),
     floats: new Float32Array(buffer, DATA, CHUNK),
     doubles: new Float64Array(buffer, DATA, CHUNK),

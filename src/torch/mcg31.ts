@@ -33,13 +33,13 @@ export class Mcg31 {
   /** `viRngBernoulli`: sets each byte from `begin` to `end` to 1 with this probability, else to 0. */
   fillBernoulli(mask: Uint8Array, probability: number, begin: number, end: number): void {
     const bound = firstOf(MODULUS, (integer) => integer / MODULUS >= probability);
-    const { mask: filled, fillBelowMcg31 } = kernels();
+    const { start, mask: filled, fillBelowMcg31 } = kernels();
     let at = begin;
     for (; at < end - 3; at += CHUNK) {
       const count = Math.min(CHUNK, (end - at) & ~3);
       // Each output is made of the one four before.
-      const [first, second, third, fourth] = [this.next(), this.next(), this.next(), this.next()];
-      this.#state = fillBelowMcg31(first, second, third, fourth, count, bound);
+      for (let i = 0; i < 4; i++) start[i] = this.next();
+      this.#state = fillBelowMcg31(count, bound);
       mask.set(filled.subarray(0, count), at);
     }
     for (at = Math.max(begin, end - ((end - begin) & 3)); at < end; at++)

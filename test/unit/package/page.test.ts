@@ -3,7 +3,8 @@ import { build, type BuildOptions } from 'esbuild';
 import { buildPage, pageParts, programs } from '../../../esbuild.mjs';
 
 /** What draws random numbers, by its file. */
-const GENERATORS = /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|kernels|kernelProgram|normal|random|uniforms)\.ts$/;
+const GENERATORS =
+  /src\/torch\/(?:generator|mt19937|mcg31|cudaGenerator|kernels|kernelProgram|normal|random|uniforms)\.ts$/;
 /** What runs the dropout core. */
 const CORE =
   /src\/torch\/(?:dropout|algebra\/.*)\.ts$|src\/(?:playground\/(?:session|callCache)|protocol\/drawnSession)\.ts$/;
@@ -63,7 +64,7 @@ describe('the page that stands alone', () => {
     const rules = policy.split('; ').map((rule) => rule.replace(/sha256-[\w+/=]{44}/, 'sha256-…'));
     assert.deepEqual(rules, [
       "default-src 'none'",
-      "script-src 'sha256-…'",
+      "script-src 'sha256-…' 'wasm-unsafe-eval'",
       "style-src 'sha256-…'",
       'worker-src blob:',
       'connect-src blob:',

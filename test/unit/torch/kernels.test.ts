@@ -156,7 +156,8 @@ describe('the kernels', () => {
       fc.integer({ min: 1, max: 9 }),
       (counter, k0, k1, fours) => {
         const [low, high, thread] = counter;
-        kernels().philox(low, high, thread, 4 * fours, k0, k1);
+        kernels().start.set([low, high, k0, k1]);
+        kernels().philox(thread, 4 * fours);
         const found = Array.from(kernels().drawn.subarray(0, 16 * fours), (each) => each >>> 0);
         const each = Array.from({ length: 4 * fours }, (_, i) =>
           philox([low, high, (thread + i) >>> 0, 0], [k0, k1]),
