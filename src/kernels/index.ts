@@ -6,4 +6,4 @@ export { scaleDoubles, scaleFloats, shiftDoubles, shiftFloats } from './apply';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
 export { fillUpTo, philox } from './philox';
-export { bfloat16, half, roundToBFloat16, roundToHalf } from './rounding';
+export { roundToBFloat16, roundToHalf } from './rounding';

@@ -46,60 +46,45 @@ export function fillBelow(next: i32, count: i32, bound: f64): i32 {
   const limit = u64(bound);
   const high = i32x4.splat(i32(limit >> 32));
   const end = MASK + count;
-  let mask = MASK;
-  while (mask < end) {
-    if (next === BLOCK) next = refilled();
+  for (let mask = MASK; mask < end;) {
+    if (next >= BLOCK - 1) {
+      // A word that is left over goes before the ones to come: a pair straddles both.
+      const last = load<u32>(WORDS + 4 * (BLOCK - 1));
+      nextBlock();
+      store<u32>(WORDS - 4, last);
+      next -= BLOCK;
+    }
     const pairs = min(i32(end - mask), (BLOCK - next) >> 1);
-    if (pairs === 0) {
-      // One word is left of this block: the pair straddles two.
-      const first = load<u32>(WORDS + 4 * next);
-      next = refilled() + 1;
-      store<u8>(mask++, isBelow(first, load<u32>(WORDS), limit));
-      continue;
-    }
-    let at = WORDS + 4 * next;
     const stop = mask + pairs;
-    for (; mask + 16 <= stop; mask += 16, at += 128) {
-      const a = highBits(at);
-      const b = highBits(at + 32);
-      const c = highBits(at + 64);
-      const d = highBits(at + 96);
-      // Both are below 2^22, so that signs do not matter.
-      const below = i8x16.narrow_i16x8_s(
-        i16x8.narrow_i32x4_s(i32x4.lt_s(a, high), i32x4.lt_s(b, high)),
-        i16x8.narrow_i32x4_s(i32x4.lt_s(c, high), i32x4.lt_s(d, high)),
-      );
-      v128.store(mask, i8x16.neg(below));
-      // The high words decide all but one draw in two million.
-      const open = v128.or(
-        v128.or(i32x4.eq(a, high), i32x4.eq(b, high)),
-        v128.or(i32x4.eq(c, high), i32x4.eq(d, high)),
-      );
-      if (v128.any_true(open)) fillOneByOne(mask, mask + 16, at, limit);
-    }
-    fillOneByOne(mask, stop, at, limit);
-    mask = stop;
+    let at = WORDS + 4 * next;
     next += 2 * pairs;
+    while (mask < stop) {
+      let open = stop;
+      if (mask + 8 <= stop) {
+        const a = highBits(at);
+        const b = highBits(at + 32);
+        // All of them are below 2^22, so that signs do not matter.
+        const below = i16x8.narrow_i32x4_s(i32x4.lt_s(a, high), i32x4.lt_s(b, high));
+        v128.store64_lane(mask, i8x16.neg(i8x16.narrow_i16x8_s(below, below)), 0);
+        // The high words decide all but one draw in two million.
+        if (!v128.any_true(v128.or(i32x4.eq(a, high), i32x4.eq(b, high)))) {
+          mask += 8;
+          at += 64;
+          continue;
+        }
+        open = mask + 8;
+      }
+      for (; mask < open; mask++, at += 8) {
+        const integer = (u64(load<u32>(at) & HIGH_21_BITS) << 32) | u64(load<u32>(at, 4));
+        store<u8>(mask, u8(integer < limit));
+      }
+    }
   }
   return next;
-}
-
-/** Makes the next block, and moves to its start. */
-function refilled(): i32 {
-  nextBlock();
-  return 0;
 }
 
 /** Of the first of four pairs of words: the bits that lie within the low 53. */
 function highBits(at: usize): v128 {
   const first = i32x4.shuffle(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
   return v128.and(first, i32x4.splat(HIGH_21_BITS));
-}
-
-function fillOneByOne(mask: usize, end: usize, at: usize, limit: u64): void {
-  for (; mask < end; mask++, at += 8) store<u8>(mask, isBelow(load<u32>(at), load<u32>(at, 4), limit));
-}
-
-function isBelow(first: u32, second: u32, limit: u64): u8 {
-  return u8(((u64(first & HIGH_21_BITS) << 32) | u64(second)) < limit);
 }

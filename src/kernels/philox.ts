@@ -1,4 +1,5 @@
 import { DATA, MASK, START } from './memory';
+import { productHigh } from './products';
 
 /*
  * Philox4x32-10 (Salmon et al., SC11), as at::philox_engine (aten/src/ATen/core/PhiloxRNGEngine.h) and curand
@@ -12,7 +13,8 @@ const WEYL_B = 0xbb67ae85;
 const ROUNDS = 10;
 
 /**
- * Makes the four words of each of so many counters, which are (low, high, thread, 0), (low, high, thread + 1, 0), and so on.
+ * Makes the four words of each of so many counters, which are (low, high, thread, 0), (low, high, thread + 1, 0), and so on:
+ * of four counters all the first words, then all the second ones, the third and the fourth.
  * It starts with low and high, and the two halves of the key.
  *
  * @param count a multiple of 4
@@ -44,12 +46,15 @@ export function philox(thread: i32, count: i32): void {
       k0 = i32x4.add(k0, i32x4.splat(WEYL_A));
       k1 = i32x4.add(k1, i32x4.splat(WEYL_B));
     }
-    storeByCounter(at, c0, c1, c2, c3);
+    v128.store(at, c0);
+    v128.store(at, c1, 16);
+    v128.store(at, c2, 32);
+    v128.store(at, c3, 48);
     threads = i32x4.add(threads, i32x4.splat(4));
   }
 }
 
-/** Sets so many bytes of the mask to 1 where a word is at most the last one, else to 0. */
+/** Sets so many bytes of the mask, counter by counter, to 1 where a word is at most the last one, else to 0. */
 export function fillUpTo(count: i32, last: i32): void {
   const most = i32x4.splat(last);
   for (let i = 0; i < count; i += 16) {
@@ -58,23 +63,7 @@ export function fillUpTo(count: i32, last: i32): void {
       i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), most), i32x4.le_u(v128.load(at, 16), most)),
       i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), most), i32x4.le_u(v128.load(at, 48), most)),
     );
-    v128.store(MASK + i, i8x16.neg(upTo));
+    const kept = i8x16.neg(upTo);
+    v128.store(MASK + i, i8x16.shuffle(kept, kept, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
   }
-}
-
-/** The upper 32 bits of products of uint32. */
-function productHigh(a: v128, b: v128): v128 {
-  return i32x4.shuffle(i64x2.extmul_low_i32x4_u(a, b), i64x2.extmul_high_i32x4_u(a, b), 1, 3, 5, 7);
-}
-
-/** Stores the first, second, third and fourth words of four counters as the words of the first counter, of the second … */
-function storeByCounter(at: usize, first: v128, second: v128, third: v128, fourth: v128): void {
-  const a = i32x4.shuffle(first, second, 0, 4, 1, 5);
-  const b = i32x4.shuffle(third, fourth, 0, 4, 1, 5);
-  const c = i32x4.shuffle(first, second, 2, 6, 3, 7);
-  const d = i32x4.shuffle(third, fourth, 2, 6, 3, 7);
-  v128.store(at, i64x2.shuffle(a, b, 0, 2));
-  v128.store(at, i64x2.shuffle(a, b, 1, 3), 16);
-  v128.store(at, i64x2.shuffle(c, d, 0, 2), 32);
-  v128.store(at, i64x2.shuffle(c, d, 1, 3), 48);
 }

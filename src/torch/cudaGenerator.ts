@@ -163,7 +163,7 @@ function perDrawOf({ plain, dtype }: BernoulliDraw): number {
 const AT_ONCE = 1024;
 
 /**
- * The words of the draw `index` of so many threads, four of each one after the other. A counter's upper half is the thread:
+ * The words of the draw `index` of so many threads. A counter's upper half is the thread:
  * `curand_init`'s subsequence.
  */
 function wordsOf({ first, key0, key1 }: Grid, index: number, thread: number, count: number): Int32Array {
@@ -195,10 +195,13 @@ type Make<T> = (words: Int32Array, threads: number) => T;
 function uniformNumbers({ perDraw }: Grid): Make<Float64Array> {
   const uniforms = new Float64Array(AT_ONCE * perDraw);
   return (words, threads) => {
-    for (let i = 0; i < threads * perDraw; i++)
+    for (let i = 0; i < threads * perDraw; i++) {
+      const [thread, lane] = [Math.floor(i / perDraw), i % perDraw];
+      // Of four threads the first words are together, and so on.
+      const word = (index: number): number => words[(thread & ~3) * WORDS + index * 4 + (thread & 3)] ?? 0;
       // A double takes two words.
-      uniforms[i] =
-        perDraw === 2 ? uniformDouble(words[2 * i] ?? 0, words[2 * i + 1] ?? 0) : uniform(words[i] ?? 0);
+      uniforms[i] = perDraw === 2 ? uniformDouble(word(2 * lane), word(2 * lane + 1)) : uniform(word(lane));
+    }
     return uniforms;
   };
 }

@@ -23,9 +23,6 @@ interface Kernels {
   /** Rounds floats. */
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
-  /** Rounds one. */
-  readonly half: (value: number) => number;
-  readonly bfloat16: (value: number) => number;
 }
 
 /** The parts of the memory. The last three are one. */

@@ -1,4 +1,3 @@
-import { apply } from './apply';
 import { lookupOf } from './dropoutFactors';
 import { type DropoutLayer, isAlpha, layerKernels } from './layers';
 import type { Backend } from './randomSource';
@@ -20,8 +19,11 @@ export function maskedOutput(
   if (mask === undefined) return input;
   const { kind, p } = layer;
   const kernels = layerKernels(layer, backend);
-  const lookup = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', kernels });
-  const output = new Float32Array(mask.length);
-  apply('float32', lookup, input.values(), mask, output);
+  const { factors, shifts } = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', kernels });
+  const output = input.values().map((x, i) => {
+    const isKept = mask[i] === 1 ? 1 : 0;
+    const product = Math.fround(x * factors[isKept]);
+    return shifts ? product + shifts[isKept] : product;
+  });
   return new Tensor(output, input.shape);
 }

@@ -6,12 +6,23 @@ import { CHUNK, kernels } from './kernels';
  * with a float32: a double is first rounded to float32, also where that rounds twice.
  */
 
+/** Binary digits behind the first one, the least exponent, and the first magnitude that is too large. */
+const FORMATS = {
+  float16: { digits: 10, least: -14, overflow: 2 ** 16 },
+  bfloat16: { digits: 7, least: -126, overflow: 2 ** 128 },
+};
+
 /** The value of a dtype that PyTorch makes of a double. */
 export function roundTo(dtype: FloatDType, value: number): number {
   if (dtype === 'float64') return value;
-  if (dtype === 'float32') return Math.fround(value);
-  const { half, bfloat16 } = kernels();
-  return dtype === 'float16' ? half(value) : bfloat16(value);
+  const x = Math.fround(value);
+  if (dtype === 'float32' || x === 0 || !Number.isFinite(x)) return x;
+  const { digits, least, overflow } = FORMATS[dtype];
+  const magnitude = Math.abs(x);
+  const spacing = 2 ** (Math.max(Math.floor(Math.log2(magnitude)), least) - digits);
+  // So far from 0 doubles are whole numbers, the nearest even one where two are as near.
+  const rounded = (magnitude / spacing + 2 ** 52 - 2 ** 52) * spacing;
+  return Math.sign(x) * (rounded < overflow ? rounded : Infinity);
 }
 
 /** Rounds values to a 16-bit float, in place. */
