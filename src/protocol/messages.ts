@@ -19,10 +19,7 @@ export const pythonNumber = v.variant('type', [
   v.object({ type: v.literal('int'), value: upTo(Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER) }),
   v.object({
     type: v.literal('float'),
-    value: v.pipe(
-      v.number(),
-      v.check((value: number) => Number.isFinite(value), 'not finite'),
-    ),
+    value: v.custom<number>((value) => Number.isFinite(value), 'not finite'),
   }),
 ]);
 

@@ -6,7 +6,7 @@ import { numelOf } from '../torch';
 import { packedLength } from './bits';
 import { block, count, NUMBERS_BLOCK } from './sessionParts';
 
-const buffer = v.instance(ArrayBuffer);
+const buffer = v.custom<ArrayBuffer>((value) => value instanceof ArrayBuffer);
 
 const error = v.object({
   type: v.picklist(['ValueError', 'RuntimeError', 'TypeError', 'IndexError', 'NotImplementedError']),

@@ -37,12 +37,9 @@ export const NUMBERS_BLOCK = 4096;
 
 /** A number of something, of so many at most. */
 export function upTo(most: number, least = 0) {
-  return v.pipe(
-    v.number(),
-    v.check(
-      (value: number) => Number.isSafeInteger(value) && least <= value && value <= most,
-      `no number from ${least} to ${most}`,
-    ),
+  return v.custom<number>(
+    (value) => Number.isSafeInteger(value) && least <= (value as number) && (value as number) <= most,
+    `no number from ${least} to ${most}`,
   );
 }
 
