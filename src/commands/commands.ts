@@ -148,7 +148,7 @@ function seedProblem(text: string): string | undefined {
 
 /** Opens the playground on a call in the reader's code. Its argument comes from a lens or a hover, or from anybody. */
 async function openCall({ store, log, showPanel }: CommandHost, argument: unknown): Promise<void> {
-  const { receiveOpenRequest } = await import('../protocol/toHost');
+  const { receiveOpenRequest } = await import('../panel');
   const received = receiveOpenRequest(argument);
   if (!received.ok) {
     log.warn(`openCall was refused: ${received.reason}`);

@@ -2,7 +2,7 @@
  * The loops that draw and multiply, in AssemblyScript: a TypeScript that has vectors of four numbers, which JavaScript has
  * not. `npm run kernels` makes the program of src/torch/kernelProgram.ts of it.
  */
-export { scaleDoubles, scaleFloats, shiftDoubles, shiftFloats } from './apply';
+export { applyToDoubles, applyToFloats } from './apply';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
 export { fillUpTo, philox } from './philox';

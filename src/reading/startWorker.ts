@@ -25,7 +25,7 @@ export function workerStarter(extensionUri: vscode.Uri): StartWorker {
     const worker =
       'importScripts' in globalThis
         ? await startWebWorker(program)
-        : (await import('../threads')).startThread(program.fsPath);
+        : (await import('../threads/startThread')).startThread(program.fsPath);
     worker.postMessage({ role, port: port2, texts: vscode.l10n.bundle }, [port2]);
     return { port: port1, onEnd: (listener) => worker.onEnd(listener), end: () => worker.terminate() };
   };

@@ -1,9 +1,13 @@
 import type { FloatDType } from './dtype';
-import type { Lookup } from './dropoutFactors';
+import type { ByByte, Lookup } from './dropoutFactors';
 import { CHUNK, kernels } from './kernels';
 
 /** The arrays that hold floats. */
 export type FloatData = Float32Array | Float64Array;
+
+/** What added changes nothing, a -0 neither. */
+const NOTHING: ByByte = [-0, -0];
+const ONE: ByByte = [1, 1];
 
 /**
  * Makes the outputs: x · factor, and where there are shifts + shift. Each operator of PyTorch's rounds what it stores.
@@ -17,29 +21,30 @@ export function apply(
   mask: Uint8Array,
   out: FloatData,
 ): void {
-  const loops = kernels();
-  const isDouble = dtype === 'float64';
-  const [scale, shift] = isDouble
-    ? [loops.scaleDoubles, loops.shiftDoubles]
-    : [loops.scaleFloats, loops.shiftFloats];
-  const round = {
-    float16: loops.roundToHalf,
-    bfloat16: loops.roundToBFloat16,
-    float32: undefined,
-    float64: undefined,
-  }[dtype];
-  const data = isDouble ? loops.doubles : loops.floats;
+  const {
+    mask: bytes,
+    floats,
+    doubles,
+    applyToFloats,
+    applyToDoubles,
+    roundToHalf,
+    roundToBFloat16,
+  } = kernels();
+  const [data, run] = dtype === 'float64' ? [doubles, applyToDoubles] : [floats, applyToFloats];
+  const round = { float16: roundToHalf, bfloat16: roundToBFloat16, float32: undefined, float64: undefined }[
+    dtype
+  ];
   for (let at = 0; at < x.length; at += CHUNK) {
     const end = Math.min(at + CHUNK, x.length);
+    const count = end - at;
     data.set(x.subarray(at, end));
-    loops.mask.set(mask.subarray(at, end));
-    scale(end - at, ...factors);
-    round?.(end - at);
-    if (shifts) {
-      // Not adding is not adding 0: that makes 0 of -0.
-      shift(end - at, ...shifts);
-      round?.(end - at);
-    }
-    out.set(data.subarray(0, end - at), at);
+    bytes.set(mask.subarray(at, end));
+    if (round && shifts) {
+      run(count, ...factors, ...NOTHING);
+      round(count);
+      run(count, ...ONE, ...shifts);
+    } else run(count, ...factors, ...(shifts ?? NOTHING));
+    round?.(count);
+    out.set(data.subarray(0, count), at);
   }
 }

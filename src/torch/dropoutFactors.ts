@@ -54,7 +54,8 @@ export interface Lookup {
   readonly shifts: ByByte | undefined;
 }
 
-type ByByte = readonly [dropped: number, kept: number];
+/** Two numbers, of which the byte tells which. */
+export type ByByte = readonly [dropped: number, kept: number];
 
 /**
  * The lookup of an operator that has drawn, and of one whose p is 1.

@@ -1,3 +1,4 @@
+import type { ByByte } from './dropoutFactors';
 import { PROGRAM } from './kernelProgram';
 
 /** How many elements a kernel works on at a time: few enough to stay in the processor's cache. A multiple of 4. */
@@ -15,15 +16,15 @@ interface Kernels {
   readonly philox: (thread: number, count: number) => void;
   /** Sets bytes of the mask to 1 where such a word is at most the last one. */
   readonly fillUpTo: (count: number, last: number) => void;
-  /** Multiplies, or adds, what the mask says. */
-  readonly scaleFloats: (count: number, dropped: number, kept: number) => void;
-  readonly shiftFloats: (count: number, dropped: number, kept: number) => void;
-  readonly scaleDoubles: (count: number, dropped: number, kept: number) => void;
-  readonly shiftDoubles: (count: number, dropped: number, kept: number) => void;
+  /** Makes elements: each times a factor, and a shift added, by its byte in the mask. */
+  readonly applyToFloats: Apply;
+  readonly applyToDoubles: Apply;
   /** Rounds floats. */
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
 }
+
+type Apply = (count: number, ...factorsAndShifts: readonly [...ByByte, ...ByByte]) => void;
 
 /** The parts of the memory. The last three are one. */
 interface Parts {

@@ -13,7 +13,7 @@ export function begin(serve: (post: Post) => void): void {
   if ('importScripts' in globalThis) onmessage = ({ data }) => serve(data as Post);
   else
     // A browser knows none of what that imports.
-    void import('../threads')
+    void import('../threads/firstMessage')
       .then(({ firstMessage }) => firstMessage())
       .then((message) => serve(message as Post));
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { parentPort, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 
 /** A thread that runs a program of ours. */
 export interface Thread {
@@ -25,11 +24,4 @@ export function startThread(program: string): Thread {
     },
     terminate: () => void worker.terminate(),
   };
-}
-
-/** In a thread: what it is told first. */
-export async function firstMessage(): Promise<unknown> {
-  if (parentPort === null) throw new Error('this is no thread');
-  const [message] = (await once(parentPort, 'message')) as [unknown];
-  return message;
 }
