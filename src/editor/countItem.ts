@@ -66,7 +66,7 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     const known = await documents();
     subscription ??= known.onDidChange(later);
     const texts = seen.documents;
-    const { countedIn } = await import('./problems');
+    const { countedIn } = await import('.');
     const sites = await Promise.all(texts.map(async (one) => (await known.sitesOf(one, token)) ?? []));
     // All cells of a notebook have one setting, for which VS Code takes its time.
     const isChecked = settings.get('problems.enabled', texts[0]);

@@ -26,10 +26,9 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
   const disposables: { dispose(): unknown }[] = [changed, reminder];
   let loaded: Promise<Providers> | undefined;
   const previews = () =>
-    (loaded ??= Promise.all([import('.'), import('./problems'), documents()]).then(
+    (loaded ??= Promise.all([import('.'), documents()]).then(
       ([
-        { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider },
-        problems,
+        { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider, problemsBySite },
         documents,
       ]) => {
         disposables.push(documents.onDidChange(() => changed.fire()));
@@ -41,7 +40,7 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
             (document) => ({
               ...options(),
               style: settings.get('codeLens.style', document),
-              problemsBySite: (found) => problems.problemsBySite(found, document, settings),
+              problemsBySite: (found) => problemsBySite(found, document, settings),
             }),
             whatIfs,
             replayed,

@@ -17,7 +17,7 @@ export function registerProblems(
 ): vscode.Disposable {
   const disposables: { dispose(): unknown }[] = [];
   const begin = async () => {
-    const problems = await import('./problems');
+    const problems = await import('.');
     const pages = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
     disposables.push(new problems.ProblemDiagnostics(documents, settings, pages));
     return problems;

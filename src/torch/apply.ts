@@ -1,6 +1,6 @@
 import type { FloatDType } from './dtype';
-import type { ByByte, Lookup } from './dropoutFactors';
-import { CHUNK, kernels } from './kernels';
+import type { Lookup } from './dropoutFactors';
+import { type ByByte, CHUNK, kernels } from './kernels';
 
 /** The arrays that hold floats. */
 export type FloatData = Float32Array | Float64Array;

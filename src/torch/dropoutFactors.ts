@@ -1,4 +1,5 @@
 import type { FloatDType } from './dtype';
+import type { ByByte } from './kernels';
 import type { Kernels } from './randomSource';
 import { roundTo } from './rounding';
 
@@ -53,9 +54,6 @@ export interface Lookup {
   readonly factors: ByByte;
   readonly shifts: ByByte | undefined;
 }
-
-/** Two numbers, of which the byte tells which. */
-export type ByByte = readonly [dropped: number, kept: number];
 
 /**
  * The lookup of an operator that has drawn, and of one whose p is 1.

@@ -1,4 +1,3 @@
-import type { ByByte } from './dropoutFactors';
 import { PROGRAM } from './kernelProgram';
 
 /** How many elements a kernel works on at a time: few enough to stay in the processor's cache. A multiple of 4. */
@@ -23,6 +22,9 @@ interface Kernels {
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
 }
+
+/** Two numbers, of which the byte in the mask tells which. */
+export type ByByte = readonly [dropped: number, kept: number];
 
 type Apply = (count: number, ...factorsAndShifts: readonly [...ByByte, ...ByByte]) => void;
 
