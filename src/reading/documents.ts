@@ -354,7 +354,9 @@ export class DropoutDocuments implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  #mayHaveDropout({ documents }: Subject): boolean {
+  #mayHaveDropout({ key, documents }: Subject): boolean {
+    // To look through a long text after each keystroke takes longer than all else that is done here.
+    if (this.#known.get(key)?.cells.some(({ sites }) => sites.length > 0) === true) return true;
     return documents.some((document) => {
       const { version } = document;
       const known = this.#mayDrop.get(document);
