@@ -253,9 +253,13 @@ export class DropoutDocuments implements vscode.Disposable {
       if (known !== undefined && isSame(known, subject.documents)) return known;
       if (!this.#mayHaveDropout(subject)) return nothingIn(subject);
       if (token.isCancellationRequested || this.endurance.isOff) return undefined;
+      // What is found is about to be shown. But the reader starts first: both at once would hold up what is found.
+      if (!this.#previewer.isRunning)
+        void this.#reader
+          .ask((reader) => reader.ping())
+          .then(() => this.preview((previewer) => previewer.ping()))
+          .catch(String);
       const asking = this.#asking.get(subject.key) ?? this.#askFacts(subject);
-      // What is found is about to be shown.
-      if (!this.#previewer.isRunning) void this.preview((previewer) => previewer.ping());
       const isUsable = !fresh && known?.documents.includes(document) === true && !known.isUnread;
       if (isUsable && !(await asking.isInTime)) {
         this.#behind.add(subject.key);
@@ -350,7 +354,9 @@ export class DropoutDocuments implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  #mayHaveDropout({ documents }: Subject): boolean {
+  #mayHaveDropout({ key, documents }: Subject): boolean {
+    // To look through a long text after each keystroke takes longer than all else that is done here.
+    if (this.#known.get(key)?.cells.some(({ sites }) => sites.length > 0) === true) return true;
     return documents.some((document) => {
       const { version } = document;
       const known = this.#mayDrop.get(document);

@@ -13,7 +13,11 @@ const MOST_MEMORY = 1000;
 
 /** Starts a thread. @param program the path of the file that it runs */
 export function startThread(program: string): Thread {
-  const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
+  const worker = new Worker(program, {
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
+    // What the extension host was started with, a loader or a debugger's port, is not for its threads: each would load it anew.
+    execArgv: [],
+  });
   // It is no reason for the process to stay.
   worker.unref();
   return {
