@@ -192,8 +192,8 @@ function uniformDouble(x: number, y: number): number {
 type Make<T> = (words: Int32Array, threads: number) => T;
 
 /** The uniform numbers. */
-function uniformNumbers({ perDraw }: Grid): Make<Float64Array> {
-  const uniforms = new Float64Array(AT_ONCE * perDraw);
+function uniformNumbers({ perDraw, count }: Grid): Make<Float64Array> {
+  const uniforms = new Float64Array(Math.min(AT_ONCE, count) * perDraw);
   return (words, threads) => {
     for (let i = 0; i < threads * perDraw; i++) {
       const [thread, lane] = [Math.floor(i / perDraw), i % perDraw];
@@ -212,7 +212,8 @@ function isKept(grid: Grid, threshold: number): Make<Uint8Array> {
   if (grid.perDraw === 2) {
     const uniforms = uniformNumbers(grid);
     return (words, threads) => {
-      uniforms(words, threads).forEach((number, i) => (mask[i] = Number(number < threshold)));
+      const drawn = uniforms(words, threads);
+      for (let i = 0; i < threads * 2; i++) mask[i] = Number((drawn[i] ?? 0) < threshold);
       return mask;
     };
   }

@@ -39,7 +39,7 @@ interface Parts {
   readonly drawn: Int32Array;
 }
 
-/* What all JavaScript engines have since 2021, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
+/* What all JavaScript engines have since 2023, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
 declare const atob: (text: string) => string;
 declare const WebAssembly: {
   readonly Module: new (program: Uint8Array) => object;
