@@ -4,7 +4,9 @@ import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import type { StaticNumber, Step, Unless } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
+import { elementsOf } from './abstractObject';
 import { objectOf } from './objects';
+import { type SettledText, settledText, settledTruth } from './texts';
 
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
@@ -47,7 +49,7 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     const isSeveral = /^(?:list|rates|repeated)$/.test(objectOf(asked, environment).is);
     return through(isSeveral === (kind[1] === undefined) ? a : b, 'constant', step);
   }
-  const truth = comparison(test, environment);
+  const truth = truthOf(test, environment);
   if (truth !== undefined) {
     const taken = truth.holds ? a : b;
     return through(
@@ -59,14 +61,65 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }
 
-/** Whether one known number stands to another as a test asks: `n_layers > 1`; and who may set another. */
-function comparison(
-  test: SyntaxNode,
+/** Whether a test holds, and who may make it otherwise. */
+interface Truth {
+  readonly holds: boolean;
+  readonly unless: Unless | undefined;
+}
+
+/** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
+export function truthOf(test: SyntaxNode, environment: Environment): Truth | undefined {
+  const node = withoutParentheses(test);
+  const [left, operator, right, ...rest] = childrenOf(node);
+  if (left === undefined || operator === undefined || node.name === 'MemberExpression')
+    return ofSettled(settledTruth(node, environment), (value) => value === 'True');
+  if (node.name === 'UnaryExpression' && left.name === 'not') {
+    const inner = truthOf(operator, environment);
+    return inner && { ...inner, holds: !inner.holds };
+  }
+  if (node.name !== 'BinaryExpression' || right === undefined) return undefined;
+  if (operator.name === 'and' || operator.name === 'or') {
+    const [a, b] = [left, right].map((one) => truthOf(one, environment));
+    const settles = operator.name === 'or';
+    if (a?.holds === settles) return a;
+    return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
+  }
+  const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
+  return ofTexts(said.trim(), left, rest[0] ?? right, environment) ?? ofNumbers(operator, left, right, rest, environment);
+}
+
+function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
+  return settled && { holds: holds(settled.value), unless: settled.isDefault ? 'caller' : undefined };
+}
+
+/** Whether a text is another one, or one of several: `size in ("big", "large")`. */
+function ofTexts(
+  operator: string,
+  left: SyntaxNode,
+  right: SyntaxNode,
   environment: Environment,
-): { readonly holds: boolean; readonly unless: Unless | undefined } | undefined {
-  const [left, operator, right, ...rest] = childrenOf(withoutParentheses(test));
-  if (left === undefined || operator === undefined || right === undefined || rest.length > 0)
-    return undefined;
+): Truth | undefined {
+  const isIn = /^(?:not )?in$/.test(operator);
+  if (!isIn && operator !== '==' && operator !== '!=') return undefined;
+  const list = withoutParentheses(right);
+  if (isIn && !/^(?:Array|Tuple|Set)Expression$/.test(list.name)) return undefined;
+  const others = (isIn ? elementsOf(list) : [right]).map((one) => settledText(one, environment));
+  const isMeant = (value: string): boolean => others.some((other) => other?.value === value);
+  const isOpen = others.some((other) => other?.isDefault);
+  if (others.includes(undefined)) return undefined;
+  const truth = ofSettled(settledText(left, environment), (value) => isMeant(value) !== /^not|!/.test(operator));
+  return truth && { ...truth, unless: isOpen ? 'caller' : truth.unless };
+}
+
+/** Whether one known number stands to another as a test asks. */
+function ofNumbers(
+  operator: SyntaxNode,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  rest: readonly SyntaxNode[],
+  environment: Environment,
+): Truth | undefined {
+  if (rest.length > 0) return undefined;
   const compare = COMPARISONS[environment.textOf(operator)];
   const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
   if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
