@@ -8,6 +8,12 @@ import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
 import type { ClassDefinition, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
 
+/** What an argument parser returns. */
+interface Options {
+  readonly is: 'options';
+  readonly module: Module;
+}
+
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
   /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
@@ -31,6 +37,8 @@ export type AbstractObject =
       readonly frames: Frames;
       /** What has that which the dictionary does not have. */
       readonly otherwise?: AbstractObject;
+      /** The options that it took over: `cfg.update(vars(args))`. */
+      readonly above?: Options;
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -42,6 +50,7 @@ export type AbstractObject =
       readonly frames: Frames;
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
+      readonly above?: Options;
       readonly isPassed?: boolean;
     }
   | {
@@ -62,8 +71,7 @@ export type AbstractObject =
       readonly site: Site;
       readonly frames: Frames;
     }
-  /** What an argument parser returns. */
-  | { readonly is: 'options'; readonly module: Module }
+  | Options
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
   | {
       readonly is: 'configuration';
@@ -96,6 +104,10 @@ export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractO
 
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
+
+export function isMapping(object: AbstractObject): object is Mapping {
+  return object.is === 'dictionary' || object.is === 'keywords';
+}
 
 /** An object in whose place a caller may pass another one. */
 export function ofCaller(object: AbstractObject): AbstractObject {
@@ -162,6 +174,17 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
     a.args.from === b.args.from &&
     a.site.segment === b.site.segment
   );
+}
+
+/** The one object that all are; undefined where they differ. */
+export function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined {
+  const [first, ...others] = objects;
+  const isSame = (object: AbstractObject): boolean =>
+    first !== undefined &&
+    ((object.is === 'configuration' && first.is === 'configuration') ||
+      (object.is === 'options' && first.is === 'options') ||
+      (object.is === 'class' && first.is === 'class' && object.of === first.of));
+  return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
 /** Of `config or Config()`, and of `Config() if config is None else config`, what is given, and what holds where nothing is. */

@@ -10,9 +10,9 @@ import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf, isTest, isTrial } from './callsIn';
+import { callsIn, callsOf } from './callsIn';
 import { callsBySettings, composed, isBySettings } from './bySettings';
-import { argumentOf, partialsOf, tellingOf } from './passedArguments';
+import { argumentOf, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -109,17 +109,6 @@ export function passedToClass(
   const argumentIn = (call: CallSite): PassedArgument =>
     argumentFor(call.segment, call.args, parameters, name);
   return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
-}
-
-/** Of calls those that are no mere trials or tests, where there are any. */
-function meantOf(
-  calls: readonly CallSite[],
-  { site }: FunctionDefinition,
-  resolver: Resolver,
-): readonly CallSite[] {
-  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
-  const meant = calls.filter((call) => !isTrial(call) && (!isIn(call) || isIn(site)));
-  return meant.length > 0 ? meant : calls;
 }
 
 /**

@@ -85,7 +85,10 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
     return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
   }
   const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
-  return ofTexts(said.trim(), left, rest[0] ?? right, environment) ?? ofNumbers(operator, left, right, rest, environment);
+  return (
+    ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
+    ofNumbers(operator, left, right, rest, environment)
+  );
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
@@ -107,7 +110,10 @@ function ofTexts(
   const isMeant = (value: string): boolean => others.some((other) => other?.value === value);
   const isOpen = others.some((other) => other?.isDefault);
   if (others.includes(undefined)) return undefined;
-  const truth = ofSettled(settledText(left, environment), (value) => isMeant(value) !== /^not|!/.test(operator));
+  const truth = ofSettled(
+    settledText(left, environment),
+    (value) => isMeant(value) !== /^not|!/.test(operator),
+  );
   return truth && { ...truth, unless: isOpen ? 'caller' : truth.unless };
 }
 

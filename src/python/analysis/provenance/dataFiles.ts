@@ -88,7 +88,8 @@ const SAME =
   /^(?:str|open|os\.fspath|(?:os\.path\.|osp\.|path\.)?(?:abspath|realpath|expanduser|normpath|expandvars)|(?:hydra\.utils\.)?to_absolute_path)$/;
 const SAME_METHODS = /^(?:resolve|absolute|expanduser|open|as_posix|read_text|read_bytes|read)$/;
 /** Where the code stands, or is run: what stands there is looked for from the file of code upwards. */
-const HERE = /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir)$/;
+const HERE =
+  /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir)$/;
 const FOLDER_OF = /(?:^|\.)dirname$/;
 
 /** The path that an expression comes to, from where the code stands; undefined where a part of it is not written in the code. */
@@ -97,7 +98,8 @@ function pathOf(expression: SyntaxNode, environment: Environment, steps: number)
   const text = environment.textOf(node);
   if (steps === 0) return undefined;
   if (HERE.test(text)) return '';
-  const inner = (one: SyntaxNode | undefined): string | undefined => one && pathOf(one, environment, steps - 1);
+  const inner = (one: SyntaxNode | undefined): string | undefined =>
+    one && pathOf(one, environment, steps - 1);
   const [left, operator, right] = childrenOf(node);
   switch (node.name) {
     case 'VariableName': {
@@ -113,8 +115,8 @@ function pathOf(expression: SyntaxNode, environment: Environment, steps: number)
       // `Path(__file__).parent`, `.parents[1]`
       const member = operator?.name === '.' && right ? environment.textOf(right) : undefined;
       if (member === 'parent') return folderOf(inner(left));
-      if (operator?.name === '[' && /\.parents$/.test(left ? environment.textOf(left) : ''))
-        return inner(left?.firstChild ?? undefined) === '' ? '' : undefined;
+      if (operator?.name === '[' && left && environment.textOf(left).endsWith('.parents'))
+        return inner(left.firstChild ?? undefined) === '' ? '' : undefined;
       break;
     }
     case 'CallExpression': {

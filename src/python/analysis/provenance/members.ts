@@ -24,7 +24,7 @@ import { fieldNamed } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
-import { optionOf } from './options';
+import { optionDefaults, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
@@ -263,6 +263,9 @@ function keyed(
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   const { resolver } = environment;
+  const above = owner.is === 'list' ? undefined : owner.above;
+  if (above !== undefined && optionDefaults(above.module, name, resolver).length > 0)
+    return numberOfOption(above, name, text, environment);
   const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
   const has = entry !== undefined && entry !== 'nothing';
   const found = has ? resolver.numberOf(entry.node, entry.site, entry.frames) : undefined;

@@ -10,13 +10,16 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { held } from './held';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
+import { takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
+import { updated } from './updated';
 import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -33,13 +36,13 @@ import {
   elementOf,
   either,
   elementTaken,
-  HOLDERS,
   isEmpty,
   isKnown,
   isLike,
   isPassed,
   type Mapping,
   ofCaller,
+  onlyOne,
   parameterOf,
   saidOf,
 } from './abstractObject';
@@ -74,7 +77,9 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
+      const objects = meant.map((binding) =>
+        updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
+      );
       return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'ArrayComprehensionExpression':
@@ -93,17 +98,6 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     default:
       return undefined;
   }
-}
-
-/** The one object that all are; undefined where they differ. */
-function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined {
-  const [first, ...others] = objects;
-  const isSame = (object: AbstractObject): boolean =>
-    first !== undefined &&
-    ((object.is === 'configuration' && first.is === 'configuration') ||
-      (object.is === 'options' && first.is === 'options') ||
-      (object.is === 'class' && first.is === 'class' && object.of === first.of));
-  return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
 function objectOfBinding(binding: Binding, name: string, resolver: Resolver, frames: Frames): AbstractObject {
@@ -347,6 +341,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callee === null || args === null) return nothing;
   const known = ratesOfCall(node, environment, objectOf) ?? layered(node, environment, objectOf);
   if (known !== undefined) return known;
+  const taken = takenOf(callee, args, text, environment, { objectOf, memberOf });
+  if (taken !== undefined) return taken;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   const path = resolver.qualifiedName(callee, site);
@@ -362,7 +358,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
     const made = { args, site, frames };
-    return { is: 'instance', of: meaning, made, isSelf: false };
+    return (
+      held(name, meaning, args, environment, objectOf) ?? { is: 'instance', of: meaning, made, isSelf: false }
+    );
   }
   if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
   if (meaning?.type === 'function') {
@@ -375,13 +373,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (meaning?.type === 'function') return nothing;
-  if (HOLDERS.has(name)) {
-    const otherwise = first && objectOf(first, environment);
-    const hasOwn = args.getChildren('AssignOp').length + args.getChildren('**').length > 0;
-    return otherwise === undefined || hasOwn
-      ? { is: 'keywords', args, site, frames, ...(otherwise && { otherwise }) }
-      : otherwise;
-  }
+  const holder = held(name, undefined, args, environment, objectOf);
+  if (holder !== undefined) return holder;
   // `vars(parser.parse_args())`: the same attributes, as items.
   const isCopy = name === 'copy' || name === 'deepcopy';
   const isSame = isCopy || name === 'vars' || name === 'asdict';

@@ -1,11 +1,11 @@
 import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { argumentBySettings, isBySettings } from './bySettings';
-import { callsOf } from './callsIn';
+import { callsOf, isTest, isTrial } from './callsIn';
 
 const PARTIAL = 'partial';
 const PRETRAINED = 'from_pretrained';
@@ -46,6 +46,17 @@ export function tellingOf(
   argumentIn: (call: CallSite) => PassedArgument,
 ): readonly CallSite[] {
   return calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
+}
+
+/** Of calls those that are no mere trials or tests, where there are any. */
+export function meantOf(
+  calls: readonly CallSite[],
+  { site }: FunctionDefinition,
+  resolver: Resolver,
+): readonly CallSite[] {
+  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
+  const meant = calls.filter((call) => !isTrial(call) && (!isIn(call) || isIn(site)));
+  return meant.length > 0 ? meant : calls;
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */

@@ -9,7 +9,8 @@ import { basesOf } from './bases';
 /** What sets attributes whose names are known only when it runs. */
 const UPDATES = /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/;
 
-function updatesIn(definition: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+/** The calls in a class that set attributes whose names are known only when they run. */
+export function updatesIn(definition: ClassDefinition, resolver: Resolver): readonly CallSite[] {
   const { site, scope } = definition;
   const isIn = (call: CallSite): boolean =>
     enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee));
@@ -57,7 +58,7 @@ export function updatedWith(
 }
 
 /** The dictionary that a call takes over, or the loop around it does. */
-function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | undefined {
+export function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | undefined {
   const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
   const [first, second, third] = given;
   if (first === undefined) return undefined;
@@ -78,7 +79,8 @@ function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | u
   return method !== undefined &&
     textOf(segment, method) === 'items' &&
     isSame(key, second) &&
-    isSame(value, third)
+    (isSame(value, third) ||
+      childrenOf(third).some((one) => third.name === 'ConditionalExpression' && isSame(value, one)))
     ? mapping
     : undefined;
 }

@@ -26,7 +26,7 @@ export function writtenAnew(
 }
 
 /** Whether something stands above a place; what is in another module counts as run before. */
-function isAbove(above: Site, below: Site, module: Module): boolean {
+export function isAbove(above: Site, below: Site, module: Module): boolean {
   if (above.segment === below.segment) return above.at < below.at;
   const all = segmentsOf(module);
   const [a, b] = [all.indexOf(above.segment), all.indexOf(below.segment)];

@@ -1,0 +1,44 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf } from '../../syntax/nodes';
+import { type AbstractObject, isMapping, type ObjectOf } from './abstractObject';
+import { Environment } from './environment';
+import { entryOf } from './mappings';
+import { settledText } from './texts';
+
+/** What says what an object has under a name. */
+type MemberOf = (
+  owner: Exclude<AbstractObject, { is: 'unknown' }>,
+  name: string,
+  text: string,
+  environment: Environment,
+) => AbstractObject;
+
+/** A part of settings, or what is taken in its place where they have none: `config.get("model", {})`. */
+export function takenOf(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  text: string,
+  environment: Environment,
+  { objectOf, memberOf }: { readonly objectOf: ObjectOf; readonly memberOf: MemberOf },
+): AbstractObject | undefined {
+  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  if (object === undefined || dot?.name !== '.' || method === undefined) return undefined;
+  if (!/^(?:get|pop|setdefault)$/.test(environment.textOf(method))) return undefined;
+  const [key, byDefault] = readArguments(environment.site.segment, args)?.positional ?? [];
+  const name = key && settledText(key, environment)?.value;
+  const owner = name === undefined ? undefined : objectOf(object, environment);
+  if (name === undefined || owner === undefined) return undefined;
+  if (owner.is === 'configuration') return memberOf(owner, name, text, environment);
+  if (!isMapping(owner)) return undefined;
+  const { resolver } = environment;
+  const entry = entryOf(
+    owner,
+    name,
+    (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)),
+    resolver,
+  );
+  return entry === 'nothing' && byDefault
+    ? objectOf(byDefault, environment)
+    : memberOf(owner, name, text, environment);
+}
