@@ -187,3 +187,26 @@ export function isSameNumber(a: string, b: string): boolean {
   const [x, y] = [parsePythonNumber(a), parsePythonNumber(b)];
   return x !== undefined && x.type === y?.type && x.value === y.value;
 }
+
+/** A number that is written where it is read. */
+export function literal(step: Step): Known {
+  return {
+    known: true,
+    text: step.text,
+    source: 'literal',
+    steps: [step],
+    unless: undefined,
+    guessed: false,
+    written: step,
+  };
+}
+
+/** What an operand that is unknown says of the whole. */
+export function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
+  return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
+}
+
+/** A number in whose place a caller may pass another one. */
+export function openTo(number: StaticNumber): StaticNumber {
+  return number.known ? { ...number, unless: 'caller' } : number;
+}

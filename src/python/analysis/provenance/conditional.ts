@@ -1,12 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonNumber } from '../../../torch';
-import { childrenOf, withoutParentheses } from '../../syntax/nodes';
-import type { StaticNumber, Step, Unless } from '../names/staticNumber';
+import { childrenOf } from '../../syntax/nodes';
+import type { StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
-import { elementsOf } from './abstractObject';
 import { objectOf } from './objects';
-import { type SettledText, settledText, settledTruth } from './texts';
+import { truthOf } from './truth';
 
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
@@ -60,90 +58,6 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   }
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }
-
-/** Whether a test holds, and who may make it otherwise. */
-interface Truth {
-  readonly holds: boolean;
-  readonly unless: Unless | undefined;
-}
-
-/** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
-export function truthOf(test: SyntaxNode, environment: Environment): Truth | undefined {
-  const node = withoutParentheses(test);
-  const [left, operator, right, ...rest] = childrenOf(node);
-  if (left === undefined || operator === undefined || node.name === 'MemberExpression')
-    return ofSettled(settledTruth(node, environment), (value) => value === 'True');
-  if (node.name === 'UnaryExpression' && left.name === 'not') {
-    const inner = truthOf(operator, environment);
-    return inner && { ...inner, holds: !inner.holds };
-  }
-  if (node.name !== 'BinaryExpression' || right === undefined) return undefined;
-  if (operator.name === 'and' || operator.name === 'or') {
-    const [a, b] = [left, right].map((one) => truthOf(one, environment));
-    const settles = operator.name === 'or';
-    if (a?.holds === settles) return a;
-    return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
-  }
-  const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
-  return (
-    ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
-    ofNumbers(operator, left, right, rest, environment)
-  );
-}
-
-function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
-  return settled && { holds: holds(settled.value), unless: settled.isDefault ? 'caller' : undefined };
-}
-
-/** Whether a text is another one, or one of several: `size in ("big", "large")`. */
-function ofTexts(
-  operator: string,
-  left: SyntaxNode,
-  right: SyntaxNode,
-  environment: Environment,
-): Truth | undefined {
-  const isIn = /^(?:not )?in$/.test(operator);
-  if (!isIn && operator !== '==' && operator !== '!=') return undefined;
-  const list = withoutParentheses(right);
-  if (isIn && !/^(?:Array|Tuple|Set)Expression$/.test(list.name)) return undefined;
-  const others = (isIn ? elementsOf(list) : [right]).map((one) => settledText(one, environment));
-  const isMeant = (value: string): boolean => others.some((other) => other?.value === value);
-  const isOpen = others.some((other) => other?.isDefault);
-  if (others.includes(undefined)) return undefined;
-  const truth = ofSettled(
-    settledText(left, environment),
-    (value) => isMeant(value) !== /^not|!/.test(operator),
-  );
-  return truth && { ...truth, unless: isOpen ? 'caller' : truth.unless };
-}
-
-/** Whether one known number stands to another as a test asks. */
-function ofNumbers(
-  operator: SyntaxNode,
-  left: SyntaxNode,
-  right: SyntaxNode,
-  rest: readonly SyntaxNode[],
-  environment: Environment,
-): Truth | undefined {
-  if (rest.length > 0) return undefined;
-  const compare = COMPARISONS[environment.textOf(operator)];
-  const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
-  if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
-    return undefined;
-  const [x, y] = [parsePythonNumber(a.text)?.value, parsePythonNumber(b.text)?.value];
-  return x === undefined || y === undefined
-    ? undefined
-    : { holds: compare(x, y), unless: a.unless ?? b.unless };
-}
-
-const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
 
 /** Whether a name is a parameter that is None unless a caller passes something. */
 function isNoneByDefault(name: string, { site, resolver, frames }: Environment): boolean {

@@ -145,7 +145,9 @@ function numberOfParameter(
   resolver.need(`.${name}`);
   const { definition, frames } = parameterOf(owner, name) ?? {};
   const [only, ...others] = definition?.scope.names.get(name) ?? [];
-  // What is given another value before it is kept, and what `**kwargs` takes, has a name and no more.
+  const taken = definition === undefined ? takenByRest(owner, name, resolver) : undefined;
+  if (taken !== undefined) return taken;
+  // What is given another value before it is kept has a name and no more.
   if (
     definition === undefined ||
     frames === undefined ||
@@ -168,6 +170,23 @@ function numberOfParameter(
     'reassigned',
     text,
   );
+}
+
+/** What `__init__` is given for a name by way of its `**kwargs`. */
+function takenByRest(
+  { of }: Extract<AbstractObject, { is: 'parameters' }>,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  for (const { definition, frames } of of) {
+    const rest = definition.parameters.find(({ kind }) => kind === 'doubleStar');
+    const site = definition.site.segment.calls.find(({ scope }) => scope === definition.scope);
+    if (rest === undefined || site === undefined) continue;
+    const argument = { passed: 'unpacked', node: rest.node } as const;
+    const number = resolver.numberUnpacked(argument, name, site, frames, undefined);
+    if (number !== 'nothing' && number.known) return number;
+  }
+  return undefined;
 }
 
 /** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */

@@ -16,7 +16,7 @@ import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { takenOf } from './taken';
+import { oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
@@ -248,7 +248,8 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const byKey = dot.name === '.' ? undefined : settledText(key, environment);
   const name = dot.name === '.' ? keyText : byKey?.value;
   if (name === '__dict__') return owner;
-  if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
+  if (owner.is === 'unknown') return owner;
+  if (name === undefined) return oneOf(owner, text, environment, objectOf) ?? nothing;
   const found = memberOf(owner, name, text, environment);
   return byKey?.isDefault === true ? ofCaller(found) : found;
 }

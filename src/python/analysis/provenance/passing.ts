@@ -186,8 +186,9 @@ export function takenFromRest(
       textOf(write.segment, write.node.firstChild) === text,
   );
   if (isWritten) return unknown('reassigned', text);
-  const number = handedOn(name, taker, environment, otherwise);
-  return number === 'nothing' ? otherwise : number;
+  const byDefault = otherwise ?? putIn(node, name, environment);
+  const number = handedOn(name, taker, environment, byDefault);
+  return number === 'nothing' ? byDefault : number;
 }
 
 /** What an element of `*options` or `*args` is, which has a name for whoever takes it. */

@@ -42,3 +42,20 @@ export function takenOf(
     ? objectOf(byDefault, environment)
     : memberOf(owner, name, text, environment);
 }
+
+/** Whichever of the dictionaries that a table has is meant: `CONFIGS[name]`. */
+export function oneOf(
+  owner: AbstractObject,
+  text: string,
+  { resolver }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (owner.is !== 'dictionary' || owner.otherwise !== undefined || owner.node.getChild('**') !== null)
+    return undefined;
+  const inside = new Environment(owner.site, resolver, owner.frames);
+  const passed = owner.node
+    .getChildren(':')
+    .flatMap(({ nextSibling }) => (nextSibling ? objectOf(nextSibling, inside) : []));
+  const isTable = passed.length > 0 && passed.every(isMapping);
+  return isTable ? { is: 'configuration', name: text, passed } : undefined;
+}
