@@ -40,6 +40,12 @@ export type UnknownReason =
 /** Who may set another number than the one that was read. */
 export type Unless = 'caller' | 'commandLine';
 
+/** What is left of several things, and who may make others of them count. */
+export interface Taken<T> {
+  readonly taken: readonly T[];
+  readonly unless: Unless | undefined;
+}
+
 /** What kind of thing a number was read from; later ones are further from the call. */
 export const SOURCES = ['literal', 'constant', 'parameter', 'caller', 'attribute', 'config'] as const;
 export type Source = (typeof SOURCES)[number];

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { childrenOf, textOf } from '../../syntax/nodes';
 import {
   isGuessed,
   type Known,
@@ -92,29 +92,26 @@ function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): Sta
   return through(openTo(environment.numberOf(node)), 'parameter', step);
 }
 
-/** The number that a text comes to which a name has: `float(p)` after `p="0.1"`; undefined of what is no text. */
+/** The number that a text says, `"0.1"`, written there or bound to a name; undefined of what is no text. */
 function textAsNumber(node: SyntaxNode, environment: Environment): StaticNumber | undefined {
-  const settled = node.name === 'Number' ? undefined : settledText(node, environment);
+  const settled = settledText(node, environment);
   if (settled === undefined) return undefined;
-  const number = writtenAsText(`"${settled.value}"`, node, environment);
-  return settled.isDefault ? openTo(number) : number;
-}
-
-/** The number that a text says: `"0.1"`. */
-function writtenAsText(text: string, node: SyntaxNode, environment: Environment): StaticNumber {
-  const value = stringValue(text)?.trim() ?? '';
-  return parsePythonNumber(value) === undefined
-    ? unknown('expression', text)
-    : { ...literal({ segment: environment.site.segment, node, text: value }), written: undefined };
+  const text = environment.textOf(node);
+  const value = settled.value.trim();
+  if (parsePythonNumber(value) === undefined) return unknown('expression', text);
+  const step = { segment: environment.site.segment, node, text };
+  const number = { ...literal({ ...step, ...settled.written, text: value }), written: undefined };
+  if (node.name === 'String') return number;
+  return through(
+    settled.isDefault ? openTo(number) : number,
+    settled.isDefault ? 'parameter' : 'constant',
+    step,
+  );
 }
 
 /** `os.environ.get("DROPOUT", "0.1")`: its default, unless whoever starts the program sets it. */
 function ofEnvironment(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
-  const number =
-    node.name === 'String'
-      ? writtenAsText(environment.textOf(node), node, environment)
-      : environment.numberOf(node);
-  return through(openTo(number), 'parameter', step);
+  return through(openTo(textAsNumber(node, environment) ?? environment.numberOf(node)), 'parameter', step);
 }
 
 /** `min(p, 0.5)`. */

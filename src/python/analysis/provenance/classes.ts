@@ -185,7 +185,8 @@ export function attributeOfClass(
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined)
     return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
-  const all = fields.map((field) => {
+  const { taken, unless } = resolver.takenOnly(fields, (field) => field, fields[0]?.frames ?? NO_FRAMES);
+  const all = taken.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody
       ? bodyField(field, owner, name, resolver)
@@ -207,7 +208,7 @@ export function attributeOfClass(
   const isLeft = overrides.length > 0 && numbers.every((number) => !number.known && number.reason === 'none');
   const set = agreed([...(isLeft ? [] : numbers), ...overrides, ...outside], 'reassigned', text);
   const number = updatedWith(owner.of, name, madeBy(owner), fields, resolver) ?? set;
-  const isOpen = isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
+  const isOpen = unless !== undefined || isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
 

@@ -16,7 +16,7 @@ import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
-import type { Known, StaticNumber, Step } from '../names/staticNumber';
+import type { Known, StaticNumber, Step, Taken } from '../names/staticNumber';
 import {
   agreed,
   isGuessed,
@@ -30,7 +30,7 @@ import {
 } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
+import { type Binding, type ExpressionSite, placeOf, type Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
@@ -45,6 +45,10 @@ export class Evaluator extends Resolver {
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
+  }
+
+  override takenOnly<T>(all: readonly T[], placeOf: (one: T) => ExpressionSite, frames: Frames): Taken<T> {
+    return takenOnly(all, placeOf, this, frames);
   }
 
   override numberUnpacked(
@@ -165,7 +169,7 @@ function result(
 }
 
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
-  const { taken: bindings, unless } = takenOnly(resolver.bindingsOf(name, site), resolver, frames);
+  const { taken: bindings, unless } = resolver.takenOnly(resolver.bindingsOf(name, site), placeOf, frames);
   const number = boundTo(bindings, name, { resolver, frames });
   return number.known && unless !== undefined ? { ...number, unless: number.unless ?? unless } : number;
 }

@@ -29,6 +29,7 @@ import {
   decoratorsOf,
   type FunctionDefinition,
   type ParameterDefinition,
+  placeOf,
 } from '../../syntax/scopes';
 import {
   type AbstractObject,
@@ -77,10 +78,12 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const objects = meant.map((binding) =>
+      const { taken, unless } = resolver.takenOnly(meant, placeOf, frames);
+      const objects = taken.map((binding) =>
         updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
       );
-      return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
+      const only = onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
+      return unless === undefined ? only : ofCaller(only);
     }
     case 'ArrayComprehensionExpression':
       return ratesTaken(node, environment, objectOf);

@@ -11,14 +11,14 @@ import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syn
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf, parameterOf } from './abstractObject';
+import { type AbstractObject, elementOf, isMapping, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
-import { objectOf } from './objects';
+import { entryIn, objectOf } from './objects';
 import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
@@ -74,7 +74,9 @@ export function unpacked(
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
-  return number?.known === true || number?.reason === 'searching' ? number : unknown('unpacked', text);
+  if (number?.known === true || number?.reason === 'searching') return number;
+  const isMissing = isMapping(owner) && entryIn(owner, name, environment.resolver) === 'nothing';
+  return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
 }
 
 /** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
-import type { Binding, ExpressionSite } from '../../syntax/scopes';
+import type { Binding, ExpressionSite, NodeRef } from '../../syntax/scopes';
 import { expressionsPassed } from './callers';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
@@ -13,6 +13,8 @@ import { isConfigName } from './settingNames';
 export interface SettledText {
   readonly value: string;
   readonly isDefault: boolean;
+  /** Where it stands, if that is one place. */
+  readonly written?: NodeRef;
 }
 
 /** The text that an expression comes to, written there or bound to a name: the key of `CONFIGS["small"]`, and of `CONFIGS[name]` after `name="small"`. */
@@ -37,8 +39,9 @@ function find(node: SyntaxNode, environment: Environment): Settled | undefined {
   const text = environment.textOf(node);
   switch (node.name) {
     case 'String': {
+      const written = { segment: environment.site.segment, node };
       const value = stringValue(text);
-      return value === undefined ? undefined : { kind: 'text', value, isDefault: false };
+      return value === undefined ? undefined : { kind: 'text', value, isDefault: false, written };
     }
     case 'Boolean':
       return { kind: 'truth', value: text, isDefault: false };

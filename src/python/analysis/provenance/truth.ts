@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
-import { type Binding, TOP_BLOCK } from '../../syntax/scopes';
+import { type ExpressionSite, TOP_BLOCK } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import type { Unless } from '../names/staticNumber';
+import type { Taken, Unless } from '../names/staticNumber';
 import { elementsOf } from './abstractObject';
 import { Environment } from './environment';
 import { type SettledText, settledText, settledTruth } from './texts';
@@ -93,30 +93,35 @@ const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) |
   '!=': (a, b) => a !== b,
 };
 
-/** What may be in force of what binds a name, where it is known of a branch that it is not taken; and who may take it. */
-export function takenOnly<T extends Pick<Binding, 'node' | 'site'>>(
-  bindings: readonly T[],
+/** More branches are machine-made. */
+const MOST_BRANCHES = 32;
+
+/** Of what stands in branches that which may be run, as far as it is known which are taken; and who may take another. */
+export function takenOnly<T>(
+  all: readonly T[],
+  placeOf: (one: T) => ExpressionSite,
   resolver: Resolver,
   frames: Frames,
-): { readonly taken: readonly T[]; readonly unless: Unless | undefined } {
+): Taken<T> {
+  if (all.length < 2 || all.length > MOST_BRANCHES) return { taken: all, unless: undefined };
   let unless: Unless | undefined;
-  const taken = bindings.filter((binding) => {
-    const truth = bindings.length > 1 ? reached(binding, resolver, frames) : undefined;
+  const taken = all.filter((one) => {
+    const truth = reached(placeOf(one), resolver, frames);
     if (truth?.holds === false) unless ??= truth.unless;
     return truth?.holds !== false;
   });
-  return taken.length === 0 ? { taken: bindings, unless: undefined } : { taken, unless };
+  return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
 }
 
 /** Whether the branches around something are taken. */
-function reached(
-  { node, site }: Pick<Binding, 'node' | 'site'>,
-  resolver: Resolver,
-  frames: Frames,
-): Truth | undefined {
-  if (site.block === TOP_BLOCK) return undefined;
-  const environment = new Environment(site, resolver, frames);
-  for (let at = node; at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name); at = at.parent) {
+function reached(place: ExpressionSite, resolver: Resolver, frames: Frames): Truth | undefined {
+  if (place.block === TOP_BLOCK) return undefined;
+  const environment = new Environment(place, resolver, frames);
+  for (
+    let at = place.node;
+    at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name);
+    at = at.parent
+  ) {
     if (at.name !== 'Body' || at.parent.name !== 'IfStatement') continue;
     for (const part of childrenOf(at.parent)) {
       if (part.from >= at.from) break;
