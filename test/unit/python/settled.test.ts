@@ -212,3 +212,88 @@ describe('a part of settings, or what is taken in its place', () => {
     ],
   ]);
 });
+
+describe('what is put into a dictionary that has a name', () => {
+  const FILES = { 'pkg/c.yaml': 'm:\n  p: 0.4\n' };
+  const CFG = 'cfg = {"p": 0.1, "n": 3}\n';
+  const LOADED = 'import yaml, argparse\ncfg = yaml.safe_load(open("c.yaml"))\n';
+  const OPTION = (more: string): string =>
+    `parser = argparse.ArgumentParser()\nparser.add_argument("--p"${more})\nargs = parser.parse_args()\n`;
+  const MADE =
+    'def make(size="big"):\n  cfg = {"p": 0.1}\n  if size == "big":\n    cfg["p"] = 0.2\n  return cfg\n';
+  hold([
+    ['beside it', `${CFG}cfg["p"] = 0.2\nnn.Dropout(cfg["p"])\n`, {}, '0.2 here:5'],
+    ['twice', `${CFG}cfg["p"] = 0.2\ncfg["p"] = 0.3\nnn.Dropout(cfg["p"])\n`, {}, '0.3 here:6'],
+    [
+      'in a branch that nobody knows',
+      `${CFG}if other:\n  cfg["p"] = 0.2\nnn.Dropout(cfg["p"])\n`,
+      {},
+      '? reassigned',
+    ],
+    ['in a branch that is taken', `${MADE}nn.Dropout(make()["p"])\n`, {}, '0.2 here:7'],
+    ['in one that is not', `${MADE}nn.Dropout(make("small")["p"])\n`, {}, '0.1 here:5'],
+    [
+      'into a part of a file',
+      `${LOADED}cfg["m"]["p"] = 0.2\nnn.Dropout(cfg["m"]["p"])\n`,
+      FILES,
+      '0.2 here:6',
+    ],
+    [
+      'into another part',
+      `${LOADED}cfg["q"]["p"] = 0.2\nnn.Dropout(cfg["m"]["p"])\n`,
+      FILES,
+      '0.4 pkg/c.yaml:2',
+    ],
+    [
+      'where an option is given',
+      `${LOADED}${OPTION('')}if args.p is not None:\n  cfg["m"]["p"] = args.p\nnn.Dropout(cfg["m"]["p"])\n`,
+      FILES,
+      '0.4 pkg/c.yaml:2 unless caller',
+    ],
+    [
+      'where an option has a default',
+      `${LOADED}${OPTION(', default=0.3')}if args.p is not None:\n  cfg["m"]["p"] = args.p\nnn.Dropout(cfg["m"]["p"])\n`,
+      FILES,
+      '0.3 here:7 unless commandLine',
+    ],
+  ]);
+});
+
+describe('options that are one word', () => {
+  const ASKED = (action: string): string =>
+    `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--big", action="${action}")\na = parser.parse_args()\nnn.Dropout(0.2 if a.big else 0.1)\n`;
+  hold([
+    ['off', ASKED('store_true'), {}, '0.1 here:8 unless caller'],
+    ['on', ASKED('store_false'), {}, '0.2 here:8 unless caller'],
+  ]);
+});
+
+describe('keywords that a function puts in before it hands them on', () => {
+  const BASE = 'class Base(nn.Module):\n  def __init__(self, n, p=0.1):\n    nn.Dropout(p)\n';
+  const NET = (before: string): string =>
+    `${BASE}class Net(Base):\n  def __init__(self, n, **kw):\n${before}    super().__init__(n, **kw)\n`;
+  hold([
+    ['in any case', NET('    kw["p"] = 0.3\n'), {}, '0.3 here:9 unless caller | default 0.1'],
+    ['in a branch', NET('    if n:\n      kw["p"] = 0.3\n'), {}, '0.1 here:5 unless caller | passed **kw'],
+  ]);
+});
+
+describe('a function that makes attributes of items', () => {
+  const MAKE =
+    'def to_space(d):\n  space = Namespace()\n  for k, v in d.items():\n    if isinstance(v, dict):\n      new = to_space(v)\n    else:\n      new = v\n    setattr(space, k, new)\n  return space\n';
+  hold([
+    [
+      'of a file',
+      `import yaml\n${MAKE}c = to_space(yaml.safe_load(open("c.yaml")))\nnn.Dropout(c.m.p)\n`,
+      { 'pkg/c.yaml': 'm:\n  p: 0.4\n' },
+      '0.4 pkg/c.yaml:2',
+    ],
+    ['of a dictionary', `${MAKE}c = to_space({"p": 0.3})\nnn.Dropout(c.p)\n`, {}, '0.3 here:13'],
+    [
+      'that computes them',
+      `${MAKE.replace('new = v\n', 'new = v / 2\n')}c = to_space({"p": 0.3})\nnn.Dropout(c.p)\n`,
+      {},
+      '? subscript',
+    ],
+  ]);
+});

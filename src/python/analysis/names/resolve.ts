@@ -11,7 +11,7 @@ import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
 import { mayBeModule, passedPath } from './passedPath';
-import { type StaticNumber, type Taken, unknown } from './staticNumber';
+import { type StaticNumber, type Truth, unknown } from './staticNumber';
 import type {
   Binding,
   ExpressionSite,
@@ -69,8 +69,8 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
-  /** Of what stands in branches that which may be run, as far as it is known which are taken; and who may take another. */
-  abstract takenOnly<T>(all: readonly T[], placeOf: (one: T) => ExpressionSite, frames: Frames): Taken<T>;
+  /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
+  abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;
 
   /** The number that `**argument` or `*argument` passes for a name, `otherwise` where it passes none; 'nothing' where it surely does not. */
   abstract numberUnpacked(

@@ -40,9 +40,9 @@ export type UnknownReason =
 /** Who may set another number than the one that was read. */
 export type Unless = 'caller' | 'commandLine';
 
-/** What is left of several things, and who may make others of them count. */
-export interface Taken<T> {
-  readonly taken: readonly T[];
+/** Whether a test holds, and who may make it otherwise. */
+export interface Truth {
+  readonly holds: boolean;
   readonly unless: Unless | undefined;
 }
 

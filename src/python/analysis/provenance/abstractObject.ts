@@ -6,12 +6,27 @@ import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
-import type { ClassDefinition, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
 
 /** What an argument parser returns. */
 interface Options {
   readonly is: 'options';
   readonly module: Module;
+}
+
+/** The name under which a mapping is read, by which something may be put into it. */
+export interface Named {
+  /** The name itself, and the keys below it: `cfg`, `model` of `cfg["model"]`. */
+  readonly path: readonly string[];
+  readonly bound: Binding;
+  readonly reading: Site;
+  readonly frames: Frames;
 }
 
 /** What an expression stands for that has attributes or items. */
@@ -39,6 +54,7 @@ export type AbstractObject =
       readonly otherwise?: AbstractObject;
       /** The options that it took over: `cfg.update(vars(args))`. */
       readonly above?: Options;
+      readonly named?: Named;
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -51,6 +67,7 @@ export type AbstractObject =
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
       readonly above?: Options;
+      readonly named?: Named;
       readonly isPassed?: boolean;
     }
   | {
@@ -107,6 +124,13 @@ export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>
 
 export function isMapping(object: AbstractObject): object is Mapping {
   return object.is === 'dictionary' || object.is === 'keywords';
+}
+
+/** A part of a mapping, which is reached by that's name, too. */
+export function partOf({ named }: Mapping, key: string, part: AbstractObject): AbstractObject {
+  return named === undefined || !isMapping(part) || part.named !== undefined
+    ? part
+    : { ...part, named: { ...named, path: [...named.path, key] } };
 }
 
 /** An object in whose place a caller may pass another one. */

@@ -8,6 +8,7 @@ import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { basesOf } from './bases';
 import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
+import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -185,7 +186,7 @@ export function attributeOfClass(
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined)
     return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
-  const { taken, unless } = resolver.takenOnly(fields, (field) => field, fields[0]?.frames ?? NO_FRAMES);
+  const { taken, unless } = takenOnly(fields, (field) => field, resolver, fields[0]?.frames ?? NO_FRAMES);
   const all = taken.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody

@@ -11,12 +11,13 @@ import { childrenOf, stringValue, withoutParentheses } from '../../syntax/nodes'
 import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
-import { takenOnly } from './truth';
+import { takenOnly } from './reached';
+import { reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
-import type { Known, StaticNumber, Step, Taken } from '../names/staticNumber';
+import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
 import {
   agreed,
   isGuessed,
@@ -47,8 +48,8 @@ export class Evaluator extends Resolver {
     return bound(binding, name, this, frames);
   }
 
-  override takenOnly<T>(all: readonly T[], placeOf: (one: T) => ExpressionSite, frames: Frames): Taken<T> {
-    return takenOnly(all, placeOf, this, frames);
+  override reached(place: ExpressionSite, frames: Frames): Truth | undefined {
+    return this.lookInto(() => reached(place, this, frames), undefined);
   }
 
   override numberUnpacked(
@@ -169,7 +170,7 @@ function result(
 }
 
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
-  const { taken: bindings, unless } = resolver.takenOnly(resolver.bindingsOf(name, site), placeOf, frames);
+  const { taken: bindings, unless } = takenOnly(resolver.bindingsOf(name, site), placeOf, resolver, frames);
   const number = boundTo(bindings, name, { resolver, frames });
   return number.known && unless !== undefined ? { ...number, unless: number.unless ?? unless } : number;
 }

@@ -45,6 +45,32 @@ export function held(
   return own === undefined || (object && isMapping(object)) ? object : undefined;
 }
 
+/** What a function is given whose items it sets as attributes of what it returns: `def to_namespace(config)`. */
+export function heldByResult(
+  maker: FunctionDefinition,
+  args: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const [returned, ...others] = maker.returns;
+  if (returned?.node.name !== 'VariableName' || others.length > 0) return undefined;
+  const { segment } = maker.site;
+  const object = textOf(segment, returned.node);
+  const taken = segment.calls.flatMap((call) =>
+    call.scope === maker.scope ? (mappingTaken(call, object) ?? []) : [],
+  );
+  const [mapping] = taken;
+  if (
+    mapping === undefined ||
+    taken.length > 1 ||
+    segment.memberWrites.some(({ scope }) => scope === maker.scope)
+  )
+    return undefined;
+  const bound = boundArgument(environment.site.segment, args, maker, textOf(segment, mapping));
+  const made = bound.passed === 'value' ? objectOf(bound.node, environment) : undefined;
+  return made && isMapping(made) ? made : undefined;
+}
+
 /** What of its arguments the objects of a class hold: the parameter of that name, what it takes as `**kwargs`, or all, as a dictionary does. */
 function takenBy(own: ClassDefinition, resolver: Resolver): string | undefined {
   const init = initOf(own);

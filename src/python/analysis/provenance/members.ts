@@ -28,6 +28,7 @@ import { optionDefaults, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
+import { putUnder, withPut } from './updated';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -293,13 +294,19 @@ function keyed(
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);
+  const { named } = owner.is === 'list' ? { named: undefined } : owner;
+  const put = named === undefined ? [] : putUnder(named, name, resolver);
   const writes = [
-    ...module.writesOf(name).map((write) => resolver.numberWritten(write.value, text)),
+    ...module
+      .writesOf(name)
+      .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
     ...updatesOf(owner, name, module, resolver),
   ];
-  if (owner.is !== 'list' && owner.otherwise !== undefined && !has)
-    return numberOfAttribute(owner.otherwise, name, text, environment);
-  const numbers = [...(number ? [number] : []), ...writes];
+  const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
+  const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
+  if (isBelow && below !== undefined && put.length === 0) return below;
+  const own = below === undefined ? [] : [below];
+  const numbers = [...(named === undefined ? own : withPut(own, put, named, text, resolver)), ...writes];
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }
 

@@ -10,12 +10,13 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
-import { held } from './held';
+import { held, heldByResult } from './held';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
+import { takenOnly } from './reached';
 import { oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
@@ -45,6 +46,7 @@ import {
   ofCaller,
   onlyOne,
   parameterOf,
+  partOf,
   saidOf,
 } from './abstractObject';
 
@@ -78,7 +80,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const { taken, unless } = resolver.takenOnly(meant, placeOf, frames);
+      const { taken, unless } = takenOnly(meant, placeOf, resolver, frames);
       const objects = taken.map((binding) =>
         updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
       );
@@ -286,8 +288,10 @@ function memberOf(
       const anew = writtenAnew(owner, name, environment, objectOf);
       if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
-      if (entry !== undefined && entry !== 'nothing')
-        return laidOver(objectOf(entry.node, new Environment(entry.site, resolver, entry.frames)), below);
+      if (entry !== undefined && entry !== 'nothing') {
+        const own = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+        return partOf(owner, name, laidOver(own, below));
+      }
       if (isLaid) return below;
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
       return content(group, text, resolver) ?? nothing;
@@ -368,10 +372,11 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   }
   if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
   if (meaning?.type === 'function') {
-    const [returned, ...others] = meaning.returns;
+    const made = heldByResult(meaning, args, environment, objectOf);
+    if (made !== undefined) return made;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    if (returned === undefined) return nothing;
-    if (others.length === 0) return objectOf(returned.node, new Environment(returned, resolver, inner));
+    const only = meaning.returns.length === 1 ? meaning.returns[0] : undefined;
+    if (only !== undefined) return objectOf(only.node, new Environment(only, resolver, inner));
   }
   // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)

@@ -7,7 +7,12 @@ import {
   type UnpackedArgument,
 } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
+import {
+  type FunctionDefinition,
+  type ParameterDefinition,
+  type Segment,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -71,12 +76,39 @@ export function unpacked(
 ): StaticNumber | 'nothing' {
   const text = environment.textOf(node);
   const taker = takerOf(node, 'doubleStar', environment);
+  const written = writtenInto(node, name, environment);
+  if (written !== undefined) return written;
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
   const isMissing = isMapping(owner) && entryIn(owner, name, environment.resolver) === 'nothing';
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
+}
+
+/** What the function itself puts into its `**kwargs` in any case, before it hands them on: `kwargs["p"] = 0.3`. */
+function writtenInto(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
+  const { site, resolver, frames } = environment;
+  const taker = takerOf(node, 'doubleStar', environment);
+  const text = environment.textOf(node);
+  const writes =
+    taker === undefined
+      ? []
+      : site.segment.memberWrites.filter(
+          (write) =>
+            write.isItem &&
+            write.name === name &&
+            write.scope === taker.scope &&
+            write.at < site.at &&
+            write.node.firstChild !== null &&
+            textOf(write.segment, write.node.firstChild) === text,
+        );
+  const [only, ...others] = writes;
+  if (only === undefined) return undefined;
+  resolver.need(`.${name}`);
+  const { block, value } = only;
+  const isSure = others.length === 0 && (block === TOP_BLOCK || block === site.block);
+  return isSure && value ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
 }
 
 /** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */

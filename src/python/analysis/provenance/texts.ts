@@ -6,7 +6,7 @@ import { expressionsPassed } from './callers';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
-import { optionExpression } from './options';
+import { flagByDefault, optionExpression } from './options';
 import { isConfigName } from './settingNames';
 
 /** A text that an expression surely comes to, and whether that is a default, in whose place a caller may pass another. */
@@ -143,12 +143,21 @@ function defaultOf(
   return fallback && settledValue(fallback.node, new Environment(fallback, resolver));
 }
 
+function isParsed([only, ...others]: readonly Binding[]): boolean {
+  const value = only?.kind.type === 'value' && others.length === 0 ? only.kind.value : undefined;
+  return value !== undefined && textOf(value.segment, value.node).includes('.parse_args(');
+}
+
 /** What an option is by default: `args.model`, after `parser.add_argument("--model", default="small")`. */
 function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | undefined {
   const [object, , key] = childrenOf(node);
   if (object?.name !== 'VariableName' || key?.name !== 'PropertyName') return undefined;
-  if (!isConfigName(textOf(site.segment, object))) return undefined;
-  const option = optionExpression(resolver.moduleOf(site), textOf(site.segment, key));
+  const text = textOf(site.segment, object);
+  if (!isConfigName(text) && !isParsed(resolver.bindingsOf(text, site))) return undefined;
+  const [module, name] = [resolver.moduleOf(site), textOf(site.segment, key)];
+  const flag = flagByDefault(module, name);
+  if (flag !== undefined) return { kind: 'truth', value: flag ? 'True' : 'False', isDefault: true };
+  const option = optionExpression(module, name);
   const settled = option && settledValue(option.node, new Environment(option.call, resolver));
   return settled && { ...settled, isDefault: true };
 }

@@ -4,23 +4,20 @@ import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { type ExpressionSite, TOP_BLOCK } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import type { Taken, Unless } from '../names/staticNumber';
+import { isZero, type Truth } from '../names/staticNumber';
 import { elementsOf } from './abstractObject';
 import { Environment } from './environment';
 import { type SettledText, settledText, settledTruth } from './texts';
-
-/** Whether a test holds, and who may make it otherwise. */
-interface Truth {
-  readonly holds: boolean;
-  readonly unless: Unless | undefined;
-}
 
 /** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
 export function truthOf(test: SyntaxNode, environment: Environment): Truth | undefined {
   const node = withoutParentheses(test);
   const [left, operator, right, ...rest] = childrenOf(node);
   if (left === undefined || operator === undefined || node.name === 'MemberExpression')
-    return ofSettled(settledTruth(node, environment), (value) => value === 'True');
+    return (
+      ofSettled(settledTruth(node, environment), (value) => value === 'True') ??
+      (/^(?:Variable|Member)/.test(node.name) ? ofNumber(node, environment) : undefined)
+    );
   if (node.name === 'UnaryExpression' && left.name === 'not') {
     const inner = truthOf(operator, environment);
     return inner && { ...inner, holds: !inner.holds };
@@ -29,14 +26,36 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
   if (operator.name === 'and' || operator.name === 'or') {
     const [a, b] = [left, right].map((one) => truthOf(one, environment));
     const settles = operator.name === 'or';
-    if (a?.holds === settles) return a;
+    const settling = [a, b].find((one) => one?.holds === settles);
+    if (settling !== undefined) return settling;
     return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
   }
+  if (operator.name === 'is') return ofIs((rest[0] ?? right).name, left, rest.length === 0, environment);
   const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
   return (
     ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
     ofNumbers(operator, left, right, rest, environment)
   );
+}
+
+function ofIs(what: string, left: SyntaxNode, isIt: boolean, environment: Environment): Truth | undefined {
+  const truth = what === 'None' ? isNone(left, environment) : undefined;
+  return truth && { ...truth, holds: truth.holds === isIt };
+}
+
+/** Whether what is None, or a number, by default is None. */
+function isNone(node: SyntaxNode, environment: Environment): Truth | undefined {
+  const number = environment.numberOf(node);
+  if (!number.known) return number.reason === 'none' ? { holds: true, unless: 'caller' } : undefined;
+  return number.guessed ? undefined : { holds: false, unless: number.unless };
+}
+
+/** Whether that counts as true. */
+function ofNumber(node: SyntaxNode, environment: Environment): Truth | undefined {
+  const none = isNone(node, environment);
+  if (none === undefined || none.holds) return none && { ...none, holds: false };
+  const number = environment.numberOf(node);
+  return number.known ? { ...none, holds: !isZero(number.text) } : undefined;
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
@@ -93,43 +112,34 @@ const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) |
   '!=': (a, b) => a !== b,
 };
 
-/** More branches are machine-made. */
-const MOST_BRANCHES = 32;
-
-/** Of what stands in branches that which may be run, as far as it is known which are taken; and who may take another. */
-export function takenOnly<T>(
-  all: readonly T[],
-  placeOf: (one: T) => ExpressionSite,
-  resolver: Resolver,
-  frames: Frames,
-): Taken<T> {
-  if (all.length < 2 || all.length > MOST_BRANCHES) return { taken: all, unless: undefined };
-  let unless: Unless | undefined;
-  const taken = all.filter((one) => {
-    const truth = reached(placeOf(one), resolver, frames);
-    if (truth?.holds === false) unless ??= truth.unless;
-    return truth?.holds !== false;
-  });
-  return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
-}
-
-/** Whether the branches around something are taken. */
-function reached(place: ExpressionSite, resolver: Resolver, frames: Frames): Truth | undefined {
-  if (place.block === TOP_BLOCK) return undefined;
+/** Whether the branches in which something stands are taken; undefined where that is not known of all. */
+export function reached(place: ExpressionSite, resolver: Resolver, frames: Frames): Truth | undefined {
+  if (place.block === TOP_BLOCK) return { holds: true, unless: undefined };
   const environment = new Environment(place, resolver, frames);
+  let all: Truth | undefined = { holds: true, unless: undefined };
   for (
     let at = place.node;
     at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name);
     at = at.parent
   ) {
-    if (at.name !== 'Body' || at.parent.name !== 'IfStatement') continue;
-    for (const part of childrenOf(at.parent)) {
-      if (part.from >= at.from) break;
-      const isTest = /^(?:if|elif)$/.test(part.prevSibling?.name ?? '');
-      const truth = isTest ? truthOf(part, environment) : undefined;
-      const isOwn = part.nextSibling?.from === at.from;
-      if (truth !== undefined && truth.holds !== isOwn) return { ...truth, holds: false };
-    }
+    if (at.name !== 'Body' || /^(?:Function|Class)Definition$/.test(at.parent.name)) continue;
+    const truth = at.parent.name === 'IfStatement' ? isTaken(at, at.parent, environment) : undefined;
+    if (truth?.holds === false) return truth;
+    all = all && truth && { holds: true, unless: all.unless ?? truth.unless };
   }
-  return undefined;
+  return all;
+}
+
+/** Whether a branch of a statement is taken: where its test holds, and none before. */
+function isTaken(branch: SyntaxNode, statement: SyntaxNode, environment: Environment): Truth | undefined {
+  let all: Truth | undefined = { holds: true, unless: undefined };
+  for (const part of childrenOf(statement)) {
+    if (part.from >= branch.from) break;
+    if (!/^(?:if|elif)$/.test(part.prevSibling?.name ?? '')) continue;
+    const truth = truthOf(part, environment);
+    const isOwn = part.nextSibling?.from === branch.from;
+    if (truth !== undefined && truth.holds !== isOwn) return { ...truth, holds: false };
+    all = all && truth && { holds: true, unless: all.unless ?? truth.unless };
+  }
+  return all;
 }

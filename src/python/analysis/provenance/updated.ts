@@ -1,7 +1,10 @@
+import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
-import type { Binding, CallSite } from '../../syntax/scopes';
-import { type AbstractObject, isMapping, type ObjectOf, ofCaller } from './abstractObject';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { type StaticNumber, type Truth, unknown } from '../names/staticNumber';
+import { type AbstractObject, isMapping, type Named, type ObjectOf, ofCaller } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { Environment } from './environment';
 import { laidOver } from './layered';
@@ -14,19 +17,20 @@ import { isAbove } from './writtenAnew';
 export function updated(
   object: AbstractObject,
   name: string,
-  { kind, site: bound }: Binding,
+  binding: Binding,
   { site, resolver, frames }: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
+  const { kind, site: bound } = binding;
   if (kind.type !== 'value' || !isMapping(object)) return object;
   const module = resolver.moduleOf(bound);
   resolver.need(callsOf('update'));
   const isMeant = (call: CallSite): boolean =>
-    call.scope === bound.scope &&
+    isOneScope(call.scope, bound.scope) &&
     textOf(call.segment, call.callee) === `${name}.update` &&
     isAbove(kind.value, call, module) &&
-    (site.scope !== bound.scope || isAbove(call, site, module));
-  return callsIn(module, 'update')
+    (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
+  const taken = callsIn(module, 'update')
     .filter(isMeant)
     .reduce<AbstractObject>((below, call) => {
       const { positional = [] } = readArguments(call.segment, call.args) ?? {};
@@ -39,4 +43,73 @@ export function updated(
       if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
       return ofCaller(below);
     }, object);
+  return isMapping(taken)
+    ? { ...taken, named: { path: [name], bound: binding, reading: site, frames } }
+    : taken;
 }
+
+/** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
+export function putUnder(
+  { path, bound, reading }: Named,
+  name: string,
+  resolver: Resolver,
+): readonly MemberWrite[] {
+  const { kind, site } = bound;
+  const module = resolver.moduleOf(site);
+  const text = path.join('.');
+  return module
+    .writesOf(name)
+    .filter(
+      (write) =>
+        isOneScope(write.scope, site.scope) &&
+        kind.type === 'value' &&
+        isAbove(kind.value, write, module) &&
+        (!isOneScope(reading.scope, site.scope) || isAbove(write, reading, module)) &&
+        pathTo(write.node.firstChild, write) === text,
+    );
+}
+
+/** Whether two scopes are one: each segment of a module has its own, at the top level. */
+function isOneScope(a: Scope, b: Scope): boolean {
+  return a === b || (a.kind === 'module' && b.kind === 'module');
+}
+
+/** A name with the keys below it. */
+function pathTo(node: SyntaxNode | null, site: Site): string | undefined {
+  if (node?.name === 'VariableName') return textOf(site.segment, node);
+  if (node?.name !== 'MemberExpression') return undefined;
+  const [object, dot, key] = childrenOf(node);
+  if (object === undefined || key === undefined) return undefined;
+  const text = textOf(site.segment, key);
+  const name = dot?.name === '.' ? text : stringValue(text);
+  const owner = name === undefined ? undefined : pathTo(object, site);
+  return owner === undefined ? undefined : `${owner}.${name}`;
+}
+
+/**
+ * What a mapping has under a key, by what is put there: the last that surely is, and what may be put there afterwards.
+ *
+ * @param own what it had before
+ */
+export function withPut(
+  own: readonly StaticNumber[],
+  writes: readonly MemberWrite[],
+  { bound, frames }: Named,
+  text: string,
+  resolver: Resolver,
+): readonly StaticNumber[] {
+  return writes.reduce((before, write) => {
+    const truth = write.block === bound.site.block ? SURE : resolver.reached(write, frames);
+    if (truth?.holds === false) return before.map((one) => openBy(one, truth));
+    const { value } = write;
+    const number = value ? resolver.numberOf(value.node, value, frames) : unknown('unreadable', text);
+    if (truth === undefined) return [...before, number];
+    return [openBy(number, truth)];
+  }, own);
+}
+
+function openBy(number: StaticNumber, { unless }: Truth): StaticNumber {
+  return number.known ? { ...number, unless: number.unless ?? unless } : number;
+}
+
+const SURE: Truth = { holds: true, unless: undefined };
