@@ -186,14 +186,21 @@ export function attributeOfClass(
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined)
     return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
-  const { taken, unless } = takenOnly(fields, (field) => field, resolver, fields[0]?.frames ?? NO_FRAMES);
-  const all = taken.map((field) => {
+  const every = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody
       ? bodyField(field, owner, name, resolver)
       : resolver.numberOf(field.node, field, field.frames);
-    return { number, isTaken: !number.known && isTakenIfThere(field) };
+    return { field, number, isTaken: !number.known && isTakenIfThere(field) };
   });
+  const isSame = agreed(
+    every.map(({ number }) => number),
+    'reassigned',
+    text,
+  ).known;
+  const { taken: all, unless } = isSame
+    ? { taken: every, unless: undefined }
+    : takenOnly(every, ({ field }) => field, resolver, fields[0]?.frames ?? NO_FRAMES);
   // What some dictionary may have is as good as its `get(key, default)`.
   const isTaken = all.some((one) => one.isTaken);
   const numbers = all

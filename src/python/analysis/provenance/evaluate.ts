@@ -170,9 +170,14 @@ function result(
 }
 
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
-  const { taken: bindings, unless } = takenOnly(resolver.bindingsOf(name, site), placeOf, resolver, frames);
-  const number = boundTo(bindings, name, { resolver, frames });
-  return number.known && unless !== undefined ? { ...number, unless: number.unless ?? unless } : number;
+  const all = resolver.bindingsOf(name, site);
+  const either = boundTo(all, name, { resolver, frames });
+  if (either.known || either.reason === 'searching') return either;
+  // Only where it is not the same in all branches is it asked which are taken.
+  const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
+  if (taken.length === all.length) return either;
+  const number = boundTo(taken, name, { resolver, frames });
+  return number.known ? { ...number, unless: number.unless ?? unless } : number;
 }
 
 /** What a name is that all of these may bind. */

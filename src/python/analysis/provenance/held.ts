@@ -3,9 +3,10 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { type ClassDefinition, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, HOLDERS, isMapping, type ObjectOf } from './abstractObject';
+import { type AbstractObject, elementsOf, HOLDERS, isMapping, type ObjectOf } from './abstractObject';
 import { baseNames, initOf } from './classes';
 import type { Environment } from './environment';
+import { takerOf } from './rest';
 import { mappingTaken, updatesIn } from './selfUpdates';
 
 /** What hands a dictionary's content to the dictionary that a class is derived from. */
@@ -26,6 +27,11 @@ export function held(
 ): AbstractObject | undefined {
   const { site, frames, resolver } = environment;
   if (own === undefined && !HOLDERS.has(name)) return undefined;
+  const spread = onlySpread(args);
+  if (own === undefined && spread !== undefined && takerOf(spread, 'doubleStar', environment) === undefined) {
+    const object = objectOf(spread, environment);
+    if (!isMapping(object)) return object.is === 'unknown' ? undefined : object;
+  }
   const taken = own === undefined ? 'first' : takenBy(own, resolver);
   if (taken === undefined) return undefined;
   const init = own && initOf(own);
@@ -43,6 +49,12 @@ export function held(
       ? { is: 'keywords', args, site, frames, ...(otherwise && { otherwise }) }
       : otherwise;
   return own === undefined || (object && isMapping(object)) ? object : undefined;
+}
+
+/** What is unpacked, where nothing else is given: `Namespace(**options)`. */
+function onlySpread(args: SyntaxNode): SyntaxNode | undefined {
+  const [first, spread, ...others] = elementsOf(args);
+  return first?.name === '**' && others.length === 0 ? spread : undefined;
 }
 
 /** What a function is given whose items it sets as attributes of what it returns: `def to_namespace(config)`. */

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
@@ -307,6 +308,9 @@ function keyed(
   if (isBelow && below !== undefined && put.length === 0) return below;
   const own = below === undefined ? [] : [below];
   const numbers = [...(named === undefined ? own : withPut(own, put, named, text, resolver)), ...writes];
+  // A file that does not say it may not be the one that is meant.
+  if (numbers.length === 0 && isData(resolver.uriOf(module)))
+    return fieldNamed({ name, holder: holderIn(text), text }, resolver, environment.site);
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }
 

@@ -17,7 +17,7 @@ import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { takenOnly } from './reached';
-import { oneOf, takenOf } from './taken';
+import { copied, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
@@ -80,13 +80,18 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const { taken, unless } = takenOnly(meant, placeOf, resolver, frames);
-      const objects = taken.map((binding) =>
+      const objects = meant.map((binding) =>
         updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
       );
-      const only = onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
+      const same = onlyOne(objects);
+      if (same !== undefined) return same;
+      const { taken, unless } = takenOnly(meant, placeOf, resolver, frames);
+      const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === meant[i])));
+      if (only === undefined) return { is: 'unknown', reason: unknown('reassigned', text) };
       return unless === undefined ? only : ofCaller(only);
     }
+    case 'DictionaryComprehensionExpression':
+      return copied(node, environment, objectOf);
     case 'ArrayComprehensionExpression':
       return ratesTaken(node, environment, objectOf);
     case 'MemberExpression':
@@ -207,7 +212,9 @@ export function passedObject(
     // An option is a number or a text, and has no settings: who passes one means something else.
     const every = passed?.flatMap(({ node, call }) => {
       const environment = new Environment(call, resolver);
-      return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
+      return resolver.around(call, () =>
+        isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
+      );
     });
     const objects = every && saidOf(every);
     const [first, ...others] = objects ?? [];
@@ -222,12 +229,6 @@ export function passedObject(
   } finally {
     resolver.underWay.delete(parameter);
   }
-}
-
-/** Whether an expression is an option of an argument parser: `args.model`. */
-function isOption(node: SyntaxNode, environment: Environment): boolean {
-  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
-  return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
 /** What `a.b` or `a["b"]` stands for. */

@@ -13,6 +13,7 @@ import {
   type Segment,
   TOP_BLOCK,
 } from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -80,9 +81,12 @@ export function unpacked(
   if (written !== undefined) return written;
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
+  const { resolver } = environment;
+  const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
+  // A file that is unpacked leaves all that it does not say as it is.
+  if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
-  const isMissing = isMapping(owner) && entryIn(owner, name, environment.resolver) === 'nothing';
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
 }
 

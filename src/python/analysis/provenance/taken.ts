@@ -59,3 +59,26 @@ export function oneOf(
   const isTable = passed.length > 0 && passed.every(isMapping);
   return isTable ? { is: 'configuration', name: text, passed } : undefined;
 }
+
+/** What some of the items of another are taken of, as they are: `{k: v for k, v in vars(args).items() if k in NAMES}`. */
+export function copied(
+  node: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const [, key, , value, , ownKey, , ownValue, , items] = childrenOf(node);
+  const isSame = (a: SyntaxNode | undefined, b: SyntaxNode | undefined): boolean =>
+    a !== undefined && b !== undefined && environment.textOf(a) === environment.textOf(b);
+  const callee = items?.name === 'CallExpression' ? items.firstChild : null;
+  const owner = callee?.name === 'MemberExpression' ? callee.firstChild : null;
+  if (owner === null || !isSame(key, ownKey) || !isSame(value, ownValue)) return undefined;
+  return callee?.lastChild && environment.textOf(callee.lastChild) === 'items'
+    ? objectOf(owner, environment)
+    : undefined;
+}
+
+/** Whether an expression is an option of an argument parser: `args.model`. */
+export function isOption(node: SyntaxNode, environment: Environment, objectOf: ObjectOf): boolean {
+  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
+  return owner !== null && objectOf(owner, environment).is === 'options';
+}

@@ -120,7 +120,9 @@ function ofParameter(
       return settledValue(given.node, new Environment(running.site, resolver, running.frames));
     return given.passed === 'nothing' ? defaultOf(fallback, { resolver }) : undefined;
   }
-  if (resolver.underWay.has(parameter)) return undefined;
+  // Who calls a method of an object is not asked.
+  const isMethod = definition.scope.parent?.kind === 'class' && definition.name !== '__init__';
+  if (isMethod || resolver.underWay.has(parameter)) return undefined;
   resolver.underWay.add(parameter);
   try {
     const passed = expressionsPassed(parameter, definition, resolver, fallback);

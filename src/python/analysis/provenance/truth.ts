@@ -52,10 +52,9 @@ function isNone(node: SyntaxNode, environment: Environment): Truth | undefined {
 
 /** Whether that counts as true. */
 function ofNumber(node: SyntaxNode, environment: Environment): Truth | undefined {
-  const none = isNone(node, environment);
-  if (none === undefined || none.holds) return none && { ...none, holds: false };
   const number = environment.numberOf(node);
-  return number.known ? { ...none, holds: !isZero(number.text) } : undefined;
+  if (!number.known) return number.reason === 'none' ? { holds: false, unless: 'caller' } : undefined;
+  return number.guessed ? undefined : { holds: !isZero(number.text), unless: number.unless };
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
