@@ -348,10 +348,11 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
-  const known = ratesOfCall(node, environment, objectOf) ?? layered(node, environment, objectOf);
+  const known =
+    ratesOfCall(node, environment, objectOf) ??
+    layered(node, environment, objectOf) ??
+    takenOf(callee, args, text, environment, { objectOf, memberOf });
   if (known !== undefined) return known;
-  const taken = takenOf(callee, args, text, environment, { objectOf, memberOf });
-  if (taken !== undefined) return taken;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
   const path = resolver.qualifiedName(callee, site);
