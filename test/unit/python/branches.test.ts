@@ -1,4 +1,4 @@
-import { hold, NET, OPEN } from './forms';
+import { GIVEN, hold, NET, OPEN } from './forms';
 
 describe('a name that is bound in several branches', () => {
   const CHAIN = (then: string): string =>
@@ -126,5 +126,112 @@ describe('a table of settings', () => {
       {},
       '0.1 here:4 unless caller',
     ],
+  ]);
+});
+
+describe('callers that only show or try something', () => {
+  const CALLED = 'def make(dropout=0.1):\n  return Net(2, dropout)\n';
+  const RUN = 'from .model import Net\nif __name__ == "__main__":\n  Net(2, 0.3)\n';
+  hold([
+    [
+      'an example',
+      `${GIVEN}def example_net():\n  return Net(2, 0)\n${CALLED}`,
+      {},
+      '0.1 here:9 unless caller | passed 0',
+    ],
+    [
+      'a search',
+      `${GIVEN}def objective(trial):\n  return Net(2, trial.suggest_float("p", 0, 1))\n${CALLED}`,
+      {},
+      '0.1 here:9 unless caller | passed trial.suggest_float("p", 0, 1)',
+    ],
+    [
+      'the file itself, when it is run',
+      `${OPEN}if __name__ == "__main__":\n  Net(2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'but not a script of its own',
+      OPEN,
+      { 'pkg/run.py': RUN, 'pkg/other.py': RUN },
+      '0.3 pkg/run.py:3 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('what is made by a name under which it is registered', () => {
+  const VIT = `${OPEN}@register_model\ndef vit(pretrained=False, **kw):\n  return Net(2, **kw)\n`;
+  const TRAIN = (name: string): string =>
+    `parser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.3)\nargs = parser.parse_args()\nmodel = create_model(${name}, dropout=args.drop)\n`;
+  hold([
+    ['any', VIT, { 'train.py': TRAIN('args.model') }, '0.3 train.py:2 unless caller | default 0.1'],
+    ['its own', VIT, { 'train.py': TRAIN('"vit"') }, '0.3 train.py:2 unless caller | default 0.1'],
+    ['another', VIT, { 'train.py': TRAIN('"resnet"') }, '0.1 here:5 unless caller'],
+    [
+      'what is not registered',
+      VIT.replace('@register_model\n', ''),
+      { 'train.py': TRAIN('args.model') },
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('settings that are put together', () => {
+  const MAKE =
+    'def base():\n  c = ConfigDict()\n  c.net = ConfigDict()\n  c.net.p = 0.1\n  return c\ndef large():\n  c = base()\n  c.net.n = 7\n  return c\n';
+  const TABLE = `${MAKE}ALL = {"base": base(), "large": large()}\n`;
+  const OPTIONS =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="large")\nargs = parser.parse_args()\n';
+  const OWN =
+    'class CN:\n  def __init__(self, **kw):\n    self.__dict__.update(kw)\nclass Net(nn.Module):\n  @staticmethod\n  def default():\n    c = CN()\n    c.p = 0.1\n    return c\n  def __init__(self, config):\n    self.d = nn.Dropout(config.p)\n';
+  hold([
+    ['by a function', `${MAKE}nn.Dropout(base().net.p)\n`, {}, '0.1 here:7'],
+    ['and by another one', `${MAKE}nn.Dropout(large().net.p)\n`, {}, '0.1 here:7'],
+    [
+      'which sets it anew',
+      `${MAKE.replace('c.net.n', 'c.net.p').replace('= 7', '= 0.7')}nn.Dropout(large().net.p)\n`,
+      {},
+      '0.7 here:11',
+    ],
+    [
+      'in a table',
+      `${TABLE}${OPTIONS}nn.Dropout(ALL[args.model].net["p"])\n`,
+      {},
+      '0.1 here:7 unless caller',
+    ],
+    [
+      'of a class that holds what it is given',
+      `${OWN}config = Net.default()\nNet(config)\n`,
+      {},
+      '0.1 here:11',
+    ],
+    [
+      'of such a class, and set by the caller',
+      `${OWN}config = Net.default()\nconfig.p = 0.2\nNet(config)\n`,
+      {},
+      '0.2 here:16',
+    ],
+  ]);
+});
+
+describe('a field of settings that is None unless a file is loaded', () => {
+  const CODE =
+    '@dataclass\nclass TrainConfig:\n  p: Optional[float] = None\nclass Net(nn.Module):\n  def __init__(self, dropout=None):\n    if dropout is not None:\n      nn.Dropout(dropout)\ndef train(config: TrainConfig):\n  Net(dropout=config.p)\n';
+  hold([
+    [
+      'what all say',
+      CODE,
+      { 'c/a.yaml': 'p: 0.1\n', 'c/b.yaml': 'p: 0.1\n' },
+      '0.1 c/a.yaml:1 unless caller',
+    ],
+    ['what they say otherwise', CODE, { 'c/a.yaml': 'p: 0.1\n', 'c/b.yaml': 'p: 0.2\n' }, '? none'],
+    [
+      'where none is set',
+      CODE.replace('    if dropout is not None:\n  ', ''),
+      { 'c/a.yaml': 'p: 0.1\n' },
+      '? none',
+    ],
+    ['nobody', CODE, {}, '? none'],
   ]);
 });

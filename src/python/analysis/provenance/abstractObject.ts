@@ -20,7 +20,7 @@ interface Options {
   readonly module: Module;
 }
 
-/** The name under which a mapping is read, by which something may be put into it. */
+/** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */
 export interface Named {
   /** The name itself, and the keys below it: `cfg`, `model` of `cfg["model"]`. */
   readonly path: readonly string[];
@@ -54,7 +54,7 @@ export type AbstractObject =
       readonly otherwise?: AbstractObject;
       /** The options that it took over: `cfg.update(vars(args))`. */
       readonly above?: Options;
-      readonly named?: Named;
+      readonly named?: readonly Named[];
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -67,7 +67,7 @@ export type AbstractObject =
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
       readonly above?: Options;
-      readonly named?: Named;
+      readonly named?: readonly Named[];
       readonly isPassed?: boolean;
     }
   | {
@@ -126,11 +126,12 @@ export function isMapping(object: AbstractObject): object is Mapping {
   return object.is === 'dictionary' || object.is === 'keywords';
 }
 
-/** A part of a mapping, which is reached by that's name, too. */
-export function partOf({ named }: Mapping, key: string, part: AbstractObject): AbstractObject {
-  return named === undefined || !isMapping(part) || part.named !== undefined
-    ? part
-    : { ...part, named: { ...named, path: [...named.path, key] } };
+/** A part of a mapping, which is reached by that's names, too, and which a caller may pass who may pass that. */
+export function partOf({ named = [], isPassed }: Mapping, key: string, part: AbstractObject): AbstractObject {
+  const own = isPassed === true ? ofCaller(part) : part;
+  if (named.length === 0 || !isMapping(own)) return own;
+  const below = named.map((one) => ({ ...one, path: [...one.path, key] }));
+  return { ...own, named: [...(own.named ?? []), ...below] };
 }
 
 /** An object in whose place a caller may pass another one. */

@@ -11,8 +11,8 @@ import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf } from './callsIn';
-import { callsBySettings, composed, isBySettings } from './bySettings';
-import { argumentOf, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { composed, isBySettings } from './bySettings';
+import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -369,7 +369,7 @@ function callsElsewhere(
     if (meaning?.type === 'searching') return 'searching';
     if (isIt(meaning)) calls.push(call);
   }
-  const made = callsBySettings(called, module, isIt, resolver);
+  const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
   calls.push(...made);
   if (called.type === 'function') return calls;

@@ -45,7 +45,7 @@ export function held(
   const isOwnGiven =
     bound === undefined && args.getChildren('AssignOp').length + args.getChildren('**').length > 0;
   const object: AbstractObject | undefined =
-    isOwnGiven || (otherwise === undefined && own === undefined)
+    isOwnGiven || (otherwise === undefined && (own === undefined || elementsOf(args).length === 0))
       ? { is: 'keywords', args, site, frames, ...(otherwise && { otherwise }) }
       : otherwise;
   return own === undefined || (object && isMapping(object)) ? object : undefined;

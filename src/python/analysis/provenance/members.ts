@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -21,7 +21,7 @@ import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
-import { fieldNamed } from './fields';
+import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
@@ -79,6 +79,11 @@ export function numberOfAttribute(
       if (passed !== undefined) return passed;
       if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
+      const set =
+        isNoneByDefault(number) && isSettings(owner.of)
+          ? setInFiles(name, owner.of.name, resolver)
+          : undefined;
+      if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
@@ -120,6 +125,10 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+function isNoneByDefault(number: StaticNumber): boolean {
+  return !number.known && number.reason === 'none' && number.whereSet === undefined;
 }
 
 /** What a field that a class only declares is in the object that all callers pass, where it is known how that is made. */
@@ -295,8 +304,9 @@ function keyed(
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);
-  const { named } = owner.is === 'list' ? { named: undefined } : owner;
-  const put = named === undefined ? [] : putUnder(named, name, resolver);
+  const named = owner.is === 'list' ? [] : (owner.named ?? []);
+  const puts = named.map((one) => putUnder(one, name, resolver));
+  const put = puts.flat();
   const writes = [
     ...module
       .writesOf(name)
@@ -307,7 +317,15 @@ function keyed(
   const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
   if (isBelow && below !== undefined && put.length === 0) return below;
   const own = below === undefined ? [] : [below];
-  const numbers = [...(named === undefined ? own : withPut(own, put, named, text, resolver)), ...writes];
+  const numbers = [
+    ...named
+      .reduce<readonly StaticNumber[]>(
+        (before, one, i) => withPut(before, puts[i] ?? [], one, text, resolver),
+        own,
+      )
+      .map((one) => (owner.isPassed === true ? openTo(one) : one)),
+    ...writes,
+  ];
   // A file that does not say it may not be the one that is meant.
   if (numbers.length === 0 && isData(resolver.uriOf(module)))
     return fieldNamed({ name, holder: holderIn(text), text }, resolver, environment.site);

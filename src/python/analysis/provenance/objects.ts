@@ -16,7 +16,7 @@ import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { takenOnly } from './reached';
+import { objectTaken } from './reached';
 import { copied, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
@@ -30,7 +30,6 @@ import {
   decoratorsOf,
   type FunctionDefinition,
   type ParameterDefinition,
-  placeOf,
 } from '../../syntax/scopes';
 import {
   type AbstractObject,
@@ -83,12 +82,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const objects = meant.map((binding) =>
         updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
       );
-      const same = onlyOne(objects);
-      if (same !== undefined) return same;
-      const { taken, unless } = takenOnly(meant, placeOf, resolver, frames);
-      const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === meant[i])));
-      if (only === undefined) return { is: 'unknown', reason: unknown('reassigned', text) };
-      return unless === undefined ? only : ofCaller(only);
+      const only = objectTaken(objects, meant, resolver, frames);
+      return only ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'DictionaryComprehensionExpression':
       return copied(node, environment, objectOf);

@@ -1,7 +1,8 @@
-import type { ExpressionSite } from '../../syntax/scopes';
+import { type Binding, type ExpressionSite, placeOf } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
+import { type AbstractObject, ofCaller, onlyOne } from './abstractObject';
 
 /** More branches are machine-made. */
 const MOST_BRANCHES = 32;
@@ -21,4 +22,18 @@ export function takenOnly<T>(
     return truth?.holds !== false;
   });
   return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
+}
+
+/** The one object that a name stands for that may be bound to these, in the branches that may be run. */
+export function objectTaken(
+  objects: readonly AbstractObject[],
+  bindings: readonly Binding[],
+  resolver: Resolver,
+  frames: Frames,
+): AbstractObject | undefined {
+  const same = onlyOne(objects);
+  if (same !== undefined) return same;
+  const { taken, unless } = takenOnly(bindings, placeOf, resolver, frames);
+  const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
+  return only && (unless === undefined ? only : ofCaller(only));
 }

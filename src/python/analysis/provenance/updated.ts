@@ -4,11 +4,18 @@ import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { type StaticNumber, type Truth, unknown } from '../names/staticNumber';
-import { type AbstractObject, isMapping, type Named, type ObjectOf, ofCaller } from './abstractObject';
+import {
+  type AbstractObject,
+  isMapping,
+  type Mapping,
+  type Named,
+  type ObjectOf,
+  ofCaller,
+} from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
+import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { laidOver } from './layered';
-import { isAbove } from './writtenAnew';
 
 /**
  * What a dictionary that has a name holds after it took over others: `cfg.update(yaml.safe_load(file))`, `cfg.update(vars(args))`. What is
@@ -43,9 +50,8 @@ export function updated(
       if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
       return ofCaller(below);
     }, object);
-  return isMapping(taken)
-    ? { ...taken, named: { path: [name], bound: binding, reading: site, frames } }
-    : taken;
+  const named = { path: [name], bound: binding, reading: site, frames };
+  return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
 }
 
 /** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
@@ -67,6 +73,24 @@ export function putUnder(
         (!isOneScope(reading.scope, site.scope) || isAbove(write, reading, module)) &&
         pathTo(write.node.firstChild, write) === text,
     );
+}
+
+/** What surely is put under a key, where that is something with keys of its own: `config.transformer = ConfigDict()`. */
+export function putInto(
+  { named = [] }: Mapping,
+  name: string,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  for (const one of named.toReversed()) {
+    const [only, ...others] = putUnder(one, name, resolver);
+    if (only === undefined) continue;
+    const isSure = others.length === 0 && only.block === one.bound.site.block;
+    return isSure && only.value
+      ? objectOf(only.value.node, new Environment(only.value, resolver, one.frames))
+      : undefined;
+  }
+  return undefined;
 }
 
 /** Whether two scopes are one: each segment of a module has its own, at the top level. */
