@@ -1,4 +1,4 @@
-import { type Site, TOP_BLOCK } from '../../syntax/scopes';
+import { TOP_BLOCK } from '../../syntax/scopes';
 import { type AbstractObject, isLike, type Mapping, type ObjectOf, partOf } from './abstractObject';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
