@@ -235,3 +235,29 @@ describe('a field of settings that is None unless a file is loaded', () => {
     ['nobody', CODE, {}, '? none'],
   ]);
 });
+
+describe('a name that is imported and then defined', () => {
+  const OTHER = { 'pkg/blocks.py': 'class Block:\n  def __init__(self, p):\n    pass\n' };
+  const BLOCK = 'class Block(nn.Module):\n  def __init__(self, p=0.):\n    self.d = nn.Dropout(p)\n';
+  const MAKES = 'def make():\n  return Block(0.3)\n';
+  hold([
+    [
+      'is what the file defines',
+      `from .blocks import Block\n${BLOCK}${MAKES}`,
+      OTHER,
+      '0.3 here:9 unless caller | default 0.',
+    ],
+    [
+      'but not where it is imported afterwards',
+      `${BLOCK}from .blocks import Block\n${MAKES}`,
+      OTHER,
+      '0.0 here:5 unless caller',
+    ],
+    [
+      'nor in a branch',
+      `from .blocks import Block\nif other:\n${BLOCK.replace(/^/gm, '  ')}\n${MAKES}`,
+      OTHER,
+      '0.0 here:7 unless caller',
+    ],
+  ]);
+});
