@@ -84,9 +84,8 @@ export function segmentsOf({ groups }: Module): readonly Segment[] {
 /** Whether something stands above a place; what is in another module counts as run before. */
 export function isAbove(above: Site, below: Site, module: Module): boolean {
   if (above.segment === below.segment) return above.at < below.at;
-  const all = segmentsOf(module);
-  const [a, b] = [all.indexOf(above.segment), all.indexOf(below.segment)];
-  return b < 0 || a < b;
+  if (module.placeOf(below.segment) === undefined) return true;
+  return module.positionOf(above.segment, above.at) < module.positionOf(below.segment, below.at);
 }
 
 /** One of the things that say what a setting is. */

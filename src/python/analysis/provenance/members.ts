@@ -29,7 +29,7 @@ import { optionDefaults, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
-import { putUnder, withPut } from './updated';
+import { MOST_CHANGES, putUnder, withPut } from './updated';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -305,6 +305,8 @@ function keyed(
   const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);
   const named = owner.is === 'list' ? [] : (owner.named ?? []);
+  const modules = [module, ...named.map(({ bound }) => resolver.moduleOf(bound.site))];
+  if (modules.some((one) => one.writesOf(name).length > MOST_CHANGES)) return unknown('reassigned', text);
   const puts = named.map((one) => putUnder(one, name, resolver));
   const put = puts.flat();
   const writes = [

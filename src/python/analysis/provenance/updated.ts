@@ -17,6 +17,9 @@ import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { laidOver } from './layered';
 
+/** More changes of a dictionary are machine-made, and nobody follows them. */
+export const MOST_CHANGES = 200;
+
 /**
  * What a dictionary that has a name holds after it took over others: `cfg.update(yaml.safe_load(file))`, `cfg.update(vars(args))`. What is
  * written in the call itself is found by its key, too, whatever else writes there.
@@ -37,19 +40,20 @@ export function updated(
     textOf(call.segment, call.callee) === `${name}.update` &&
     isAbove(kind.value, call, module) &&
     (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
-  const taken = callsIn(module, 'update')
-    .filter(isMeant)
-    .reduce<AbstractObject>((below, call) => {
-      const { positional = [] } = readArguments(call.segment, call.args) ?? {};
-      const [given] = positional;
-      if (given === undefined || given.name === 'DictionaryExpression') return below;
-      const above = objectOf(given, new Environment(call, resolver, frames));
-      const isSure = call.block === bound.block;
-      if (isSure && isMapping(above)) return laidOver(above, below);
-      if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
-      if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
-      return ofCaller(below);
-    }, object);
+  const calls = callsIn(module, 'update');
+  if (calls.length > MOST_CHANGES && calls.some(isMeant))
+    return { is: 'unknown', reason: unknown('reassigned', name) };
+  const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
+    const { positional = [] } = readArguments(call.segment, call.args) ?? {};
+    const [given] = positional;
+    if (given === undefined || given.name === 'DictionaryExpression') return below;
+    const above = objectOf(given, new Environment(call, resolver, frames));
+    const isSure = call.block === bound.block;
+    if (isSure && isMapping(above)) return laidOver(above, below);
+    if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
+    if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
+    return ofCaller(below);
+  }, object);
   const named = { path: [name], bound: binding, reading: site, frames };
   return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
 }
