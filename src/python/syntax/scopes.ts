@@ -176,6 +176,11 @@ export interface Binding {
   readonly deferred: boolean;
 }
 
+/** Where a binding stands. */
+export function placeOf({ node, site }: Binding): ExpressionSite {
+  return { ...site, node };
+}
+
 export interface CallSite extends ExpressionSite {
   readonly callee: SyntaxNode;
   /** The last name of the callee: `seed` of `self.setup.seed(…)`. */

@@ -260,7 +260,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     'cfg = {"n": 3, "drop_rate": 0.1}\nnn.Dropout(cfg["drop_rate"])',
     '0.1 attribute ← cfg["drop_rate"] 5 ← 0.1 4',
   ],
-  ['a dictionary that is changed', 'cfg = {"p": 0.1}\ncfg["p"] = 0.2\nnn.Dropout(cfg["p"])', '? reassigned'],
+  [
+    'a dictionary that is changed',
+    'cfg = {"p": 0.1}\ncfg["p"] = 0.2\nnn.Dropout(cfg["p"])',
+    '0.2 attribute ← cfg["p"] 6 ← 0.2 5',
+  ],
   ['dict(…)', 'cfg = dict(p=0.1)\nnn.Dropout(cfg["p"])', '0.1 attribute ← cfg["p"] 5 ← 0.1 4'],
   [
     'a nested dictionary',

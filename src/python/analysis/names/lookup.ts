@@ -40,8 +40,15 @@ function findBindings(name: string, site: Site, module: Module, onGlobal: OnGlob
   return [];
 }
 
-/** What functions see that run once all is bound: a star import hardly binds what the code itself binds behind it. */
+/**
+ * What functions see that run once all is bound: a star import hardly binds what the code itself binds behind it, and what is imported and then
+ * defined in the file is what is defined.
+ */
 function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
+  const defined = all.at(-1);
+  const isDefined = defined !== undefined && /^(?:class|function)$/.test(defined.kind.type);
+  if (isDefined && defined.site.block.parent === undefined && !defined.deferred)
+    if (all.every((one) => one === defined || one.kind.type === 'import')) return [defined];
   if (!all.some(({ kind }) => kind.type === 'star')) return all;
   const last = own.findLast(({ kind, site }) => kind.type !== 'star' && site.block.parent === undefined);
   return last === undefined

@@ -11,7 +11,7 @@ import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
 import { mayBeModule, passedPath } from './passedPath';
-import { type StaticNumber, unknown } from './staticNumber';
+import { type StaticNumber, type Truth, unknown } from './staticNumber';
 import type {
   Binding,
   ExpressionSite,
@@ -69,11 +69,10 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
-  /**
-   * The number that `**argument` or `*argument` passes for a name; 'nothing' where it surely passes none.
-   *
-   * @param otherwise what holds where it passes none
-   */
+  /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
+  abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;
+
+  /** The number that `**argument` or `*argument` passes for a name, `otherwise` where it passes none; 'nothing' where it surely does not. */
   abstract numberUnpacked(
     argument: UnpackedArgument,
     name: string,

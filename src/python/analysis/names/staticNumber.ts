@@ -40,6 +40,12 @@ export type UnknownReason =
 /** Who may set another number than the one that was read. */
 export type Unless = 'caller' | 'commandLine';
 
+/** Whether a test holds, and who may make it otherwise. */
+export interface Truth {
+  readonly holds: boolean;
+  readonly unless: Unless | undefined;
+}
+
 /** What kind of thing a number was read from; later ones are further from the call. */
 export const SOURCES = ['literal', 'constant', 'parameter', 'caller', 'attribute', 'config'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -186,4 +192,27 @@ export function isSameNumber(a: string, b: string): boolean {
   if (a === b) return true;
   const [x, y] = [parsePythonNumber(a), parsePythonNumber(b)];
   return x !== undefined && x.type === y?.type && x.value === y.value;
+}
+
+/** A number that is written where it is read. */
+export function literal(step: Step): Known {
+  return {
+    known: true,
+    text: step.text,
+    source: 'literal',
+    steps: [step],
+    unless: undefined,
+    guessed: false,
+    written: step,
+  };
+}
+
+/** What an operand that is unknown says of the whole. */
+export function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
+  return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
+}
+
+/** A number in whose place a caller may pass another one. */
+export function openTo(number: StaticNumber): StaticNumber {
+  return number.known ? { ...number, unless: 'caller' } : number;
 }

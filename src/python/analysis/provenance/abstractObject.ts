@@ -6,7 +6,28 @@ import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
-import type { ClassDefinition, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import type {
+  Binding,
+  ClassDefinition,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
+
+/** What an argument parser returns. */
+interface Options {
+  readonly is: 'options';
+  readonly module: Module;
+}
+
+/** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */
+export interface Named {
+  /** The name itself, and the keys below it: `cfg`, `model` of `cfg["model"]`. */
+  readonly path: readonly string[];
+  readonly bound: Binding;
+  readonly reading: Site;
+  readonly frames: Frames;
+}
 
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
@@ -31,6 +52,9 @@ export type AbstractObject =
       readonly frames: Frames;
       /** What has that which the dictionary does not have. */
       readonly otherwise?: AbstractObject;
+      /** The options that it took over: `cfg.update(vars(args))`. */
+      readonly above?: Options;
+      readonly named?: readonly Named[];
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -42,6 +66,8 @@ export type AbstractObject =
       readonly frames: Frames;
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
+      readonly above?: Options;
+      readonly named?: readonly Named[];
       readonly isPassed?: boolean;
     }
   | {
@@ -62,8 +88,7 @@ export type AbstractObject =
       readonly site: Site;
       readonly frames: Frames;
     }
-  /** What an argument parser returns. */
-  | { readonly is: 'options'; readonly module: Module }
+  | Options
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
   | {
       readonly is: 'configuration';
@@ -96,6 +121,18 @@ export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractO
 
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
+
+export function isMapping(object: AbstractObject): object is Mapping {
+  return object.is === 'dictionary' || object.is === 'keywords';
+}
+
+/** A part of a mapping, which is reached by that's names, too, and which a caller may pass who may pass that. */
+export function partOf({ named = [], isPassed }: Mapping, key: string, part: AbstractObject): AbstractObject {
+  const own = isPassed === true ? ofCaller(part) : part;
+  if (named.length === 0 || !isMapping(own)) return own;
+  const below = named.map((one) => ({ ...one, path: [...one.path, key] }));
+  return { ...own, named: [...(own.named ?? []), ...below] };
+}
 
 /** An object in whose place a caller may pass another one. */
 export function ofCaller(object: AbstractObject): AbstractObject {
@@ -162,6 +199,17 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
     a.args.from === b.args.from &&
     a.site.segment === b.site.segment
   );
+}
+
+/** The one object that all are; undefined where they differ. */
+export function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined {
+  const [first, ...others] = objects;
+  const isSame = (object: AbstractObject): boolean =>
+    first !== undefined &&
+    ((object.is === 'configuration' && first.is === 'configuration') ||
+      (object.is === 'options' && first.is === 'options') ||
+      (object.is === 'class' && first.is === 'class' && object.of === first.of));
+  return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
 /** Of `config or Config()`, and of `Config() if config is None else config`, what is given, and what holds where nothing is. */

@@ -10,13 +10,14 @@ import { besides, decided, type Given, weighed } from './weighing';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf, isTest, isTrial } from './callsIn';
-import { callsBySettings, composed, isBySettings } from './bySettings';
-import { argumentOf, partialsOf, tellingOf } from './passedArguments';
+import { callsIn, callsOf } from './callsIn';
+import { composed, isBySettings } from './bySettings';
+import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
   ClassDefinition,
+  ExpressionSite,
   FunctionDefinition,
   ParameterDefinition,
   Segment,
@@ -65,10 +66,7 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn);
-    const isIn = (site: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(site)));
-    const isTried = (call: CallSite): boolean => isTrial(call) || (isIn(call) && !isIn(definition.site));
-    const used = all.filter((call) => !isTried(call));
-    const others = used.length > 0 ? used : all;
+    const others = meantOf(all, definition, resolver);
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const passed =
@@ -77,7 +75,7 @@ export function passedByCallers(
     if (!resolver.hasBudget) return otherwise;
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
-    const trials = used.length > 0 && used.length < all.length ? all.filter(isTried) : [];
+    const trials = all.filter((call) => !others.includes(call));
     if (byDefault !== undefined) return besides(weighed(passed, byDefault, name), aside(trials));
     const number = decided(passed, name);
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
@@ -113,22 +111,28 @@ export function passedToClass(
   return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
 }
 
-/** The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do. */
+/**
+ * The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do.
+ *
+ * @param byDefault what holds where one passes nothing
+ */
 export function expressionsPassed(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
-): readonly { readonly node: SyntaxNode; readonly call: CallSite }[] | 'searching' | undefined {
+  byDefault?: ExpressionSite,
+): readonly { readonly node: SyntaxNode; readonly call: Site }[] | 'searching' | undefined {
   const called = calledBy(definition);
   const isAsked = called !== undefined && ownerOf(called) === undefined;
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = tellingOf(calls, definition, argumentIn);
+  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, resolver);
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
     const argument = argumentIn(call);
-    return argument.passed === 'value' ? { node: argument.node, call } : [];
+    if (argument.passed === 'value') return { node: argument.node, call };
+    return argument.passed === 'nothing' && byDefault ? { node: byDefault.node, call: byDefault } : [];
   });
   return passed.length === others.length ? passed : undefined;
 }
@@ -365,7 +369,7 @@ function callsElsewhere(
     if (meaning?.type === 'searching') return 'searching';
     if (isIt(meaning)) calls.push(call);
   }
-  const made = callsBySettings(called, module, isIt, resolver);
+  const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
   calls.push(...made);
   if (called.type === 'function') return calls;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
-import { type CallSite } from '../../syntax/scopes';
+import { type CallSite, enclosing } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 
@@ -20,6 +20,18 @@ const calls = new SegmentIndex((segment) => segment.calls.map((call) => [call.na
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {
   return calls.in(module, name);
+}
+
+/** What shows or tests something by its name: `def example_positional():`. */
+const SHOWS = /^(?:example|demo|test)(?:_|$)/;
+
+/** Whether something is only shown there, or tried by Optuna, which passes a trial to what searches for the best. */
+export function isShown({ scope }: CallSite): boolean {
+  const around = enclosing(scope, 'function')?.definition;
+  return (
+    around?.type === 'function' &&
+    (SHOWS.test(around.name) || around.parameters.some(({ name }) => name === 'trial'))
+  );
 }
 
 /** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */

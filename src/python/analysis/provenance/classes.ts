@@ -8,6 +8,7 @@ import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { basesOf } from './bases';
 import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
+import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
 import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -64,9 +65,12 @@ function ownFieldOfClass(
   const inBody = made?.self?.selfWrites.has(name) === false ? made.self.scope.names.get(name) : undefined;
   const bindings = inBody ?? definition.scope.names.get(name) ?? [];
   if (bindings.length > 0) {
-    const fields = bindings.flatMap(({ kind }) =>
-      kind.type === 'value' ? [{ ...kind.value, node: defaultOfField(kind.value), frames: NO_FRAMES }] : [],
-    );
+    const fields = bindings.flatMap(({ kind }) => {
+      if (kind.type === 'function') return propertyOf(kind, made) ?? [];
+      return kind.type === 'value'
+        ? [{ ...kind.value, node: defaultOfField(kind.value), frames: NO_FRAMES }]
+        : [];
+    });
     return fields.length === bindings.length ? fields : undefined;
   }
   for (const base of basesOf(definition, resolver)) {
@@ -75,6 +79,16 @@ function ownFieldOfClass(
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** What a property is, where it returns one thing: `@property def p(self): return 0.1`. */
+function propertyOf(definition: FunctionDefinition, made: CallFrame | undefined): Field | undefined {
+  const isProperty = decoratorsOf(definition).some((one) =>
+    /^(?:functools\.)?(?:cached_)?property$/.test(one),
+  );
+  const [returned, ...others] = definition.returns;
+  if (!isProperty || returned === undefined || others.length > 0) return undefined;
+  return { ...returned, frames: made === undefined ? NO_FRAMES : new Map([[definition.scope, made]]) };
 }
 
 function isSelf(owner: Owner): boolean {
@@ -172,13 +186,21 @@ export function attributeOfClass(
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined)
     return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
-  const all = fields.map((field) => {
+  const every = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody
       ? bodyField(field, owner, name, resolver)
       : resolver.numberOf(field.node, field, field.frames);
-    return { number, isTaken: !number.known && isTakenIfThere(field) };
+    return { field, number, isTaken: !number.known && isTakenIfThere(field) };
   });
+  const isSame = agreed(
+    every.map(({ number }) => number),
+    'reassigned',
+    text,
+  ).known;
+  const { taken: all, unless } = isSame
+    ? { taken: every, unless: undefined }
+    : takenOnly(every, ({ field }) => field, resolver, fields[0]?.frames ?? NO_FRAMES);
   // What some dictionary may have is as good as its `get(key, default)`.
   const isTaken = all.some((one) => one.isTaken);
   const numbers = all
@@ -190,9 +212,11 @@ export function attributeOfClass(
     ...outsideWrites(owner, name, text, resolver),
     ...passedAlong(owner, name, resolver),
   ]);
-  const set = agreed([...numbers, ...overrides, ...outside], 'reassigned', text);
+  // What is None in the class is left to those derived from it.
+  const isLeft = overrides.length > 0 && numbers.every((number) => !number.known && number.reason === 'none');
+  const set = agreed([...(isLeft ? [] : numbers), ...overrides, ...outside], 'reassigned', text);
   const number = updatedWith(owner.of, name, madeBy(owner), fields, resolver) ?? set;
-  const isOpen = isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
+  const isOpen = unless !== undefined || isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
 }
 
@@ -216,7 +240,11 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
       ? boundArgument(segment, made.args, init, name)
       : argumentFor(segment, made.args, [...fieldNames(owner.of), ...OTHERS], name);
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
-    if (argument.passed !== 'nothing') return notPassed(argument, name);
+    if (argument.passed === 'unpacked') {
+      const byDefault = isUnread(field) ? undefined : resolver.numberOf(field.node, field);
+      const number = resolver.numberUnpacked(argument, name, made.site, made.frames, byDefault);
+      if (number !== 'nothing') return number;
+    } else if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
   const number = isUnread(field)
     ? unknown('unreadable', textOf(field.segment, field.node))

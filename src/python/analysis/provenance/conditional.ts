@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonNumber } from '../../../torch';
-import { childrenOf, withoutParentheses } from '../../syntax/nodes';
-import type { StaticNumber, Step, Unless } from '../names/staticNumber';
+import { childrenOf } from '../../syntax/nodes';
+import type { StaticNumber, Step } from '../names/staticNumber';
 import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
 import { objectOf } from './objects';
+import { truthOf } from './truth';
 
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
@@ -47,7 +47,7 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     const isSeveral = /^(?:list|rates|repeated)$/.test(objectOf(asked, environment).is);
     return through(isSeveral === (kind[1] === undefined) ? a : b, 'constant', step);
   }
-  const truth = comparison(test, environment);
+  const truth = truthOf(test, environment);
   if (truth !== undefined) {
     const taken = truth.holds ? a : b;
     return through(
@@ -58,33 +58,6 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   }
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }
-
-/** Whether one known number stands to another as a test asks: `n_layers > 1`; and who may set another. */
-function comparison(
-  test: SyntaxNode,
-  environment: Environment,
-): { readonly holds: boolean; readonly unless: Unless | undefined } | undefined {
-  const [left, operator, right, ...rest] = childrenOf(withoutParentheses(test));
-  if (left === undefined || operator === undefined || right === undefined || rest.length > 0)
-    return undefined;
-  const compare = COMPARISONS[environment.textOf(operator)];
-  const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
-  if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
-    return undefined;
-  const [x, y] = [parsePythonNumber(a.text)?.value, parsePythonNumber(b.text)?.value];
-  return x === undefined || y === undefined
-    ? undefined
-    : { holds: compare(x, y), unless: a.unless ?? b.unless };
-}
-
-const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
 
 /** Whether a name is a parameter that is None unless a caller passes something. */
 function isNoneByDefault(name: string, { site, resolver, frames }: Environment): boolean {

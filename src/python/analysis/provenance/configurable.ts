@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { agreed, type StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
+import { isMapping } from './abstractObject';
 import { Environment } from './environment';
 import { entryIn, objectOf } from './objects';
 
@@ -26,8 +27,7 @@ export function fromConfig(
     (write) => write.isItem && write.name === name && write.scope === scope,
   );
   const object = objectOf(returned.node, new Environment(returned, resolver));
-  const entry =
-    object.is === 'dictionary' || object.is === 'keywords' ? entryIn(object, name, resolver) : undefined;
+  const entry = isMapping(object) ? entryIn(object, name, resolver) : undefined;
   const numbers = [
     ...(entry === undefined || entry === 'nothing'
       ? []

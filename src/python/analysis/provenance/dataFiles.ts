@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument } from '../../syntax/arguments';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { boundArgument, readArguments } from '../../syntax/arguments';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
@@ -10,6 +10,7 @@ import { elementsOf, valueOfKey } from './abstractObject';
 
 import { Environment } from './environment';
 import { optionExpression } from './options';
+import { settledText } from './texts';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
 const LIBRARIES = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'hjson', 'OmegaConf']);
@@ -80,28 +81,84 @@ function contentOf(module: Module): ExpressionSite | undefined {
 const MOST_STEPS = 8;
 const DATA_PATH = /\.(?:ya?ml|json|toml)$/;
 
-/** The name of a file of settings that an expression comes to, as far as it is written in the code. */
-function pathIn(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
+/** What calls put together of paths: `os.path.join(a, b)`, `Path(a, b)`, `Path(a).joinpath(b)`. */
+const JOINS = /^(?:(?:os\.)?path\.join|join|(?:pathlib\.)?(?:Pure)?Path|osp\.join)$/;
+/** What leaves the way to a file as it is, as far as that is looked for. */
+const SAME =
+  /^(?:str|open|os\.fspath|(?:os\.path\.|osp\.|path\.)?(?:abspath|realpath|expanduser|normpath|expandvars)|(?:hydra\.utils\.)?to_absolute_path)$/;
+const SAME_METHODS = /^(?:resolve|absolute|expanduser|open|as_posix|read_text|read_bytes|read)$/;
+/** Where the code stands, or is run: what stands there is looked for from the file of code upwards. */
+const HERE =
+  /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir)$/;
+const FOLDER_OF = /(?:^|\.)dirname$/;
+
+/** The path that an expression comes to, from where the code stands; undefined where a part of it is not written in the code. */
+function pathOf(expression: SyntaxNode, environment: Environment, steps: number): string | undefined {
+  const node = withoutParentheses(expression);
+  const text = environment.textOf(node);
   if (steps === 0) return undefined;
+  if (HERE.test(text)) return '';
+  const inner = (one: SyntaxNode | undefined): string | undefined =>
+    one && pathOf(one, environment, steps - 1);
+  const [left, operator, right] = childrenOf(node);
   switch (node.name) {
-    case 'String': {
-      const value = stringValue(environment.textOf(node));
-      return value !== undefined && DATA_PATH.test(value) ? value : undefined;
-    }
     case 'VariableName': {
-      const bindings = environment.resolver.bindingsOf(environment.textOf(node), environment.site);
-      const [only, ...others] = bindings;
+      const [only, ...others] = environment.resolver.bindingsOf(text, environment.site);
       return only === undefined || others.length > 0 ? undefined : pathOfBinding(only, environment, steps);
     }
-    case 'MemberExpression':
-      return pathOfOption(node, environment, steps);
-    default:
-      for (const child of childrenOf(node)) {
-        const found = pathIn(child, environment, steps - 1);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+    case 'BinaryExpression': {
+      const isPart = operator !== undefined && environment.textOf(operator) === '/';
+      if (isPart) return joinedPath([left, right].map(inner));
+      break;
+    }
+    case 'MemberExpression': {
+      // `Path(__file__).parent`, `.parents[1]`
+      const member = operator?.name === '.' && right ? environment.textOf(right) : undefined;
+      if (member === 'parent') return folderOf(inner(left));
+      if (operator?.name === '[' && left && environment.textOf(left).endsWith('.parents'))
+        return inner(left.firstChild ?? undefined) === '' ? '' : undefined;
+      break;
+    }
+    case 'CallExpression': {
+      const callee = left === undefined ? '' : environment.textOf(left);
+      const args = node.getChild('ArgList');
+      const { positional = [] } = (args && readArguments(environment.site.segment, args)) ?? {};
+      if (JOINS.test(callee)) return joinedPath(positional.map(inner));
+      if (FOLDER_OF.test(callee)) return folderOf(inner(positional[0]));
+      if (SAME.test(callee)) return inner(positional[0]);
+      const [object, , method] = left?.name === 'MemberExpression' ? childrenOf(left) : [];
+      const name = method === undefined ? '' : environment.textOf(method);
+      if (name === 'joinpath') return joinedPath([object, ...positional].map(inner));
+      if (SAME_METHODS.test(name)) return inner(object);
+      break;
+    }
   }
+  return settledText(node, environment)?.value ?? pathOfOption(node, environment, steps);
+}
+
+/** Parts of a path, one below the other; nothing where one is not known. */
+function joinedPath(parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.filter((part) => part !== '').join('/');
+}
+
+function folderOf(path: string | undefined): string | undefined {
+  return path?.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** The name of a file of settings that an expression comes to, or one that a call in it is given, as far as it is written in the code. */
+function pathIn(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
+  if (steps === 0) return undefined;
+  const path = node.name === 'ArgList' ? undefined : pathOf(node, environment, MOST_STEPS);
+  if (path !== undefined && DATA_PATH.test(path)) return path;
+  if (node.name !== 'ArgList' && node.name !== 'CallExpression') return undefined;
+  const callee = node.name === 'CallExpression' ? node.firstChild : null;
+  // A part of a path alone is another one.
+  if (callee !== null && JOINS.test(environment.textOf(callee))) return undefined;
+  for (const child of childrenOf(node)) {
+    const found = pathIn(child, environment, steps - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function pathOfBinding(
@@ -110,15 +167,15 @@ function pathOfBinding(
   steps: number,
 ): string | undefined {
   if (kind.type === 'value')
-    return pathIn(kind.value.node, new Environment(kind.value, resolver, frames), steps - 1);
+    return pathOf(kind.value.node, new Environment(kind.value, resolver, frames), steps - 1);
   if (kind.type === 'parameter') {
     const { parameter, definition } = kind;
     const running = frames.get(definition.scope);
     const given = running && boundArgument(running.site.segment, running.args, definition, parameter.name);
     if (given?.passed === 'value' && running !== undefined)
-      return pathIn(given.node, new Environment(running.site, resolver, running.frames), steps - 1);
+      return pathOf(given.node, new Environment(running.site, resolver, running.frames), steps - 1);
     const { fallback } = parameter;
-    return fallback && pathIn(fallback.node, new Environment(fallback, resolver), steps - 1);
+    return fallback && pathOf(fallback.node, new Environment(fallback, resolver), steps - 1);
   }
   // `with open("config.yaml") as file:`
   let statement: SyntaxNode | null = node;
@@ -141,5 +198,5 @@ function pathOfOption(node: SyntaxNode, environment: Environment, steps: number)
   const { resolver, site } = environment;
   const wanted = environment.textOf(property);
   const option = optionExpression(resolver.moduleOf(site), wanted);
-  return option && pathIn(option.node, new Environment(option.call, resolver), steps - 1);
+  return option && pathOf(option.node, new Environment(option.call, resolver), steps - 1);
 }

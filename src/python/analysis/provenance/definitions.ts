@@ -7,6 +7,7 @@ import {
   type ExpressionSite,
   type MemberWrite,
   type Segment,
+  type Site,
 } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
@@ -78,6 +79,13 @@ const keyed = new SegmentIndex<Keyed>(
 
 export function segmentsOf({ groups }: Module): readonly Segment[] {
   return groups.flatMap(({ group }) => group.segments);
+}
+
+/** Whether something stands above a place; what is in another module counts as run before. */
+export function isAbove(above: Site, below: Site, module: Module): boolean {
+  if (above.segment === below.segment) return above.at < below.at;
+  if (module.placeOf(below.segment) === undefined) return true;
+  return module.positionOf(above.segment, above.at) < module.positionOf(below.segment, below.at);
 }
 
 /** One of the things that say what a setting is. */

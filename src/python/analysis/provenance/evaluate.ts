@@ -1,24 +1,37 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
+import { called } from './calledNumber';
 import { baseNames } from './classes';
 import { chosen } from './conditional';
 import { fieldNamed } from './fields';
-import { isGuarded, isSetThere } from './guards';
+import { isGuarded, isSetThere, isTakenIfThere } from './guards';
 import { Environment } from './environment';
-import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, stringValue, withoutParentheses } from '../../syntax/nodes';
 import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
+import { takenOnly } from './reached';
+import { reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
-import type { Known, StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, isSameNumber, isZero, through, unknown } from '../names/staticNumber';
+import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
+import {
+  agreed,
+  isGuessed,
+  isSameNumber,
+  isZero,
+  literal,
+  openTo,
+  reasonOrExpression,
+  through,
+  unknown,
+} from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
+import { type Binding, type ExpressionSite, placeOf, type Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
@@ -33,6 +46,10 @@ export class Evaluator extends Resolver {
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
+  }
+
+  override reached(place: ExpressionSite, frames: Frames): Truth | undefined {
+    return this.lookInto(() => reached(place, this, frames), undefined);
   }
 
   override numberUnpacked(
@@ -86,18 +103,6 @@ function whereSet(number: StaticNumber, step: Step): StaticNumber {
   return set !== undefined && isSetThere(step, step.text) ? set : number;
 }
 
-function literal(step: Step): Known {
-  return {
-    known: true,
-    text: step.text,
-    source: 'literal',
-    steps: [step],
-    unless: undefined,
-    guessed: false,
-    written: step,
-  };
-}
-
 function negated(step: Step, environment: Environment): StaticNumber {
   const { firstChild: operator, lastChild: operand } = step.node;
   if (operand?.name === 'Number') return literal(step);
@@ -137,11 +142,6 @@ function withoutMode(left: SyntaxNode, right: SyntaxNode, environment: Environme
   return isMode(left) ? right : isMode(right) ? left : undefined;
 }
 
-/** What an operand that is unknown says of the whole. */
-function reasonOrExpression(operand: StaticNumber, text: string): StaticNumber {
-  return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
-}
-
 function result(
   operator: string,
   left: string,
@@ -170,7 +170,22 @@ function result(
 }
 
 function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
-  const bindings = resolver.bindingsOf(name, site);
+  const all = resolver.bindingsOf(name, site);
+  const either = boundTo(all, name, { resolver, frames });
+  if (either.known || either.reason === 'searching') return either;
+  // Only where it is not the same in all branches is it asked which are taken.
+  const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
+  if (taken.length === all.length) return either;
+  const number = boundTo(taken, name, { resolver, frames });
+  return number.known ? { ...number, unless: number.unless ?? unless } : number;
+}
+
+/** What a name is that all of these may bind. */
+function boundTo(
+  bindings: readonly Binding[],
+  name: string,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+): StaticNumber {
   const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
   const numbers: StaticNumber[] = [];
   for (const binding of bindings) {
@@ -192,7 +207,16 @@ function named(name: string, { site, resolver, frames }: Environment): StaticNum
       return number.known ? { ...number, unless: 'caller' } : number;
     }
   }
-  return agreed(numbers, 'reassigned', name);
+  // What some dictionary may have is as good as its `get(key, default)`.
+  const isTaken = (number: StaticNumber, i: number): boolean =>
+    !number.known && number.reason !== 'searching' && isTakenBy(bindings[i]);
+  const others = numbers.filter((number, i) => !isTaken(number, i));
+  if (others.length === 0 || others.length === numbers.length) return agreed(numbers, 'reassigned', name);
+  return openTo(agreed(others, 'reassigned', name));
+}
+
+function isTakenBy(binding: Binding | undefined): boolean {
+  return binding?.kind.type === 'value' && isTakenIfThere(binding.kind.value);
 }
 
 function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {
@@ -276,119 +300,4 @@ function referredTo(name: string, text: string, { site, resolver }: Environment)
   return isData(resolver.uriOf(resolver.moduleOf(site)))
     ? fieldNamed({ name, holder: text.slice(0, text.lastIndexOf('.')), text }, resolver, site)
     : undefined;
-}
-
-/** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
-function called(step: Step, environment: Environment): StaticNumber {
-  const { node, text } = step;
-  const { firstChild: callee } = node;
-  const args = node.getChild('ArgList');
-  if (callee === null || args === null) return unknown('expression', text);
-  const helped = numberOfHelper(callee, args, environment);
-  if (helped !== undefined) return through(helped, 'constant', step);
-  const [, ...inner] = childrenOf(args);
-  const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
-  const [first, second, third] = values;
-  const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
-  if (!plain || first === undefined) return unknown('expression', text);
-  const name = environment.textOf(callee);
-  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined)
-    return ofEnvironment(second, step, environment);
-  if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
-  if (name === 'float' && values.length === 1) {
-    const number = first.name === 'String' ? writtenAsText(first, environment) : environment.numberOf(first);
-    const parsed = number.known ? parsePythonNumber(number.text) : undefined;
-    if (!number.known || parsed === undefined) return number;
-    return {
-      ...number,
-      text: reprNumber({ type: 'float', value: parsed.value }),
-      written: undefined,
-      steps: [step, ...number.steps],
-    };
-  }
-  if (name === 'getattr' && second?.name === 'String') {
-    const owner = objectOf(first, environment);
-    const attribute = environment.textOf(second).slice(1, -1);
-    const number = numberOfAttribute(owner, attribute, text, environment);
-    if (number.known || third === undefined || number.reason !== 'attribute')
-      return through(number, 'attribute', step);
-    return fallbackTo(third, step, environment);
-  }
-  const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(environment.textOf(method));
-  if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
-  const rest = takenFromRest(
-    object,
-    environment.textOf(first).slice(1, -1),
-    environment,
-    second && openTo(environment.numberOf(second)),
-  );
-  if (rest !== undefined) return through(rest, 'parameter', step);
-  const number = numberOfItem(object, first, text, environment);
-  // What an object of a class of its own holds, its class alone does not tell.
-  const isOpen = objectOf(object, environment).is === 'instance';
-  if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
-    return through(number, 'attribute', step);
-  return fallbackTo(second, step, environment);
-}
-
-/** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */
-function numberOfHelper(
-  callee: SyntaxNode,
-  args: SyntaxNode,
-  { site, resolver, frames }: Environment,
-): StaticNumber | undefined {
-  const meaning = resolver.meaningOf(callee, site);
-  if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
-  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
-  // One that returns in a branch may return something else elsewhere.
-  if (meaning?.type !== 'function' || returned === undefined) return undefined;
-  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
-  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
-}
-
-/** The default that holds where nobody sets an attribute or an item. */
-function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
-  return through(openTo(environment.numberOf(node)), 'parameter', step);
-}
-
-/** A number in whose place a caller may pass another one. */
-function openTo(number: StaticNumber): StaticNumber {
-  return number.known ? { ...number, unless: 'caller' } : number;
-}
-
-/** The number that a text says: `"0.1"`. */
-function writtenAsText(node: SyntaxNode, environment: Environment): StaticNumber {
-  const text = environment.textOf(node);
-  const value = stringValue(text)?.trim() ?? '';
-  return parsePythonNumber(value) === undefined
-    ? unknown('expression', text)
-    : { ...literal({ segment: environment.site.segment, node, text: value }), written: undefined };
-}
-
-/** `os.environ.get("DROPOUT", "0.1")`: its default, unless whoever starts the program sets it. */
-function ofEnvironment(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
-  const number = node.name === 'String' ? writtenAsText(node, environment) : environment.numberOf(node);
-  return through(openTo(number), 'parameter', step);
-}
-
-/** `min(p, 0.5)`. */
-function extreme(
-  name: 'min' | 'max',
-  nodes: readonly SyntaxNode[],
-  step: Step,
-  environment: Environment,
-): StaticNumber {
-  const numbers = nodes.map((node) => environment.numberOf(node));
-  let chosen: Known | undefined;
-  for (const number of numbers) {
-    if (!number.known) return reasonOrExpression(number, step.text);
-    const [a, b] = [number, chosen].map((one) => one && parsePythonNumber(one.text)?.value);
-    if (a === undefined) return unknown('expression', step.text);
-    if (b === undefined || (name === 'min' ? a < b : a > b)) chosen = number;
-  }
-  if (chosen === undefined || numbers.length < 2) return unknown('expression', step.text);
-  const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []))[0];
-  const { beside: _, ...own } = chosen;
-  return through({ ...own, unless, guessed: numbers.some(isGuessed), written: undefined }, 'constant', step);
 }

@@ -17,7 +17,7 @@ import { importPath } from '../names/importPath';
 import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, further, isGuessed, type Known, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 import { isOfTorch } from '../names/torchNames';
 
@@ -117,6 +117,20 @@ function definedIn(
     }
   }
   return all;
+}
+
+/** What files of settings say of a field that is None unless one is loaded, where all say the same. */
+export function setInFiles(name: string, of: string, resolver: Resolver): Known | undefined {
+  const all = resolver.files === undefined ? [] : definedIn(name, 'workspace', 'settings', of, resolver);
+  if (all === 'searching' || all.length === 0) return undefined;
+  const number = agreed(
+    all.map((one) => one.number),
+    'ambiguous',
+    name,
+  );
+  return number.known && !number.guessed
+    ? { ...number, source: further(number.source, 'config'), unless: 'commandLine' }
+    : undefined;
 }
 
 /** What imports within a function, or in words of its own. */

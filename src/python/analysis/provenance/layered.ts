@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
+import { type AbstractObject, isMapping, type ObjectOf, ofCaller } from './abstractObject';
 import type { Environment } from './environment';
 
 /** What OmegaConf makes of settings: the same, or several laid over each other. */
@@ -32,7 +32,7 @@ export function layered(
 
 /** Settings with others below them, which hold where these say nothing. */
 export function laidOver(above: AbstractObject, below: AbstractObject): AbstractObject {
-  const isOpen = (above.is === 'dictionary' || above.is === 'keywords') && above.otherwise === undefined;
+  const isOpen = isMapping(above) && above.otherwise === undefined;
   return isOpen && below.is !== 'unknown' ? { ...above, otherwise: below } : above;
 }
 

@@ -3,7 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, type Mapping, valueOfKey } from './abstractObject';
+import { type AbstractObject, isMapping, type Mapping, valueOfKey } from './abstractObject';
 import { Environment } from './environment';
 import { takerOf } from './rest';
 
@@ -30,8 +30,7 @@ export function entryOf(
     : readArguments(site.segment, owner.args)?.keywords.get(name);
   let isOpen = owner.isPassed === true;
   const takenFrom = (object: AbstractObject): Entry | 'nothing' | undefined => {
-    const isMapping = object.is === 'dictionary' || object.is === 'keywords';
-    const found = isMapping ? entryOf(object, name, objectOf, resolver) : undefined;
+    const found = isMapping(object) ? entryOf(object, name, objectOf, resolver) : undefined;
     return found === undefined || found === 'nothing' ? found : { ...found, isOpen: isOpen || found.isOpen };
   };
   // What stands further behind comes first.

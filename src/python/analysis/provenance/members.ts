@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
+import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
@@ -20,14 +21,15 @@ import { isHandedOtherwise } from './callers';
 import { attributeOfClass } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
-import { fieldNamed } from './fields';
+import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
-import { optionOf } from './options';
+import { optionDefaults, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
+import { MOST_CHANGES, putUnder, withPut } from './updated';
 import type { MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -77,6 +79,11 @@ export function numberOfAttribute(
       if (passed !== undefined) return passed;
       if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
+      const set =
+        isNoneByDefault(number) && isSettings(owner.of)
+          ? setInFiles(name, owner.of.name, resolver)
+          : undefined;
+      if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
@@ -120,6 +127,10 @@ export function numberOfAttribute(
   }
 }
 
+function isNoneByDefault(number: StaticNumber): boolean {
+  return !number.known && number.reason === 'none' && number.whereSet === undefined;
+}
+
 /** What a field that a class only declares is in the object that all callers pass, where it is known how that is made. */
 function numberPassed(
   owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
@@ -145,7 +156,9 @@ function numberOfParameter(
   resolver.need(`.${name}`);
   const { definition, frames } = parameterOf(owner, name) ?? {};
   const [only, ...others] = definition?.scope.names.get(name) ?? [];
-  // What is given another value before it is kept, and what `**kwargs` takes, has a name and no more.
+  const taken = definition === undefined ? takenByRest(owner, name, resolver) : undefined;
+  if (taken !== undefined) return taken;
+  // What is given another value before it is kept has a name and no more.
   if (
     definition === undefined ||
     frames === undefined ||
@@ -168,6 +181,23 @@ function numberOfParameter(
     'reassigned',
     text,
   );
+}
+
+/** What `__init__` is given for a name by way of its `**kwargs`. */
+function takenByRest(
+  { of }: Extract<AbstractObject, { is: 'parameters' }>,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  for (const { definition, frames } of of) {
+    const rest = definition.parameters.find(({ kind }) => kind === 'doubleStar');
+    const site = definition.site.segment.calls.find(({ scope }) => scope === definition.scope);
+    if (rest === undefined || site === undefined) continue;
+    const argument = { passed: 'unpacked', node: rest.node } as const;
+    const number = resolver.numberUnpacked(argument, name, site, frames, undefined);
+    if (number !== 'nothing' && number.known) return number;
+  }
+  return undefined;
 }
 
 /** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */
@@ -263,6 +293,9 @@ function keyed(
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   const { resolver } = environment;
+  const above = owner.is === 'list' ? undefined : owner.above;
+  if (above !== undefined && optionDefaults(above.module, name, resolver).length > 0)
+    return numberOfOption(above, name, text, environment);
   const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
   const has = entry !== undefined && entry !== 'nothing';
   const found = has ? resolver.numberOf(entry.node, entry.site, entry.frames) : undefined;
@@ -271,13 +304,33 @@ function keyed(
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);
+  const named = owner.is === 'list' ? [] : (owner.named ?? []);
+  const modules = [module, ...named.map(({ bound }) => resolver.moduleOf(bound.site))];
+  if (modules.some((one) => one.writesOf(name).length > MOST_CHANGES)) return unknown('reassigned', text);
+  const puts = named.map((one) => putUnder(one, name, resolver));
+  const put = puts.flat();
   const writes = [
-    ...module.writesOf(name).map((write) => resolver.numberWritten(write.value, text)),
+    ...module
+      .writesOf(name)
+      .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
     ...updatesOf(owner, name, module, resolver),
   ];
-  if (owner.is !== 'list' && owner.otherwise !== undefined && !has)
-    return numberOfAttribute(owner.otherwise, name, text, environment);
-  const numbers = [...(number ? [number] : []), ...writes];
+  const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
+  const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
+  if (isBelow && below !== undefined && put.length === 0) return below;
+  const own = below === undefined ? [] : [below];
+  const numbers = [
+    ...named
+      .reduce<readonly StaticNumber[]>(
+        (before, one, i) => withPut(before, puts[i] ?? [], one, text, resolver),
+        own,
+      )
+      .map((one) => (owner.isPassed === true ? openTo(one) : one)),
+    ...writes,
+  ];
+  // A file that does not say it may not be the one that is meant.
+  if (numbers.length === 0 && isData(resolver.uriOf(module)))
+    return fieldNamed({ name, holder: holderIn(text), text }, resolver, environment.site);
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
 }
 

@@ -10,13 +10,17 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { held, heldByResult } from './held';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
+import { objectTaken } from './reached';
+import { copied, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
+import { updated } from './updated';
 import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -33,14 +37,15 @@ import {
   elementOf,
   either,
   elementTaken,
-  HOLDERS,
   isEmpty,
   isKnown,
   isLike,
   isPassed,
   type Mapping,
   ofCaller,
+  onlyOne,
   parameterOf,
+  partOf,
   saidOf,
 } from './abstractObject';
 
@@ -74,9 +79,14 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const objects = meant.map((binding) => objectOfBinding(binding, text, resolver, frames));
-      return onlyOne(objects) ?? { is: 'unknown', reason: unknown('reassigned', text) };
+      const objects = meant.map((binding) =>
+        updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
+      );
+      const only = objectTaken(objects, meant, resolver, frames);
+      return only ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
+    case 'DictionaryComprehensionExpression':
+      return copied(node, environment, objectOf);
     case 'ArrayComprehensionExpression':
       return ratesTaken(node, environment, objectOf);
     case 'MemberExpression':
@@ -93,17 +103,6 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     default:
       return undefined;
   }
-}
-
-/** The one object that all are; undefined where they differ. */
-function onlyOne(objects: readonly AbstractObject[]): AbstractObject | undefined {
-  const [first, ...others] = objects;
-  const isSame = (object: AbstractObject): boolean =>
-    first !== undefined &&
-    ((object.is === 'configuration' && first.is === 'configuration') ||
-      (object.is === 'options' && first.is === 'options') ||
-      (object.is === 'class' && first.is === 'class' && object.of === first.of));
-  return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
 function objectOfBinding(binding: Binding, name: string, resolver: Resolver, frames: Frames): AbstractObject {
@@ -208,7 +207,9 @@ export function passedObject(
     // An option is a number or a text, and has no settings: who passes one means something else.
     const every = passed?.flatMap(({ node, call }) => {
       const environment = new Environment(call, resolver);
-      return resolver.around(call, () => (isOption(node, environment) ? [] : objectOf(node, environment)));
+      return resolver.around(call, () =>
+        isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
+      );
     });
     const objects = every && saidOf(every);
     const [first, ...others] = objects ?? [];
@@ -223,12 +224,6 @@ export function passedObject(
   } finally {
     resolver.underWay.delete(parameter);
   }
-}
-
-/** Whether an expression is an option of an argument parser: `args.model`. */
-function isOption(node: SyntaxNode, environment: Environment): boolean {
-  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
-  return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -254,7 +249,8 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const byKey = dot.name === '.' ? undefined : settledText(key, environment);
   const name = dot.name === '.' ? keyText : byKey?.value;
   if (name === '__dict__') return owner;
-  if (owner.is === 'unknown' || name === undefined) return owner.is === 'unknown' ? owner : nothing;
+  if (owner.is === 'unknown') return owner;
+  if (name === undefined) return oneOf(owner, text, environment, objectOf) ?? nothing;
   const found = memberOf(owner, name, text, environment);
   return byKey?.isDefault === true ? ofCaller(found) : found;
 }
@@ -288,8 +284,10 @@ function memberOf(
       const anew = writtenAnew(owner, name, environment, objectOf);
       if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
-      if (entry !== undefined && entry !== 'nothing')
-        return laidOver(objectOf(entry.node, new Environment(entry.site, resolver, entry.frames)), below);
+      if (entry !== undefined && entry !== 'nothing') {
+        const own = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+        return partOf(owner, name, laidOver(own, below));
+      }
       if (isLaid) return below;
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
       return content(group, text, resolver) ?? nothing;
@@ -345,7 +343,10 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const { firstChild: callee } = node;
   const args = node.getChild('ArgList');
   if (callee === null || args === null) return nothing;
-  const known = ratesOfCall(node, environment, objectOf) ?? layered(node, environment, objectOf);
+  const known =
+    ratesOfCall(node, environment, objectOf) ??
+    layered(node, environment, objectOf) ??
+    takenOf(callee, args, text, environment, { objectOf, memberOf });
   if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
@@ -362,26 +363,24 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'class') {
     const made = { args, site, frames };
-    return { is: 'instance', of: meaning, made, isSelf: false };
+    return (
+      held(name, meaning, args, environment, objectOf) ?? { is: 'instance', of: meaning, made, isSelf: false }
+    );
   }
   if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
   if (meaning?.type === 'function') {
-    const [returned, ...others] = meaning.returns;
+    const made = heldByResult(meaning, args, environment, objectOf);
+    if (made !== undefined) return made;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    if (returned === undefined) return nothing;
-    if (others.length === 0) return objectOf(returned.node, new Environment(returned, resolver, inner));
+    const only = meaning.returns.length === 1 ? meaning.returns[0] : undefined;
+    if (only !== undefined) return objectOf(only.node, new Environment(only, resolver, inner));
   }
   // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (meaning?.type === 'function') return nothing;
-  if (HOLDERS.has(name)) {
-    const otherwise = first && objectOf(first, environment);
-    const hasOwn = args.getChildren('AssignOp').length + args.getChildren('**').length > 0;
-    return otherwise === undefined || hasOwn
-      ? { is: 'keywords', args, site, frames, ...(otherwise && { otherwise }) }
-      : otherwise;
-  }
+  const holder = held(name, undefined, args, environment, objectOf);
+  if (holder !== undefined) return holder;
   // `vars(parser.parse_args())`: the same attributes, as items.
   const isCopy = name === 'copy' || name === 'deepcopy';
   const isSame = isCopy || name === 'vars' || name === 'asdict';

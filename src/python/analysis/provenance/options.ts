@@ -72,6 +72,17 @@ export function optionExpression(
   return call === undefined || node === undefined || others.length > 0 ? undefined : { node, call };
 }
 
+/** Whether an option is set by default that is one word of the command line: `add_argument("--big", action="store_true")`. */
+export function flagByDefault(module: Module, name: string): boolean | undefined {
+  const [call, ...others] = optionsCalled(module, name);
+  const { keywords } = (call && readArguments(call.segment, call.args)) ?? {};
+  const action = keywords?.get('action');
+  if (call === undefined || action === undefined || keywords?.has('default') === true || others.length > 0)
+    return undefined;
+  const kind = stringValue(textOf(call.segment, action));
+  return kind === 'store_true' ? false : kind === 'store_false' ? true : undefined;
+}
+
 /** Whether one of a module's options is a text by default. */
 export function hasOptionOf(module: Module, text: string): boolean {
   return callsIn(module, 'add_argument').some(({ segment, args }) => {

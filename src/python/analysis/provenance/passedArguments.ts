@@ -1,11 +1,52 @@
 import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
-import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import { stringValue, textOf } from '../../syntax/nodes';
+import {
+  type CallSite,
+  type ClassDefinition,
+  decoratorsOf,
+  type FunctionDefinition,
+  type Site,
+} from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { argumentBySettings, isBySettings } from './bySettings';
-import { callsOf } from './callsIn';
+import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
+import { callsIn, callsOf, isShown, isTest, isTrial } from './callsIn';
+
+/** What makes a model by its name of a function that is registered for that, as timm has it. */
+const CREATES = 'create_model';
+
+/** The calls that may make what a function makes that is registered: `create_model(args.model, drop_rate=0.1)`. */
+function creationsOf(
+  called: ClassDefinition | FunctionDefinition,
+  uri: string,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  const isRegistered = decoratorsOf(called).some((one) => /^(?:\w+\.)?register_model$/.test(one));
+  if (called.type === 'class' || !isRegistered) return [];
+  resolver.need(callsOf(CREATES));
+  const modules = resolver.files?.mentioning(`${CREATES}(`, uri, 'workspace') ?? [];
+  if (modules === 'searching') return modules;
+  return modules
+    .flatMap((module) => callsIn(module, CREATES))
+    .filter(({ segment, args }) => {
+      const [first] = readArguments(segment, args)?.positional ?? [];
+      const name = first && stringValue(textOf(segment, first));
+      return name === undefined || name === called.name;
+    });
+}
+
+/** The calls in files of settings, and of what makes something by its name. */
+export function callsByName(
+  called: ClassDefinition | FunctionDefinition,
+  module: Module,
+  isIt: (meaning: Meaning | undefined) => boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  const made = callsBySettings(called, module, isIt, resolver);
+  const created = creationsOf(called, resolver.uriOf(module), resolver);
+  return made === 'searching' || created === 'searching' ? 'searching' : [...made, ...created];
+}
 
 const PARTIAL = 'partial';
 const PRETRAINED = 'from_pretrained';
@@ -48,6 +89,19 @@ export function tellingOf(
   return calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
 }
 
+/** Of calls those that are no mere trials or tests, where there are any. */
+export function meantOf(
+  calls: readonly CallSite[],
+  { site }: FunctionDefinition,
+  resolver: Resolver,
+): readonly CallSite[] {
+  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
+  const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
+  const isTried = (call: CallSite): boolean => isShown(call) || (isTrial(call) && isOwn(call));
+  const meant = calls.filter((call) => !isTried(call) && (!isIn(call) || isIn(site)));
+  return meant.length > 0 ? meant : calls;
+}
+
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */
 function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
@@ -66,6 +120,12 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
   if (call.name === PRETRAINED && definition.name === '__init__') {
     const node = readArguments(call.segment, call.args)?.keywords.get(name);
     return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
+  }
+  if (call.name === CREATES && definition.name !== CREATES) {
+    const { keywords, doubleStar } = readArguments(call.segment, call.args) ?? {};
+    const node = keywords?.get(name);
+    if (node !== undefined) return { passed: 'value', node };
+    return doubleStar === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: doubleStar };
   }
   const object = call.callee.firstChild;
   const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';

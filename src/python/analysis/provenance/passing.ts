@@ -7,18 +7,24 @@ import {
   type UnpackedArgument,
 } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { FunctionDefinition, ParameterDefinition, Segment } from '../../syntax/scopes';
+import {
+  type FunctionDefinition,
+  type ParameterDefinition,
+  type Segment,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf, parameterOf } from './abstractObject';
+import { type AbstractObject, elementOf, isMapping, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import type { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
-import { objectOf } from './objects';
+import { entryIn, objectOf } from './objects';
 import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
@@ -71,10 +77,42 @@ export function unpacked(
 ): StaticNumber | 'nothing' {
   const text = environment.textOf(node);
   const taker = takerOf(node, 'doubleStar', environment);
+  const written = writtenInto(node, name, environment);
+  if (written !== undefined) return written;
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = objectOf(node, environment);
+  const { resolver } = environment;
+  const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
+  // A file that is unpacked leaves all that it does not say as it is.
+  if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
-  return number?.known === true || number?.reason === 'searching' ? number : unknown('unpacked', text);
+  if (number?.known === true || number?.reason === 'searching') return number;
+  return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
+}
+
+/** What the function itself puts into its `**kwargs` in any case, before it hands them on: `kwargs["p"] = 0.3`. */
+function writtenInto(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
+  const { site, resolver, frames } = environment;
+  const taker = takerOf(node, 'doubleStar', environment);
+  const text = environment.textOf(node);
+  const writes =
+    taker === undefined
+      ? []
+      : site.segment.memberWrites.filter(
+          (write) =>
+            write.isItem &&
+            write.name === name &&
+            write.scope === taker.scope &&
+            write.at < site.at &&
+            write.node.firstChild !== null &&
+            textOf(write.segment, write.node.firstChild) === text,
+        );
+  const [only, ...others] = writes;
+  if (only === undefined) return undefined;
+  resolver.need(`.${name}`);
+  const { block, value } = only;
+  const isSure = others.length === 0 && (block === TOP_BLOCK || block === site.block);
+  return isSure && value ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
 }
 
 /** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */
@@ -186,8 +224,9 @@ export function takenFromRest(
       textOf(write.segment, write.node.firstChild) === text,
   );
   if (isWritten) return unknown('reassigned', text);
-  const number = handedOn(name, taker, environment, otherwise);
-  return number === 'nothing' ? otherwise : number;
+  const byDefault = otherwise ?? putIn(node, name, environment);
+  const number = handedOn(name, taker, environment, byDefault);
+  return number === 'nothing' ? byDefault : number;
 }
 
 /** What an element of `*options` or `*args` is, which has a name for whoever takes it. */

@@ -9,7 +9,8 @@ import { basesOf } from './bases';
 /** What sets attributes whose names are known only when it runs. */
 const UPDATES = /^(?:setattr|vars|(?:self|super\(\))\.(?:__dict__\.update|__setattr__|update))$/;
 
-function updatesIn(definition: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+/** The calls in a class that set attributes whose names are known only when they run. */
+export function updatesIn(definition: ClassDefinition, resolver: Resolver): readonly CallSite[] {
   const { site, scope } = definition;
   const isIn = (call: CallSite): boolean =>
     enclosing(call.scope, 'class') === scope && UPDATES.test(textOf(call.segment, call.callee));
@@ -57,7 +58,10 @@ export function updatedWith(
 }
 
 /** The dictionary that a call takes over, or the loop around it does. */
-function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | undefined {
+export function mappingTaken(
+  { node, segment, callee, args }: CallSite,
+  object = 'self',
+): SyntaxNode | undefined {
   const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
   const [first, second, third] = given;
   if (first === undefined) return undefined;
@@ -68,17 +72,24 @@ function mappingTaken({ node, segment, callee, args }: CallSite): SyntaxNode | u
   let loop: SyntaxNode | null = node;
   while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition')
     loop = loop.parent;
-  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== 'self' || !second || !third)
+  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== object || !second || !third)
     return undefined;
   const [, key, , value, , iterable] = childrenOf(loop);
   const [mapping, , method] =
     iterable?.firstChild?.name === 'MemberExpression' ? childrenOf(iterable.firstChild) : [];
   const isSame = (one: SyntaxNode | undefined, other: SyntaxNode): boolean =>
     one !== undefined && textOf(segment, one) === textOf(segment, other);
+  // What is another of the same kind where it is a dictionary itself.
+  const renamed = (one: SyntaxNode): boolean =>
+    one.name === 'VariableName' &&
+    value !== undefined &&
+    textOf(segment, loop).includes(`${textOf(segment, one)} = ${textOf(segment, value)}\n`);
   return method !== undefined &&
     textOf(segment, method) === 'items' &&
     isSame(key, second) &&
-    isSame(value, third)
+    (isSame(value, third) ||
+      renamed(third) ||
+      childrenOf(third).some((one) => third.name === 'ConditionalExpression' && isSame(value, one)))
     ? mapping
     : undefined;
 }

@@ -1,0 +1,136 @@
+import type { SyntaxNode } from '@lezer/common';
+import { reprNumber, parsePythonNumber } from '../../../torch';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import {
+  isGuessed,
+  type Known,
+  literal,
+  openTo,
+  reasonOrExpression,
+  type StaticNumber,
+  type Step,
+  through,
+  unknown,
+} from '../names/staticNumber';
+import type { Environment } from './environment';
+import { numberOfAttribute, numberOfItem } from './members';
+import { objectOf } from './objects';
+import { takenFromRest } from './passing';
+import { settledText } from './texts';
+
+/** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
+export function called(step: Step, environment: Environment): StaticNumber {
+  const { node, text } = step;
+  const { firstChild: callee } = node;
+  const args = node.getChild('ArgList');
+  if (callee === null || args === null) return unknown('expression', text);
+  const helped = numberOfHelper(callee, args, environment);
+  if (helped !== undefined) return through(helped, 'constant', step);
+  const [, ...inner] = childrenOf(args);
+  const values = inner.filter(({ name }) => name !== ',' && name !== ')' && name !== 'Comment');
+  const [first, second, third] = values;
+  const plain = !values.some(({ name }) => /^(?:AssignOp|\*\*?|for)$/.test(name));
+  if (!plain || first === undefined) return unknown('expression', text);
+  const name = environment.textOf(callee);
+  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined)
+    return ofEnvironment(second, step, environment);
+  if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
+  if (name === 'float' && values.length === 1) {
+    const number = textAsNumber(first, environment) ?? environment.numberOf(first);
+    const parsed = number.known ? parsePythonNumber(number.text) : undefined;
+    if (!number.known || parsed === undefined) return number;
+    return {
+      ...number,
+      text: reprNumber({ type: 'float', value: parsed.value }),
+      written: undefined,
+      steps: [step, ...number.steps],
+    };
+  }
+  if (name === 'getattr' && second?.name === 'String') {
+    const owner = objectOf(first, environment);
+    const attribute = environment.textOf(second).slice(1, -1);
+    const number = numberOfAttribute(owner, attribute, text, environment);
+    if (number.known || third === undefined || number.reason !== 'attribute')
+      return through(number, 'attribute', step);
+    return fallbackTo(third, step, environment);
+  }
+  const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(environment.textOf(method));
+  if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
+  const rest = takenFromRest(
+    object,
+    environment.textOf(first).slice(1, -1),
+    environment,
+    second && openTo(environment.numberOf(second)),
+  );
+  if (rest !== undefined) return through(rest, 'parameter', step);
+  const number = numberOfItem(object, first, text, environment);
+  // What an object of a class of its own holds, its class alone does not tell.
+  const isOpen = objectOf(object, environment).is === 'instance';
+  if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
+    return through(number, 'attribute', step);
+  return fallbackTo(second, step, environment);
+}
+
+/** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */
+function numberOfHelper(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  { site, resolver, frames }: Environment,
+): StaticNumber | undefined {
+  const meaning = resolver.meaningOf(callee, site);
+  if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
+  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
+  // One that returns in a branch may return something else elsewhere.
+  if (meaning?.type !== 'function' || returned === undefined) return undefined;
+  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
+  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
+}
+
+/** The default that holds where nobody sets an attribute or an item. */
+function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
+  return through(openTo(environment.numberOf(node)), 'parameter', step);
+}
+
+/** The number that a text says, `"0.1"`, written there or bound to a name; undefined of what is no text. */
+function textAsNumber(node: SyntaxNode, environment: Environment): StaticNumber | undefined {
+  const settled = settledText(node, environment);
+  if (settled === undefined) return undefined;
+  const text = environment.textOf(node);
+  const value = settled.value.trim();
+  if (parsePythonNumber(value) === undefined) return unknown('expression', text);
+  const step = { segment: environment.site.segment, node, text };
+  const number = { ...literal({ ...step, ...settled.written, text: value }), written: undefined };
+  if (node.name === 'String') return number;
+  return through(
+    settled.isDefault ? openTo(number) : number,
+    settled.isDefault ? 'parameter' : 'constant',
+    step,
+  );
+}
+
+/** `os.environ.get("DROPOUT", "0.1")`: its default, unless whoever starts the program sets it. */
+function ofEnvironment(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
+  return through(openTo(textAsNumber(node, environment) ?? environment.numberOf(node)), 'parameter', step);
+}
+
+/** `min(p, 0.5)`. */
+function extreme(
+  name: 'min' | 'max',
+  nodes: readonly SyntaxNode[],
+  step: Step,
+  environment: Environment,
+): StaticNumber {
+  const numbers = nodes.map((node) => environment.numberOf(node));
+  let chosen: Known | undefined;
+  for (const number of numbers) {
+    if (!number.known) return reasonOrExpression(number, step.text);
+    const [a, b] = [number, chosen].map((one) => one && parsePythonNumber(one.text)?.value);
+    if (a === undefined) return unknown('expression', step.text);
+    if (b === undefined || (name === 'min' ? a < b : a > b)) chosen = number;
+  }
+  if (chosen === undefined || numbers.length < 2) return unknown('expression', step.text);
+  const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []))[0];
+  const { beside: _, ...own } = chosen;
+  return through({ ...own, unless, guessed: numbers.some(isGuessed), written: undefined }, 'constant', step);
+}

@@ -1,0 +1,39 @@
+import { type Binding, type ExpressionSite, placeOf } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import type { Unless } from '../names/staticNumber';
+import { type AbstractObject, ofCaller, onlyOne } from './abstractObject';
+
+/** More branches are machine-made. */
+const MOST_BRANCHES = 32;
+
+/** Of what stands in branches that which may be run, as far as it is known which are taken; and who may take another. */
+export function takenOnly<T>(
+  all: readonly T[],
+  placeOf: (one: T) => ExpressionSite,
+  resolver: Resolver,
+  frames: Frames,
+): { readonly taken: readonly T[]; readonly unless: Unless | undefined } {
+  if (all.length < 2 || all.length > MOST_BRANCHES) return { taken: all, unless: undefined };
+  let unless: Unless | undefined;
+  const taken = all.filter((one) => {
+    const truth = resolver.reached(placeOf(one), frames);
+    if (truth?.holds === false) unless ??= truth.unless;
+    return truth?.holds !== false;
+  });
+  return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
+}
+
+/** The one object that a name stands for that may be bound to these, in the branches that may be run. */
+export function objectTaken(
+  objects: readonly AbstractObject[],
+  bindings: readonly Binding[],
+  resolver: Resolver,
+  frames: Frames,
+): AbstractObject | undefined {
+  const same = onlyOne(objects);
+  if (same !== undefined) return same;
+  const { taken, unless } = takenOnly(bindings, placeOf, resolver, frames);
+  const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
+  return only && (unless === undefined ? only : ofCaller(only));
+}

@@ -1,0 +1,84 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf } from '../../syntax/nodes';
+import { type AbstractObject, isMapping, type ObjectOf } from './abstractObject';
+import { Environment } from './environment';
+import { entryOf } from './mappings';
+import { settledText } from './texts';
+
+/** What says what an object has under a name. */
+type MemberOf = (
+  owner: Exclude<AbstractObject, { is: 'unknown' }>,
+  name: string,
+  text: string,
+  environment: Environment,
+) => AbstractObject;
+
+/** A part of settings, or what is taken in its place where they have none: `config.get("model", {})`. */
+export function takenOf(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  text: string,
+  environment: Environment,
+  { objectOf, memberOf }: { readonly objectOf: ObjectOf; readonly memberOf: MemberOf },
+): AbstractObject | undefined {
+  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  if (object === undefined || dot?.name !== '.' || method === undefined) return undefined;
+  if (!/^(?:get|pop|setdefault)$/.test(environment.textOf(method))) return undefined;
+  const [key, byDefault] = readArguments(environment.site.segment, args)?.positional ?? [];
+  const name = key && settledText(key, environment)?.value;
+  const owner = name === undefined ? undefined : objectOf(object, environment);
+  if (name === undefined || owner === undefined) return undefined;
+  if (owner.is === 'configuration') return memberOf(owner, name, text, environment);
+  if (!isMapping(owner)) return undefined;
+  const { resolver } = environment;
+  const entry = entryOf(
+    owner,
+    name,
+    (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)),
+    resolver,
+  );
+  return entry === 'nothing' && byDefault
+    ? objectOf(byDefault, environment)
+    : memberOf(owner, name, text, environment);
+}
+
+/** Whichever of the dictionaries that a table has is meant: `CONFIGS[name]`. */
+export function oneOf(
+  owner: AbstractObject,
+  text: string,
+  { resolver }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (owner.is !== 'dictionary' || owner.otherwise !== undefined || owner.node.getChild('**') !== null)
+    return undefined;
+  const inside = new Environment(owner.site, resolver, owner.frames);
+  const passed = owner.node
+    .getChildren(':')
+    .flatMap(({ nextSibling }) => (nextSibling ? objectOf(nextSibling, inside) : []));
+  const isTable = passed.length > 0 && passed.every(isMapping);
+  return isTable ? { is: 'configuration', name: text, passed } : undefined;
+}
+
+/** What some of the items of another are taken of, as they are: `{k: v for k, v in vars(args).items() if k in NAMES}`. */
+export function copied(
+  node: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const [, key, , value, , ownKey, , ownValue, , items] = childrenOf(node);
+  const isSame = (a: SyntaxNode | undefined, b: SyntaxNode | undefined): boolean =>
+    a !== undefined && b !== undefined && environment.textOf(a) === environment.textOf(b);
+  const callee = items?.name === 'CallExpression' ? items.firstChild : null;
+  const owner = callee?.name === 'MemberExpression' ? callee.firstChild : null;
+  if (owner === null || !isSame(key, ownKey) || !isSame(value, ownValue)) return undefined;
+  return callee?.lastChild && environment.textOf(callee.lastChild) === 'items'
+    ? objectOf(owner, environment)
+    : undefined;
+}
+
+/** Whether an expression is an option of an argument parser: `args.model`. */
+export function isOption(node: SyntaxNode, environment: Environment, objectOf: ObjectOf): boolean {
+  const owner = node.name === 'MemberExpression' ? node.firstChild : null;
+  return owner !== null && objectOf(owner, environment).is === 'options';
+}

@@ -1,0 +1,144 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber } from '../../../torch';
+import { childrenOf, withoutParentheses } from '../../syntax/nodes';
+import { type ExpressionSite, TOP_BLOCK } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { isZero, type Truth } from '../names/staticNumber';
+import { elementsOf } from './abstractObject';
+import { Environment } from './environment';
+import { type SettledText, settledText, settledTruth } from './texts';
+
+/** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
+export function truthOf(test: SyntaxNode, environment: Environment): Truth | undefined {
+  const node = withoutParentheses(test);
+  const [left, operator, right, ...rest] = childrenOf(node);
+  if (left === undefined || operator === undefined || node.name === 'MemberExpression')
+    return (
+      ofSettled(settledTruth(node, environment), (value) => value === 'True') ??
+      (/^(?:Variable|Member)/.test(node.name) ? ofNumber(node, environment) : undefined)
+    );
+  if (node.name === 'UnaryExpression' && left.name === 'not') {
+    const inner = truthOf(operator, environment);
+    return inner && { ...inner, holds: !inner.holds };
+  }
+  if (node.name !== 'BinaryExpression' || right === undefined) return undefined;
+  if (operator.name === 'and' || operator.name === 'or') {
+    const [a, b] = [left, right].map((one) => truthOf(one, environment));
+    const settles = operator.name === 'or';
+    const settling = [a, b].find((one) => one?.holds === settles);
+    if (settling !== undefined) return settling;
+    return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
+  }
+  if (operator.name === 'is') return ofIs((rest[0] ?? right).name, left, rest.length === 0, environment);
+  const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
+  return (
+    ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
+    ofNumbers(operator, left, right, rest, environment)
+  );
+}
+
+function ofIs(what: string, left: SyntaxNode, isIt: boolean, environment: Environment): Truth | undefined {
+  const truth = what === 'None' ? isNone(left, environment) : undefined;
+  return truth && { ...truth, holds: truth.holds === isIt };
+}
+
+/** Whether what is None, or a number, by default is None. */
+function isNone(node: SyntaxNode, environment: Environment): Truth | undefined {
+  const number = environment.numberOf(node);
+  if (!number.known) return number.reason === 'none' ? { holds: true, unless: 'caller' } : undefined;
+  return number.guessed ? undefined : { holds: false, unless: number.unless };
+}
+
+/** Whether that counts as true. */
+function ofNumber(node: SyntaxNode, environment: Environment): Truth | undefined {
+  const number = environment.numberOf(node);
+  if (!number.known) return number.reason === 'none' ? { holds: false, unless: 'caller' } : undefined;
+  return number.guessed ? undefined : { holds: !isZero(number.text), unless: number.unless };
+}
+
+function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
+  return settled && { holds: holds(settled.value), unless: settled.isDefault ? 'caller' : undefined };
+}
+
+/** Whether a text is another one, or one of several: `size in ("big", "large")`. */
+function ofTexts(
+  operator: string,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  environment: Environment,
+): Truth | undefined {
+  const isIn = /^(?:not )?in$/.test(operator);
+  if (!isIn && operator !== '==' && operator !== '!=') return undefined;
+  const list = withoutParentheses(right);
+  if (isIn && !/^(?:Array|Tuple|Set)Expression$/.test(list.name)) return undefined;
+  const others = (isIn ? elementsOf(list) : [right]).map((one) => settledText(one, environment));
+  const isMeant = (value: string): boolean => others.some((other) => other?.value === value);
+  const isOpen = others.some((other) => other?.isDefault);
+  if (others.includes(undefined)) return undefined;
+  const truth = ofSettled(
+    settledText(left, environment),
+    (value) => isMeant(value) !== /^not|!/.test(operator),
+  );
+  return truth && { ...truth, unless: isOpen ? 'caller' : truth.unless };
+}
+
+/** Whether one known number stands to another as a test asks. */
+function ofNumbers(
+  operator: SyntaxNode,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  rest: readonly SyntaxNode[],
+  environment: Environment,
+): Truth | undefined {
+  if (rest.length > 0) return undefined;
+  const compare = COMPARISONS[environment.textOf(operator)];
+  const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
+  if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
+    return undefined;
+  const [x, y] = [parsePythonNumber(a.text)?.value, parsePythonNumber(b.text)?.value];
+  return x === undefined || y === undefined
+    ? undefined
+    : { holds: compare(x, y), unless: a.unless ?? b.unless };
+}
+
+const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+};
+
+/** Whether the branches in which something stands are taken; undefined where that is not known of all. */
+export function reached(place: ExpressionSite, resolver: Resolver, frames: Frames): Truth | undefined {
+  if (place.block === TOP_BLOCK) return { holds: true, unless: undefined };
+  const environment = new Environment(place, resolver, frames);
+  let all: Truth | undefined = { holds: true, unless: undefined };
+  for (
+    let at = place.node;
+    at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name);
+    at = at.parent
+  ) {
+    if (at.name !== 'Body' || /^(?:Function|Class)Definition$/.test(at.parent.name)) continue;
+    const truth = at.parent.name === 'IfStatement' ? isTaken(at, at.parent, environment) : undefined;
+    if (truth?.holds === false) return truth;
+    all = all && truth && { holds: true, unless: all.unless ?? truth.unless };
+  }
+  return all;
+}
+
+/** Whether a branch of a statement is taken: where its test holds, and none before. */
+function isTaken(branch: SyntaxNode, statement: SyntaxNode, environment: Environment): Truth | undefined {
+  let all: Truth | undefined = { holds: true, unless: undefined };
+  for (const part of childrenOf(statement)) {
+    if (part.from >= branch.from) break;
+    if (!/^(?:if|elif)$/.test(part.prevSibling?.name ?? '')) continue;
+    const truth = truthOf(part, environment);
+    const isOwn = part.nextSibling?.from === branch.from;
+    if (truth !== undefined && truth.holds !== isOwn) return { ...truth, holds: false };
+    all = all && truth && { holds: true, unless: all.unless ?? truth.unless };
+  }
+  return all;
+}

@@ -1,0 +1,143 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { type StaticNumber, type Truth, unknown } from '../names/staticNumber';
+import {
+  type AbstractObject,
+  isMapping,
+  type Mapping,
+  type Named,
+  type ObjectOf,
+  ofCaller,
+} from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
+import { isAbove } from './definitions';
+import { Environment } from './environment';
+import { laidOver } from './layered';
+
+/** More changes of a dictionary are machine-made, and nobody follows them. */
+export const MOST_CHANGES = 200;
+
+/**
+ * What a dictionary that has a name holds after it took over others: `cfg.update(yaml.safe_load(file))`, `cfg.update(vars(args))`. What is
+ * written in the call itself is found by its key, too, whatever else writes there.
+ */
+export function updated(
+  object: AbstractObject,
+  name: string,
+  binding: Binding,
+  { site, resolver, frames }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject {
+  const { kind, site: bound } = binding;
+  if (kind.type !== 'value' || !isMapping(object)) return object;
+  const module = resolver.moduleOf(bound);
+  resolver.need(callsOf('update'));
+  const isMeant = (call: CallSite): boolean =>
+    isOneScope(call.scope, bound.scope) &&
+    textOf(call.segment, call.callee) === `${name}.update` &&
+    isAbove(kind.value, call, module) &&
+    (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
+  const calls = callsIn(module, 'update');
+  if (calls.length > MOST_CHANGES && calls.some(isMeant))
+    return { is: 'unknown', reason: unknown('reassigned', name) };
+  const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
+    const { positional = [] } = readArguments(call.segment, call.args) ?? {};
+    const [given] = positional;
+    if (given === undefined || given.name === 'DictionaryExpression') return below;
+    const above = objectOf(given, new Environment(call, resolver, frames));
+    const isSure = call.block === bound.block;
+    if (isSure && isMapping(above)) return laidOver(above, below);
+    if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
+    if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
+    return ofCaller(below);
+  }, object);
+  const named = { path: [name], bound: binding, reading: site, frames };
+  return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
+}
+
+/** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
+export function putUnder(
+  { path, bound, reading }: Named,
+  name: string,
+  resolver: Resolver,
+): readonly MemberWrite[] {
+  const { kind, site } = bound;
+  const module = resolver.moduleOf(site);
+  const text = path.join('.');
+  return module
+    .writesOf(name)
+    .filter(
+      (write) =>
+        isOneScope(write.scope, site.scope) &&
+        kind.type === 'value' &&
+        isAbove(kind.value, write, module) &&
+        (!isOneScope(reading.scope, site.scope) || isAbove(write, reading, module)) &&
+        pathTo(write.node.firstChild, write) === text,
+    );
+}
+
+/** What surely is put under a key, where that is something with keys of its own: `config.transformer = ConfigDict()`. */
+export function putInto(
+  { named = [] }: Mapping,
+  name: string,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  for (const one of named.toReversed()) {
+    const [only, ...others] = putUnder(one, name, resolver);
+    if (only === undefined) continue;
+    const isSure = others.length === 0 && only.block === one.bound.site.block;
+    return isSure && only.value
+      ? objectOf(only.value.node, new Environment(only.value, resolver, one.frames))
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Whether two scopes are one: each segment of a module has its own, at the top level. */
+function isOneScope(a: Scope, b: Scope): boolean {
+  return a === b || (a.kind === 'module' && b.kind === 'module');
+}
+
+/** A name with the keys below it. */
+function pathTo(node: SyntaxNode | null, site: Site): string | undefined {
+  if (node?.name === 'VariableName') return textOf(site.segment, node);
+  if (node?.name !== 'MemberExpression') return undefined;
+  const [object, dot, key] = childrenOf(node);
+  if (object === undefined || key === undefined) return undefined;
+  const text = textOf(site.segment, key);
+  const name = dot?.name === '.' ? text : stringValue(text);
+  const owner = name === undefined ? undefined : pathTo(object, site);
+  return owner === undefined ? undefined : `${owner}.${name}`;
+}
+
+/**
+ * What a mapping has under a key, by what is put there: the last that surely is, and what may be put there afterwards.
+ *
+ * @param own what it had before
+ */
+export function withPut(
+  own: readonly StaticNumber[],
+  writes: readonly MemberWrite[],
+  { bound, frames }: Named,
+  text: string,
+  resolver: Resolver,
+): readonly StaticNumber[] {
+  return writes.reduce((before, write) => {
+    const truth = write.block === bound.site.block ? SURE : resolver.reached(write, frames);
+    if (truth?.holds === false) return before.map((one) => openBy(one, truth));
+    const { value } = write;
+    const number = value ? resolver.numberOf(value.node, value, frames) : unknown('unreadable', text);
+    if (truth === undefined) return [...before, number];
+    return [openBy(number, truth)];
+  }, own);
+}
+
+function openBy(number: StaticNumber, { unless }: Truth): StaticNumber {
+  return number.known ? { ...number, unless: number.unless ?? unless } : number;
+}
+
+const SURE: Truth = { holds: true, unless: undefined };

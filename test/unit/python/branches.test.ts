@@ -1,0 +1,263 @@
+import { GIVEN, hold, NET, OPEN } from './forms';
+
+describe('a name that is bound in several branches', () => {
+  const CHAIN = (then: string): string =>
+    `${NET}, size="big"):\n    if size == "big":\n      p = 0.2\n    elif size == "small":\n      p = 0.1\n    else:\n      p = 0.3\n    ${then}\n`;
+  const LAYER = 'nn.Dropout(p)';
+  hold([
+    ['is what the one says that is taken', CHAIN(LAYER), {}, '0.2 here:7 unless caller'],
+    ['that all callers take', `${CHAIN(LAYER)}Net("small")\n`, {}, '0.1 here:9 unless caller'],
+    ['that no other is taken for', `${CHAIN(LAYER)}Net("tiny")\n`, {}, '0.3 here:11 unless caller'],
+    ['is unknown where callers differ', `${CHAIN(LAYER)}Net("small")\nNet()\n`, {}, '? reassigned'],
+    [
+      'as an attribute',
+      CHAIN('nn.Dropout(self.p)').replaceAll(/ p = /g, ' self.p = '),
+      {},
+      '0.2 here:7 unless caller',
+    ],
+    [
+      'as settings',
+      'BIG = False\nif BIG:\n  cfg = {"p": 0.1}\nelse:\n  cfg = {"p": 0.2}\nnn.Dropout(cfg["p"])\n',
+      {},
+      '0.2 here:8',
+    ],
+    [
+      'by a test that nobody knows',
+      'if other:\n  p = 0.1\nelse:\n  p = 0.2\nnn.Dropout(p)\n',
+      {},
+      '? reassigned',
+    ],
+  ]);
+});
+
+describe('what keywords may have', () => {
+  const TAKEN = `${NET}, **kw):\n    if "p" in kw:\n      p = kw["p"]\n    else:\n      p = 0.5\n    nn.Dropout(p)\n`;
+  const SET = `${NET}, **kw):\n    kw.setdefault("p", 0.5)\n    nn.Dropout(kw["p"])\n`;
+  hold([
+    ['nobody passes it', TAKEN, {}, '0.5 here:9 unless caller'],
+    ['somebody does', `${TAKEN}Net(p=0.3)\n`, {}, '? reassigned'],
+    ['with a default', SET, {}, '0.5 here:6 unless caller'],
+    ['with a default that all replace', `${SET}Net(p=0.3)\n`, {}, '0.3 here:8 unless caller | default 0.5'],
+    [
+      'as Lightning keeps them',
+      'class Net(pl.LightningModule):\n  def __init__(self, **kw):\n    self.save_hyperparameters()\n    nn.Dropout(self.hparams.p)\nNet(p=0.3)\n',
+      {},
+      '0.3 here:8 unless caller',
+    ],
+    [
+      'a class of settings, of a file',
+      `import yaml\nclass Config(BaseModel):\n  p: float = 0.2\nc = Config(**yaml.safe_load(open("c.yaml")))\nnn.Dropout(c.p)\n`,
+      { 'pkg/c.yaml': 'p: 0.3\n' },
+      '0.3 pkg/c.yaml:1',
+    ],
+    [
+      'a class of settings, of a file that says nothing of it',
+      `import yaml\nclass Config(BaseModel):\n  p: float = 0.2\nc = Config(**yaml.safe_load(open("c.yaml")))\nnn.Dropout(c.p)\n`,
+      { 'pkg/c.yaml': 'q: 0.3\n' },
+      '0.2 here:6',
+    ],
+  ]);
+});
+
+describe('what a class says', () => {
+  const BASE = (p: string): string =>
+    `class Base(nn.Module):\n  p = ${p}\n  def __init__(self):\n    self.d = nn.Dropout(self.p)\n`;
+  hold([
+    [
+      'by a property',
+      'class Net(nn.Module):\n  @property\n  def p(self):\n    return 0.3\n  def __init__(self):\n    self.d = nn.Dropout(self.p)\n',
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'by a property that hangs on what it is made of',
+      'class Config:\n  def __init__(self, rate):\n    self.rate = rate\n  @property\n  def p(self):\n    return self.rate / 2\nnn.Dropout(Config(0.4).p)\n',
+      {},
+      '0.2 here:10',
+    ],
+    [
+      'by a property that returns several',
+      'class Net(nn.Module):\n  @property\n  def p(self):\n    if self.x:\n      return 0.3\n    return 0.1\n  def __init__(self):\n    self.d = nn.Dropout(self.p)\n',
+      {},
+      '? parameter',
+    ],
+    [
+      'and one derived from it in its place',
+      `${BASE('None')}class Net(Base):\n  p = 0.3\n`,
+      {},
+      '0.3 here:9',
+    ],
+    ['and one derived from it otherwise', `${BASE('0.1')}class Net(Base):\n  p = 0.3\n`, {}, '? reassigned'],
+  ]);
+});
+
+describe('a number that is a text by default', () => {
+  hold([
+    ['a parameter', `${NET}, p="0.3"):\n    nn.Dropout(float(p))\n`, {}, '0.3 here:5 unless caller'],
+    ['a constant', 'P = "0.3"\nnn.Dropout(float(P))\n', {}, '0.3 here:4'],
+    ['no number', 'P = "high"\nnn.Dropout(float(P))\n', {}, '? expression'],
+  ]);
+});
+
+describe('a table of settings', () => {
+  const TABLE = (b: string): string => `TABLE = {"a": dict(dropout=0.1), "b": ${b}}\n`;
+  hold([
+    [
+      'all of which say the same',
+      `${OPEN.replace('=0.1', '')}${TABLE('dict(dropout=0.1)')}Net(**TABLE[name])\n`,
+      {},
+      '0.1 here:7 unless caller',
+    ],
+    [
+      'which differ',
+      `${OPEN.replace('=0.1', '')}${TABLE('dict(dropout=0.2)')}Net(**TABLE[name])\n`,
+      {},
+      '? unpacked',
+    ],
+    [
+      'one of which does not say',
+      `${OPEN.replace('=0.1', '')}${TABLE('dict(n=2)')}Net(**TABLE[name])\n`,
+      {},
+      '? unpacked',
+    ],
+    [
+      'an item of one',
+      `${TABLE('dict(dropout=0.1)')}nn.Dropout(TABLE[name]["dropout"])\n`,
+      {},
+      '0.1 here:4 unless caller',
+    ],
+  ]);
+});
+
+describe('callers that only show or try something', () => {
+  const CALLED = 'def make(dropout=0.1):\n  return Net(2, dropout)\n';
+  const RUN = 'from .model import Net\nif __name__ == "__main__":\n  Net(2, 0.3)\n';
+  hold([
+    [
+      'an example',
+      `${GIVEN}def example_net():\n  return Net(2, 0)\n${CALLED}`,
+      {},
+      '0.1 here:9 unless caller | passed 0',
+    ],
+    [
+      'a search',
+      `${GIVEN}def objective(trial):\n  return Net(2, trial.suggest_float("p", 0, 1))\n${CALLED}`,
+      {},
+      '0.1 here:9 unless caller | passed trial.suggest_float("p", 0, 1)',
+    ],
+    [
+      'the file itself, when it is run',
+      `${OPEN}if __name__ == "__main__":\n  Net(2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'but not a script of its own',
+      OPEN,
+      { 'pkg/run.py': RUN, 'pkg/other.py': RUN },
+      '0.3 pkg/run.py:3 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('what is made by a name under which it is registered', () => {
+  const VIT = `${OPEN}@register_model\ndef vit(pretrained=False, **kw):\n  return Net(2, **kw)\n`;
+  const TRAIN = (name: string): string =>
+    `parser = argparse.ArgumentParser()\nparser.add_argument("--drop", default=0.3)\nargs = parser.parse_args()\nmodel = create_model(${name}, dropout=args.drop)\n`;
+  hold([
+    ['any', VIT, { 'train.py': TRAIN('args.model') }, '0.3 train.py:2 unless caller | default 0.1'],
+    ['its own', VIT, { 'train.py': TRAIN('"vit"') }, '0.3 train.py:2 unless caller | default 0.1'],
+    ['another', VIT, { 'train.py': TRAIN('"resnet"') }, '0.1 here:5 unless caller'],
+    [
+      'what is not registered',
+      VIT.replace('@register_model\n', ''),
+      { 'train.py': TRAIN('args.model') },
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('settings that are put together', () => {
+  const MAKE =
+    'def base():\n  c = ConfigDict()\n  c.net = ConfigDict()\n  c.net.p = 0.1\n  return c\ndef large():\n  c = base()\n  c.net.n = 7\n  return c\n';
+  const TABLE = `${MAKE}ALL = {"base": base(), "large": large()}\n`;
+  const OPTIONS =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="large")\nargs = parser.parse_args()\n';
+  const OWN =
+    'class CN:\n  def __init__(self, **kw):\n    self.__dict__.update(kw)\nclass Net(nn.Module):\n  @staticmethod\n  def default():\n    c = CN()\n    c.p = 0.1\n    return c\n  def __init__(self, config):\n    self.d = nn.Dropout(config.p)\n';
+  hold([
+    ['by a function', `${MAKE}nn.Dropout(base().net.p)\n`, {}, '0.1 here:7'],
+    ['and by another one', `${MAKE}nn.Dropout(large().net.p)\n`, {}, '0.1 here:7'],
+    [
+      'which sets it anew',
+      `${MAKE.replace('c.net.n', 'c.net.p').replace('= 7', '= 0.7')}nn.Dropout(large().net.p)\n`,
+      {},
+      '0.7 here:11',
+    ],
+    [
+      'in a table',
+      `${TABLE}${OPTIONS}nn.Dropout(ALL[args.model].net["p"])\n`,
+      {},
+      '0.1 here:7 unless caller',
+    ],
+    [
+      'of a class that holds what it is given',
+      `${OWN}config = Net.default()\nNet(config)\n`,
+      {},
+      '0.1 here:11',
+    ],
+    [
+      'of such a class, and set by the caller',
+      `${OWN}config = Net.default()\nconfig.p = 0.2\nNet(config)\n`,
+      {},
+      '0.2 here:16',
+    ],
+  ]);
+});
+
+describe('a field of settings that is None unless a file is loaded', () => {
+  const CODE =
+    '@dataclass\nclass TrainConfig:\n  p: Optional[float] = None\nclass Net(nn.Module):\n  def __init__(self, dropout=None):\n    if dropout is not None:\n      nn.Dropout(dropout)\ndef train(config: TrainConfig):\n  Net(dropout=config.p)\n';
+  hold([
+    [
+      'what all say',
+      CODE,
+      { 'c/a.yaml': 'p: 0.1\n', 'c/b.yaml': 'p: 0.1\n' },
+      '0.1 c/a.yaml:1 unless caller',
+    ],
+    ['what they say otherwise', CODE, { 'c/a.yaml': 'p: 0.1\n', 'c/b.yaml': 'p: 0.2\n' }, '? none'],
+    [
+      'where none is set',
+      CODE.replace('    if dropout is not None:\n  ', ''),
+      { 'c/a.yaml': 'p: 0.1\n' },
+      '? none',
+    ],
+    ['nobody', CODE, {}, '? none'],
+  ]);
+});
+
+describe('a name that is imported and then defined', () => {
+  const OTHER = { 'pkg/blocks.py': 'class Block:\n  def __init__(self, p):\n    pass\n' };
+  const BLOCK = 'class Block(nn.Module):\n  def __init__(self, p=0.):\n    self.d = nn.Dropout(p)\n';
+  const MAKES = 'def make():\n  return Block(0.3)\n';
+  hold([
+    [
+      'is what the file defines',
+      `from .blocks import Block\n${BLOCK}${MAKES}`,
+      OTHER,
+      '0.3 here:9 unless caller | default 0.',
+    ],
+    [
+      'but not where it is imported afterwards',
+      `${BLOCK}from .blocks import Block\n${MAKES}`,
+      OTHER,
+      '0.0 here:5 unless caller',
+    ],
+    [
+      'nor in a branch',
+      `from .blocks import Block\nif other:\n${BLOCK.replace(/^/gm, '  ')}\n${MAKES}`,
+      OTHER,
+      '0.0 here:7 unless caller',
+    ],
+  ]);
+});
