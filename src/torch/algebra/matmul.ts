@@ -8,8 +8,10 @@ import { notImplemented } from './messages';
 import { shapeText } from './dimensions';
 import { FloatDots, IntDots } from './dots';
 import type { Enclosure } from './enclosure';
+import { noErrors } from './errors';
 import type { Lane } from './evaluate';
 import { broadcastShapes, broadcastStrides } from '../broadcasting';
+import { ShortProduct } from './shortDots';
 import { expand, matrixTranspose, unsqueeze } from './views';
 
 /*
@@ -140,10 +142,8 @@ function checkBools(a: Enclosure, b: Enclosure): void {
 function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[], bias?: Lane): Enclosure {
   const [rows = 0, inner = 0] = left.shape.slice(-2);
   const columns = right.shape.at(-1) ?? 0;
-  const [leftStarts, rightStarts] = [left, right].map((each) => {
-    const outer = each.shape.slice(0, -2);
-    return placesOf(batch, broadcastStrides(batch, { shape: outer, strides: contiguousStrides(outer) }));
-  });
+  const leftStarts = startsOf(left, batch);
+  const rightStarts = startsOf(right, batch);
   const shape = [...batch, rows, columns];
   const dtype = left.dtype;
   const size = numelOf(shape);
@@ -153,18 +153,37 @@ function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[
     ? new FloatDots(a, b, inner, dtype, bias)
     : new IntDots(a, b, inner, dtype, bias);
   const values = allocate(dtype, size);
-  const errors = new Float64Array(size);
+  const errors = noErrors(size);
+  const short =
+    values instanceof Float32Array && dtype === 'float32'
+      ? new ShortProduct({ left: a, right: b }, inner, bias, values, errors)
+      : undefined;
   let next = 0;
-  for (let i = 0; i < numelOf(batch); i++) {
+  for (let i = 0; i < leftStarts.length; i++) {
+    const to = (rightStarts[i] ?? 0) * columns * inner;
     for (let row = 0; row < rows; row++) {
       work(columns * (60 + inner * 8));
-      const from = ((leftStarts?.[i] ?? 0) * rows + row) * inner;
-      for (let column = 0; column < columns; column++, next++) {
-        dots.make(from, ((rightStarts?.[i] ?? 0) * columns + column) * inner, column);
-        values[next] = dots.value;
-        errors[next] = dots.error;
+      const from = ((leftStarts[i] ?? 0) * rows + row) * inner;
+      if (!short?.makeRow(from, to, columns, next)) {
+        for (let column = 0; column < columns; column++) {
+          const place = next + column;
+          if (short && !Number.isNaN(errors[place])) continue;
+          dots.make(from, to + column * inner, column);
+          values[place] = dots.value;
+          errors[place] = dots.error;
+        }
       }
+      next += columns;
     }
   }
   return keep({ values, errors }, shape, contiguousStrides(shape), dtype);
 }
+
+/** Where the matrix of a side begins for each of a batch, counted in matrices. */
+function startsOf(side: Enclosure, batch: readonly number[]): ArrayLike<number> {
+  if (batch.length === 0) return ONE;
+  const outer = side.shape.slice(0, -2);
+  return placesOf(batch, broadcastStrides(batch, { shape: outer, strides: contiguousStrides(outer) }));
+}
+
+const ONE = [0];
