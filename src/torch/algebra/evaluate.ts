@@ -90,7 +90,7 @@ export function evaluateNumbers(
   if (isCertain) {
     work(count * CERTAIN * variants.length);
     const radii = variants.length === 1 ? (kernel.radii ?? radiiOf(kernel.slack, result)) : undefined;
-    if (radii) radii(errors, values as Numbers, lanes);
+    if (radii?.(errors, values as Numbers, lanes)) return { values, errors };
     let results: Results | undefined;
     for (let i = 0; i < count; i++) {
       if (radii && (errors[i] ?? NaN) >= 0) continue;

@@ -38,9 +38,9 @@ export function ulps(count: number, dtype: FloatDType): Slack {
 
 /**
  * Says of all results at once how far an implementation may be from them: what the function allows, and half a spacing.
- * Nan where that leaves the dtype: what becomes of it is to be seen then.
+ * Nan where that leaves the dtype: what becomes of it is to be seen then. Gives back whether that is nowhere so.
  */
-export type Radii = (radii: Float64Array, results: Numbers, operands: readonly Source[]) => void;
+export type Radii = (radii: Float64Array, results: Numbers, operands: readonly Source[]) => boolean;
 
 /** Of results that are rounded to the precision in which they were computed; undefined of others. */
 export function radiiOf(slack: Slack | undefined, dtype: DType): Radii | undefined {
@@ -51,27 +51,37 @@ export function radiiOf(slack: Slack | undefined, dtype: DType): Radii | undefin
       const source = operands[operand];
       return source ? ((source.values[i * source.step] ?? 0) as number) : 0;
     };
+    let isWithin = true;
     for (let i = 0; i < radii.length; i++) {
       const result = results[i] ?? 0;
-      radii[i] = radius(slack(result, at(0, i), at(1, i), at(2, i)), Math.abs(result));
+      const own = radius(slack(result, at(0, i), at(1, i), at(2, i)), Math.abs(result));
+      radii[i] = own;
+      isWithin &&= own >= 0;
     }
+    return isWithin;
   };
 }
+
+const NOTHING: Source = { values: [], step: 0 };
 
 /** The same of units, in a loop that the engine compiles for it alone. */
 export function radiiOfUnits({ count, floor, exact }: Units, dtype: 'float32' | 'float64'): Radii {
   const epsilon = epsilonOf(dtype);
   const smallest = smallestOf(dtype);
   const radius = radiusWithin(dtype);
-  return (radii, results, [x]) => {
-    if (!x) return;
+  return (radii, results, operands) => {
+    const [x = NOTHING] = operands;
     const { values, step } = x;
+    let isWithin = true;
     for (let i = 0; i < radii.length; i++) {
       const magnitude = Math.abs(results[i] ?? 0);
       const relative = magnitude < smallest ? smallest : count * epsilon * magnitude;
       const own = values[i * step] === exact ? 0 : Math.max(relative, floor * epsilon);
-      radii[i] = radius(own, magnitude);
+      const found = radius(own, magnitude);
+      radii[i] = found;
+      isWithin &&= found >= 0;
     }
+    return isWithin;
   };
 }
 
