@@ -1,12 +1,12 @@
 /*
- * Room for errors. Operations on ten elements are what a training loop is made of, and an engine takes several times as long
- * for an array of 80 bytes as for all else of them: it keeps no more than 64 in its own memory. So small arrays are cut from
- * a larger one.
+ * Room for errors. Operations on ten elements are what a training loop is made of, and an engine takes longer to make an array
+ * of 80 bytes than for all else of them: it has no more than 64 in its own memory. So small ones are cut from a larger one, which
+ * is not so large that it mattered if a single one of them were kept.
  */
 
-const LARGE = 512;
-const SMALL = 64;
-/** How many the engine keeps in its own memory. */
+const LARGE = 256;
+const SMALL = 32;
+/** How many the engine has in its own memory. */
 const TINY = 8;
 
 let sheet = new Float64Array(LARGE);
