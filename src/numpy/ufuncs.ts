@@ -1,6 +1,6 @@
 import * as algebra from '../torch/algebra';
 import { elementwise } from '../torch/algebra/elementwise';
-import { epsilonOf } from '../torch/algebra/evaluate';
+import { epsilonOf } from '../torch/algebra/slack';
 import type { DType } from '../torch/dtype';
 import { NumpyError, shapeText } from './errors';
 import { laidOutAs } from './layouts';

@@ -103,6 +103,6 @@ export type AnyTensor = Tensor<DType>;
 
 function lastPlace(shape: readonly number[], strides: readonly number[]): number {
   let place = 0;
-  for (const [i, size] of shape.entries()) place += (size - 1) * (strides[i] ?? 0);
+  for (let i = 0; i < shape.length; i++) place += ((shape[i] ?? 1) - 1) * (strides[i] ?? 0);
   return place;
 }

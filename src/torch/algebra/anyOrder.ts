@@ -1,7 +1,7 @@
 import { isFloating } from '../dtype';
 import { roundTo } from '../rounding';
 import type { Enclosure } from './enclosure';
-import { epsilonOf } from './evaluate';
+import { epsilonOf } from './slack';
 import { looseSum, totalDoubt } from './looseSum';
 import { reduceGroups, type ReductionOptions } from './reduction';
 import { UndecidedError } from './undecided';

@@ -2,7 +2,7 @@ import type { DType, FloatDType } from '../dtype';
 import { roundTo } from '../rounding';
 import type { Lane } from './evaluate';
 import { errorAround, Extremes } from './interval';
-import { looseError, looseSum } from './looseSum';
+import { looseSum } from './looseSum';
 
 /*
  * The elements of a matrix product: the products of a row and a column, added in whatever order. Training makes
@@ -11,7 +11,6 @@ import { looseError, looseSum } from './looseSum';
 
 /** Room for the terms of an element: one product as wide as the other mostly follows. */
 let room = new Float64Array(0);
-const NO_ERRORS = new Float64Array(0);
 
 /** Products of rows of floats. */
 export class FloatDots {
@@ -19,32 +18,22 @@ export class FloatDots {
   value = 0;
   /** How far it may be off. */
   error = 0;
-  readonly #left: Rows;
-  readonly #right: Rows;
-  /** Whether all of it is float32 that is known. */
-  readonly #isShort: boolean;
   readonly #precision: 'float32' | 'float64';
   /** Room for the products, and the bias. */
   readonly #terms: Float64Array;
   readonly #extremes: Extremes;
-  /** Of products of what is known: their sum in double, and that of their magnitudes. */
-  #sum = 0;
-  #magnitude = 0;
 
   /**
    * @param count of how many elements each row is.
    * @param bias what is added to each row of the right side.
    */
   constructor(
-    left: Lane,
-    right: Lane,
+    private readonly left: Lane,
+    private readonly right: Lane,
     private readonly count: number,
     private readonly dtype: FloatDType,
     private readonly bias: Lane | undefined,
   ) {
-    this.#isShort = dtype === 'float32' && left.errors === undefined && right.errors === undefined;
-    this.#left = rowsOf(left, this.#isShort);
-    this.#right = rowsOf(right, this.#isShort);
     this.#precision = dtype === 'float64' ? 'float64' : 'float32';
     this.#extremes = new Extremes(dtype);
     // The bias is one more term, in whatever order.
@@ -57,54 +46,33 @@ export class FloatDots {
   make(from: number, to: number, column: number): void {
     const { count, dtype, bias } = this;
     const terms = this.#terms;
-    const doubt = this.#isShort ? this.#multiplyShort(from, to) : this.#multiply(from, to);
+    const doubt = this.#multiply(from, to);
     const own = (bias?.values[column] ?? 0) as number;
     const ownError = bias?.errors?.[column] ?? 0;
-    const magnitude = this.#magnitude + doubt + ownError + Math.abs(own);
-    if (this.#isShort && doubt > 0 && this.#sum + own !== 0 && Number.isFinite(magnitude)) {
-      // The sum is not exact, and nothing about it is special.
-      this.#settle(this.#sum + own, looseError(doubt + ownError, magnitude, terms.length, 'float32'));
-      return;
-    }
     if (bias) terms[count] = own;
     const sum = looseSum(terms, doubt + ownError, this.#precision);
     this.#settle(sum.value, sum.error);
     if (bias && this.#precision !== dtype) this.#storeBefore(own, ownError, doubt);
   }
 
-  /** Products of float32 that are known: exact in a double, in float32 rounded unless fused with the sum. How far they may be off. */
-  #multiplyShort(from: number, to: number): number {
-    const [left, right, terms, count] = [this.#left.values, this.#right.values, this.#terms, this.count];
-    let [sum, magnitude, lost] = [0, 0, 0];
-    for (let i = 0; i < count; i++) {
-      const product = (left[from + i] ?? 0) * (right[to + i] ?? 0);
-      terms[i] = product;
-      sum += product;
-      magnitude += Math.abs(product);
-      lost += Math.abs(product - Math.fround(product));
-    }
-    this.#sum = sum;
-    this.#magnitude = magnitude;
-    return lost > 0 ? lost + count * 2 ** -149 : 0;
-  }
-
   /** The products of a row and a column, and how far they may be off all together. */
   #multiply(from: number, to: number): number {
-    const [left, right, terms, count] = [this.#left, this.#right, this.#terms, this.count];
+    const { left, right, count } = this;
+    const terms = this.#terms;
     const isDouble = this.dtype === 'float64';
     const unit = isDouble ? 2 ** -53 : 2 ** -24;
     let doubt = 0;
     for (let i = 0; i < count; i++) {
-      const x = left.values[from + i] ?? 0;
-      const y = right.values[to + i] ?? 0;
-      const xError = left.errors[from + i] ?? 0;
-      const yError = right.errors[to + i] ?? 0;
+      const x = (left.values[from + i] ?? 0) as number;
+      const y = (right.values[to + i] ?? 0) as number;
+      const xError = left.errors?.[from + i] ?? 0;
+      const yError = right.errors?.[to + i] ?? 0;
       const product = x * y;
       const magnitude = Math.abs(product);
       terms[i] = product;
       // A product of two float32 is exact in a double; in float32 it is rounded, unless it is fused with the sum.
       const isRounded = isDouble ? !isProductOfShort(x, y) : Math.fround(product) !== product;
-      const fromRounding = isRounded ? unit * magnitude + (isDouble ? 0 : 2 ** -149) : 0;
+      const fromRounding = isRounded ? unit * magnitude : 0;
       if (xError === 0 && yError === 0) {
         doubt += fromRounding;
         continue;
@@ -157,20 +125,6 @@ export class FloatDots {
       this.error = isOpen ? Number.MIN_VALUE : 0;
     }
   }
-}
-
-/** Rows of numbers one after the other, each number with how far it may be off. */
-interface Rows {
-  readonly values: Float32Array | Float64Array;
-  readonly errors: Float64Array;
-}
-
-/** @param isKnown whether nobody asks for errors. */
-function rowsOf({ values, errors }: Lane, isKnown: boolean): Rows {
-  return {
-    values: values as Float32Array | Float64Array,
-    errors: errors ?? (isKnown ? NO_ERRORS : new Float64Array(values.length)),
-  };
 }
 
 /** Whether a product of two doubles is exact, because their digits have room in one. */

@@ -52,7 +52,9 @@ interface Broadcast {
 
 function broadcast(operation: Operation, operands: readonly Operand[], compute: DType): Broadcast {
   const tensors = operands.map(asTensor);
-  const shape = broadcastShapes(...tensors.map((tensor) => tensor.shape));
+  const [first] = tensors;
+  const shape =
+    tensors.length === 1 && first ? first.shape : broadcastShapes(...tensors.map((tensor) => tensor.shape));
   const isShort = compute === 'float16' || compute === 'bfloat16';
   const inputs = tensors.map((tensor, i) => {
     const isWide = isShort && operation.wideScalar === i && tensor.numel === 1;

@@ -1,6 +1,7 @@
 import type { DType } from '../dtype';
 import { placesOf } from '../strides';
 import { type AnyTensor, Tensor } from '../tensor';
+import { areAny, noErrors } from './errors';
 import type { Scalar } from './scalar';
 
 /** The errors of a stretch of memory, element by element; undefined where all are 0. Views share it. */
@@ -30,7 +31,7 @@ export class Enclosure {
    */
   static of(tensor: AnyTensor, errors?: Float64Array): Enclosure {
     return new Enclosure(tensor, {
-      errors: errors?.some((error) => error !== 0) ? errors : undefined,
+      errors: errors && areAny(errors) ? errors : undefined,
       writes: 0,
     });
   }
@@ -71,10 +72,14 @@ export class Enclosure {
     const { errors } = this.#memory;
     if (!errors) return undefined;
     const { shape, strides, storageOffset, isPlain } = this.tensor;
-    const own = isPlain
-      ? errors.slice()
-      : placesOf(shape, strides, storageOffset).map((place) => errors[place] ?? 0);
-    return own.some((error) => error !== 0) ? own : undefined;
+    if (!isPlain) {
+      const own = placesOf(shape, strides, storageOffset).map((place) => errors[place] ?? 0);
+      return areAny(own) ? own : undefined;
+    }
+    if (!areAny(errors)) return undefined;
+    const own = noErrors(errors.length);
+    own.set(errors);
+    return own;
   }
 
   /** The errors of all of the memory, in the order of `tensor.data`; undefined where all are 0. */

@@ -1,8 +1,10 @@
-import { allocate, type DType, type DTypeData, type FloatDType, isFloating, LARGEST } from '../dtype';
+import { allocate, type DType, type DTypeData, type FloatDType, isFloating } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundAll, roundTo } from '../rounding';
+import { noErrors } from './errors';
 import { errorAround, Extremes, floatPoints, intErrorAround, intPoints, MOST_POINTS } from './interval';
-import type { Loop } from './loops';
+import type { Loop, Numbers } from './loops';
+import { type Radii, radiiOf, type Slack } from './slack';
 
 /*
  * One function over the elements of some operands, and what uncertain elements make of it: the function's extremes
@@ -43,6 +45,8 @@ export interface NumberKernel {
   readonly loop?: Loop | undefined;
   /** How far an implementation may be from the function, before it rounds to the dtype of the result. */
   readonly slack?: Slack;
+  /** What `radiiOf` makes of the slack, where it is worth a loop of its own. */
+  readonly radii?: Radii | undefined;
   /** What takes the place of `slack` where an operand is uncertain, because the function's roundings are not quite monotone. */
   readonly unevenness?: Slack;
   /** Where it turns, beside 0, if it is not monotone. */
@@ -50,9 +54,6 @@ export interface NumberKernel {
   /** Whether it is monotone in each operand between these ends, zero and the turns apart; true where left out. */
   readonly isMonotone?: (ends: readonly Ends[]) => boolean;
 }
-
-/** A bound of an implementation's error, for a finite result and the operands that it comes of. */
-export type Slack = (result: number, ...operands: number[]) => number;
 
 export type NumberFunction = (...operands: number[]) => number;
 
@@ -85,17 +86,14 @@ export function evaluateNumbers(
   const isCertain = lanes.every((lane) => lane.errors === undefined);
   if (!inexact && isCertain) return { values, errors: undefined };
 
-  const errors = new Float64Array(count);
+  const errors = noErrors(count);
   if (isCertain) {
     work(count * CERTAIN * variants.length);
-    const radii = variants.length === 1 ? radiiAround(kernel.slack, result) : undefined;
+    const radii = variants.length === 1 ? (kernel.radii ?? radiiOf(kernel.slack, result)) : undefined;
+    if (radii?.(errors, values as Numbers, lanes)) return { values, errors };
     let results: Results | undefined;
     for (let i = 0; i < count; i++) {
-      const radius = radii?.(values[i] as number, numberAt(a, i), numberAt(b, i), numberAt(c, i)) ?? NaN;
-      if (radius >= 0) {
-        errors[i] = radius;
-        continue;
-      }
+      if (radii && (errors[i] ?? NaN) >= 0) continue;
       results ??= new Results(kernel, result);
       results.begin(values[i] ?? 0, kernel.slack);
       results.of(numberAt(a, i), numberAt(b, i), numberAt(c, i));
@@ -130,23 +128,6 @@ export function evaluateNumbers(
     errors[i] = results.error();
   }
   return { values, errors };
-}
-
-/**
- * How far an implementation may be from a result that is rounded to the precision in which it was computed: what the
- * function allows, and half a spacing. Nan where that leaves the dtype: what becomes of it is to be seen then.
- */
-function radiiAround(slack: Slack | undefined, dtype: DType): Slack | undefined {
-  if (!slack || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
-  const half = epsilonOf(dtype) / 2;
-  const least = dtype === 'float64' ? Number.MIN_VALUE : 2 ** -150;
-  const largest = LARGEST[dtype];
-  return (result, a = 0, b = 0, c = 0) => {
-    const magnitude = Math.abs(result);
-    const own = slack(result, a, b, c);
-    const radius = own === 0 ? 0 : (own + half * magnitude) * (1 + 2 ** -20) + least;
-    return magnitude + radius <= largest ? radius : NaN;
-  };
 }
 
 /** The results of a kernel's first variant. */
@@ -256,7 +237,7 @@ export function evaluateInts(
   }
   if (lanes.every((lane) => lane.errors === undefined)) return { values, errors: undefined };
 
-  const errors = new Float64Array(count);
+  const errors = noErrors(count);
   for (let i = 0; i < count; i++) {
     const points = lanes.map((lane) => {
       const error = lane.errors?.[i * lane.step] ?? 0;
@@ -302,23 +283,6 @@ function isWithinInt64(value: number): boolean {
 /** The error of what is not monotone, because it leaves the 64 bits. */
 function unlessConstant(value: bigint, results: readonly bigint[]): number {
   return results.length === 1 && results[0] === value ? 0 : Infinity;
-}
-
-/**
- * A slack of so many units in the last place.
- *
- * @param dtype what is computed; 16-bit floats are in float32.
- */
-export function ulps(count: number, dtype: FloatDType): Slack {
-  const unit = count * epsilonOf(dtype);
-  const smallest = dtype === 'float64' ? 2 ** -1021 : 2 ** -125;
-  // What is subnormal may be flushed to zero.
-  return (result) => (Math.abs(result) < smallest ? smallest : unit * Math.abs(result));
-}
-
-/** The spacing above 1 of the floats in which a dtype is computed. */
-export function epsilonOf(dtype: FloatDType): number {
-  return dtype === 'float64' ? 2 ** -52 : 2 ** -23;
 }
 
 /** The points at which a kernel takes its extremes within what an element may be. Their room serves for all elements. */

@@ -23,10 +23,10 @@ export function overwrite(
   x: Enclosure,
   operands: readonly Operand[],
   compute: () => Enclosure,
-  shape = broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)),
+  shape?: readonly number[],
 ): Enclosure {
   checkOverlap(x, operands);
-  checkShape(x, shape);
+  checkShape(x, shape ?? broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)));
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));

@@ -3,10 +3,10 @@
  * from function to function one by one, every number would be put into a box.
  */
 
-type Numbers = Float32Array | Float64Array | Uint8Array;
+export type Numbers = Float32Array | Float64Array | Uint8Array;
 
 /** Numbers of one operand, and how far a step goes: 0 where one element serves for all. */
-interface Source {
+export interface Source {
   readonly values: ArrayLike<number | bigint>;
   readonly step: 0 | 1;
 }
@@ -34,6 +34,14 @@ export function applying(apply: (x: number) => number): Loop {
     for (let i = 0; i < results.length; i++) results[i] = apply(x[i * step] ?? 0);
   });
 }
+
+export const exponentials = unary((results, x, step) => {
+  for (let i = 0; i < results.length; i++) results[i] = Math.exp(x[i * step] ?? 0);
+});
+
+export const tangents = unary((results, x, step) => {
+  for (let i = 0; i < results.length; i++) results[i] = Math.tanh(x[i * step] ?? 0);
+});
 
 export const copying = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) results[i] = x[i * step] ?? 0;

@@ -1,5 +1,5 @@
 import { LARGEST } from '../dtype';
-import { epsilonOf } from './evaluate';
+import { epsilonOf } from './slack';
 import { isSumExact } from './exactSums';
 
 /** A sum and how far any implementation's may be from it. */
@@ -39,26 +39,26 @@ export function looseSum(
   if (!Number.isFinite(magnitude)) return specialSum(terms, doubt);
   return {
     value: value + compensation,
-    error: looseError(doubt, magnitude, Math.min(additions, terms.length), precision),
+    error: looseErrors(Math.min(additions, terms.length), precision)(doubt, magnitude),
   };
 }
 
 /**
- * How far a sum may be off in which a term takes part in so many additions, of so many terms in whatever order, and by what its terms
- * may be off all together.
+ * How far a sum may be off in which a term takes part in so many additions, of so many terms in whatever order.
  *
- * @param magnitude the sum of their magnitudes, with what they may be off
+ * @returns what says it by what the terms may be off all together, and by the sum of their magnitudes with that
  */
-export function looseError(
-  doubt: number,
-  magnitude: number,
+export function looseErrors(
   count: number,
   precision: 'float32' | 'float64',
-): number {
+): (doubt: number, magnitude: number) => number {
   const unit = epsilonOf(precision) / 2;
   const gamma = (count * unit) / (1 - count * unit);
-  if (gamma < 0 || magnitude >= LARGEST[precision] / 2) return Infinity;
-  return (doubt + gamma * magnitude) * (1 + 2 ** -20) + count * 2 ** -1074;
+  // Terms that are products may have underflown.
+  const least = count * (precision === 'float32' ? 2 ** -149 : 2 ** -1074);
+  const most = gamma < 0 ? -1 : LARGEST[precision] / 2;
+  return (doubt, magnitude) =>
+    magnitude >= most ? Infinity : (doubt + gamma * magnitude) * (1 + 2 ** -20) + least;
 }
 
 /** How far terms may be off all together: 0 where no errors are given. */

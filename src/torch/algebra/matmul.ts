@@ -8,9 +8,11 @@ import { notImplemented } from './messages';
 import { shapeText } from './dimensions';
 import { FloatDots, IntDots } from './dots';
 import type { Enclosure } from './enclosure';
+import { noErrors } from './errors';
 import type { Lane } from './evaluate';
 import { broadcastShapes, broadcastStrides } from '../broadcasting';
-import { expand, matrixTranspose, unsqueeze } from './views';
+import { ShortProduct } from './shortDots';
+import { expand, matrixTranspose } from './views';
 
 /*
  * Matrix products: aten/src/ATen/native/LinearAlgebra.cpp, over MKL, oneDNN or another library. The order of adding
@@ -29,16 +31,9 @@ export function matmul(a: Enclosure, b: Enclosure): Enclosure {
   checkShapes(a, b);
   checkDtypes(a, b);
   checkBools(a, b);
-  const left = a.dim === 1 ? unsqueeze(a, 0) : a;
-  const right = b.dim === 1 ? unsqueeze(b, 1) : b;
-  const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
-  const product = batchProduct(left, right, batch);
-  const shape = [
-    ...batch,
-    ...(a.dim === 1 ? [] : [left.shape.at(-2) ?? 0]),
-    ...(b.dim === 1 ? [] : [right.shape.at(-1) ?? 0]),
-  ];
-  return product.view(shape, contiguousStrides(shape));
+  const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const shape = [...batch, ...a.shape.slice(-2, -1), ...(b.dim === 1 ? [] : b.shape.slice(-1))];
+  return batchProduct(a, b.dim === 1 ? b : matrixTranspose(b), batch, shape);
 }
 
 /**
@@ -52,17 +47,9 @@ export function linear(input: Enclosure, weight: Enclosure, bias?: Enclosure): E
   if (!bias) return matmul(input, right);
   checkShapes(input, right);
   checkDtypes(input, right);
-  const left = input.dim === 1 ? unsqueeze(input, 0) : input;
   const columns = weight.dim === 2 ? (weight.shape[0] ?? 0) : 1;
-  const batch = left.shape.slice(0, -2);
-  const product = batchProduct(
-    left,
-    weight.dim === 2 ? right : unsqueeze(right, 1),
-    batch,
-    laneOf(expand(bias, [columns])),
-  );
   const shape = [...input.shape.slice(0, -1), ...(weight.dim === 2 ? [columns] : [])];
-  return product.view(shape, contiguousStrides(shape));
+  return batchProduct(input, weight, input.shape.slice(0, -2), shape, laneOf(expand(bias, [columns])));
 }
 
 function tooFew(name: string, a: Enclosure, b: Enclosure): TorchError {
@@ -136,35 +123,62 @@ function checkBools(a: Enclosure, b: Enclosure): void {
   throw notImplemented(isDot ? 'dot' : b.dim === 1 ? 'addmv_impl_cpu' : ofMatrices, 'bool');
 }
 
-/** @param bias what is added to each column. */
-function batchProduct(left: Enclosure, right: Enclosure, batch: readonly number[], bias?: Lane): Enclosure {
-  const [rows = 0, inner = 0] = left.shape.slice(-2);
-  const columns = right.shape.at(-1) ?? 0;
-  const [leftStarts, rightStarts] = [left, right].map((each) => {
-    const outer = each.shape.slice(0, -2);
-    return placesOf(batch, broadcastStrides(batch, { shape: outer, strides: contiguousStrides(outer) }));
-  });
-  const shape = [...batch, rows, columns];
+/**
+ * @param right the columns of the right side, as rows. A vector is one row, on either side.
+ * @param shape of what comes out.
+ * @param bias what is added to each column.
+ */
+function batchProduct(
+  left: Enclosure,
+  right: Enclosure,
+  batch: readonly number[],
+  shape: readonly number[],
+  bias?: Lane,
+): Enclosure {
+  const inner = left.shape.at(-1) ?? 0;
+  const rows = left.shape.at(-2) ?? 1;
+  const columns = right.shape.at(-2) ?? 1;
+  const leftStarts = startsOf(left, batch);
+  const rightStarts = startsOf(right, batch);
   const dtype = left.dtype;
   const size = numelOf(shape);
   hold(size * 8);
-  const [a, b] = [laneOf(left), laneOf(matrixTranspose(right))];
+  const [a, b] = [laneOf(left), laneOf(right)];
   const dots = isFloating(dtype)
     ? new FloatDots(a, b, inner, dtype, bias)
     : new IntDots(a, b, inner, dtype, bias);
   const values = allocate(dtype, size);
-  const errors = new Float64Array(size);
+  const errors = noErrors(size);
+  const short =
+    values instanceof Float32Array && dtype === 'float32'
+      ? new ShortProduct({ left: a, right: b }, inner, bias, values, errors)
+      : undefined;
   let next = 0;
-  for (let i = 0; i < numelOf(batch); i++) {
+  for (let i = 0; i < leftStarts.length; i++) {
+    const to = (rightStarts[i] ?? 0) * columns * inner;
     for (let row = 0; row < rows; row++) {
       work(columns * (60 + inner * 8));
-      const from = ((leftStarts?.[i] ?? 0) * rows + row) * inner;
-      for (let column = 0; column < columns; column++, next++) {
-        dots.make(from, ((rightStarts?.[i] ?? 0) * columns + column) * inner, column);
-        values[next] = dots.value;
-        errors[next] = dots.error;
+      const from = ((leftStarts[i] ?? 0) * rows + row) * inner;
+      if (!short?.makeRow(from, to, columns, next)) {
+        for (let column = 0; column < columns; column++) {
+          const place = next + column;
+          if (short && !Number.isNaN(errors[place])) continue;
+          dots.make(from, to + column * inner, column);
+          values[place] = dots.value;
+          errors[place] = dots.error;
+        }
       }
+      next += columns;
     }
   }
   return keep({ values, errors }, shape, contiguousStrides(shape), dtype);
 }
+
+/** Where the matrix of a side begins for each of a batch, counted in matrices. */
+function startsOf(side: Enclosure, batch: readonly number[]): ArrayLike<number> {
+  if (batch.length === 0) return ONE;
+  const outer = side.shape.slice(0, -2);
+  return placesOf(batch, broadcastStrides(batch, { shape: outer, strides: contiguousStrides(outer) }));
+}
+
+const ONE = [0];

@@ -4,7 +4,8 @@ import { fma32 } from '../fma';
 import { convert } from './convert';
 import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
-import { epsilonOf, type NumberFunction, type NumberKernel, type Slack } from './evaluate';
+import type { NumberFunction, NumberKernel } from './evaluate';
+import { epsilonOf, type Slack } from './slack';
 import { cName } from './messages';
 import { resultType } from './promotion';
 

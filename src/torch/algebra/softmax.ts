@@ -6,7 +6,7 @@ import { clone } from './copies';
 import { convert, laneOf, store } from './convert';
 import { wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
-import { epsilonOf } from './evaluate';
+import { epsilonOf } from './slack';
 import { endsOf, errorAround } from './interval';
 import { notImplemented } from './messages';
 import { transpose } from './views';

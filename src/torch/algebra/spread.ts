@@ -2,7 +2,7 @@ import { type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import type { Enclosure } from './enclosure';
-import { epsilonOf } from './evaluate';
+import { epsilonOf } from './slack';
 import { isSumExact } from './exactSums';
 import { errorAround } from './interval';
 import { reduceGroups, reductionOf, type ReductionOptions } from './reduction';

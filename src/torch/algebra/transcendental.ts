@@ -3,8 +3,9 @@ import { notImplemented } from './messages';
 import { elementwise } from './elementwise';
 import type { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
-import { type Ends, epsilonOf, type NumberFunction, type NumberKernel, type Slack, ulps } from './evaluate';
-import { applying } from './loops';
+import type { Ends, NumberFunction, NumberKernel } from './evaluate';
+import { epsilonOf, radiiOfUnits, type Slack, ulps } from './slack';
+import { applying, exponentials, type Loop, tangents } from './loops';
 import { floatResultType } from './promotion';
 
 /*
@@ -16,7 +17,7 @@ import { floatResultType } from './promotion';
 const ULPS = 4;
 
 /** `torch.exp(x)`. */
-export const exp = of(Math.exp, { exact: 0 });
+export const exp = of(Math.exp, { exact: 0, loop: exponentials });
 
 /** `torch.exp2(x)`. */
 export const exp2 = of((x) => 2 ** x, { exact: isExponent });
@@ -40,7 +41,7 @@ export const log10 = of(Math.log10, { exact: 1, floor: 0.25 });
 export const log1p = of(Math.log1p, { exact: 0 });
 
 /** `torch.tanh(x)`. */
-export const tanh = of(Math.tanh, { exact: 0 });
+export const tanh = of(Math.tanh, { exact: 0, loop: tangents });
 
 /** `torch.erf(x)`. */
 export const erf = of(errorFunction, { exact: 0, floor: 8 });
@@ -64,11 +65,12 @@ interface Character {
   /** The absolute error near zero, where an implementation promises no relative one: in spacings above 1. */
   readonly floor?: number;
   readonly isMonotone?: (ends: Ends) => boolean;
+  /** The function over whole arrays. */
+  readonly loop?: Loop;
 }
 
 function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) => Enclosure {
-  const { isMonotone } = character;
-  const loop = applying(apply);
+  const { isMonotone, exact, ulps: count = ULPS, floor = 0, loop = applying(apply) } = character;
   const made = new Map<FloatDType, NumberKernel>();
   const kernel = (dtype: FloatDType): NumberKernel => {
     const known = made.get(dtype);
@@ -77,6 +79,10 @@ function of(apply: NumberFunction, character: Character = {}): (x: Enclosure) =>
       variants: [apply],
       loop,
       slack: slackOf(dtype, character),
+      ...(typeof exact !== 'function' &&
+        (dtype === 'float32' || dtype === 'float64') && {
+          radii: radiiOfUnits({ count, floor, exact }, dtype),
+        }),
       ...(isMonotone && { isMonotone: ([ends]) => ends !== undefined && isMonotone(ends) }),
     };
     made.set(dtype, one);

@@ -118,3 +118,14 @@ describe('what is uncertain', () => {
     assert.ok(x.isExact);
   });
 });
+
+describe('what is written to', () => {
+  it('shares no memory with itself, whatever the shapes', () => {
+    const x = algebra.expand(enclosed([1], [0]), [3]);
+    const y = enclosed([1, 1], [0, 0]);
+    assert.throws(
+      () => algebra.overwrite(x, [y], () => algebra.add(x, y)),
+      /refers to a single memory location/,
+    );
+  });
+});
