@@ -237,9 +237,7 @@ class SkippedCode {
       return;
     }
     // The name may stand for another object, which what follows changes.
-    if (isMutable(current) || value === undefined || !isPlain(this.interpreter, value, this.frame))
-      owner.names.set(name, isMutable(current) ? unknown : withDoubt(current, this.doubt));
-    else owner.names.set(name, withDoubt(current, this.doubt));
+    owner.names.set(name, isMutable(current) ? unknown : withDoubt(current, this.doubt));
   }
 
   /** Marks what a member that is assigned to belongs to. */

@@ -13,19 +13,13 @@ import { isAlike, newTensor, TensorValue } from './tensorValue';
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
   const wanted = call.bool('requires_grad') ?? true;
+  const refuse = (...words: [string, boolean?]): never => call.interpreter.raise('RuntimeError', ...words);
   if (wanted && !isFloating(self.enclosure.dtype))
-    call.interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
+    refuse('only Tensors of floating point dtype can require gradients');
   if (wanted && isFrozen(call.interpreter, self.object))
-    call.interpreter.raise(
-      'RuntimeError',
-      'Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.',
-    );
+    refuse('Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.');
   if (!wanted && self.object.node !== undefined)
-    call.interpreter.raise(
-      'RuntimeError',
-      'you can only change requires_grad flags of leaf variables.',
-      true,
-    );
+    refuse('you can only change requires_grad flags of leaf variables.', true);
   self.object.requiresGrad = wanted;
   call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
   return self;

@@ -80,18 +80,10 @@ export function setModuleAttribute(
     state.open ??= value.doubt;
     state.modules.add(name);
   } else if (value.kind !== 'none') {
-    if (state.parameters.has(name))
-      interpreter.raise(
-        'TypeError',
-        `cannot assign '${value.kind}' as parameter '${name}' (torch.nn.Parameter or None expected)`,
-        true,
-      );
-    if (state.modules.has(name) && state.open === undefined)
-      interpreter.raise(
-        'TypeError',
-        `cannot assign '${value.kind}' as child module '${name}' (torch.nn.Module or None expected)`,
-        true,
-      );
+    const [what, type] = state.parameters.has(name) ? ['parameter', 'Parameter'] : ['child module', 'Module'];
+    const words = `cannot assign '${value.kind}' as ${what} '${name}' (torch.nn.${type} or None expected)`;
+    if (state.parameters.has(name) || (state.modules.has(name) && state.open === undefined))
+      interpreter.raise('TypeError', words, true);
   }
   // What is set again goes to the end only where it changes its kind.
   setInstanceAttribute(interpreter, module, name, value);
