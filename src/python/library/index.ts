@@ -14,6 +14,7 @@ import { contextlib } from './contextlib';
 import { DATA_NAMES, dataLoading } from './dataLoading';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
+import { datetime } from './datetime';
 import { enumeration } from './enum';
 import { functools } from './functools';
 import { heapq } from './heapq';
@@ -28,10 +29,12 @@ import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
+import { os } from './os';
 import { OTHER_LAYERS, otherLayers } from './otherLayers';
 import { pathlib } from './pathlib';
 import { pickle } from './pickle';
 import { pprint } from './pprint';
+import { profiler } from './profiler';
 import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
@@ -55,6 +58,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     collections,
     contextlib,
     dataclasses,
+    datetime,
     enum: enumeration,
     functools,
     heapq,
@@ -89,6 +93,8 @@ export const library: ReadonlyMap<string, string> = new Map(
     ...distributions,
     ...nnUtils,
     ...optimizers,
+    ...os,
+    ...profiler,
     ...testing,
     ...tqdm,
   }),
