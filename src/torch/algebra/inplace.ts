@@ -1,4 +1,4 @@
-import { runtimeError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { convert, laneOf } from './convert';
 import { shapeText } from './dimensions';
 import { asTensor } from './elementwise';
@@ -25,13 +25,29 @@ export function overwrite(
   compute: () => Enclosure,
   shape = broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)),
 ): Enclosure {
-  checkOverlap(x, operands);
+  try {
+    checkOverlap(x, operands);
+  } catch (overlap) {
+    throw refusalOf(compute) ?? overlap;
+  }
   checkShape(x, shape);
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));
   x.write(values, errors);
   return x;
+}
+
+/** What an operation refuses before it looks at memory: its own checks come first (`TORCH_META_FUNC`). */
+const FIRST = /^(?:Integers to negative|Subtraction,|Negation,|Boolean inputs|torch\.clamp: At least)/;
+
+function refusalOf(compute: () => Enclosure): TorchError | undefined {
+  try {
+    compute();
+  } catch (error) {
+    if (error instanceof TorchError && FIRST.test(error.message)) return error;
+  }
+  return undefined;
 }
 
 /**

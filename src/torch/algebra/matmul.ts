@@ -104,10 +104,9 @@ function checkShapes(a: Enclosure, b: Enclosure): void {
 function checkFolding(a: Enclosure, b: Enclosure): void {
   if (a.dim > 2 === b.dim > 2) return;
   const { strides, shape, numel } = a;
-  const isOneMatrix = shape
-    .slice(1, -1)
-    .every((size, i) => strides[i] === (strides[i + 1] ?? 0) * size);
-  if (b.dim > 2 || (numel > 0 && !isOneMatrix)) throw new RangeError('a product of batches that does not fit');
+  const isOneMatrix = shape.slice(1, -1).every((size, i) => strides[i] === (strides[i + 1] ?? 0) * size);
+  if (b.dim > 2 || (numel > 0 && !isOneMatrix))
+    throw new RangeError('a product of batches that does not fit');
 }
 
 function checkDtypes(a: Enclosure, b: Enclosure): void {
