@@ -105,7 +105,7 @@ export const ACTIVATIONS: readonly Activation[] = [
     name: 'relu6',
     defaults: {},
     hasInplace: true,
-    compute: (x) => algebra.clamp(x, algebra.intScalar(0), algebra.intScalar(6)),
+    compute: algebra.relu6,
     gradName: 'HardtanhBackward0',
   },
   {

@@ -58,7 +58,9 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   // A key, a file or an argument may be missing.
   ...anything('os.environ[…] sys.argv[…] os.environ.pop time.strptime'),
   // They make, or look at, what is on the disk, of which nothing else here depends.
-  ...tries('os.makedirs os.mkdir os.listdir os.scandir os.walk os.stat os.rmdir os.path.getsize os.path.getmtime'),
+  ...tries(
+    'os.makedirs os.mkdir os.listdir os.scandir os.walk os.stat os.rmdir os.path.getsize os.path.getmtime',
+  ),
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
   // Of what is written in the code they read its text.

@@ -54,12 +54,18 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
     const completion =
       compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
     if (completion !== undefined) {
-      // Whether the rest of the code around runs depends on what is in doubt.
-      interpreter.doubtAll(interpreter.control);
+      // Whether the rest of the code around runs depends on what is in doubt, but for the end of a function that is so as a whole.
+      if (typeof completion !== 'object' || !runsWholly(interpreter, frame))
+        interpreter.doubtAll(interpreter.control);
       return completion;
     }
   }
   return undefined;
+}
+
+/** Whether a function runs as a whole or not at all, with all that it has done and will do. */
+function runsWholly({ control }: Interpreter, { kind, doubt }: Frame): boolean {
+  return kind === 'function' && doubt === control;
 }
 
 function yieldedBy(statement: Statement): Yield | undefined {
@@ -75,7 +81,8 @@ function* runYield(
 ): Generator<Value, Value, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   // What is given, how often, and what runs when the generator goes on, depends on what is in doubt.
-  interpreter.doubtAll(either(interpreter.control, node.delegates ? value.doubt : undefined));
+  interpreter.doubtAll(runsWholly(interpreter, frame) ? undefined : interpreter.control);
+  if (node.delegates) interpreter.doubtAll(value.doubt);
   if (!node.delegates) return (yield value) ?? NONE;
   for (const item of interpreter.iterate(value))
     if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');

@@ -231,6 +231,8 @@ export class InstanceValue {
   payload: unknown;
   /** Where in the code it was made; of a copy, where the original was. */
   made: Place | undefined;
+  /** Why it is in doubt whether it was made at all: code that is in doubt for that reason changes it for sure. */
+  born: Doubt | undefined;
   /** Its `__dict__` and the like, where somebody asked for them: they follow it. */
   views: Map<string, { dict: DictValue; shows: (name: string) => boolean }> | undefined;
   constructor(public type: ClassValue) {}
@@ -264,6 +266,10 @@ export abstract class NativeValue {
     return copyWith(this, { doubt, original: this.identity });
   }
   private original: object | undefined;
+  /** Why what it holds may be something else. */
+  get contentsDoubt(): Doubt | undefined {
+    return undefined;
+  }
   /** What `is` compares: the same for all handles of one object. */
   get identity(): object {
     return this.original ?? this;
@@ -395,6 +401,6 @@ export class Frame {
   self: Value | undefined;
   /** Of a class: the names that have an annotation, in order. */
   readonly annotated = new Map<string, Annotation>();
-  /** Of a comprehension: why it is in doubt which elements it has. */
+  /** Of a comprehension: why it is in doubt which elements it has; of a function or class: whether it runs at all. */
   doubt: Doubt | undefined;
 }

@@ -5,6 +5,7 @@ import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
 import { typeName } from '../../object/types';
+import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue } from '../../object/values';
@@ -134,7 +135,7 @@ function callModule(
   args: readonly Value[],
   keywords: ReadonlyMap<string, Value>,
 ): Value {
-  return under(interpreter, module.doubt, () => {
+  const result = under(interpreter, module.doubt, () => {
     needTable(interpreter, module, '_backward_hooks');
     for (const name of ['_wrapped_call_impl', '_call_impl'])
       if (module.attributes.has(name) || lookUp(module.type, name) !== undefined)
@@ -164,6 +165,7 @@ function callModule(
     }
     return output;
   });
+  return withDoubt(result, module.doubt);
 }
 
 /** Whether nothing that replay does not know may give a module its `forward`. */
