@@ -16,6 +16,7 @@ import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
 import { datetime } from './datetime';
 import { enumeration } from './enum';
+import { forkRng } from './forkRng';
 import { functools } from './functools';
 import { heapq } from './heapq';
 import { io } from './io';
@@ -88,6 +89,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
+    'torch.random._fork': forkRng,
     'torch.serialization': serialization,
     ...dataLoading,
     ...distributions,
@@ -135,6 +137,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
   ),
   ['torch.autograd.Function', 'torch.autograd.function'],
+  ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),

@@ -185,41 +185,7 @@ for (const member of [
 ])
   generatorType.members.set(member.name, member);
 
-/** `with torch.random.fork_rng():` puts the generator back where it was. */
-class ForkValue extends NativeValue {
-  state: StateValue | undefined;
-  constructor(readonly enabled: boolean) {
-    super(forkType);
-  }
-}
-
-const forkType = nativeClass('_GeneratorContextManager', {
-  module: 'contextlib',
-  members: [
-    native('__enter__', 'self', (args, interpreter) => {
-      const self = args.need('self');
-      if (self instanceof ForkValue && self.enabled)
-        self.state = StateValue.of(interpreter, interpreter.random);
-      return NONE;
-    }),
-    native('__exit__', 'self, type, value, traceback', (args, interpreter) => {
-      const self = args.need('self');
-      if (!(self instanceof ForkValue)) return NONE;
-      self.state?.restore(interpreter, interpreter.random, self.doubt);
-      if (self.doubt !== undefined) interpreter.random.loseAll(self.doubt);
-      return NONE;
-    }),
-  ],
-});
-
 /** `torch.manual_seed` and what else is about the state of the default generator. */
 export const seeding = STATE.map(([method, name, signature, body]) =>
   torchFunction(name, signature, { draws: isChange(method) }, (call) => body(call, call.interpreter.random)),
-);
-
-/** `torch.random.fork_rng`. */
-export const forkRng = torchFunction(
-  'fork_rng',
-  'devices, enabled',
-  (call) => new ForkValue(call.bool('enabled') ?? true),
 );
