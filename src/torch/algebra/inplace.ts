@@ -23,14 +23,15 @@ export function overwrite(
   x: Enclosure,
   operands: readonly Operand[],
   compute: () => Enclosure,
-  shape = broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)),
+  shape?: readonly number[],
 ): Enclosure {
   try {
     checkOverlap(x, operands);
   } catch (overlap) {
     throw refusalOf(compute) ?? overlap;
   }
-  checkShape(x, shape);
+  const shapes = operands.map((operand) => asTensor(operand).shape);
+  checkShape(x, shape ?? broadcastShapes(x.shape, ...shapes));
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));

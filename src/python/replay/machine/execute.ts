@@ -8,6 +8,8 @@ import { makeFunction } from './functions';
 import { runImport, runImportFrom } from './imports';
 import { makeClass } from './classes';
 import { assignName, lookUpName } from './names';
+import { under } from '../protocol/effects';
+import { Rounds } from './rounds';
 import { augmented } from '../protocol/operators';
 import type {
   AnnotatedAssign,
@@ -15,6 +17,7 @@ import type {
   AugmentedAssign,
   ClassDef,
   Expression,
+  FunctionDef,
   Raise,
   Statement,
   Yield,
@@ -155,14 +158,25 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'UnsupportedStatement':
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
-    case 'Magic':
-      if (statement.effect === 'anything')
-        interpreter.mayDoAnything(interpreter.about('unknownCall', statement.what));
-      else if (statement.effect === 'shows')
-        interpreter.mayShow(interpreter.about('notUnderstood', statement.what));
+    case 'Magic': {
+      const { effect, what, timed } = statement;
+      if (effect === 'anything') interpreter.mayDoAnything(interpreter.about('unknownCall', what));
+      else if (effect === 'shows') interpreter.mayShow(interpreter.about('notUnderstood', what));
+      if (timed !== undefined) runTimed(interpreter, timed, frame, interpreter.about('unknownCall', what));
       return undefined;
+    }
     default:
       return undefined;
+  }
+}
+
+/** Runs what `%timeit` times, as often as it takes to see what comes of it. */
+function runTimed(interpreter: Interpreter, { code }: FunctionDef, frame: Frame, doubt: Doubt): void {
+  const rounds = new Rounds(interpreter, frame, doubt);
+  while (!rounds.areEnough()) {
+    const inner = new Frame('function', code.scope, frame, code.name);
+    inner.doubt = doubt;
+    under(interpreter, doubt, () => interpreter.execute(code.body, inner));
   }
 }
 
@@ -242,8 +256,8 @@ function runAssert(interpreter: Interpreter, statement: Assert, frame: Frame): v
   if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
   // An assertion that nobody can check is taken to hold.
   if (value === true && doubt !== undefined) {
-    // What holds for these numbers is taken for granted of those that another run draws, or the last digits are of.
-    if (interpreter.guarded === 0 && /^(?:unseeded|rounding)$/.test(doubt.code))
+    // What holds for these numbers is taken for granted of those that another run draws, a clock shows, or the last digits are of.
+    if (interpreter.guarded === 0 && /^(?:unseeded|rounding|environment)$/.test(doubt.code))
       interpreter.assume(interpreter.about('assumesNoError'));
     else interpreter.mayDoAnything(doubt);
   }

@@ -26,7 +26,8 @@ import { library } from '../../library';
 import { drawsOtherwise, mayRaise } from '../../library/effects';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
-import { FROZEN, thaw } from './frozen';
+import { FROZEN } from '../../syntax/ast/program';
+import { thaw } from './frozen';
 
 /** What a replay starts with. */
 interface MachineOptions {

@@ -3,7 +3,7 @@ import { reached } from '../protocol/effects';
 import type { Interpreter } from '../object/interpreter';
 import type { Frame, Value } from '../object/values';
 import type { Statement } from '../../syntax/ast/ast';
-import { FROZEN } from './frozen';
+import { FROZEN } from '../../syntax/ast/program';
 
 /** The part of the budget that a loop leaves for what comes after it, if a part of it is its own. */
 const LEFT = 0.75;

@@ -160,6 +160,9 @@ function filledWith(call: TorchCall, value: algebra.Operand, gradName: string): 
   return self;
 }
 
+const DATA_OF_INTEGERS =
+  'data set to a tensor that requires gradients must be floating point or complex dtype';
+
 interface GradientProperty {
   readonly get: Property;
   readonly set: NativeFunction;
@@ -172,9 +175,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
     set: torchFunction('requires_grad', 'input, requires_grad', { mutates: true }, setRequiresGrad),
   },
   grad: {
-    get: ({ object }) => {
-      return object.grad ?? NONE;
-    },
+    get: ({ object }) => object.grad ?? NONE,
     set: torchFunction('grad', 'input, value', (call) => {
       const self = call.tensor('input');
       const value = call.get('value') ?? NONE;
@@ -195,10 +196,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
       call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
       if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
-        call.interpreter.raise(
-          'RuntimeError',
-          'data set to a tensor that requires gradients must be floating point or complex dtype',
-        );
+        call.interpreter.raise('RuntimeError', DATA_OF_INTEGERS);
       self.object.enclosure = value.enclosure;
       return NONE;
     }),
