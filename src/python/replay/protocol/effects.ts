@@ -70,10 +70,7 @@ export function markReachable(interpreter: Interpreter, doubt: Doubt, values: It
     else markChanged(value, doubt);
 }
 
-/**
- * Marks what some values held that may still be there, or elsewhere: another value has come in its place, in code that may
- * not run at all, and what is done to that is done to this where it does not.
- */
+/** Marks values in whose place others came, in code that may not run at all: what is done to those may be done to these. */
 export function markHeld(values: Iterable<Value>, doubt: Doubt | undefined): void {
   if (doubt === undefined) return;
   for (const value of reached(values, ({ doubt: before }) => before === doubt))
