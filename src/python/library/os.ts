@@ -7,6 +7,7 @@ def _text(one):
     if type(one) is not str: return beyond('this path')
     return beyond('a path of Windows') if chr(92) in one or ':' in one else one
 def join(path, *paths):
+    if not all([sure(one) for one in (path, *paths)]): return unknown('os.path.join')
     result, joins = _text(path), False
     for one in paths:
         if _text(one)[:1] == '/': result = one
@@ -15,11 +16,13 @@ def join(path, *paths):
             result = result + one if result[-1:] in ('', '/') else result + '/' + one
     return doubtful(result, 'what stands between the names of a path') if joins else result
 def split(p):
+    if not sure(p): return unknown('os.path.split')
     at = _text(p).rfind('/') + 1
     return (p[:at].rstrip('/') or p[:at], p[at:])
-def basename(p): return split(p)[1]
-def dirname(p): return split(p)[0]
+def basename(p): return split(p)[1] if sure(p) else unknown('os.path.basename')
+def dirname(p): return split(p)[0] if sure(p) else unknown('os.path.dirname')
 def splitext(p):
+    if not sure(p): return unknown('os.path.splitext')
     name = basename(p)
     at = name.rfind('.')
     if at <= 0 or name[:at].strip('.') == '': return (p, '')
