@@ -1,5 +1,3 @@
-import { split } from './decimal';
-
 /* Integers and doubles as CPython computes with them: Objects/longobject.c, Objects/floatobject.c, Modules/mathmodule.c. */
 
 /** How many bits a number has. */

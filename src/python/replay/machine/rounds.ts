@@ -53,7 +53,7 @@ function certainIn({ random }: Interpreter, frame: Frame): number {
   const values: Value[] = [];
   for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) values.push(...at.names.values());
   const isDoubted = (value: Value): boolean =>
-    value.doubt !== undefined || (value.kind === 'native' && value.contentsDoubt !== undefined);
+    value.doubt !== undefined || ('contentsDoubt' in value && value.contentsDoubt !== undefined);
   let count = [random, random.python, random.numpy].filter(({ doubt }) => doubt === undefined).length;
   for (const value of reached(values, isDoubted)) if (!isDoubted(value)) count++;
   return count;

@@ -7,7 +7,7 @@ import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
+import { bool, float, FloatValue, IntValue } from '../object/values';
 import { byName, makeModule } from './make';
 import { LIBRARY_FUNCTIONS, libraryValue } from '../../primitives/mathFunctions';
 

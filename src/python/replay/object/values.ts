@@ -17,8 +17,7 @@ import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/a
 
 export * from './scalars';
 
-/*
- * Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
+/* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
  * else can change hold their doubt themselves, and whoever reads from them takes it over.
  */
 
@@ -229,9 +228,8 @@ export class InstanceValue {
   readonly attributes = new Map<string, Value>();
   /** What a library keeps with the object. */
   payload: unknown;
-  /** Where in the code it was made; of a copy, where the original was. */
+  /** Where in the code it was made (of a copy: where the original was), and why it may not have been made at all. */
   made: Place | undefined;
-  /** Why it is in doubt whether it was made at all: code that is in doubt for that reason changes it for sure. */
   born: Doubt | undefined;
   /** Its `__dict__` and the like, where somebody asked for them: they follow it. */
   views: Map<string, { dict: DictValue; shows: (name: string) => boolean }> | undefined;
@@ -266,10 +264,6 @@ export abstract class NativeValue {
     return copyWith(this, { doubt, original: this.identity });
   }
   private original: object | undefined;
-  /** Why what it holds may be something else. */
-  get contentsDoubt(): Doubt | undefined {
-    return undefined;
-  }
   /** What `is` compares: the same for all handles of one object. */
   get identity(): object {
     return this.original ?? this;

@@ -54,7 +54,7 @@ export class NdarrayValue extends NativeValue {
   }
 
   /** The doubt of what it holds, and of which array it is. */
-  override get contentsDoubt(): Doubt | undefined {
+  get contentsDoubt(): Doubt | undefined {
     return either(this.doubt, memoryOf(this.enclosure).doubt);
   }
 }

@@ -143,7 +143,7 @@ export class TensorValue extends NativeValue {
   }
 
   /** The doubt of what it holds, and of which tensor it is. */
-  override get contentsDoubt(): Doubt | undefined {
+  get contentsDoubt(): Doubt | undefined {
     return either(this.doubt, this.memoryDoubt);
   }
 }

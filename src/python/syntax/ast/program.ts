@@ -45,7 +45,7 @@ const SILENT_MAGIC =
 const SHOWING_MAGIC =
   /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|watermark|quickref|time(?!it))\b)/;
 /** `%timeit` runs a statement many times, in a function of its own; no braces, for which IPython looks names up. */
-const TIMED = /^%%?timeit(?: -[nrp] ?\d+| -[qv])*(?: (?![-\s])([^{}$\\]*))?$/;
+const TIMED = /^%%?timeit(?: -[nrp] ?\d+| -[qv])*(?: ([^-\s{}$\\][^{}$\\]*))?$/;
 /** Cell magics that hand their cell to something else than this Python. */
 const FOREIGN_CELL =
   /^%%(?:html|HTML|javascript|js|latex|markdown|svg|SVG|bash|sh|script|writefile|file|perl|ruby|cmd|!)(?![\w])/;
