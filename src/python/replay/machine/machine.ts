@@ -178,7 +178,7 @@ export class Machine implements Interpreter {
     const reason = either(this.control, doubt);
     if (object.kind === 'dict' && object.writes !== undefined) this.giveUp('a change of __dict__');
     if (reason === undefined) return;
-    if (/^(?:list|dict|set)$/.test(object.kind)) markHeld([object], reason);
+    if (/^(?:list|dict|set)$/.test(object.kind)) markHeld(this, object, reason);
     markChanged(object, reason);
   }
 

@@ -67,7 +67,7 @@ export function assignName(interpreter: Interpreter, name: string, value: Value,
   // The names of a comprehension, or of a function that runs in doubt as a whole, are there only where it does.
   const isWithin = owner.kind === 'function' && owner.doubt === interpreter.control;
   const doubt = isWithin || owner.kind === 'comprehension' ? undefined : interpreter.control;
-  if (before !== undefined && before !== value) markHeld([before], doubt);
+  if (before !== undefined && before !== value) markHeld(interpreter, before, doubt);
   owner.names.set(name, withDoubt(value, doubt));
 }
 

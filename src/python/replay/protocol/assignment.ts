@@ -127,7 +127,7 @@ export function setInstanceAttribute(
   const before = object.attributes.get(name);
   const control = interpreter.control === object.born ? undefined : interpreter.control;
   if (before === undefined) interpreter.meter.hold(ENTRY_BYTES);
-  else if (before !== value) markHeld([before], control);
+  else if (before !== value) markHeld(interpreter, before, control);
   object.attributes.set(name, isSame(before, value) ? value : withDoubt(value, control));
   // Of a plain value in the place of another one that alone is in doubt.
   const isPlain = [before, value].every((one) => one && /^(?:none|bool|int|float|str)$/.test(one.kind));

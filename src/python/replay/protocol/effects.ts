@@ -71,9 +71,11 @@ export function markReachable(interpreter: Interpreter, doubt: Doubt, values: It
 }
 
 /** Marks values in whose place others came, in code that may not run at all: what is done to those may be done to these. */
-export function markHeld(values: Iterable<Value>, doubt: Doubt | undefined): void {
-  if (doubt === undefined) return;
-  for (const value of reached(values, ({ doubt: before }) => before === doubt))
+export function markHeld(interpreter: Interpreter, held: Value, doubt: Doubt | undefined): void {
+  if (doubt === undefined || held.doubt === doubt) return;
+  // What is called there instead of what is called here may do anything.
+  if (reachesCallback([held])) interpreter.doubtAll(doubt);
+  for (const value of reached([held], ({ doubt: before }) => before === doubt))
     if (value.doubt !== doubt && !/^(?:function|class|module)$/.test(value.kind)) markChanged(value, doubt);
 }
 
