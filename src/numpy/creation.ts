@@ -40,6 +40,12 @@ function arange<V>(call: Arguments<V>): V {
 export const CREATION: readonly Definition[] = [
   filled('zeros', algebra.intScalar(0)),
   filled('ones', algebra.intScalar(1)),
+  // What it holds is what memory held.
+  made('empty', 'shape, dtype=', (call) => {
+    const shape = call.shape(call.ints('shape'));
+    if (!shape.includes(0)) return call.unmodelled();
+    return call.result(algebra.fullOf(shape, algebra.intScalar(0), call.dtype() ?? 'float64'), false);
+  }),
   like('zeros_like', algebra.intScalar(0)),
   like('ones_like', algebra.intScalar(1)),
   like('full_like', undefined),

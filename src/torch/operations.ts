@@ -29,17 +29,19 @@ export interface UnaryOperation {
 }
 
 const ONE = algebra.intScalar(1);
+const LN2 = algebra.floatScalar(Math.LN2);
+const LN10 = algebra.floatScalar(Math.LN10);
 const twice = (x: Enclosure): Enclosure => algebra.mul(x, algebra.intScalar(2));
 
 /** `torch.name(x)`, a method and one in place. */
 export const UNARY: readonly UnaryOperation[] = (
   [
     ['exp', algebra.exp, 'ExpBackward0', byOutput(algebra.mul)],
-    ['exp2', algebra.exp2, 'Exp2Backward0'],
-    ['expm1', algebra.expm1, 'Expm1Backward0'],
+    ['exp2', algebra.exp2, 'Exp2Backward0', byOutput((g, y) => algebra.mul(algebra.mul(g, y), LN2))],
+    ['expm1', algebra.expm1, 'Expm1Backward0', byOutput((g, y) => algebra.mul(g, algebra.add(y, ONE)))],
     ['log', algebra.log, 'LogBackward0', byInput(algebra.div)],
-    ['log2', algebra.log2, 'Log2Backward0'],
-    ['log10', algebra.log10, 'Log10Backward0'],
+    ['log2', algebra.log2, 'Log2Backward0', byInput((g, x) => algebra.div(g, algebra.mul(x, LN2)))],
+    ['log10', algebra.log10, 'Log10Backward0', byInput((g, x) => algebra.div(g, algebra.mul(x, LN10)))],
     ['log1p', algebra.log1p, 'Log1PBackward0', byInput((g, x) => algebra.div(g, algebra.add(x, ONE)))],
     ['sin', algebra.sin, 'SinBackward0', byInput((g, x) => algebra.mul(g, algebra.cos(x)))],
     ['cos', algebra.cos, 'CosBackward0', byInput((g, x) => algebra.mul(g, algebra.neg(algebra.sin(x))))],
@@ -105,7 +107,7 @@ export const ACTIVATIONS: readonly Activation[] = [
     name: 'relu6',
     defaults: {},
     hasInplace: true,
-    compute: (x) => algebra.clamp(x, algebra.intScalar(0), algebra.intScalar(6)),
+    compute: algebra.relu6,
     gradName: 'HardtanhBackward0',
   },
   {

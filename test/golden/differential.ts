@@ -61,6 +61,11 @@ function isRefusedInteger(testCase: Case, theirs: unknown): boolean {
   return testCase.about === 'literal' && typeof theirs === 'string' && /^-?\d{17,}$/.test(theirs);
 }
 
+/** The words of some errors depend on what is turned around or copied there, which is not claimed. */
+function isRefusedProduct(own: string): boolean {
+  return own.startsWith('failed: RangeError: a product of ');
+}
+
 interface Answers {
   readonly theirs: unknown;
   readonly own: unknown;
@@ -86,7 +91,7 @@ function disagree(testCase: Case, { theirs, own }: Answers): boolean {
   if (testCase.about === 'normals') return !agreeWithin(own as BoundedValues, String(theirs));
   if (testCase.about === 'algebra') {
     const answers = [theirs, own] as [AlgebraAnswer, AlgebraAnswer];
-    return typeof own === 'string' || contradiction(...answers) !== undefined;
+    return typeof own === 'string' ? !isRefusedProduct(own) : contradiction(...answers) !== undefined;
   }
   if (testCase.about === 'program') {
     if (typeof own === 'string') return true;

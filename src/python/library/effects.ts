@@ -56,7 +56,11 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...reads('sys.float_info sys.byteorder multiprocessing.cpu_count torch.version torch.__config__'),
   ...reads('numpy.__version__ matplotlib.__version__ torchvision.__version__ importlib.metadata.version'),
   // A key, a file or an argument may be missing.
-  ...anything('os.environ[…] sys.argv[…] os.path.getsize os.path.getmtime os.environ.pop time.strptime'),
+  ...anything('os.environ[…] sys.argv[…] os.environ.pop time.strptime'),
+  // They make, or look at, what is on the disk, of which nothing else here depends.
+  ...tries(
+    'os.makedirs os.mkdir os.listdir os.scandir os.walk os.stat os.rmdir os.path.getsize os.path.getmtime',
+  ),
   // Annotations are never looked at; constants and functions of text.
   ...reads('typing typing_extensions collections.abc numbers string textwrap.dedent json.dumps __future__'),
   // Of what is written in the code they read its text.
@@ -167,7 +171,7 @@ const GIVING_NONE: ReadonlySet<string> = new Set(
   (
     'matplotlib.pyplot.show matplotlib.pyplot.close matplotlib.pyplot.savefig matplotlib.pyplot.tight_layout ' +
     'matplotlib.pyplot.subplots_adjust matplotlib.pyplot.clf matplotlib.pyplot.cla ' +
-    'numpy.set_printoptions'
+    'numpy.set_printoptions os.makedirs os.mkdir'
   ).split(' '),
 );
 

@@ -14,7 +14,9 @@ import { contextlib } from './contextlib';
 import { DATA_NAMES, dataLoading } from './dataLoading';
 import { distributions } from './distributions';
 import { dataclasses } from './dataclasses';
+import { datetime } from './datetime';
 import { enumeration } from './enum';
+import { forkRng } from './forkRng';
 import { functools } from './functools';
 import { heapq } from './heapq';
 import { io } from './io';
@@ -28,10 +30,12 @@ import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
+import { os } from './os';
 import { OTHER_LAYERS, otherLayers } from './otherLayers';
 import { pathlib } from './pathlib';
 import { pickle } from './pickle';
 import { pprint } from './pprint';
+import { profiler } from './profiler';
 import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
@@ -55,6 +59,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     collections,
     contextlib,
     dataclasses,
+    datetime,
     enum: enumeration,
     functools,
     heapq,
@@ -84,11 +89,14 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
+    'torch.random._fork': forkRng,
     'torch.serialization': serialization,
     ...dataLoading,
     ...distributions,
     ...nnUtils,
     ...optimizers,
+    ...os,
+    ...profiler,
     ...testing,
     ...tqdm,
   }),
@@ -129,6 +137,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
   ),
   ['torch.autograd.Function', 'torch.autograd.function'],
+  ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),

@@ -1,6 +1,27 @@
 /** Of `math` what is made of its other functions. */
 export const math = `
 def _number(x): return x if isinstance(x, (int, float)) else beyond('this number')
+def gcd(*integers):
+    total = 0
+    for one in [whole(one) for one in integers]:
+        while one != 0: total, one = one, total % one
+    return abs(total)
+def isqrt(n, /):
+    n = whole(n)
+    if n < 0: raise ValueError('isqrt() argument must be nonnegative')
+    if n.bit_length() > 1000: return beyond('so great a root')
+    root = 1 << (n.bit_length() + 1) // 2
+    while root * root > n: root = (root + n // root) // 2
+    return root
+def fsum(seq, /):
+    data = list(seq)
+    for one in data:
+        if not isinstance(one, (int, float)): return beyond('fsum of these')
+    n, d, _ = exact_sum(data, 1)
+    return n / d
+def modf(x, /):
+    if not isfinite(_number(x)): return beyond('modf of this')
+    return fmod(x, 1.0), copysign(float(trunc(x)), x)
 def degrees(x, /): return _number(x) * (180 / pi)
 def radians(x, /): return _number(x) * (pi / 180)
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):

@@ -7,6 +7,8 @@ const activation = `
 import torch
 from torch.nn import Module, Parameter
 import torch.nn.functional as F
+def _tensor(value, name):
+    if not isinstance(value, torch.Tensor): raise TypeError(doubtful(f"{name}(): argument 'input' (position 1) must be Tensor, not {type(value).__name__}", 'what a kernel says'))
 def _result(self, value): return beyond('an activation in place') if self.inplace else value
 class Hardtanh(Module):
     def __init__(self, min_val=-1.0, max_val=1.0, inplace=False):
@@ -46,6 +48,7 @@ class PReLU(Module):
         self.weight = Parameter(torch.full((num_parameters,), init))
     def reset_parameters(self): torch.nn.init.constant_(self.weight, self.init)
     def forward(self, input):
+        _tensor(input, 'prelu')
         if self.weight.numel() > 1: return F.prelu(input, self.weight)
         if input.dtype is not self.weight.dtype: beyond('this PReLU')
         weight = self.weight if input.dim() > 0 else self.weight.reshape(())
@@ -68,7 +71,7 @@ class Tanhshrink(Module):
 const normalization = `
 import torch
 from torch.nn import Module, Parameter
-from torch.nn.modules.activation import _kernel
+from torch.nn.modules.activation import _kernel, _tensor
 class RMSNorm(Module):
     def __init__(self, normalized_shape, eps=None, elementwise_affine=True):
         super().__init__()
@@ -80,6 +83,7 @@ class RMSNorm(Module):
     def reset_parameters(self):
         if self.elementwise_affine: torch.nn.init.ones_(self.weight)
     def forward(self, x):
+        _tensor(x, 'rms_norm')
         if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
         x = x.contiguous()
         eps = 2.0 ** -23 if self.eps is None else self.eps

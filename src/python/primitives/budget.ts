@@ -138,6 +138,13 @@ export class Meter implements Ledger {
     }
   }
 
+  /** The part of the budget that is spent. */
+  get spent(): number {
+    const { work, bytes, steps, elements, milliseconds } = this.budget;
+    const parts = [this.worked / work, this.held / bytes, this.steps / steps, this.elements / elements];
+    return Math.max(...parts, (Date.now() - this.started) / milliseconds);
+  }
+
   /** A call begins. */
   enter(): void {
     this.depth++;

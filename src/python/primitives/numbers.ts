@@ -1,5 +1,3 @@
-import { split } from './decimal';
-
 /* Integers and doubles as CPython computes with them: Objects/longobject.c, Objects/floatobject.c, Modules/mathmodule.c. */
 
 /** How many bits a number has. */
@@ -156,42 +154,6 @@ export function roundInteger(value: bigint, places: bigint): bigint {
   const twice = 2n * (value - low * unit);
   const up = twice > unit || (twice === unit && low % 2n !== 0n);
   return (up ? low + 1n : low) * unit;
-}
-
-/** The greatest common divisor, which is not negative. */
-export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
-/** The greatest integer whose square is not greater. */
-export function integerRoot(n: bigint): bigint {
-  let root = BigInt(Math.floor(Math.sqrt(Number(n))));
-  for (let i = 0; i < 60; i++) if (root > 0n) root = (root + n / root) / 2n;
-  while (root * root > n) root--;
-  while ((root + 1n) * (root + 1n) <= n) root++;
-  return root;
-}
-
-/** How many times 2^-1074 a finite double is. */
-export function unitsOf(value: number): bigint {
-  const [mantissa, exponent] = split(Math.abs(value));
-  return (value < 0 ? -mantissa : mantissa) << BigInt(exponent + 1074);
-}
-
-/** `sum · 2^-1074`, rounded once: what `math.fsum` gives of doubles that are added exactly. */
-export function doubleOfSum(sum: bigint): number {
-  const magnitude = sum < 0n ? -sum : sum;
-  const bits = bitLength(magnitude);
-  if (bits <= 53) return Number(sum) * 2 ** -1074;
-  // BigInt to Number rounds to the nearest, ties to even, as long as it fits.
-  if (bits <= 900) return Number(sum) * 2 ** -537 * 2 ** -537;
-  const shift = BigInt(Math.max(0, bits - 70));
-  const kept = magnitude >> shift;
-  const sticky = kept << shift === magnitude ? 0n : 1n;
-  const value = Number((kept << 1n) | sticky) * 2 ** (Number(shift) - 1 - 1074);
-  return sum < 0n ? -value : value;
 }
 
 /** What replaces an integer beside a float in JavaScript's comparisons: negative, 0 or positive; NaN for no order. */

@@ -9,7 +9,7 @@ import { epsilonOf, ulps } from './slack';
 import { rectifying } from './loops';
 import { checkFits } from './messages';
 import { resultType } from './promotion';
-import type { Scalar } from './scalar';
+import { intScalar, type Scalar } from './scalar';
 import { checkFloating, logistic } from './transcendental';
 
 /* torch.nn.functional's activation functions: aten/src/ATen/native/cpu/Activation.cpp. */
@@ -19,6 +19,12 @@ export function relu(x: Enclosure): Enclosure {
   if (x.dtype === 'bool') throw runtimeError('Boolean inputs not supported for relu');
   const kernel = { variants: [(a: number) => (a < 0 ? 0 : a)], loop: rectifying };
   return elementwise({ float: () => kernel, int: { apply: (a) => (a > 0n ? a : 0n) } }, [x], x.dtype);
+}
+
+/** `F.relu6(x)`. Throws PyTorch's RuntimeError for bools. */
+export function relu6(x: Enclosure): Enclosure {
+  if (x.dtype === 'bool') throw runtimeError('Bool inputs not supported for hardtanh');
+  return clamp(x, intScalar(0), intScalar(6));
 }
 
 /**

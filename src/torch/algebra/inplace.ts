@@ -1,4 +1,4 @@
-import { runtimeError } from '../errors';
+import { runtimeError, TorchError } from '../errors';
 import { convert, laneOf } from './convert';
 import { shapeText } from './dimensions';
 import { asTensor } from './elementwise';
@@ -25,13 +25,30 @@ export function overwrite(
   compute: () => Enclosure,
   shape?: readonly number[],
 ): Enclosure {
-  checkOverlap(x, operands);
-  checkShape(x, shape ?? broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)));
+  try {
+    checkOverlap(x, operands);
+  } catch (overlap) {
+    throw refusalOf(compute) ?? overlap;
+  }
+  const shapes = operands.map((operand) => asTensor(operand).shape);
+  checkShape(x, shape ?? broadcastShapes(x.shape, ...shapes));
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));
   x.write(values, errors);
   return x;
+}
+
+/** What an operation refuses before it looks at memory: its own checks come first (`TORCH_META_FUNC`). */
+const FIRST = /^(?:Integers to negative|Subtraction,|Negation,|Boolean inputs|torch\.clamp: At least)/;
+
+function refusalOf(compute: () => Enclosure): TorchError | undefined {
+  try {
+    compute();
+  } catch (error) {
+    if (error instanceof TorchError && FIRST.test(error.message)) return error;
+  }
+  return undefined;
 }
 
 /**

@@ -62,6 +62,7 @@ function checkShapes(a: Enclosure, b: Enclosure): void {
   const inner = a.shape.at(-1) ?? 0;
   const other = b.dim === 1 ? (b.shape[0] ?? 0) : (b.shape.at(-2) ?? 0);
   if (inner === other) return;
+  checkFolding(a, b);
   const fail = (message: string): never => {
     throw runtimeError(message);
   };
@@ -81,8 +82,23 @@ function checkShapes(a: Enclosure, b: Enclosure): void {
   );
 }
 
+/**
+ * Of batches and a matrix or vector PyTorch makes one product of matrices, or one for each: that depends on strides and
+ * gradients, and so do the words of its errors.
+ *
+ * @throws RangeError where it is not known which.
+ */
+function checkFolding(a: Enclosure, b: Enclosure): void {
+  if (a.dim > 2 === b.dim > 2) return;
+  const { strides, shape, numel } = a;
+  const isOneMatrix = shape.slice(1, -1).every((size, i) => strides[i] === (strides[i + 1] ?? 0) * size);
+  if (b.dim > 2 || (numel > 0 && !isOneMatrix))
+    throw new RangeError('a product of batches that does not fit');
+}
+
 function checkDtypes(a: Enclosure, b: Enclosure): void {
   if (a.dtype === b.dtype) return;
+  checkFolding(a, b);
   // Which of the two errors comes first there depends on how the batches are multiplied.
   if (Math.max(a.dim, b.dim) > 2 && [a.dtype, b.dtype].includes('bool'))
     throw new RangeError('a product of batches of bools and numbers');
@@ -107,8 +123,6 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
     if (numelOf(sizes) >= 400) throw new RangeError('a product of batches of two dtypes');
     throw runtimeError(`expected scalar type ${first} but found ${second}`);
   }
-  // PyTorch turns both around, and words it by what comes of that.
-  if (b.dim > 2) throw new RangeError('a product of batches of two dtypes');
   throw runtimeError(
     `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
   );

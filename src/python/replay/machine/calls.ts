@@ -31,8 +31,11 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
       if (callee.callee.kind === 'builtin')
         return callNative(interpreter, callee.callee, { ...args, positional });
       // What a method of an object in doubt does is in doubt as well.
-      return under(interpreter, callee.self.doubt, () =>
-        callValue(interpreter, callee.callee, { ...args, positional }),
+      return withDoubt(
+        under(interpreter, callee.self.doubt, () =>
+          callValue(interpreter, callee.callee, { ...args, positional }),
+        ),
+        callee.self.doubt,
       );
     }
     case 'class':

@@ -271,7 +271,8 @@ function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): 
   }
   const object =
     made ?? (isExceptionType(type) ? makeException(type, args.positional) : new InstanceValue(type));
-  if (made === undefined) object.doubt = either(type.doubt, interpreter.control);
+  if (made === undefined) object.doubt = type.doubt;
+  object.born = interpreter.control;
   object.made = interpreter.place;
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   const initialize = attributeOfType(interpreter, object, '__init__');

@@ -1,7 +1,9 @@
-import { either, type Doubt } from '../object/doubt';
+import { either, type Doubt, within } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { iteratorOf, nextOf } from '../protocol/iteration';
 import { isSubclass } from '../object/mro';
+import { markChanged } from '../protocol/effects';
+import { isTooLong, Rounds } from './rounds';
 import { mayGoOn, mayHaveRun } from './skipped';
 import type { Expression, For, If, Statement, Try, While, With } from '../../syntax/ast/ast';
 import { assignTarget } from './targets';
@@ -31,7 +33,7 @@ export function compoundOf(interpreter: Interpreter, statement: Statement, frame
 /** Runs a body of which it is in doubt whether it runs. */
 function* doubted(interpreter: Interpreter, doubt: Doubt | undefined, run: Run): Run {
   const before = interpreter.control;
-  interpreter.control = either(before, doubt);
+  interpreter.control = within(before, doubt);
   try {
     const completion = yield* run;
     if (completion !== undefined) interpreter.doubtAll(interpreter.control);
@@ -108,7 +110,7 @@ function runWhile(interpreter: Interpreter, statement: While, frame: Frame): Run
       mayHaveRun(interpreter, [...statement.body, ...statement.otherwise], frame, reason, true);
     } else if (doubt !== undefined) {
       // How often the body runs is in doubt: so is all that it does.
-      interpreter.control = either(interpreter.control, doubt);
+      interpreter.control = within(interpreter.control, doubt);
       mayHaveRun(interpreter, statement.body, frame, doubt, false);
     }
     return value;
@@ -132,10 +134,19 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
   }
   // How many rounds there are, or what they are about, is in doubt where the iterable is.
   const before = interpreter.control;
+  const { spent } = interpreter.meter;
   let isFirst = true;
+  // Stand for those for which there is no room.
+  let rounds: Rounds | undefined;
   return yield* runLoop(interpreter, statement, frame, () => {
     interpreter.place = statement.iterable;
     let item: Value | undefined;
+    if (isTooLong(interpreter, statement, spent))
+      rounds ??= new Rounds(interpreter, frame, interpreter.about('tooLarge'));
+    if (rounds?.areEnough() === true) {
+      markChanged(iterator, rounds.doubt);
+      return false;
+    }
     try {
       item = nextOf(interpreter, iterator);
     } catch (error) {
@@ -144,12 +155,14 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
     }
     const doubt = either(iterable.doubt, iterator.doubt);
     if (item === undefined) {
-      mayGoOn(interpreter, [statement], frame, { doubt, isFirst });
+      if (rounds === undefined || iterable.doubt !== undefined)
+        mayGoOn(interpreter, [statement], frame, { doubt, isFirst });
       return false;
     }
     isFirst = false;
-    interpreter.control = either(before, doubt);
-    assignTarget(interpreter, statement.target, withDoubt(item, doubt), frame);
+    const reason = either(rounds?.doubt, doubt);
+    interpreter.control = within(before, reason);
+    assignTarget(interpreter, statement.target, withDoubt(item, reason), frame);
     return true;
   });
 }

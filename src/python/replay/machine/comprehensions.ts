@@ -31,7 +31,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
     });
     return made;
   }
-  const doubt = either(interpreter.control, either(iterable.doubt, iterator.doubt));
+  const doubt = either(iterable.doubt, iterator.doubt);
   if (node.makes === 'list') {
     const list = new ListValue([], doubt);
     for (const item of rounds) {

@@ -8,6 +8,8 @@ import { makeFunction } from './functions';
 import { runImport, runImportFrom } from './imports';
 import { makeClass } from './classes';
 import { assignName, lookUpName } from './names';
+import { under } from '../protocol/effects';
+import { Rounds } from './rounds';
 import { augmented } from '../protocol/operators';
 import type {
   AnnotatedAssign,
@@ -15,6 +17,7 @@ import type {
   AugmentedAssign,
   ClassDef,
   Expression,
+  FunctionDef,
   Raise,
   Statement,
   Yield,
@@ -54,12 +57,18 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
     const completion =
       compound === undefined ? simpleOrDoubt(interpreter, statement, frame) : yield* compound;
     if (completion !== undefined) {
-      // Whether the rest of the code around runs depends on what is in doubt.
-      interpreter.doubtAll(interpreter.control);
+      // Whether the rest of the code around runs depends on what is in doubt, but for the end of a function that is so as a whole.
+      if (typeof completion !== 'object' || !runsWholly(interpreter, frame))
+        interpreter.doubtAll(interpreter.control);
       return completion;
     }
   }
   return undefined;
+}
+
+/** Whether a function runs as a whole or not at all, with all that it has done and will do. */
+function runsWholly({ control }: Interpreter, { kind, doubt }: Frame): boolean {
+  return kind === 'function' && doubt === control;
 }
 
 function yieldedBy(statement: Statement): Yield | undefined {
@@ -75,7 +84,8 @@ function* runYield(
 ): Generator<Value, Value, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   // What is given, how often, and what runs when the generator goes on, depends on what is in doubt.
-  interpreter.doubtAll(either(interpreter.control, node.delegates ? value.doubt : undefined));
+  interpreter.doubtAll(runsWholly(interpreter, frame) ? undefined : interpreter.control);
+  if (node.delegates) interpreter.doubtAll(value.doubt);
   if (!node.delegates) return (yield value) ?? NONE;
   for (const item of interpreter.iterate(value))
     if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');
@@ -148,14 +158,25 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'UnsupportedStatement':
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
-    case 'Magic':
-      if (statement.effect === 'anything')
-        interpreter.mayDoAnything(interpreter.about('unknownCall', statement.what));
-      else if (statement.effect === 'shows')
-        interpreter.mayShow(interpreter.about('notUnderstood', statement.what));
+    case 'Magic': {
+      const { effect, what, timed } = statement;
+      if (effect === 'anything') interpreter.mayDoAnything(interpreter.about('unknownCall', what));
+      else if (effect === 'shows') interpreter.mayShow(interpreter.about('notUnderstood', what));
+      if (timed !== undefined) runTimed(interpreter, timed, frame, interpreter.about('unknownCall', what));
       return undefined;
+    }
     default:
       return undefined;
+  }
+}
+
+/** Runs what `%timeit` times, as often as it takes to see what comes of it. */
+function runTimed(interpreter: Interpreter, { code }: FunctionDef, frame: Frame, doubt: Doubt): void {
+  const rounds = new Rounds(interpreter, frame, doubt);
+  while (!rounds.areEnough()) {
+    const inner = new Frame('function', code.scope, frame, code.name);
+    inner.doubt = doubt;
+    under(interpreter, doubt, () => interpreter.execute(code.body, inner));
   }
 }
 
@@ -235,8 +256,8 @@ function runAssert(interpreter: Interpreter, statement: Assert, frame: Frame): v
   if (value === undefined) interpreter.mayDoAnything(doubt ?? interpreter.about('condition'));
   // An assertion that nobody can check is taken to hold.
   if (value === true && doubt !== undefined) {
-    // What holds for these numbers is taken for granted of those that another run draws, or the last digits are of.
-    if (interpreter.guarded === 0 && /^(?:unseeded|rounding)$/.test(doubt.code))
+    // What holds for these numbers is taken for granted of those that another run draws, a clock shows, or the last digits are of.
+    if (interpreter.guarded === 0 && /^(?:unseeded|rounding|environment)$/.test(doubt.code))
       interpreter.assume(interpreter.about('assumesNoError'));
     else interpreter.mayDoAnything(doubt);
   }

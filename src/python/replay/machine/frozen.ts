@@ -1,12 +1,9 @@
 import type { Program } from '../../syntax/ast/ast';
-import { readCell } from '../../syntax/ast/program';
+import { FROZEN, readCell } from '../../syntax/ast/program';
 import { library } from '../../library';
 import { frozenHelpers } from '../modules/frozenHelpers';
 import type { Interpreter } from '../object/interpreter';
 import { Frame, ModuleValue, str } from '../object/values';
-
-/** The cell of code that is none of the reader's. */
-export const FROZEN = -1;
 
 const HIDDEN: ReadonlySet<string> = new Set(['__name__', ...frozenHelpers.map(({ name }) => name)]);
 

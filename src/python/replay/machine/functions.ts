@@ -30,10 +30,11 @@ export function callFunction(interpreter: Interpreter, callee: FunctionValue, ar
   bindParameters(interpreter, callee, args, frame);
   frame.self = args.positional[0];
   if (code.isAsync) return interpreter.unknown('async');
-  if (code.isGenerator) return generatorOf(interpreter, callee, frame);
-  const control = interpreter.control;
+  const { control } = interpreter;
   // Which function it is that runs may be in doubt.
-  interpreter.control = either(control, callee.doubt);
+  frame.doubt = either(control, callee.doubt);
+  if (code.isGenerator) return generatorOf(interpreter, callee, frame);
+  interpreter.control = frame.doubt;
   const place = interpreter.place;
   interpreter.meter.enter();
   try {

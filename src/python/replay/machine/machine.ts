@@ -4,7 +4,7 @@ import { attributeOf } from '../protocol/attributes';
 import { callValue } from './calls';
 import { doubtAbout, type Doubt, type DoubtCode, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
-import { markChanged } from '../protocol/effects';
+import { markChanged, markHeld } from '../protocol/effects';
 import { toFloatValue } from '../protocol/conversions';
 import { pythonError } from '../object/exceptions';
 import { KeyNames } from '../protocol/hashing';
@@ -26,7 +26,8 @@ import { library } from '../../library';
 import { drawsOtherwise, mayRaise } from '../../library/effects';
 import { evaluate } from './evaluate';
 import { begin, execute } from './execute';
-import { FROZEN, thaw } from './frozen';
+import { FROZEN } from '../../syntax/ast/program';
+import { thaw } from './frozen';
 
 /** What a replay starts with. */
 interface MachineOptions {
@@ -176,7 +177,9 @@ export class Machine implements Interpreter {
   changed(object: Value, doubt?: Doubt): void {
     const reason = either(this.control, doubt);
     if (object.kind === 'dict' && object.writes !== undefined) this.giveUp('a change of __dict__');
-    if (reason !== undefined) markChanged(object, reason);
+    if (reason === undefined) return;
+    if (/^(?:list|dict|set)$/.test(object.kind)) markHeld(this, object, reason);
+    markChanged(object, reason);
   }
 
   otherName(name: string): Value | undefined {

@@ -1,5 +1,6 @@
 import { builtinNames } from '../builtins';
 import { withDoubt } from '../object/withDoubt';
+import { markHeld } from '../protocol/effects';
 import type { Interpreter } from '../object/interpreter';
 import { type Value, UnknownValue, type Frame } from '../object/values';
 
@@ -61,7 +62,13 @@ export function assignName(interpreter: Interpreter, name: string, value: Value,
   // Whether a class has what its body may bind decides more than a value.
   if (frame.kind === 'class' && interpreter.control !== frame.doubt)
     interpreter.doubtAll(interpreter.control);
-  ownerOf(name, frame).names.set(name, withDoubt(value, interpreter.control));
+  const owner = ownerOf(name, frame);
+  const before = owner.names.get(name);
+  // The names of a comprehension, or of a function that runs in doubt as a whole, are there only where it does.
+  const isWithin = owner.kind === 'function' && owner.doubt === interpreter.control;
+  const doubt = isWithin || owner.kind === 'comprehension' ? undefined : interpreter.control;
+  if (before !== undefined && before !== value) markHeld(interpreter, before, doubt);
+  owner.names.set(name, withDoubt(value, doubt));
 }
 
 /** `del name`. */

@@ -1,6 +1,6 @@
 import { type Doubt, either } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
-import { FROZEN } from './frozen';
+import { FROZEN } from '../../syntax/ast/program';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
 import type { Call, Expression, ScopeNames } from '../../syntax/ast/ast';
@@ -231,15 +231,9 @@ class SkippedCode {
     }
     const current = owner.names.get(name);
     if (value !== undefined) markAliased(this.interpreter, value, this.frame, this.doubt);
-    const unknown = new UnknownValue(this.doubt);
-    if (this.replace || current === undefined) {
-      owner.names.set(name, unknown);
-      return;
-    }
     // The name may stand for another object, which what follows changes.
-    if (isMutable(current) || value === undefined || !isPlain(this.interpreter, value, this.frame))
-      owner.names.set(name, isMutable(current) ? unknown : withDoubt(current, this.doubt));
-    else owner.names.set(name, withDoubt(current, this.doubt));
+    const isOpen = this.replace || current === undefined || isMutable(current);
+    owner.names.set(name, isOpen ? new UnknownValue(this.doubt) : withDoubt(current, this.doubt));
   }
 
   /** Marks what a member that is assigned to belongs to. */

@@ -53,6 +53,11 @@ function payloadOf(object: InstanceValue, copier?: Copier): unknown {
   return isCopyable(object.payload) ? object.payload.copied(copier) : undefined;
 }
 
+/** An object of the same class, and made at the same place. */
+function another({ type, made, doubt }: InstanceValue): InstanceValue {
+  return Object.assign(new InstanceValue(type), { made, doubt });
+}
+
 /** What it takes to copy an entry of a dict or set. */
 const ENTRY_WORK = 10;
 
@@ -87,12 +92,10 @@ function shallow({ meter }: Interpreter, value: Value): Value | undefined {
   if (value.kind === 'instance') {
     if (isEnumMember(value)) return value;
     if (!isPlain(value)) return undefined;
-    const copy = new InstanceValue(value.type);
+    const copy = another(value);
     if (isCopyable(value.payload)) value.payload.isShared = true;
     copy.payload = payloadOf(value);
-    copy.made = value.made;
     for (const [name, attribute] of value.attributes) copy.attributes.set(name, attribute);
-    copy.doubt = value.doubt;
     return copy;
   }
   if (value.kind === 'native') return value.mutable ? undefined : value;
@@ -166,10 +169,8 @@ class DeepCopier implements Copier {
     // Members of an enumeration are their own copies.
     if (isEnumMember(value)) return value;
     if (!isPlain(value)) return this.fail();
-    const copy = new InstanceValue(value.type);
-    copy.made = value.made;
+    const copy = another(value);
     this.seen.set(value, copy);
-    copy.doubt = value.doubt;
     for (const [name, attribute] of value.attributes) copy.attributes.set(name, this.copy(attribute));
     copy.payload = payloadOf(value, this);
     return copy;

@@ -53,6 +53,9 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
   ),
+  native('sure', 'value', { givesNone: true, takesUnknown: true }, (args) =>
+    bool(args.need('value').doubt === undefined),
+  ),
   // An element that is there, whichever index in doubt it has.
   native('picked', 'object, index', { draws: true, takesUnknown: true }, (args, interpreter) =>
     getItem(interpreter, args.need('object'), args.need('index')),

@@ -3,15 +3,13 @@ import { either } from '../object/doubt';
 import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
 import { floatWithin, integerOf, wholeWithin } from '../protocol/numbers';
-import { wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, float, FloatValue, int, IntValue, TupleValue } from '../object/values';
+import { bool, float, FloatValue, IntValue } from '../object/values';
 import { byName, makeModule } from './make';
 import { LIBRARY_FUNCTIONS, libraryValue } from '../../primitives/mathFunctions';
-import { bitLength, doubleOfSum, gcd, integerRoot, unitsOf } from '../../primitives/numbers';
 
 /** The float that an argument stands for. */
 function floatOf(interpreter: Interpreter, value: Value): FloatValue {
@@ -74,11 +72,6 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
   });
 }
 
-function divisor({ meter }: Interpreter, a: bigint, b: bigint): bigint {
-  meter.work(Math.max(bitLength(a), bitLength(b)) ** 2 / 200);
-  return gcd(a, b);
-}
-
 const functions: readonly NativeFunction[] = [
   toInteger('floor'),
   toInteger('ceil'),
@@ -125,34 +118,7 @@ const functions: readonly NativeFunction[] = [
       );
     }),
   ),
-  native('gcd', '*integers', (args, interpreter) =>
-    int(args.rest.reduce((total, one) => divisor(interpreter, total, wholeOf(interpreter, one)), 0n)),
-  ),
-  native('isqrt', 'n, /', (args, interpreter) => {
-    const n = wholeOf(interpreter, args.need('n'));
-    if (n < 0n) interpreter.raise('ValueError', 'isqrt() argument must be nonnegative');
-    if (n > 2n ** 1000n) return interpreter.giveUp('so great a root');
-    return int(integerRoot(n));
-  }),
-  native('fsum', 'seq, /', (args, interpreter) => fsum(interpreter, args.need('seq'))),
-  native('modf', 'x, /', (args, interpreter) => {
-    const { value, error } = argument(args, interpreter);
-    if (error > 0 || !Number.isFinite(value)) return interpreter.giveUp('modf of this');
-    return new TupleValue([float(value % 1), float(Math.trunc(value))]);
-  }),
 ];
-
-/** The sum of doubles, rounded once. */
-function fsum(interpreter: Interpreter, values: Value): Value {
-  let sum = 0n;
-  for (const item of interpreter.iterate(values)) {
-    const { value, error, doubt } = floatOf(interpreter, item);
-    if (error > 0 || doubt !== undefined || !Number.isFinite(value))
-      return interpreter.giveUp('fsum of these');
-    sum += unitsOf(value);
-  }
-  return float(doubleOfSum(sum));
-}
 
 /** `math`. */
 export const mathModule = makeModule(

@@ -1,5 +1,6 @@
 import { type ArrayIndex, NumpyError, put, take } from '../../../numpy';
 import { either } from '../object/doubt';
+import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import { type NativeFunction, NONE, type Value } from '../object/values';
 import { sliceBounds } from '../protocol/items';
@@ -38,47 +39,43 @@ function readIndex(call: NumpyCall, part: Value): ArrayIndex {
   }
 }
 
+/** Does something with elements of an array; what is not modelled of it may do anything. */
+function atIndex(
+  interpreter: Interpreter,
+  self: Value,
+  compute: (call: NumpyCall, array: NdarrayValue) => Value,
+): Value {
+  const leave = (): never => interpreter.giveUp('this index');
+  const call = new NumpyCall(interpreter, new Map([['self', self]]));
+  return self instanceof NdarrayValue ? computed(call, () => compute(call, self), leave) : leave();
+}
+
 /** `a[…]` and `a[…] = value`. */
 export const indexing: readonly NativeFunction[] = [
   native('__getitem__', 'self, key', (args, interpreter) => {
     const [self, key] = [args.need('self'), args.need('key')];
-    const call = new NumpyCall(interpreter, new Map([['self', self]]));
-    if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
-    return computed(
-      call,
-      () => {
-        const indices = readIndices(call, key);
-        if (self.isScalar && indices.every(({ type }) => type === 'int'))
-          throw new NumpyError('IndexError', 'invalid index to scalar variable.');
-        if (self.isScalar) return call.unmodelled();
-        const result = take(self.enclosure, indices);
-        if (result.dim > 0 && result.sharesMemoryWith(self.enclosure)) return call.view(result);
-        call.contents = either(call.contents, self.contentsDoubt);
-        // Without dimensions, but for those that `...` leaves, it is a number.
-        const parts = key.kind === 'tuple' ? key.items : [key];
-        if (result.dim === 0 && parts.some(({ kind }) => kind === 'ellipsis')) return call.unmodelled();
-        return call.result(result);
-      },
-      () => interpreter.giveUp('this index'),
-    );
+    return atIndex(interpreter, self, (call, array) => {
+      const indices = readIndices(call, key);
+      if (array.isScalar && indices.every(({ type }) => type === 'int'))
+        throw new NumpyError('IndexError', 'invalid index to scalar variable.');
+      if (array.isScalar) return call.unmodelled();
+      const result = take(array.enclosure, indices);
+      if (result.dim > 0 && result.sharesMemoryWith(array.enclosure)) return call.view(result);
+      call.contents = either(call.contents, array.contentsDoubt);
+      // Without dimensions, but for those that `...` leaves, it is a number.
+      const parts = key.kind === 'tuple' ? key.items : [key];
+      if (result.dim === 0 && parts.some(({ kind }) => kind === 'ellipsis')) return call.unmodelled();
+      return call.result(result);
+    });
   }),
   native('__setitem__', 'self, key, value', { mutates: true }, (args, interpreter) => {
     const [self, key, value] = [args.need('self'), args.need('key'), args.need('value')];
-    const call = new NumpyCall(interpreter, new Map());
-    if (self instanceof NdarrayValue && self.isScalar)
-      return interpreter.raise(
-        'TypeError',
-        `'numpy.${self.type.name}' object does not support item assignment`,
-      );
-    if (!(self instanceof NdarrayValue)) return interpreter.giveUp('this index');
-    return computed(
-      call,
-      () => {
-        put(self.enclosure, readIndices(call, key), call.asArray(value));
-        doubtContents(self.enclosure, either(interpreter.control, either(call.allDoubt, self.doubt)));
-        return NONE;
-      },
-      () => interpreter.giveUp('this index'),
-    );
+    return atIndex(interpreter, self, (call, { type, isScalar, enclosure, doubt }) => {
+      const words = `'numpy.${type.name}' object does not support item assignment`;
+      if (isScalar) interpreter.raise('TypeError', words);
+      put(enclosure, readIndices(call, key), call.asArray(value));
+      doubtContents(enclosure, either(interpreter.control, either(call.allDoubt, doubt)));
+      return NONE;
+    });
   }),
 ];

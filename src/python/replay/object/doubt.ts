@@ -51,3 +51,8 @@ export function either(first: Doubt | undefined, second: Doubt | undefined): Dou
 export function eitherThanUnseeded(first: Doubt | undefined, second: Doubt | undefined): Doubt | undefined {
   return first?.code === 'unseeded' ? (second ?? first) : either(first, second);
 }
+
+/** The doubt about code within code of which it is in doubt whether it runs: another one, where there is a reason of its own. */
+export function within(around: Doubt | undefined, own: Doubt | undefined): Doubt | undefined {
+  return around === undefined || own === undefined ? either(around, own) : { ...around };
+}

@@ -17,8 +17,7 @@ import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/a
 
 export * from './scalars';
 
-/*
- * Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
+/* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
  * else can change hold their doubt themselves, and whoever reads from them takes it over.
  */
 
@@ -229,8 +228,9 @@ export class InstanceValue {
   readonly attributes = new Map<string, Value>();
   /** What a library keeps with the object. */
   payload: unknown;
-  /** Where in the code it was made; of a copy, where the original was. */
+  /** Where in the code it was made (of a copy: where the original was), and why it may not have been made at all. */
   made: Place | undefined;
+  born: Doubt | undefined;
   /** Its `__dict__` and the like, where somebody asked for them: they follow it. */
   views: Map<string, { dict: DictValue; shows: (name: string) => boolean }> | undefined;
   constructor(public type: ClassValue) {}
@@ -395,6 +395,6 @@ export class Frame {
   self: Value | undefined;
   /** Of a class: the names that have an annotation, in order. */
   readonly annotated = new Map<string, Annotation>();
-  /** Of a comprehension: why it is in doubt which elements it has. */
+  /** Of a comprehension: why it is in doubt which elements it has; of a function or class: whether it runs at all. */
   doubt: Doubt | undefined;
 }

@@ -7,7 +7,7 @@ import { objectType, typeOf } from '../object/types';
 import { str, type Value } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 import { attributeOfType, isStdout, refreshViews, slotsOf } from './attributes';
-import { markChanged, markReachable } from './effects';
+import { markChanged, markHeld, markReachable } from './effects';
 
 /** `object.name = value`. */
 export function assignAttribute(interpreter: Interpreter, object: Value, name: string, value: Value): void {
@@ -124,11 +124,21 @@ export function setInstanceAttribute(
   const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
     interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
-  if (!object.attributes.has(name)) interpreter.meter.hold(ENTRY_BYTES);
-  object.attributes.set(name, withDoubt(value, interpreter.control));
-  if (interpreter.control !== undefined || unknownBase !== undefined)
+  const before = object.attributes.get(name);
+  const control = interpreter.control === object.born ? undefined : interpreter.control;
+  if (before === undefined) interpreter.meter.hold(ENTRY_BYTES);
+  else if (before !== value) markHeld(interpreter, before, control);
+  object.attributes.set(name, isSame(before, value) ? value : withDoubt(value, control));
+  // Of a plain value in the place of another one that alone is in doubt.
+  const isPlain = [before, value].every((one) => one && /^(?:none|bool|int|float|str)$/.test(one.kind));
+  if ((control !== undefined && !isPlain) || unknownBase !== undefined)
     interpreter.changed(object, unknownBase);
   if (object.views !== undefined) refreshViews(object, name);
+}
+
+/** Whether it makes no difference which of the two it is. */
+function isSame(before: Value | undefined, value: Value): boolean {
+  return before?.kind === 'bool' && value.kind === 'bool' && before.value === value.value && !before.doubt;
 }
 
 function markUnclear(interpreter: Interpreter, object: Value, name: string): void {

@@ -41,46 +41,51 @@ export function unknownCallEffects(interpreter: Interpreter, doubt: Doubt, value
 const FOLLOWING = 20;
 const NOTED_BYTES = 64;
 
-/** Has what can be reached from a value wait, unless that was met before. */
-function follow(value: Value, seen: Set<Value>, waiting: Value[]): void {
-  for (const inner of reachableFrom(value)) {
-    work(FOLLOWING);
-    if (seen.has(inner)) continue;
-    need(seen.size * NOTED_BYTES);
-    seen.add(inner);
-    waiting.push(inner);
+/** Some values, and all that can be reached from them, each once; `isEnd`: whether it goes on no further from one. */
+export function* reached(
+  values: Iterable<Value>,
+  isEnd: (value: Value) => boolean = () => false,
+): Iterable<Value> {
+  const waiting = [...values];
+  const seen = new Set<Value>(waiting);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    yield value;
+    for (const inner of isEnd(value) ? [] : reachableFrom(value)) {
+      work(FOLLOWING);
+      if (seen.has(inner)) continue;
+      need(seen.size * NOTED_BYTES);
+      seen.add(inner);
+      waiting.push(inner);
+    }
   }
 }
 
 /** Marks all that can be reached from some values. */
 export function markReachable(interpreter: Interpreter, doubt: Doubt, values: Iterable<Value>): void {
-  const waiting = [...values];
-  const seen = new Set<Value>(waiting);
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) {
+  for (const value of reached(values))
+    if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined))
       interpreter.doubtAll(interpreter.about('escapedCallback'));
-      continue;
-    }
     // All replays share the modules: no doubt of one may stay with them.
-    if (value.kind === 'module') {
-      interpreter.doubtAll(doubt);
-      continue;
-    }
-    markChanged(value, doubt);
-    follow(value, seen, waiting);
-  }
+    else if (value.kind === 'module') interpreter.doubtAll(doubt);
+    else markChanged(value, doubt);
+}
+
+/** Marks values in whose place others came, in code that may not run at all: what is done to those may be done to these. */
+export function markHeld(interpreter: Interpreter, held: Value, doubt: Doubt | undefined): void {
+  if (doubt === undefined || held.doubt === doubt) return;
+  // What is called there instead of what is called here may do anything.
+  if (reachesCallback([held])) interpreter.doubtAll(doubt);
+  for (const value of reached([held], ({ doubt: before }) => before === doubt))
+    if (value.doubt !== doubt && !/^(?:function|class|module)$/.test(value.kind)) markChanged(value, doubt);
 }
 
 /** Whether a function of the reader's can be reached from some values: whoever gets them may call it. */
 export function reachesCallback(values: Iterable<Value>): boolean {
-  const waiting = [...values];
-  const seen = new Set<Value>(waiting);
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+  for (const value of reached(values)) {
     if (value.kind === 'function' || (value.kind === 'class' && value.native === undefined)) return true;
     if (value.kind === 'iterator') return true;
     if (value.kind === 'builtin' && value.effects.draws) return true;
     if (value.kind === 'instance' && lookUp(value.type, '__call__') !== undefined) return true;
-    follow(value, seen, waiting);
   }
   return false;
 }

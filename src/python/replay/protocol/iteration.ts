@@ -127,7 +127,8 @@ export function nextOf(interpreter: Interpreter, value: Value): Value | undefine
     return withDoubt(interpreter.call(method, []), value.doubt);
   } catch (error) {
     if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
-    interpreter.doubtAll(error.doubt);
+    // Where it ends for sure, if this runs at all, that is no doubt of its own.
+    if (value.doubt !== undefined || error.doubt !== interpreter.control) interpreter.doubtAll(error.doubt);
     return undefined;
   }
 }

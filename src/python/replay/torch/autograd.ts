@@ -162,20 +162,13 @@ export function checkInPlace(interpreter: Interpreter, { object }: TensorValue):
       'Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.',
     );
   }
-  const { gradEnabled } = stateOf(interpreter);
   const { base } = object;
-  if (!gradEnabled) return;
+  if (!stateOf(interpreter).gradEnabled) return;
+  const leaf = 'a leaf Variable that requires grad is being used in an in-place operation.';
   if (object.requiresGrad && object.node === undefined && base === undefined)
-    interpreter.raise(
-      'RuntimeError',
-      'a leaf Variable that requires grad is being used in an in-place operation.',
-    );
+    interpreter.raise('RuntimeError', leaf);
   if (base === 'nameless' || base?.requiresGrad !== true) return;
-  if (base.node === undefined)
-    interpreter.raise(
-      'RuntimeError',
-      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
-    );
+  if (base.node === undefined) interpreter.raise('RuntimeError', `a view of ${leaf}`);
   // Made without gradients, or one of several: PyTorch refuses some of these.
   if (object.node === undefined || object.node.derivative.isOneOfSeveral === true)
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a change of this view'));

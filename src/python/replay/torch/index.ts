@@ -15,12 +15,12 @@ import { ownFunctionModule } from './ownFunction';
 import { randomFunctions } from './randomFunctions';
 import { accelerator, backends, constants, cuda, settings } from './settings';
 import { sizeType } from './sizes';
-import { forkRng, generatorType, GeneratorValue, seeding } from './streams';
+import { generatorType, GeneratorValue, seeding } from './streams';
 import { gradFunction } from './tensorGradients';
 import { tensorFunctions } from './tensorType';
 import { tensorType } from './tensorValue';
 
-const random = makeModule('torch.random', { ...byName(seeding), fork_rng: forkRng });
+const random = makeModule('torch.random', byName(seeding));
 const backendsModule = makeModule(
   'torch.backends',
   Object.fromEntries(backends.map((module) => [module.name.split('.').at(-1) ?? '', module])),

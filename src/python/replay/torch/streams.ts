@@ -145,51 +145,35 @@ addMembers(stateType, {
   dtype: new PropertyValue(native('dtype', 'self', () => dtypeValue('uint8'))),
 });
 
+function manualSeed(call: TorchCall, stream: Stream): Value {
+  const value = readSeed(call);
+  seed(call.interpreter, stream, value, call.doubt);
+  return call.get('self') ?? new GeneratorValue(undefined);
+}
+
+function setState(call: TorchCall, stream: Stream): Value {
+  const state = call.need('new_state');
+  if (!(state instanceof StateValue)) return call.giveUp('this state');
+  state.restore(call.interpreter, stream);
+  return call.get('self') ?? NONE;
+}
+
 /** What is about the state of a generator: functions of `torch` are about the default one, methods about their own. */
-const STATE: readonly (readonly [
-  method: string,
-  functionName: string,
-  signature: string,
-  isChange: boolean,
-  body: (call: TorchCall, stream: Stream) => Value,
-])[] = [
-  [
-    'manual_seed',
-    'manual_seed',
-    'seed',
-    true,
-    (call, stream) => {
-      const value = readSeed(call);
-      seed(call.interpreter, stream, value, call.doubt);
-      return call.get('self') ?? new GeneratorValue(undefined);
-    },
-  ],
-  ['seed', 'seed', '', true, (call, stream) => seedAtRandom(call.interpreter, stream)],
-  [
-    'initial_seed',
-    'initial_seed',
-    '',
-    false,
-    (_, stream) => int(stream.generator.initialSeed(), stream.doubt),
-  ],
-  ['get_state', 'get_rng_state', '', false, (call, stream) => StateValue.of(call.interpreter, stream)],
-  [
-    'set_state',
-    'set_rng_state',
-    'new_state',
-    true,
-    (call, stream) => {
-      const state = call.need('new_state');
-      if (!(state instanceof StateValue)) return call.giveUp('this state');
-      state.restore(call.interpreter, stream);
-      return call.get('self') ?? NONE;
-    },
-  ],
+const STATE: readonly (readonly [string, string, string, (call: TorchCall, stream: Stream) => Value])[] = [
+  ['manual_seed', 'manual_seed', 'seed', manualSeed],
+  ['seed', 'seed', '', (call, stream) => seedAtRandom(call.interpreter, stream)],
+  ['initial_seed', 'initial_seed', '', (_, stream) => int(stream.generator.initialSeed(), stream.doubt)],
+  ['get_state', 'get_rng_state', '', (call, stream) => StateValue.of(call.interpreter, stream)],
+  ['set_state', 'set_rng_state', 'new_state', setState],
 ];
 
+function isChange(method: string): boolean {
+  return !/^(?:initial|get)_/.test(method);
+}
+
 for (const member of [
-  ...STATE.map(([name, , signature, isChange, body]) =>
-    torchFunction(name, `self, ${signature}`, { draws: isChange, mutates: isChange }, (call) => {
+  ...STATE.map(([name, , signature, body]) =>
+    torchFunction(name, `self, ${signature}`, { draws: isChange(name), mutates: isChange(name) }, (call) => {
       const self = call.need('self');
       if (!(self instanceof GeneratorValue)) return call.giveUp('this generator');
       return body(call, self.own ?? call.interpreter.random);
@@ -201,41 +185,7 @@ for (const member of [
 ])
   generatorType.members.set(member.name, member);
 
-/** `with torch.random.fork_rng():` puts the generator back where it was. */
-class ForkValue extends NativeValue {
-  state: StateValue | undefined;
-  constructor(readonly enabled: boolean) {
-    super(forkType);
-  }
-}
-
-const forkType = nativeClass('_GeneratorContextManager', {
-  module: 'contextlib',
-  members: [
-    native('__enter__', 'self', (args, interpreter) => {
-      const self = args.need('self');
-      if (self instanceof ForkValue && self.enabled)
-        self.state = StateValue.of(interpreter, interpreter.random);
-      return NONE;
-    }),
-    native('__exit__', 'self, type, value, traceback', (args, interpreter) => {
-      const self = args.need('self');
-      if (!(self instanceof ForkValue)) return NONE;
-      self.state?.restore(interpreter, interpreter.random, self.doubt);
-      if (self.doubt !== undefined) interpreter.random.loseAll(self.doubt);
-      return NONE;
-    }),
-  ],
-});
-
 /** `torch.manual_seed` and what else is about the state of the default generator. */
-export const seeding = STATE.map(([, name, signature, isChange, body]) =>
-  torchFunction(name, signature, { draws: isChange }, (call) => body(call, call.interpreter.random)),
-);
-
-/** `torch.random.fork_rng`. */
-export const forkRng = torchFunction(
-  'fork_rng',
-  'devices, enabled',
-  (call) => new ForkValue(call.bool('enabled') ?? true),
+export const seeding = STATE.map(([method, name, signature, body]) =>
+  torchFunction(name, signature, { draws: isChange(method) }, (call) => body(call, call.interpreter.random)),
 );

@@ -13,19 +13,13 @@ import { isAlike, newTensor, TensorValue } from './tensorValue';
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
   const wanted = call.bool('requires_grad') ?? true;
+  const refuse = (...words: [string, boolean?]): never => call.interpreter.raise('RuntimeError', ...words);
   if (wanted && !isFloating(self.enclosure.dtype))
-    call.interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
+    refuse('only Tensors of floating point dtype can require gradients');
   if (wanted && isFrozen(call.interpreter, self.object))
-    call.interpreter.raise(
-      'RuntimeError',
-      'Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.',
-    );
+    refuse('Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.');
   if (!wanted && self.object.node !== undefined)
-    call.interpreter.raise(
-      'RuntimeError',
-      'you can only change requires_grad flags of leaf variables.',
-      true,
-    );
+    refuse('you can only change requires_grad flags of leaf variables.', true);
   self.object.requiresGrad = wanted;
   call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
   return self;
@@ -166,6 +160,9 @@ function filledWith(call: TorchCall, value: algebra.Operand, gradName: string): 
   return self;
 }
 
+const DATA_OF_INTEGERS =
+  'data set to a tensor that requires gradients must be floating point or complex dtype';
+
 interface GradientProperty {
   readonly get: Property;
   readonly set: NativeFunction;
@@ -178,9 +175,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
     set: torchFunction('requires_grad', 'input, requires_grad', { mutates: true }, setRequiresGrad),
   },
   grad: {
-    get: ({ object }) => {
-      return object.grad ?? NONE;
-    },
+    get: ({ object }) => object.grad ?? NONE,
     set: torchFunction('grad', 'input, value', (call) => {
       const self = call.tensor('input');
       const value = call.get('value') ?? NONE;
@@ -201,10 +196,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
       call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
       if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
-        call.interpreter.raise(
-          'RuntimeError',
-          'data set to a tensor that requires gradients must be floating point or complex dtype',
-        );
+        call.interpreter.raise('RuntimeError', DATA_OF_INTEGERS);
       self.object.enclosure = value.enclosure;
       return NONE;
     }),

@@ -277,6 +277,8 @@ export interface Magic extends Node<'Magic'> {
   readonly what: string;
   /** Whether it may show something, or do anything; or leaves names and PyTorch alone and shows nothing. */
   readonly effect: 'none' | 'shows' | 'anything';
+  /** What it runs, nobody knows how often. */
+  readonly timed?: FunctionDef | undefined;
 }
 
 export type Statement =

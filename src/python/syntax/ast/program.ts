@@ -1,8 +1,11 @@
 import { type Cell, parseCell } from '../cell';
 import { lineAt } from '../../../text';
-import type { Magic, Program, Statement } from './ast';
+import type { FunctionDef, Magic, Program, Statement } from './ast';
 import { StatementLowering } from './lowerStatements';
 import { layoutVerdict } from './layout';
+
+/** The cell of code that is none of the reader's. */
+export const FROZEN = -1;
 
 /** Reads a cell. Never throws: what cannot be read makes the verdict. */
 export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
@@ -41,6 +44,8 @@ const SILENT_MAGIC =
 /** Line magics, and commands of the shell, that leave names and PyTorch alone; what they show is not known. */
 const SHOWING_MAGIC =
   /^(?:[!?]|%(?:pip|conda|mamba|cd|pwd|ls|ll|env|who|whos|tensorboard|pinfo2?|history|hist|magic|lsmagic|watermark|quickref|time(?!it))\b)/;
+/** `%timeit` runs a statement many times, in a function of its own; no braces, for which IPython looks names up. */
+const TIMED = /^%%?timeit(?: -[nrp] ?\d+| -[qv])*(?: ([^-\s{}$\\][^{}$\\]*))?$/;
 /** Cell magics that hand their cell to something else than this Python. */
 const FOREIGN_CELL =
   /^%%(?:html|HTML|javascript|js|latex|markdown|svg|SVG|bash|sh|script|writefile|file|perl|ruby|cmd|!)(?![\w])/;
@@ -60,9 +65,10 @@ function magicsIn({ index, text, parsed, lineStarts }: Cell): Magic[] {
   const first = text.trimStart();
   if (first.startsWith('%%')) {
     const line = /^.*/.exec(first)?.[0] ?? '';
-    const isKnown = FOREIGN_CELL.test(first) || /^%%time\b/.test(first);
+    const timed = timedCode(line, first.slice(line.length + 1));
+    const isKnown = FOREIGN_CELL.test(first) || /^%%time\b/.test(first) || timed !== undefined;
     const effect = CAPTURING.test(first) ? 'none' : isKnown ? 'shows' : 'anything';
-    return [magic(line, effect, text.length - first.length)];
+    return [{ ...magic(line, effect, text.length - first.length), timed }];
   }
   return lineStarts.flatMap((start, i): Magic[] => {
     const end = lineStarts[i + 1] ?? text.length;
@@ -73,8 +79,21 @@ function magicsIn({ index, text, parsed, lineStarts }: Cell): Magic[] {
       return assigned === '%' ? [magic(line.slice(line.indexOf('%')), 'anything', start)] : [];
     if (SHOWING_MAGIC.test(line) || line.endsWith('?')) return [magic(line, 'shows', start)];
     if (!line.startsWith('%')) return [];
+    const timed = text.startsWith('%', start) ? timedCode(line, '') : undefined;
+    if (timed !== undefined) return [{ ...magic(line, 'shows', start), timed }];
     return [magic(line, SILENT_MAGIC.test(line) ? 'none' : 'anything', start)];
   });
+}
+
+/** The function in which `%timeit` runs what stands behind it, and a cell below it; undefined where that cannot be read. */
+function timedCode(line: string, cell: string): FunctionDef | undefined {
+  const timed = TIMED.exec(line);
+  // Texts over several lines would be indented, too.
+  if (timed === null || /"""|'''/.test(cell)) return undefined;
+  const lines = [timed[1] ?? '', ...cell.split('\n')].filter((one) => one.trim() !== '');
+  const source = `def timed():\n${lines.map((one) => ` ${one}\n`).join('')}`;
+  const { body, verdict } = readCell(source, FROZEN, { notebook: false });
+  return verdict === 'fine' && body[0]?.type === 'FunctionDef' && body.length === 1 ? body[0] : undefined;
 }
 
 /** The statements of a cell with its magics, each before the statement that it stands in or before. */

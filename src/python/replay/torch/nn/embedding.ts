@@ -1,7 +1,7 @@
 import { either } from '../../object/doubt';
 import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { bool, int, NONE, type Value, WrappedFunction } from '../../object/values';
+import { bool, FALSE, float, int, NONE, type Value, WrappedFunction } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import { draw, normalValues } from '../drawing';
@@ -26,16 +26,19 @@ function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Va
   );
 }
 
-export const embeddingFunction = torchFunction('embedding', 'input, weight', (call) =>
-  embedding(call, call.tensor('input'), call.tensor('weight')),
-);
+const OPTIONS = 'padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse';
+const USUAL = { max_norm: NONE, norm_type: float(2), scale_grad_by_freq: FALSE, sparse: FALSE };
+
+export const embeddingFunction = torchFunction('embedding', `input, weight, ${OPTIONS}`, (call) => {
+  if (call.get('max_norm') !== undefined || call.bool('sparse') === true) call.giveUp('this embedding');
+  return embedding(call, call.tensor('input'), call.tensor('weight'));
+});
 
 export const embeddingLayer = layerClass({
   name: 'Embedding',
   file: 'sparse',
-  signature:
-    'num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, _weight, _freeze, device, dtype',
-  defaults: { num_embeddings: undefined, embedding_dim: undefined, padding_idx: NONE },
+  signature: `num_embeddings, embedding_dim, ${OPTIONS}, _weight, _freeze, device, dtype`,
+  defaults: { num_embeddings: undefined, embedding_dim: undefined, padding_idx: NONE, ...USUAL },
   init: (layer) => {
     const { call } = layer;
     for (const name of ['max_norm', 'norm_type', 'sparse', 'device'])
@@ -58,17 +61,14 @@ export const embeddingLayer = layerClass({
     if (layer.attribute('padding_idx').kind !== 'none')
       algebra.fill(algebra.select(weight.enclosure, 0, layer.int('padding_idx')), algebra.intScalar(0));
   },
-  forward: (layer) =>
-    embedding(
-      layer.call,
-      layer.call.tensor('input'),
-      layer.tensor('weight') ?? layer.call.giveUp('this weight'),
-    ),
-  extra: (layer) =>
-    filled(
-      layer,
-      `{num_embeddings}, {embedding_dim}${layer.attribute('padding_idx').kind === 'none' ? '' : ', padding_idx={padding_idx}'}`,
-    ),
+  forward: (layer) => {
+    const weight = layer.tensor('weight') ?? layer.call.giveUp('this weight');
+    return embedding(layer.call, layer.call.tensor('input'), weight);
+  },
+  extra: (layer) => {
+    const padding = layer.attribute('padding_idx').kind === 'none' ? '' : ', padding_idx={padding_idx}';
+    return filled(layer, `{num_embeddings}, {embedding_dim}${padding}`);
+  },
   initDraws: true,
 });
 
@@ -77,17 +77,15 @@ const fromPretrained = torchFunction('from_pretrained', 'cls, embeddings, freeze
   const weight = call.tensor('embeddings');
   const [rows, columns, ...more] = weight.enclosure.shape;
   if (rows === undefined || columns === undefined || more.length > 0) return call.giveUp('these embeddings');
-  const options = { _weight: weight, _freeze: bool(call.bool('freeze') ?? true) };
-  const sizes = {
-    num_embeddings: int(rows),
-    embedding_dim: int(columns),
-    padding_idx: call.get('padding_idx') ?? NONE,
+  const options = {
+    ...{
+      num_embeddings: int(rows),
+      embedding_dim: int(columns),
+      padding_idx: call.get('padding_idx') ?? NONE,
+    },
+    ...{ _weight: weight, _freeze: bool(call.bool('freeze') ?? true) },
   };
-  return call.interpreter.call(
-    call.need('cls'),
-    [],
-    new Map<string, Value>(Object.entries({ ...sizes, ...options })),
-  );
+  return call.interpreter.call(call.need('cls'), [], new Map<string, Value>(Object.entries(options)));
 });
 embeddingLayer.members.set(fromPretrained.name, new WrappedFunction('classmethod', fromPretrained));
 

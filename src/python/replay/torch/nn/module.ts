@@ -5,6 +5,7 @@ import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
 import { typeName } from '../../object/types';
+import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue } from '../../object/values';
@@ -80,18 +81,10 @@ export function setModuleAttribute(
     state.open ??= value.doubt;
     state.modules.add(name);
   } else if (value.kind !== 'none') {
-    if (state.parameters.has(name))
-      interpreter.raise(
-        'TypeError',
-        `cannot assign '${value.kind}' as parameter '${name}' (torch.nn.Parameter or None expected)`,
-        true,
-      );
-    if (state.modules.has(name) && state.open === undefined)
-      interpreter.raise(
-        'TypeError',
-        `cannot assign '${value.kind}' as child module '${name}' (torch.nn.Module or None expected)`,
-        true,
-      );
+    const [what, type] = state.parameters.has(name) ? ['parameter', 'Parameter'] : ['child module', 'Module'];
+    const words = `cannot assign '${value.kind}' as ${what} '${name}' (torch.nn.${type} or None expected)`;
+    if (state.parameters.has(name) || (state.modules.has(name) && state.open === undefined))
+      interpreter.raise('TypeError', words, true);
   }
   // What is set again goes to the end only where it changes its kind.
   setInstanceAttribute(interpreter, module, name, value);
@@ -142,7 +135,7 @@ function callModule(
   args: readonly Value[],
   keywords: ReadonlyMap<string, Value>,
 ): Value {
-  return under(interpreter, module.doubt, () => {
+  const result = under(interpreter, module.doubt, () => {
     needTable(interpreter, module, '_backward_hooks');
     for (const name of ['_wrapped_call_impl', '_call_impl'])
       if (module.attributes.has(name) || lookUp(module.type, name) !== undefined)
@@ -172,6 +165,7 @@ function callModule(
     }
     return output;
   });
+  return withDoubt(result, module.doubt);
 }
 
 /** Whether nothing that replay does not know may give a module its `forward`. */
