@@ -343,8 +343,8 @@ function experiments<T extends { readonly module: Module }>(
   resolver: Resolver,
 ): readonly T[] | 'searching' {
   const taking = others.filter(({ module }) => takesIn(module, uri));
-  const stem = /([^/]+)\.yaml$/.exec(uri)?.[1];
-  if (taking.length === 0 || stem === undefined) return [];
+  if (taking.length === 0) return [];
+  const stem = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
   const all = resolver.files?.mentioning(stem, uri, 'workspace', 'settings') ?? [];
   if (all === 'searching') return all;
   const isLeft = all.some(
