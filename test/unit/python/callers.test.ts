@@ -380,6 +380,21 @@ describe('what callers pass in the place of a default', () => {
       '0.2 caller',
     ],
     [
+      'a dictionary without a name',
+      `${LAYER}${OTHER}def f(kind):\n  return {"a": Layer, "b": Other}[kind](1, 0.2)`,
+      '0.2 caller',
+    ],
+    [
+      'another one of a dictionary without a name',
+      `${LAYER}${OTHER}{"a": Layer, "b": Other}["b"](1, 0.2)`,
+      '? parameter',
+    ],
+    [
+      'a dictionary, what has a default',
+      `${NET}KINDS = {"a": Net}\ndef f(kind):\n  return KINDS[kind](p=0.2)`,
+      '0.2 caller | default 0.1 5',
+    ],
+    [
       'a dictionary, by its method',
       `${LAYER}KINDS = {"a": Layer}\ndef f(kind):\n  made = KINDS.get(kind)\n  return made(1, 0.2)`,
       '0.2 caller',
@@ -540,6 +555,39 @@ describe('settings that callers pass', () => {
 });
 
 describe('what hydra makes of settings', () => {
+  const takes = (rest: string): string => `defaults:\n  - model: small\n  - _self_\n${rest}`;
+  const EXPERIMENTS: readonly [what: string, others: Readonly<Record<string, string>>, expected: string][] = [
+    [
+      'another value in an experiment of its own',
+      { 'conf/a.yaml': takes('seed: 1\n'), 'conf/b.yaml': takes('model:\n  p: 0\n') },
+      '0.2 caller | default 0.1 5 | passed 0 conf/b.yaml:5',
+    ],
+    [
+      'another value in the only experiment',
+      { 'conf/b.yaml': takes('model:\n  p: 0\n') },
+      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+    ],
+    [
+      'another value where that is not taken in',
+      { 'conf/a.yaml': takes('seed: 1\n'), 'conf/b.yaml': 'model:\n  p: 0\n' },
+      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+    ],
+    [
+      'another value in all experiments',
+      { 'conf/a.yaml': takes('model:\n  p: 0.3\n'), 'conf/b.yaml': takes('model:\n  p: 0\n') },
+      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+    ],
+  ];
+  for (const [what, others, expected] of EXPERIMENTS)
+    it(what, () => {
+      const all = {
+        'train.py': 'import hydra\nnet = hydra.utils.instantiate(cfg.model)\n',
+        'conf/model/small.yaml': '_target_: model.Net\np: 0.2\n',
+        ...others,
+      };
+      assert.equal(inWords(callIn(NET, all)), expected);
+    });
+
   const NEEDY = NET.replace('p=0.1', 'size, p');
   const MAKES = 'import hydra\nnet = hydra.utils.instantiate(cfg.model)\n';
   const MAP = '_target_: model.Net\nsize: 3\np: 0.2\n';

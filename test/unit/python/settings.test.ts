@@ -33,7 +33,10 @@ const FILES = {
   'conf/model/small.yaml': 'dropout: 0.7\n',
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
+  'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
 };
+
+const LAYER = 'class Net(nn.Module):\n  def __init__(self, rate):\n    self.d = nn.Dropout(rate)\n';
 
 function callIn(code: string, others: Readonly<Record<string, string>>): DropoutSite | undefined {
   const texts = new Map(Object.entries(others).map(([path, text]) => [`file:///work/${path}`, text]));
@@ -120,6 +123,19 @@ describe('settings in files', () => {
       'parser = argparse.ArgumentParser()\nparser.add_argument("--config", default="config.yaml")\nargs = parser.parse_args()\ncfg = yaml.safe_load(open(args.config))\nnn.Dropout(cfg["model"]["dropout"])',
       '0.3 pkg/config.yaml:3',
     ],
+    [
+      `${LAYER}def main(name="a"):\n  cfg = json.load(open("tables.json"))\n  options = cfg[name]\n  if name == "a":\n    Other(**options)\n  elif name == "b+":\n    Net(**options)`,
+      '0.45 pkg/tables.json:3',
+    ],
+    [
+      `${LAYER}def main(name="a", other="b+"):\n  cfg = json.load(open("tables.json"))\n  options = cfg[name]\n  if other == "b+":\n    Net(**options)`,
+      '? unpacked',
+    ],
+    [
+      'import hydra\ndef make(c):\n  return nn.Dropout(c.model.dropout)\ndef again(c):\n  return make(c)\n@hydra.main(config_path="../conf", config_name="train")\ndef main(c):\n  make(c)',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    ['def make(c):\n  return nn.Dropout(c.model.dropout)\ndef again(c):\n  return make(c)', '? attribute'],
     ['cfg = yaml.safe_load(open("missing.yaml"))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
     ['cfg = yaml.safe_load(open(path))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
   ];

@@ -164,7 +164,11 @@ export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'clas
 
 /** What callers pass, each by itself; who hands on what nobody is known to pass says nothing, where another does. */
 export function saidOf(passed: readonly AbstractObject[]): readonly AbstractObject[] {
-  const said = passed.filter((one) => one.is !== 'configuration' || one.passed !== undefined);
+  const said = passed.filter((one) =>
+    one.is === 'unknown'
+      ? one.reason.isUncalled !== true
+      : one.is !== 'configuration' || one.passed !== undefined,
+  );
   return (said.length === 0 ? passed : said).flatMap((one) =>
     one.is === 'configuration' ? (one.passed ?? one) : one,
   );

@@ -29,7 +29,12 @@ function givenOn(name: string): string {
 export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
   const seen = new WeakMap<object, Set<string>>();
   for (const { callee, args, scope, segment } of calls) {
-    if (isSubscript(callee) && callee.firstChild) yield givenOn(textOf(segment, callee.firstChild));
+    if (isSubscript(callee) && callee.firstChild) {
+      const table = textOf(segment, callee.firstChild);
+      // `{"self": Attention}[kind](…)`
+      const words = callee.firstChild.name === 'DictionaryExpression' ? (table.match(/\w+/g) ?? []) : [table];
+      for (const word of words) yield givenOn(word);
+    }
     // A name may be bound thousands of times, and called, or passed, as often.
     const ofScope = seen.get(scope) ?? new Set();
     seen.set(scope, ofScope);
@@ -58,7 +63,7 @@ function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boole
 
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
- * `KINDS[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
+ * `KINDS[kind](…)`, `{"self": Attention}[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
  * something else instead.
  */
 export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
@@ -237,8 +242,9 @@ class Search {
   /** An item of a dictionary; one whose key is not known may be any. */
   #itemMayBe(object: SyntaxNode, key: string | undefined, site: Site): boolean {
     const meaning = this.#meaningOf(object, site);
-    if (meaning?.type !== 'value' || meaning.value.node.name !== 'DictionaryExpression') return false;
-    const { value } = meaning;
+    const named = meaning?.type === 'value' ? meaning.value : undefined;
+    const value = object.name === 'DictionaryExpression' ? { ...site, node: object } : named;
+    if (value?.node.name !== 'DictionaryExpression') return false;
     const values = key === undefined ? valuesOf(value.node) : [valueOfKey(value.node, value, key)];
     return values.some((one) => one !== undefined && this.#isIt(one, value));
   }

@@ -13,9 +13,10 @@ import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import { isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
+import { type Beside, isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
 import { stringsIn, valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
+import { takesIn } from './dataFiles';
 
 type Called = ClassDefinition | FunctionDefinition;
 
@@ -286,7 +287,7 @@ const BASE = '_base_';
 /**
  * What a map of settings gives for a name. It is a guess where who makes something of settings passes another value for that name, or
  * where a map that names nothing has another: hydra puts several together, as do files that are based on others, and `model: {dropout: 0.3}`
- * may be meant for this one.
+ * may be meant for this one; but no guess where that is an experiment's of its own, which is told beside.
  */
 export function composed(
   number: StaticNumber,
@@ -311,10 +312,43 @@ export function composed(
     const isSame = value !== undefined && isSameNumber(textOf(map.segment, value), number.text);
     return !isSame && !SCHEMES.some(({ key }) => entryOf(map, key) !== undefined) && !isGiven(map);
   };
-  const guessed =
-    code.some((module) => callsIn(module, MAKER).some(isPassed)) ||
-    [home, ...settings, ...based.filter((module) => module.bindingsOf(BASE).length > 0)].some((module) =>
-      keyed.in(module, name).some(isOther),
-    );
-  return guessed ? { ...number, guessed } : number;
+  const owners = [home, ...settings, ...based.filter((module) => module.bindingsOf(BASE).length > 0)];
+  const others = owners.flatMap((module) => {
+    const maps = keyed.in(module, name).filter(isOther);
+    return maps.length > 0 ? { module, maps } : [];
+  });
+  const aside = scheme === HYDRA ? experiments(others, uri, resolver) : [];
+  if (aside === 'searching') return unknown('searching', name);
+  if (code.some((module) => callsIn(module, MAKER).some(isPassed)) || others.length > aside.length)
+    return { ...number, guessed: true };
+  const beside = aside.flatMap(({ maps }) =>
+    maps.flatMap((map): readonly Beside[] => {
+      const { segment } = map;
+      const node = entryOf(map, name);
+      return node === undefined
+        ? []
+        : [{ code: 'passed', text: textOf(segment, node), step: { segment, node } }];
+    }),
+  );
+  return beside.length === 0 ? number : { ...number, beside: [...(number.beside ?? []), ...beside] };
+}
+
+/**
+ * Of files that have another value those which only lay it over for themselves: they take in the file that names what is made, as others do that
+ * leave it as it is.
+ */
+function experiments<T extends { readonly module: Module }>(
+  others: readonly T[],
+  uri: string,
+  resolver: Resolver,
+): readonly T[] | 'searching' {
+  const taking = others.filter(({ module }) => takesIn(module, uri));
+  if (taking.length === 0) return [];
+  const stem = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+  const all = resolver.files?.mentioning(stem, uri, 'workspace', 'settings') ?? [];
+  if (all === 'searching') return all;
+  const isLeft = all.some(
+    (module) => takesIn(module, uri) && !others.some((other) => other.module === module),
+  );
+  return isLeft ? taking : [];
 }

@@ -61,8 +61,9 @@ export function passedByCallers(
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
-    const calls =
-      direct.length === 0 && byDefault?.known !== true ? callsThroughNames(called, resolver) : direct;
+    // Where callers of callers are asked, the search for other names of what has a default costs more than it tells.
+    const isWorthwhile = byDefault?.known !== true || resolver.underWay.size === 1;
+    const calls = direct.length === 0 && isWorthwhile ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn);

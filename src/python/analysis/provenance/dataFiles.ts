@@ -6,7 +6,7 @@ import { decoratorsOf } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { elementsOf, valueOfKey } from './abstractObject';
+import { elementsOf, stringsIn, valueOfKey } from './abstractObject';
 
 import { Environment } from './environment';
 import { optionExpression } from './options';
@@ -62,6 +62,21 @@ export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Res
   return name === undefined || chosen.length > 1
     ? undefined
     : loaded(`${key}/${name}.yaml`, { resolver, site });
+}
+
+/** Whether a file of settings takes in another one, as hydra's do: `defaults: [{model: small}]`, and `conf/model/small.yaml`. */
+export function takesIn(module: Module, uri: string): boolean {
+  const root = contentOf(module);
+  const defaults = root && valueOfKey(root.node, root, 'defaults');
+  if (root === undefined || defaults?.name !== 'ArrayExpression') return false;
+  return elementsOf(defaults).some((one) =>
+    stringsIn(one, root).some((key) => {
+      const value = valueOfKey(one, root, key);
+      const name = value && stringValue(textOf(root.segment, value));
+      const group = key.replace(/^(?:override )?\/?/, '');
+      return name !== undefined && uri.endsWith(`/${group}/${name}.yaml`);
+    }),
+  );
 }
 
 function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' | 'site'>): Loaded {

@@ -69,14 +69,19 @@ function words(segment: Segment, node: SyntaxNode): string {
   return textOf(segment, node).replace(/\s+/g, ' ');
 }
 
-/** The text that something has to be for a place to be reached: `if name == "dkt": …`. */
-export function wordTested({ segment, block, at }: Site): string | undefined {
+/** A name with the text that it has to be for a place to be reached: `if name == "dkt": …`. */
+export function wordTested({
+  segment,
+  block,
+  at,
+}: Site): { readonly name: string; readonly word: string } | undefined {
   const statement = block === TOP_BLOCK ? null : segment.tree.resolveInner(at, 1);
   for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
     const test = node.name === 'Body' ? testOf(node) : undefined;
-    const word =
-      test?.holds === true ? /^\w+ == (["']\w+["'])$/.exec(words(segment, test.node))?.[1] : undefined;
-    if (word !== undefined) return stringValue(word);
+    const [, name, text] =
+      (test?.holds === true && /^(\w+) == (["'][^"']+["'])$/.exec(words(segment, test.node))) || [];
+    const word = text === undefined ? undefined : stringValue(text);
+    if (name !== undefined && word !== undefined) return { name, word };
   }
   return undefined;
 }

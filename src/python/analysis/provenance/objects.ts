@@ -213,7 +213,10 @@ export function passedObject(
     });
     const objects = every && saidOf(every);
     const [first, ...others] = objects ?? [];
-    if (first === undefined) return undefined;
+    if (first === undefined)
+      return passed?.length === 0 && !isConfigName(parameter.name)
+        ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
+        : undefined;
     if (!others.every((other) => isLike(first, other)))
       return isConfigName(parameter.name) && objects?.every(isKnown) === true
         ? { is: 'configuration', name: parameter.name, passed: objects }

@@ -6,7 +6,7 @@ import {
   readArguments,
   type UnpackedArgument,
 } from '../../syntax/arguments';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
   type FunctionDefinition,
   type ParameterDefinition,
@@ -19,7 +19,7 @@ import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, elementOf, isMapping, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
-import type { Environment } from './environment';
+import { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
@@ -50,9 +50,11 @@ export function passed(
       : defaultOf(name, resolver.numberOf(defaultOfField(fallback), fallback), isSure);
   const configured = running === undefined ? fromConfig(definition, name, resolver) : undefined;
   if (configured !== undefined) return configured;
+  // Of what is asked first more is looked for.
+  const asked = resolver.underWay.size === 0 ? 'passed first' : 'passed';
   // Whatever hangs on what it is by default is to be noted with that.
   if (running === undefined)
-    return resolver.remembered(parameter, 'passed', () =>
+    return resolver.remembered(parameter, asked, () =>
       passedByCallers(parameter, definition, byDefaultIf(false), resolver),
     );
   const byDefault = byDefaultIf(argument?.passed === 'nothing');
@@ -62,9 +64,7 @@ export function passed(
   } else if (argument !== undefined && argument.passed !== 'nothing') return notPassed(argument, name);
   return (
     byDefault ??
-    resolver.remembered(parameter, 'passed', () =>
-      passedByCallers(parameter, definition, undefined, resolver),
-    )
+    resolver.remembered(parameter, asked, () => passedByCallers(parameter, definition, undefined, resolver))
   );
 }
 
@@ -80,7 +80,7 @@ export function unpacked(
   const written = writtenInto(node, name, environment);
   if (written !== undefined) return written;
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
-  const owner = objectOf(node, environment);
+  const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
   const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
   // A file that is unpacked leaves all that it does not say as it is.
@@ -88,6 +88,25 @@ export function unpacked(
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
+}
+
+/**
+ * What a table has under the text that its key has to be for a place to be reached: `options` of `options = TABLE[name]`, below
+ * `if name == "dkt":`.
+ */
+function underWordTested(node: SyntaxNode, environment: Environment): AbstractObject | undefined {
+  const { resolver, site, frames } = environment;
+  const tested = node.name === 'VariableName' ? wordTested(site) : undefined;
+  const [only, ...others] = tested ? resolver.bindingsOf(environment.textOf(node), site) : [];
+  if (tested === undefined || only?.kind.type !== 'value' || others.length > 0) return undefined;
+  const { value } = only.kind;
+  const [table, bracket, key] = value.node.name === 'MemberExpression' ? childrenOf(value.node) : [];
+  const isMeant = bracket?.name === '[' && key && textOf(value.segment, key) === tested.name;
+  const owner = isMeant && table ? objectOf(table, new Environment(value, resolver, frames)) : undefined;
+  const entry = owner && isMapping(owner) ? entryIn(owner, tested.word, resolver) : undefined;
+  return entry === undefined || entry === 'nothing'
+    ? undefined
+    : objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
 }
 
 /** What the function itself puts into its `**kwargs` in any case, before it hands them on: `kwargs["p"] = 0.3`. */
@@ -176,7 +195,7 @@ function inUnpacked(
  * `parser.add_argument("--name", default="dkt")`.
  */
 function askedFor(passed: readonly AbstractObject[], { site }: Environment): readonly AbstractObject[] {
-  const word = wordTested(site);
+  const { word } = wordTested(site) ?? {};
   const asking = passed.filter(
     (one) => word !== undefined && one.is === 'options' && hasOptionOf(one.module, word),
   );
