@@ -78,8 +78,8 @@ export function wordTested({
   const statement = block === TOP_BLOCK ? null : segment.tree.resolveInner(at, 1);
   for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
     const test = node.name === 'Body' ? testOf(node) : undefined;
-    const [, name, text] =
-      (test?.holds === true && /^(\w+) == (["'][^"']+["'])$/.exec(words(segment, test.node))) || [];
+    const tested = test?.holds === true ? words(segment, test.node) : '';
+    const [, name, text] = /^(\w+) == (["'][^"']+["'])$/.exec(tested) ?? [];
     const word = text === undefined ? undefined : stringValue(text);
     if (name !== undefined && word !== undefined) return { name, word };
   }
