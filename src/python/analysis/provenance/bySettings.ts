@@ -16,7 +16,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { type Beside, isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
 import { stringsIn, valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
-import { takesIn } from './dataFiles';
+import { takesIn } from './dataContent';
 
 type Called = ClassDefinition | FunctionDefinition;
 

@@ -3,11 +3,10 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { DATA_NAME } from '../names/dataText';
-import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { elementsOf, stringsIn, valueOfKey } from './abstractObject';
+import { elementsOf, valueOfKey } from './abstractObject';
 
+import { contentOf } from './dataContent';
 import { Environment } from './environment';
 import { optionExpression } from './options';
 import { settledText } from './texts';
@@ -64,32 +63,12 @@ export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Res
     : loaded(`${key}/${name}.yaml`, { resolver, site });
 }
 
-/** Whether a file of settings takes in another one, as hydra's do: `defaults: [{model: small}]`, and `conf/model/small.yaml`. */
-export function takesIn(module: Module, uri: string): boolean {
-  const root = contentOf(module);
-  const defaults = root && valueOfKey(root.node, root, 'defaults');
-  if (root === undefined || defaults?.name !== 'ArrayExpression') return false;
-  return elementsOf(defaults).some((one) =>
-    stringsIn(one, root).some((key) => {
-      const value = valueOfKey(one, root, key);
-      const name = value && stringValue(textOf(root.segment, value));
-      const group = key.replace(/^(?:override )?\/?/, '');
-      return name !== undefined && uri.endsWith(`/${group}/${name}.yaml`);
-    }),
-  );
-}
-
 function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' | 'site'>): Loaded {
   const { files } = resolver;
   const uri = files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
   if (files === undefined || uri === undefined) return undefined;
   const module = files.module(uri);
   return module === 'searching' || module === undefined ? module : contentOf(module);
-}
-
-function contentOf(module: Module): ExpressionSite | undefined {
-  const kind = module.bindingsOf(DATA_NAME)[0]?.kind;
-  return kind?.type === 'value' ? kind.value : undefined;
 }
 
 /** A path may be put together in several steps; more are machine-made. */
