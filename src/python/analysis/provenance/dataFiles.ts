@@ -5,7 +5,6 @@ import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './abstractObject';
-
 import { contentOf } from './dataContent';
 import { Environment } from './environment';
 import { optionExpression } from './options';
