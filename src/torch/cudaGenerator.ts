@@ -195,12 +195,16 @@ type Make<T> = (words: Int32Array, threads: number) => T;
 function uniformNumbers({ perDraw, count }: Grid): Make<Float64Array> {
   const uniforms = new Float64Array(Math.min(AT_ONCE, count) * perDraw);
   return (words, threads) => {
-    for (let i = 0; i < threads * perDraw; i++) {
-      const [thread, lane] = [Math.floor(i / perDraw), i % perDraw];
+    for (let thread = 0; thread < threads; thread++) {
       // Of four threads the first words are together, and so on.
-      const word = (index: number): number => words[(thread & ~3) * WORDS + index * 4 + (thread & 3)] ?? 0;
-      // A double takes two words.
-      uniforms[i] = perDraw === 2 ? uniformDouble(word(2 * lane), word(2 * lane + 1)) : uniform(word(lane));
+      const first = (thread & ~3) * WORDS + (thread & 3);
+      for (let lane = 0; lane < perDraw; lane++) {
+        // A double takes two words.
+        const place = first + (lane * 4 * WORDS) / perDraw;
+        const word = words[place] ?? 0;
+        uniforms[thread * perDraw + lane] =
+          perDraw === 2 ? uniformDouble(word, words[place + 4] ?? 0) : uniform(word);
+      }
     }
     return uniforms;
   };

@@ -1,11 +1,9 @@
+import { CHUNK } from './kernels';
 import { hold } from './ledger';
 import { Mcg31 } from './mcg31';
 import { Mt19937 } from './mt19937';
 import type { BernoulliDraw, BernoulliStream, RandomSource } from './randomSource';
 import { DEFAULT_SEED, seedOf } from './seed';
-
-/** How many elements are drawn before they are multiplied: few enough to stay in the processor's cache. */
-const CHUNK = 4096;
 
 /** What the state of a generator takes. */
 const STATE_BYTES = 6000;

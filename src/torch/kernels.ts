@@ -55,8 +55,8 @@ export function kernels(): Kernels & Parts {
   return (loaded ??= load());
 }
 
-/** In words: a block of mt19937. */
-const BLOCK = 624;
+/** In words: the state of mt19937, and so a block of it. */
+export const BLOCK = 624;
 /* In bytes, as in src/kernels/memory.ts. */
 const WORDS = 8 * BLOCK;
 const START = 7680;

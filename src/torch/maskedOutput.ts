@@ -20,6 +20,7 @@ export function maskedOutput(
   const { kind, p } = layer;
   const kernels = layerKernels(layer, backend);
   const { factors, shifts } = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', kernels });
+  // As `apply` does, but one by one: the pages that ask have few elements, and no kernels.
   const output = input.values().map((x, i) => {
     const isKept = mask[i] === 1 ? 1 : 0;
     const product = Math.fround(x * factors[isKept]);

@@ -1,7 +1,4 @@
-import { CHUNK, kernels } from './kernels';
-
-/** Words in the state, and so in one block. */
-const BLOCK = 624;
+import { BLOCK, CHUNK, kernels } from './kernels';
 
 /** The part of a 64-bit draw's high word that lies within its low 53 bits. */
 const HIGH_21_BITS = 0x1fffff;

@@ -64,6 +64,8 @@ export class Meter implements Ledger {
   private held = 0;
   private nextLook = 0;
   private readonly started = Date.now();
+  /** How long it took until the clock was looked at last, in milliseconds. */
+  private elapsed = 0;
   depth = 0;
 
   constructor(private readonly budget: Budget) {}
@@ -80,7 +82,8 @@ export class Meter implements Ledger {
     if (this.worked > this.budget.work) throw new Exhausted();
     if (this.worked < this.nextLook) return;
     this.nextLook = this.worked + CLOCK_INTERVAL;
-    if (Date.now() - this.started > this.budget.milliseconds) throw new Exhausted();
+    this.elapsed = Date.now() - this.started;
+    if (this.elapsed > this.budget.milliseconds) throw new Exhausted();
   }
 
   /** To be called before so many bytes are made. */
@@ -141,8 +144,14 @@ export class Meter implements Ledger {
   /** The part of the budget that is spent. */
   get spent(): number {
     const { work, bytes, steps, elements, milliseconds } = this.budget;
-    const parts = [this.worked / work, this.held / bytes, this.steps / steps, this.elements / elements];
-    return Math.max(...parts, (Date.now() - this.started) / milliseconds);
+    // Loops ask before each of their rounds.
+    return Math.max(
+      this.worked / work,
+      this.held / bytes,
+      this.steps / steps,
+      this.elements / elements,
+      this.elapsed / milliseconds,
+    );
   }
 
   /** A call begins. */

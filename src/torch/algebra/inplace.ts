@@ -30,8 +30,7 @@ export function overwrite(
   } catch (overlap) {
     throw refusalOf(compute) ?? overlap;
   }
-  const shapes = operands.map((operand) => asTensor(operand).shape);
-  checkShape(x, shape ?? broadcastShapes(x.shape, ...shapes));
+  checkShape(x, shape ?? broadcastShapes(x.shape, ...operands.map((operand) => asTensor(operand).shape)));
   const result = compute();
   checkCast(result.dtype, x.dtype);
   const { values, errors } = laneOf(convert(result, x.dtype));

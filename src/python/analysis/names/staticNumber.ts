@@ -212,6 +212,11 @@ export function reasonOrExpression(operand: StaticNumber, text: string): StaticN
   return operand.known || operand.reason === 'expression' ? unknown('expression', text) : operand;
 }
 
+/** A number in whose place somebody may set another one, unless it is known already who may. */
+export function openBy(number: StaticNumber, unless: Unless | undefined): StaticNumber {
+  return number.known ? { ...number, unless: number.unless ?? unless } : number;
+}
+
 /** A number in whose place a caller may pass another one. */
 export function openTo(number: StaticNumber): StaticNumber {
   return number.known ? { ...number, unless: 'caller' } : number;

@@ -119,6 +119,9 @@ export type AbstractObject =
 /** What says what an expression stands for. */
 export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractObject;
 
+/** Methods that give what a mapping has under a key, or what they are given instead. */
+export const GETS = /^(?:get|pop|setdefault)$/;
+
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
 

@@ -12,6 +12,7 @@ import {
   through,
   unknown,
 } from '../names/staticNumber';
+import { GETS } from './abstractObject';
 import type { Environment } from './environment';
 import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
@@ -55,7 +56,7 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return fallbackTo(third, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  const isGet = method !== undefined && /^(?:get|pop|setdefault)$/.test(environment.textOf(method));
+  const isGet = method !== undefined && GETS.test(environment.textOf(method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
   const rest = takenFromRest(
     object,

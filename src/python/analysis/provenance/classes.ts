@@ -10,7 +10,7 @@ import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
 import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
-import { agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
+import { openBy, agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
   CallSite,
@@ -217,7 +217,7 @@ export function attributeOfClass(
   const set = agreed([...(isLeft ? [] : numbers), ...overrides, ...outside], 'reassigned', text);
   const number = updatedWith(owner.of, name, madeBy(owner), fields, resolver) ?? set;
   const isOpen = unless !== undefined || isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
-  return number.known && isOpen ? { ...number, unless: number.unless ?? 'caller' } : number;
+  return isOpen ? openBy(number, 'caller') : number;
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */

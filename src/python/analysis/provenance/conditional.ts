@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
 import type { StaticNumber, Step } from '../names/staticNumber';
-import { agreed, isGuessed, through, unknown } from '../names/staticNumber';
+import { openBy, agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
 import { objectOf } from './objects';
 import { truthOf } from './truth';
@@ -49,12 +49,7 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   }
   const truth = truthOf(test, environment);
   if (truth !== undefined) {
-    const taken = truth.holds ? a : b;
-    return through(
-      taken.known ? { ...taken, unless: taken.unless ?? truth.unless } : taken,
-      'constant',
-      step,
-    );
+    return through(openBy(truth.holds ? a : b, truth.unless), 'constant', step);
   }
   return through(agreed([a, b], 'conditional', text), 'constant', step);
 }

@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { agreed, type StaticNumber } from '../names/staticNumber';
+import { openBy, agreed, type StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { isMapping } from './abstractObject';
 import { Environment } from './environment';
@@ -36,5 +36,5 @@ export function fromConfig(
   ];
   if (numbers.length === 0) return undefined;
   const number = agreed(numbers, 'reassigned', name);
-  return number.known ? { ...number, unless: number.unless ?? 'caller' } : number;
+  return openBy(number, 'caller');
 }

@@ -13,7 +13,7 @@ import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import { type StaticNumber, unknown } from '../names/staticNumber';
+import { openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { optionDefaults } from './options';
@@ -139,11 +139,7 @@ export function isSet({ isHandedOn, number }: Definition): boolean {
 function settled(all: readonly Definition[]): readonly Definition[] {
   const kept = all.filter(isSet);
   if (all.every((one) => one.of !== undefined || isSet(one))) return kept;
-  return kept.map(({ number, ...one }) =>
-    number.known
-      ? { ...one, number: { ...number, unless: number.unless ?? 'commandLine' } }
-      : { ...one, number },
-  );
+  return kept.map((one) => ({ ...one, number: openBy(one.number, 'commandLine') }));
 }
 
 /** What a module's settings of a name are by default. */

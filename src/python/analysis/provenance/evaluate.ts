@@ -19,6 +19,7 @@ import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
 import {
+  openBy,
   agreed,
   isGuessed,
   isSameNumber,
@@ -176,8 +177,7 @@ function named(name: string, { site, resolver, frames }: Environment): StaticNum
   // Only where it is not the same in all branches is it asked which are taken.
   const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
   if (taken.length === all.length) return either;
-  const number = boundTo(taken, name, { resolver, frames });
-  return number.known ? { ...number, unless: number.unless ?? unless } : number;
+  return openBy(boundTo(taken, name, { resolver, frames }), unless);
 }
 
 /** What a name is that all of these may bind. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import { agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
+import { openBy, agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -110,7 +110,7 @@ export function numberOfAttribute(
       const number = numbers && agreed(numbers, 'ambiguous', text);
       // Whichever of them it is, all say so.
       return number?.known === true && !number.guessed
-        ? { ...number, unless: number.unless ?? 'caller' }
+        ? openBy(number, 'caller')
         : fieldNamed({ name, holder: owner.name, text, isImported: owner.isImported }, resolver, site);
     }
     case 'parameters':
@@ -267,7 +267,7 @@ export function numberOfItem(
 
 /** A number that stands in a list, which a caller may replace. */
 function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is: 'list' }>): StaticNumber {
-  return number.known && isPassed === true ? { ...number, unless: number.unless ?? 'caller' } : number;
+  return isPassed === true ? openBy(number, 'caller') : number;
 }
 
 /** What each element of a list is, one after the other: known where all are the same. */
@@ -299,8 +299,7 @@ function keyed(
   const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
   const has = entry !== undefined && entry !== 'nothing';
   const found = has ? resolver.numberOf(entry.node, entry.site, entry.frames) : undefined;
-  const number =
-    has && entry.isOpen && found?.known === true ? { ...found, unless: found.unless ?? 'caller' } : found;
+  const number = has && entry.isOpen && found ? openBy(found, 'caller') : found;
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(owner.site);
   resolver.need(`.${name}`);

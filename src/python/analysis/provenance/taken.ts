@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf } from '../../syntax/nodes';
-import { type AbstractObject, isMapping, type ObjectOf } from './abstractObject';
+import { type AbstractObject, GETS, isMapping, type ObjectOf } from './abstractObject';
 import { Environment } from './environment';
 import { entryOf } from './mappings';
 import { settledText } from './texts';
@@ -24,7 +24,7 @@ export function takenOf(
 ): AbstractObject | undefined {
   const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
   if (object === undefined || dot?.name !== '.' || method === undefined) return undefined;
-  if (!/^(?:get|pop|setdefault)$/.test(environment.textOf(method))) return undefined;
+  if (!GETS.test(environment.textOf(method))) return undefined;
   const [key, byDefault] = readArguments(environment.site.segment, args)?.positional ?? [];
   const name = key && settledText(key, environment)?.value;
   const owner = name === undefined ? undefined : objectOf(object, environment);

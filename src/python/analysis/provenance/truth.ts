@@ -16,7 +16,9 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
   if (left === undefined || operator === undefined || node.name === 'MemberExpression')
     return (
       ofSettled(settledTruth(node, environment), (value) => value === 'True') ??
-      (/^(?:Variable|Member)/.test(node.name) ? ofNumber(node, environment) : undefined)
+      (/^(?:Variable|Member)/.test(node.name)
+        ? ofNumber(node, environment, { none: false, number: (text) => !isZero(text) })
+        : undefined)
     );
   if (node.name === 'UnaryExpression' && left.name === 'not') {
     const inner = truthOf(operator, environment);
@@ -39,22 +41,20 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
 }
 
 function ofIs(what: string, left: SyntaxNode, isIt: boolean, environment: Environment): Truth | undefined {
-  const truth = what === 'None' ? isNone(left, environment) : undefined;
+  const isNone = { none: true, number: () => false };
+  const truth = what === 'None' ? ofNumber(left, environment, isNone) : undefined;
   return truth && { ...truth, holds: truth.holds === isIt };
 }
 
-/** Whether what is None, or a number, by default is None. */
-function isNone(node: SyntaxNode, environment: Environment): Truth | undefined {
+/** What is asked of something holds, where it is None by default, or of what it is as a number. */
+function ofNumber(
+  node: SyntaxNode,
+  environment: Environment,
+  holds: { readonly none: boolean; readonly number: (text: string) => boolean },
+): Truth | undefined {
   const number = environment.numberOf(node);
-  if (!number.known) return number.reason === 'none' ? { holds: true, unless: 'caller' } : undefined;
-  return number.guessed ? undefined : { holds: false, unless: number.unless };
-}
-
-/** Whether that counts as true. */
-function ofNumber(node: SyntaxNode, environment: Environment): Truth | undefined {
-  const number = environment.numberOf(node);
-  if (!number.known) return number.reason === 'none' ? { holds: false, unless: 'caller' } : undefined;
-  return number.guessed ? undefined : { holds: !isZero(number.text), unless: number.unless };
+  if (!number.known) return number.reason === 'none' ? { holds: holds.none, unless: 'caller' } : undefined;
+  return number.guessed ? undefined : { holds: holds.number(number.text), unless: number.unless };
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {

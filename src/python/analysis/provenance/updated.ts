@@ -3,7 +3,7 @@ import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { type StaticNumber, type Truth, unknown } from '../names/staticNumber';
+import { openBy, type StaticNumber, type Truth, unknown } from '../names/staticNumber';
 import {
   type AbstractObject,
   isMapping,
@@ -128,16 +128,12 @@ export function withPut(
 ): readonly StaticNumber[] {
   return writes.reduce((before, write) => {
     const truth = write.block === bound.site.block ? SURE : resolver.reached(write, frames);
-    if (truth?.holds === false) return before.map((one) => openBy(one, truth));
+    if (truth?.holds === false) return before.map((one) => openBy(one, truth.unless));
     const { value } = write;
     const number = value ? resolver.numberOf(value.node, value, frames) : unknown('unreadable', text);
     if (truth === undefined) return [...before, number];
-    return [openBy(number, truth)];
+    return [openBy(number, truth.unless)];
   }, own);
-}
-
-function openBy(number: StaticNumber, { unless }: Truth): StaticNumber {
-  return number.known ? { ...number, unless: number.unless ?? unless } : number;
 }
 
 const SURE: Truth = { holds: true, unless: undefined };

@@ -1,5 +1,6 @@
 import { parsePythonNumber } from '../../../torch';
 import {
+  openBy,
   agreed,
   type Beside,
   isZero,
@@ -22,7 +23,7 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
   const numbers = passed.flatMap(({ number }) => (!number.known && number.isUncalled === true ? [] : number));
   if (numbers.length === 0) return { ...unknown('parameter', name), isUncalled: true };
   const number = agreed(numbers, 'ambiguous', name);
-  if (number.known) return { ...number, unless: number.unless ?? 'caller' };
+  if (number.known) return openBy(number, 'caller');
   const isOne = numbers.length === 1 || number.reason === 'searching';
   return {
     ...unknown(isOne ? number.reason : 'ambiguous', name),
