@@ -3,6 +3,19 @@
  * not. `npm run kernels` makes the program of src/torch/kernelProgram.ts of it.
  */
 export { applyToDoubles, applyToFloats } from './apply';
+export {
+  add,
+  divide,
+  isAtMost,
+  isBelow,
+  isEqual,
+  isOther,
+  magnitude,
+  multiply,
+  negate,
+  rectify,
+  subtract,
+} from './elementwise';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
 export { fillUpTo, philox } from './philox';

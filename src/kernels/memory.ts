@@ -16,3 +16,5 @@ export const START: usize = 7680;
 export const MASK: usize = 8192;
 /** The elements, or words of Philox, four for each thread. */
 export const DATA: usize = 12288;
+/** Float32 beside the elements, where a kernel has two operands: behind as many float32 as a chunk has. */
+export const OTHERS: usize = DATA + 4 * 4096;

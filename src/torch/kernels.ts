@@ -4,7 +4,7 @@ import { PROGRAM } from './kernelProgram';
 export const CHUNK = 4096;
 
 /** What the program offers (src/kernels), and the memory in which a kernel finds what it works on, and leaves what it makes. */
-interface Kernels {
+interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>> {
   /** Replaces a state of mt19937 by the one after it, and makes its words. */
   readonly nextBlock: () => void;
   /** Sets bytes of the mask by pairs of words from `next` on; the index of the word after the last one. */
@@ -23,18 +23,34 @@ interface Kernels {
   readonly roundToBFloat16: (count: number) => void;
 }
 
+/** What becomes of so many floats, or of them and as many others: floats, or bytes of the mask for what is compared. */
+export type Elementwise =
+  | 'add'
+  | 'divide'
+  | 'isAtMost'
+  | 'isBelow'
+  | 'isEqual'
+  | 'isOther'
+  | 'magnitude'
+  | 'multiply'
+  | 'negate'
+  | 'rectify'
+  | 'subtract';
+
 /** Two numbers, of which the byte in the mask tells which. */
 export type ByByte = readonly [dropped: number, kept: number];
 
 type Apply = (count: number, ...factorsAndShifts: readonly [...ByByte, ...ByByte]) => void;
 
-/** The parts of the memory. The last three are one. */
+/** The parts of the memory. The last ones share theirs. */
 interface Parts {
   readonly state: Int32Array;
   readonly words: Int32Array;
   readonly start: Int32Array;
   readonly mask: Uint8Array;
   readonly floats: Float32Array;
+  /** The second operands. */
+  readonly others: Float32Array;
   readonly doubles: Float64Array;
   readonly drawn: Int32Array;
 }
@@ -74,6 +90,7 @@ function load(): Kernels & Parts {
     start: new Int32Array(buffer, START, 4),
     mask: new Uint8Array(buffer, MASK, CHUNK),
     floats: new Float32Array(buffer, DATA, CHUNK),
+    others: new Float32Array(buffer, DATA + 4 * CHUNK, CHUNK),
     doubles: new Float64Array(buffer, DATA, CHUNK),
     drawn: new Int32Array(buffer, DATA, 2 * CHUNK),
   };

@@ -5,7 +5,7 @@ import { torchPeer } from './torchPeer';
 import { Aims, inMilliseconds, sideBySide } from './turns';
 
 export const about =
-  "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for more. PyTorch takes 8 or 16 elements in one instruction, which JavaScript has not, and sums and products know no bounds there.";
+  "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for more. PyTorch takes 8 or 16 elements in one instruction, a kernel of WebAssembly 4, and its sums and products know no bounds.";
 
 /** Operations on tensors of so many elements, and what they are in PyTorch. */
 const operationsOf = (

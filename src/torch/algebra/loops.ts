@@ -1,6 +1,8 @@
+import { CHUNK, type Elementwise, kernels } from '../kernels';
+
 /*
- * The commonest kernels over whole arrays. Each has a loop of its own, which the engine compiles for it alone: handed
- * from function to function one by one, every number would be put into a box.
+ * The commonest functions over whole arrays. Each has a loop of its own, which the engine compiles for it alone: handed
+ * from function to function one by one, every number would be put into a box. Of many float32 vectors of four are made.
  */
 
 export type Numbers = Float32Array | Float64Array | Uint8Array;
@@ -14,18 +16,48 @@ export interface Source {
 /** Computes all results from the operands. */
 export type Loop = (results: Numbers, operands: readonly Source[]) => void;
 
-function unary(loop: (results: Numbers, x: Numbers, step: number) => void): Loop {
+/** Below, it takes longer to bring them to a kernel than to loop. */
+const MANY = 256;
+/** How many are brought to a kernel at a time: all that it works on stays in the nearest cache. */
+const STRETCH = CHUNK / 4;
+
+/** @param kernel what does the same with float32 */
+function unary(loop: (results: Numbers, x: Numbers, step: number) => void, kernel?: Elementwise): Loop {
   return (results, [x]) => {
-    if (x) loop(results, x.values as Numbers, x.step);
+    if (x && !(kernel && runKernel(kernel, results, x, undefined)))
+      loop(results, x.values as Numbers, x.step);
   };
 }
 
 type BinaryLoop = (results: Numbers, a: Numbers, stepA: number, b: Numbers, stepB: number) => void;
 
-function binary(loop: BinaryLoop): Loop {
+function binary(kernel: Elementwise, loop: BinaryLoop): Loop {
   return (results, [a, b]) => {
-    if (a && b) loop(results, a.values as Numbers, a.step, b.values as Numbers, b.step);
+    if (a && b && !runKernel(kernel, results, a, b))
+      loop(results, a.values as Numbers, a.step, b.values as Numbers, b.step);
   };
+}
+
+/** Gives back whether it has computed the results: it does where there are many, and all are float32. */
+function runKernel(name: Elementwise, results: Numbers, a: Source, b: Source | undefined): boolean {
+  if (results.length < MANY || !areFloats(a) || (b && !areFloats(b))) return false;
+  const { floats, others, mask, [name]: run } = kernels();
+  const made = results instanceof Uint8Array ? mask : results instanceof Float32Array ? floats : undefined;
+  if (!made) return false;
+  if (b?.step === 0) others.fill(b.values[0] ?? 0, 0, STRETCH);
+  for (let at = 0; at < results.length; at += STRETCH) {
+    const end = Math.min(at + STRETCH, results.length);
+    if (a.step === 0) floats.fill(a.values[0] ?? 0, 0, STRETCH);
+    else floats.set(a.values.subarray(at, end));
+    if (b?.step === 1) others.set(b.values.subarray(at, end));
+    run(end - at);
+    results.set(made.subarray(0, end - at), at);
+  }
+  return true;
+}
+
+function areFloats(source: Source): source is Source & { readonly values: Float32Array } {
+  return source.values instanceof Float32Array;
 }
 
 /** A function of one operand. */
@@ -49,52 +81,32 @@ export const copying = unary((results, x, step) => {
 
 export const negating = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) results[i] = -(x[i * step] ?? 0);
-});
+}, 'negate');
 
 export const magnitudes = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) results[i] = Math.abs(x[i * step] ?? 0);
-});
+}, 'magnitude');
 
-export const rectifying: Loop = (results, [x]) => {
-  if (!x) return;
-  if (results instanceof Float32Array && x.values instanceof Float32Array && x.step === 1)
-    rectifyBits(
-      new Int32Array(x.values.buffer, x.values.byteOffset, x.values.length),
-      new Int32Array(results.buffer),
-    );
-  else rectify(results, x.values as Numbers, x.step);
-};
-
-function rectify(results: Numbers, x: Numbers, step: number): void {
+export const rectifying = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) {
     const value = x[i * step] ?? 0;
     results[i] = value < 0 ? 0 : value;
   }
-}
+}, 'rectify');
 
-/** The same with the bits of float32. A condition that hangs on chance would take several times as long. */
-function rectifyBits(x: Int32Array, results: Int32Array): void {
-  for (let i = 0; i < results.length; i++) {
-    const bits = x[i] ?? 0;
-    // From 0 up to below infinity's bits for what is negative: not for -0, nor for a nan.
-    const distance = (bits + 0x7fffffff) | 0;
-    results[i] = bits & ~((~distance & (distance - 0x7f800000)) >> 31);
-  }
-}
-
-export const adding = binary((results, a, stepA, b, stepB) => {
+export const adding = binary('add', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = (a[i * stepA] ?? 0) + (b[i * stepB] ?? 0);
 });
 
-export const subtracting = binary((results, a, stepA, b, stepB) => {
+export const subtracting = binary('subtract', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = (a[i * stepA] ?? 0) - (b[i * stepB] ?? 0);
 });
 
-export const multiplying = binary((results, a, stepA, b, stepB) => {
+export const multiplying = binary('multiply', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = (a[i * stepA] ?? 0) * (b[i * stepB] ?? 0);
 });
 
-export const dividing = binary((results, a, stepA, b, stepB) => {
+export const dividing = binary('divide', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = (a[i * stepA] ?? 0) / (b[i * stepB] ?? 0);
 });
 
@@ -103,19 +115,19 @@ export const dividing = binary((results, a, stepA, b, stepB) => {
  * where it hangs on chance.
  */
 
-export const equalling = binary((results, a, stepA, b, stepB) => {
+export const equalling = binary('isEqual', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = Number((a[i * stepA] ?? 0) === (b[i * stepB] ?? 0));
 });
 
-export const differing = binary((results, a, stepA, b, stepB) => {
+export const differing = binary('isOther', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = Number((a[i * stepA] ?? 0) !== (b[i * stepB] ?? 0));
 });
 
-export const below = binary((results, a, stepA, b, stepB) => {
+export const below = binary('isBelow', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = Number((a[i * stepA] ?? 0) < (b[i * stepB] ?? 0));
 });
 
-export const atMost = binary((results, a, stepA, b, stepB) => {
+export const atMost = binary('isAtMost', (results, a, stepA, b, stepB) => {
   for (let i = 0; i < results.length; i++) results[i] = Number((a[i * stepA] ?? 0) <= (b[i * stepB] ?? 0));
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { apply } from '../../../src/torch/apply';
+import * as loops from '../../../src/torch/algebra/loops';
 import { CHUNK, kernels } from '../../../src/torch/kernels';
 import { Mcg31 } from '../../../src/torch/mcg31';
 import { Mt19937, wordsOf } from '../../../src/torch/mt19937';
@@ -183,6 +184,44 @@ describe('the kernels', () => {
       },
     );
     fc.assert(property);
+  });
+
+  it('make of many float32 what the loops make of doubles, rounded', () => {
+    const { adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying } = loops;
+    const { equalling, differing, below, atMost, above, atLeast } = loops;
+    const functions = fc.oneof(
+      fc.record({
+        loop: fc.constantFrom(adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying),
+        results: fc.constant(Float32Array),
+      }),
+      fc.record({
+        loop: fc.constantFrom(equalling, differing, below, atMost, above, atLeast),
+        results: fc.constant(Uint8Array),
+      }),
+    );
+    const some = fc.array(fc.oneof(fc.float(), fc.constantFrom(0, -0, 1, -1)), {
+      minLength: 1,
+      maxLength: 30,
+    });
+    const operands = fc.array(fc.tuple(some, fc.constantFrom<0 | 1>(0, 1)), { minLength: 2, maxLength: 2 });
+    const property = fc.property(functions, lengths, operands, ({ loop, results }, length, parts) => {
+      const sources = parts.map(([numbers, step]) => ({
+        values: Float32Array.from(
+          { length: step === 0 ? 1 : length },
+          (_, i) => numbers[i % numbers.length] ?? 0,
+        ),
+        step,
+      }));
+      const found = new results(length);
+      loop(found, sources);
+      const doubles = new Float64Array(length);
+      loop(
+        doubles,
+        sources.map(({ values, step }) => ({ values: Float64Array.from(values), step })),
+      );
+      assert.deepEqual([...found], [...results.from(doubles)]);
+    });
+    fc.assert(property, { numRuns: 1000 });
   });
 
   it('round to 16-bit floats', () => {
