@@ -501,4 +501,18 @@ describe('settings in files', () => {
     ])
       assert.match(inWords(callIn(code, { 'pkg/config.yaml': text })), /^\?/, text);
   });
+
+  it('in JSON are what Python reads there', () => {
+    const code = 'cfg = json.load(open("config.json"))\nnn.Dropout(cfg["p"])';
+    for (const [text, expected] of [
+      ['\n\n{"on": true,\n"text": "a \\"null\\"", "p": 1e-1}', '0.1 pkg/config.json:4'],
+      ['{"a": NaN, "b": -Infinity, "c": [null, {}], "p": 0.3}', '0.3 pkg/config.json:1'],
+      ['{"model": {"p": 0.2}, "p": "${model.p}"}', '0.2 pkg/config.json:1'],
+      ['{"p": 0.3} // as trained', '?'],
+      ["{'p': 0.3}", '?'],
+      ['{"p": 0.3', '?'],
+      ['', '?'],
+    ] as const)
+      assert.ok(inWords(callIn(code, { 'pkg/config.json': text })).startsWith(expected), text);
+  });
 });

@@ -15,9 +15,10 @@ export const DATA_NAME = 'config';
  */
 export function pythonOfData(uri: string, text: string): string {
   try {
+    if (uri.endsWith('.json')) return pythonOfJson(text);
     const writer = new Writer();
     if (uri.endsWith('.toml')) writeToml(text, writer);
-    else writeYaml(uri, text, writer);
+    else writeYaml(text, writer);
     return writer.text;
   } catch {
     return '';
@@ -62,8 +63,23 @@ function literal(value: unknown): string {
   }
 }
 
-/** JSON is YAML, too. */
-function writeYaml(uri: string, text: string, writer: Writer): void {
+/** What JSON writes otherwise than Python, or may hold such a thing. The last two only Python takes for JSON. */
+const IN_JSON = /"(?:[^"\\]|\\.)*"|true|false|null|NaN|Infinity/g;
+
+/**
+ * JSON is YAML, too, but what reads YAML takes a second for what a model's settings may be.
+ *
+ * @throws SyntaxError where it is no JSON.
+ */
+function pythonOfJson(text: string): string {
+  const value = text.trimStart();
+  const isNumber = (part: string): boolean => part === 'NaN' || part === 'Infinity';
+  JSON.parse(value.replace(IN_JSON, (part) => (isNumber(part) ? '0' : part)));
+  const python = value.replace(IN_JSON, (part) => (isNumber(part) ? '...' : literal(JSON.parse(part))));
+  return `${text.slice(0, text.length - value.length)}${DATA_NAME} = ${python}\n`;
+}
+
+function writeYaml(text: string, writer: Writer): void {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
   const lineOf = (node: { readonly range?: readonly number[] | null }): number =>
@@ -87,7 +103,7 @@ function writeYaml(uri: string, text: string, writer: Writer): void {
       }
       writer.write(']');
     } else if (isScalar(node)) {
-      writer.write(scalarText(node, uri), lineOf(node));
+      writer.write(scalarText(node), lineOf(node));
     } else writer.write(isAlias(node) ? '...' : 'None');
   };
   write(document.contents);
@@ -95,10 +111,10 @@ function writeYaml(uri: string, text: string, writer: Writer): void {
 }
 
 /** A number as it is written. What Python's own reader of YAML takes for a text is none: it wants a point and a sign in `1.0e-3`. */
-function scalarText({ value, source = '' }: Scalar, uri: string): string {
+function scalarText({ value, source = '' }: Scalar): string {
   if (typeof value !== 'number') return literal(value);
   if (/^\d+(?:\.\d*)?$/.test(source)) return source;
-  const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source) && !uri.endsWith('.json');
+  const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source);
   return isText ? literal(source) : literal(value);
 }
 
