@@ -5,7 +5,7 @@ import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { charactersOf, markEach, wholeOf } from '../protocol/items';
-import { collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { callingIterator, collect, iteratorOf, nextOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeName } from '../object/types';
@@ -234,7 +234,7 @@ const functions: readonly NativeFunction[] = [
     const object = args.need('object');
     const sentinel = args.get('sentinel');
     if (sentinel !== undefined)
-      return new IteratorValue('callable_iterator', () => {
+      return callingIterator(interpreter, 'callable_iterator', () => {
         const item = interpreter.call(object, []);
         const { value, doubt } = equalValues(interpreter, item, sentinel, 1);
         interpreter.doubtAll(doubt);
@@ -267,7 +267,7 @@ const functions: readonly NativeFunction[] = [
   native('zip', '*iterables, strict=', zipOf),
   native('map', 'func, *iterables', (args, interpreter) => {
     const iterators = args.rest.map((value) => iteratorOf(interpreter, value));
-    const made: IteratorValue = new IteratorValue('map', () => {
+    return callingIterator(interpreter, 'map', (made) => {
       const items: Value[] = [];
       for (const iterator of iterators) {
         const item = nextOf(interpreter, iterator);
@@ -276,12 +276,11 @@ const functions: readonly NativeFunction[] = [
       }
       return under(interpreter, made.doubt, () => interpreter.call(args.need('func'), items));
     });
-    return made;
   }),
   native('filter', 'function, iterable, /', (args, interpreter) => {
     const iterator = iteratorOf(interpreter, args.need('iterable'));
     const test = args.need('function');
-    const made: IteratorValue = new IteratorValue('filter', (): Value | undefined => {
+    return callingIterator(interpreter, 'filter', (made) => {
       for (
         let item = nextOf(interpreter, iterator);
         item !== undefined;
@@ -297,7 +296,6 @@ const functions: readonly NativeFunction[] = [
       }
       return undefined;
     });
-    return made;
   }),
 ];
 

@@ -155,6 +155,8 @@ export const objectFunctions: readonly NativeFunction[] = [
     if (type?.kind === 'class' && object !== undefined) return new SuperValue(type, object);
     if (type !== undefined) return interpreter.giveUp('super');
     let frame = interpreter.frame;
+    // A comprehension was a function of its own before Python 3.12, and a generator expression still is.
+    if (frame?.kind === 'comprehension') return interpreter.giveUp('super() in a comprehension');
     while (frame !== undefined && frame.kind !== 'function') frame = frame.parent;
     if (frame?.owner === undefined || frame.self === undefined)
       return interpreter.raise('RuntimeError', 'super(): no arguments', true);

@@ -112,9 +112,10 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       return withDoubt(step.value, made.doubt);
     } catch (error) {
       done = true;
-      if (error instanceof PythonError && error.value.type.name === 'StopIteration')
-        throw pythonError('RuntimeError', 'generator raised StopIteration', { doubt: error.doubt });
-      throw error;
+      if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
+      const other = pythonError('RuntimeError', 'generator raised StopIteration', { doubt: error.doubt });
+      other.value.attributes.set('__cause__', error.value);
+      throw other;
     } finally {
       interpreter.meter.leave();
       guarded = interpreter.guarded - outside;

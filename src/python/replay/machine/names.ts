@@ -13,7 +13,8 @@ export function lookUpName(interpreter: Interpreter, name: string, frame: Frame)
     if (!at.scope?.locals.has(name)) continue;
     const value = at.names.get(name);
     if (value !== undefined) return value;
-    if (at.kind === 'class') continue;
+    // What its body binds is no function's around it, even before.
+    if (at.kind === 'class') break;
     if (at === frame) return unbound(interpreter, name);
     return interpreter.raise(
       'NameError',

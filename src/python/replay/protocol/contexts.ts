@@ -34,7 +34,7 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
     exit(error) {
       const result = interpreter.call(
         exit,
-        error === undefined ? [NONE, NONE, NONE] : [error.value.type, error.value, NONE],
+        error === undefined ? [NONE, NONE, NONE] : [error.value.type, error.value, aTraceback(interpreter)],
       );
       if (error === undefined) return false;
       const { value: swallows, doubt } = interpreter.truth(result);
@@ -43,6 +43,10 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
       return swallows === true;
     },
   };
+}
+
+function aTraceback(interpreter: Interpreter): UnknownValue {
+  return new UnknownValue(interpreter.about('notUnderstood', 'a traceback'), true);
 }
 
 /** What only passes gives None, and swallows nothing. */

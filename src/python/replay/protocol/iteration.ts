@@ -47,6 +47,8 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
       const items = setOrder(interpreter, value);
       let i = 0;
       return new IteratorValue('set_iterator', () => {
+        if (value.items.size !== items.length)
+          interpreter.raise('RuntimeError', 'Set changed size during iteration');
         const item = items[i++];
         return item && withDoubt(item, value.doubt);
       });
@@ -123,14 +125,36 @@ export function nextOf(interpreter: Interpreter, value: Value): Value | undefine
     if (value.kind === 'instance' || value.kind === 'native') return interpreter.giveUp('this iterator');
     return interpreter.raise('TypeError', `'${typeName(value)}' object is not an iterator`);
   }
+  return untilStopped(interpreter, value, () => withDoubt(interpreter.call(method, []), value.doubt));
+}
+
+/** What code of the reader's gives as an iterator's next value: a StopIteration is the end. */
+function untilStopped(
+  interpreter: Interpreter,
+  iterator: Value,
+  next: () => Value | undefined,
+): Value | undefined {
   try {
-    return withDoubt(interpreter.call(method, []), value.doubt);
+    return next();
   } catch (error) {
     if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
     // Where it ends for sure, if this runs at all, that is no doubt of its own.
-    if (value.doubt !== undefined || error.doubt !== interpreter.control) interpreter.doubtAll(error.doubt);
+    if (iterator.doubt !== undefined || error.doubt !== interpreter.control)
+      interpreter.doubtAll(error.doubt);
     return undefined;
   }
+}
+
+/** An iterator that calls a function that it was given. */
+export function callingIterator(
+  interpreter: Interpreter,
+  typeName: string,
+  next: (made: IteratorValue) => Value | undefined,
+): IteratorValue {
+  const made: IteratorValue = new IteratorValue(typeName, () =>
+    untilStopped(interpreter, made, () => next(made)),
+  );
+  return made;
 }
 
 /** The elements of an iterable, one by one. Each costs a step. */
