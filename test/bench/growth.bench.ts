@@ -23,6 +23,8 @@ const ROUND = 4;
 /** The exponent is that of the sizes that take longer; below, what is the same for all sizes counts most. In milliseconds. */
 const SHORTEST = 0.2;
 const FEWEST_BYTES = 50_000;
+/** In milliseconds: longer than anything takes here. */
+const LONG = 1_000_000;
 /** In milliseconds: the clock of the processor knows no less. */
 const LEAST = 0.001;
 
@@ -121,8 +123,9 @@ function uriOf(cell: number): string {
   return `cell:${cell}`;
 }
 
+/** A reader that tells nothing before all is known. */
 function opened(file: LongFile, host = HOST): Reader {
-  const reader = new Reader(host);
+  const reader = new Reader(host, LONG);
   for (const [i, text] of file.cells.entries()) reader.open({ uri: uriOf(i), version: 1, text });
   return reader;
 }
@@ -188,6 +191,26 @@ function importing(files: number): () => unknown {
     ...HOST,
     listFiles: () => Promise.resolve(names.map((name) => `file:/${name}.py`)),
     readFiles: (uris: readonly string[]) => Promise.resolve(uris.map(() => 'P = 0.5\n')),
+  };
+  return () => opened(file, host).facts(together(file, 'file:/'));
+}
+
+/** A file with so many functions, beside another one whose class has methods of the same names. */
+function named(functions: number): () => unknown {
+  const each = (write: (i: number) => string): string =>
+    Array.from({ length: functions }, (_, i) => write(i)).join('');
+  const own = each((i) => `def step${i}(x, p=0.5):\n    return F.dropout(x, p=p)\n\n`);
+  const other = `class Net:\n${each((i) => `    def step${i}(self, x):\n        return self.relu(x)\n\n`)}`;
+  const file = {
+    name: '',
+    notebook: false,
+    typedBehind: '',
+    cells: [`import torch.nn.functional as F\n\n${own}`],
+  };
+  const host = {
+    ...HOST,
+    listFiles: () => Promise.resolve(['file:/it.py', 'file:/other.py']),
+    readFiles: (uris: readonly string[]) => Promise.resolve(uris.map(() => other)),
   };
   return () => opened(file, host).facts(together(file, 'file:/'));
 }
@@ -276,6 +299,7 @@ export default async function run(): Promise<void> {
   await add('names that a script avoids', LINES, avoiding);
   await add('files that one imports', FILES, importing);
   await add('files that make what one defines', FILES, made);
+  await add('functions with names of methods elsewhere', FILES, named);
   await add('files of a workspace, mapped', FILES, mapping);
   const generators = {
     cpu: new Generator(0),

@@ -51,6 +51,16 @@ export function mayCall(text: string, name: string): boolean {
   return false;
 }
 
+/** Whether a text may do something with what has that name, rather than only define it. */
+export function mayUse(text: string, name: string): boolean {
+  for (const at of placesOf(text, name))
+    if (!/\b(?:def|class)[ \t]+$/.test(text.slice(Math.max(0, at - MOST_BEFORE), at))) return true;
+  return false;
+}
+
+/** So far before a name it is told that it is defined there; more spaces nobody writes. */
+const MOST_BEFORE = 10;
+
 const calling = new WeakMap<readonly string[], WeakMap<object, boolean>>();
 
 /** Whether a text may call something of any of these names. It is found out once: of each segment all settings ask, one after the other. */

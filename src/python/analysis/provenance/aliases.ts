@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { mayUse } from '../../syntax/mentions';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
@@ -83,7 +84,9 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     }
   const calls: CallSite[] = [];
   for (const [module, words] of where) {
-    const segments = new Set(words.flatMap((word) => module.segmentsWith(word)));
+    const segments = new Set(
+      words.flatMap((word) => module.segmentsWith(word).filter(({ text }) => mayUse(text, word))),
+    );
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
     for (const segment of [...segments])
       for (const call of segment.calls)
