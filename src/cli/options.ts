@@ -49,6 +49,7 @@ export function readOptions(args: readonly string[]): Options | 'help' | 'versio
   if (format === undefined || (command === 'list' && format !== 'text' && format !== 'json'))
     throw new UsageError(`there is no format ${values.format} of ${command}`);
   const selected = values.select === undefined ? RULE_CODES : rulesIn(values.select);
+  if (selected.length === 0) throw new UsageError('--select names no rule');
   const ignored = rulesIn(values.ignore ?? []);
   return {
     command,

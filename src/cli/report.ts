@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { relative, sep } from 'node:path';
-import { messageText } from '../wording';
+import { messageText, unknownText } from '../wording';
 import type { Analysis, DropoutSite, Problem, RuleCode, Severity } from '../python';
 import { lineAt, lineStarts } from '../text';
 import type { Cell } from '../files';
@@ -14,7 +14,7 @@ export interface Place {
 
 export interface ReportedCall extends Place {
   readonly name: string;
-  readonly p: { readonly value: number | string } | { readonly unknown: string };
+  readonly p: { readonly value: number | string } | { readonly unknown: string; readonly because: string };
   /** Whether p was found by a setting's name alone. */
   readonly guess?: true;
   /** Where p is written: `config.py:12`; `default` where it is not given, `unknown` where it is not known. */
@@ -87,7 +87,7 @@ function probabilityOf(
   path: string,
   indexOf: (cell: number) => number | undefined,
 ): Pick<ReportedCall, 'p' | 'guess' | 'from'> {
-  if (!p.known) return { p: { unknown: p.reason }, from: 'unknown' };
+  if (!p.known) return { p: { unknown: p.reason, because: unknownText(p) }, from: 'unknown' };
   const { value } = p.number;
   const place = p.steps.at(-1)?.place ?? { uri: undefined, cell, line };
   const file = place.uri === undefined ? path : pathOf(fileURLToPath(place.uri));

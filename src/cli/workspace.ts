@@ -2,11 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
-import { isLookedInto, isNotebook, MOST_LOOKED_INTO, seenByOthers } from '../files';
+import { isLookedInto, isNotebook, MOST_LEVELS, MOST_LOOKED_INTO, seenByOthers } from '../files';
 import { type Complain, readText, walk } from './disk';
-
-/** So often an analysis may ask for other files: those that it needs may need others. */
-const MOST_LEVELS = 12;
 
 /** The files below a folder. */
 export interface Listing {

@@ -42,6 +42,9 @@ export class ExampleFiles implements vscode.FileSystemProvider {
   }
 
   #real({ path }: vscode.Uri): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, path);
+    const real = vscode.Uri.joinPath(this.folder, path);
+    // `..` leads nowhere.
+    if (!real.path.startsWith(`${this.folder.path}/`)) throw vscode.FileSystemError.FileNotFound(path);
+    return real;
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mayDrop } from '../protocol/reading';
 import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';
@@ -59,7 +60,7 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     asked = new vscode.CancellationTokenSource();
     const { token } = asked;
     seen = seenNow(seen);
-    if (!seen?.documents.some((one) => /\btorch\b/.test(one.getText()))) {
+    if (!seen?.documents.some((one) => mayDrop(one.getText()))) {
       show(undefined);
       return;
     }

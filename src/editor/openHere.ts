@@ -21,7 +21,11 @@ export async function openHere(host: PreviewsHost, argument: unknown): Promise<v
     return;
   }
   await vscode.commands.executeCommand('dropoutPlayground.open');
-  tell(vscode.l10n.t('there is no dropout call on this line'));
+  tell(
+    cell === undefined
+      ? vscode.l10n.t('there is no dropout call on this line')
+      : vscode.l10n.t('there is no dropout call in this cell'),
+  );
 }
 
 function cellIn(argument: unknown): vscode.NotebookCell | undefined {

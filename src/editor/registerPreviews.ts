@@ -16,8 +16,8 @@ interface Providers {
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 
 /**
- * Registers the previews in the editor. The parser and everything behind it are loaded when the first preview
- * is asked for, not on activation.
+ * Registers the previews in the editor. What provides them is loaded when the first preview is asked
+ * for, not on activation.
  */
 export function registerPreviews(host: PreviewsHost): vscode.Disposable {
   const { store, settings, generator, documents, whatIfs, quiet, replays } = host;

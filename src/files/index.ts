@@ -6,6 +6,7 @@ export {
   isNotebook,
   isOthers,
   largestOf,
+  MOST_LEVELS,
   MOST_LOOKED_INTO,
   OTHERS,
 } from './limits';

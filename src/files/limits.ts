@@ -20,6 +20,9 @@ export const DEEPEST = 100;
 /** In characters or bytes: into larger files, which hardly anybody wrote, no other one looks. */
 export const MOST_LOOKED_INTO = 2_000_000;
 
+/** So often an analysis may ask for other files: those that it needs may need others. */
+export const MOST_LEVELS = 24;
+
 const others = new Set(OTHERS);
 
 /** Whether other people's code lies in a folder of that name. */

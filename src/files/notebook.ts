@@ -9,10 +9,12 @@ export interface Cell {
 /** The Python cells of a notebook, as VS Code reads them. @throws Error that says in one line why it is none */
 export function cellsOf(json: string): readonly Cell[] {
   const notebook = parsed(json);
-  const cells = isRecord(notebook) ? notebook['cells'] : undefined;
+  const cells = part(notebook, 'cells');
+  const language = languageOf(part(notebook, 'metadata'));
   if (!Array.isArray(cells)) throw new Error('it is no notebook: it has no cells');
   return cells.flatMap((cell: unknown, index): Cell[] => {
-    if (!isRecord(cell) || cell['cell_type'] !== 'code' || !isPython(cell['metadata'])) return [];
+    if (!isRecord(cell) || cell['cell_type'] !== 'code') return [];
+    if ((part(part(cell['metadata'], 'vscode'), 'languageId') ?? language) !== 'python') return [];
     const { source } = cell;
     const text = Array.isArray(source) ? source.join('') : source;
     return typeof text === 'string' ? [{ text, index }] : [];
@@ -43,10 +45,15 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Whether a cell is in the notebook's own language, which is taken for Python's. */
-function isPython(metadata: unknown): boolean {
-  const own = isRecord(metadata) ? metadata['vscode'] : undefined;
-  return !isRecord(own) || own['languageId'] === undefined || own['languageId'] === 'python';
+/** The language of a notebook: that of its kernel, else Python. */
+function languageOf(metadata: unknown): unknown {
+  const told =
+    part(part(metadata, 'language_info'), 'name') ?? part(part(metadata, 'kernelspec'), 'language');
+  return typeof told === 'string' ? told.toLowerCase() : 'python';
+}
+
+function part(value: unknown, name: string): unknown {
+  return isRecord(value) ? value[name] : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onFocused } from '../services/onFocused';
 import { onCellsMoved } from '../services/onEdited';
 import { originOf, placeOf, referenceTo } from '../editor';
 import { cellOf, type DropoutDocuments } from '../reading';
@@ -95,9 +96,7 @@ export class LinkedCall implements vscode.Disposable {
         this.#filesMoved(files.map((uri) => ({ from: uri.toString(), to: undefined }))),
       ),
       // Not every file system tells what is done to it from outside.
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.#readLater();
-      }),
+      onFocused(() => this.#readLater()),
     ];
     this.#watch();
     void this.#read(true);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hasReadableName, isOthers } from '../files';
+import { isLookedInto, isOthers } from '../files';
 import type { FileChange, MappedFile, MapperHost, MapperQuestions, MapProgress } from '../protocol/reading';
 import { type Asked, filesHost, Lost, type Reading, textsOf, WorkerClient } from '../reading';
 import type { Settings } from '../services/settings';
@@ -173,15 +173,34 @@ export class Survey implements vscode.Disposable {
 
   #note(uri: vscode.Uri, change: FileChange['change']): void {
     if (this.#state === 'unread') return;
-    const names = uri.path.split('/');
+    const names = vscode.workspace.asRelativePath(uri, false).split('/');
     const name = names.at(-1) ?? '';
     if (names.some(isOthers)) return;
     if (name === '.gitignore') {
       this.#readAgain();
       return;
     }
-    // What has no ending may be a folder, which comes and goes with all that is in it.
-    if (!hasReadableName(name) && (change === 'changed' || name.includes('.'))) return;
+    if (isLookedInto(name)) this.#tellLater(uri, change);
+    // What else comes or goes may be a folder, and with it all that is in it.
+    else if (change === 'deleted') {
+      if (!name.includes('.') || this.#isAround(uri)) this.#tellLater(uri, change);
+    } else if (change === 'created') {
+      const isFolder = vscode.workspace.fs
+        .stat(uri)
+        .then(({ type }) => (type & vscode.FileType.Directory) !== 0);
+      void isFolder.then(
+        (isOne) => isOne && this.#tellLater(uri, change),
+        () => undefined,
+      );
+    }
+  }
+
+  /** Whether something on the map is in a folder of that name. */
+  #isAround(uri: vscode.Uri): boolean {
+    return [...this.#files.keys()].some((one) => one.startsWith(`${uri.toString()}/`));
+  }
+
+  #tellLater(uri: vscode.Uri, change: FileChange['change']): void {
     this.#pending.push({ uri: uri.toString(), change });
     this.#timer ??= setTimeout(() => {
       const changes = this.#pending;

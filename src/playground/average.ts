@@ -19,7 +19,7 @@ export interface AverageOutput {
  * The average of a session's outputs.
  *
  * @param calls those that drew no mask are left out
- * @param isScaled whether kept values are multiplied with 1/(1-p), as dropout does; alpha dropout always is as it is
+ * @param isScaled whether kept values are multiplied by 1/(1-p), as dropout does; alpha dropout always is as it is
  */
 export function averageOutput(
   { layer, generator, earlier }: Pick<PlaygroundState, 'layer' | 'generator' | 'earlier'>,

@@ -229,7 +229,7 @@ function operator(sign: string, style: PictureStyle): Part {
   };
 }
 
-/** What kept values are multiplied with, or what stands in its place. */
+/** What kept values are multiplied by, or what stands in its place. */
 function scaleLines({ layer }: PlaygroundState, drawn: boolean, texts: PictureTexts): readonly string[] {
   const p = layer.p.value;
   if (!drawn) return ['–'];

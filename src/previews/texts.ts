@@ -22,7 +22,7 @@ export function percent(p: number): string {
   return `${Number((p * 100).toPrecision(3))}%`;
 }
 
-/** What kept values are multiplied with, as PyTorch prints it: `1.1111`, `2`. */
+/** What kept values are multiplied by, as PyTorch prints it: `1.1111`, `2`. */
 function printedScale(p: number): string {
   const scale = scaleOf(p);
   const text = scale.toFixed(4);

@@ -104,12 +104,8 @@ export class DropoutDocuments implements vscode.Disposable {
       this.#files,
       this.#changed,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (!this.#sent.has(document)) return;
-        // Other line breaks change the text, too; then the reader gets it anew.
-        if (contentChanges.length === 0) {
-          this.#sent.delete(document);
-          return;
-        }
+        // VS Code also tells when a document is saved.
+        if (!this.#sent.has(document) || contentChanges.length === 0) return;
         const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
           ...{ from: rangeOffset, to: rangeOffset + rangeLength, text },
         }));

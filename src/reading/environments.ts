@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onFocused } from '../services/onFocused';
 import { askPython } from '../services/pythonExtension';
 import { fullName, type Settings } from '../services/settings';
 
@@ -31,9 +32,7 @@ export class Environments implements vscode.Disposable {
       }),
       // Packages are installed in a terminal: here, or elsewhere.
       vscode.window.onDidEndTerminalShellExecution(changed),
-      vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) changed();
-      }),
+      onFocused(changed),
     ];
   }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ContextKey } from './contextKey';
 
 /** The command that hides or shows them. */
 export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
@@ -8,14 +7,11 @@ const KEY = 'quiet';
 
 /** Whether the reader has hidden all lenses, hints and items of this window, as who asks others what dropout will do. */
 export class Quiet implements vscode.Disposable {
-  readonly #key = new ContextKey('dropoutPlayground.isQuiet');
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
 
   /** @param memento remembers it for the window */
-  constructor(private readonly memento: vscode.Memento) {
-    this.#key.set(this.isOn);
-  }
+  constructor(private readonly memento: vscode.Memento) {}
 
   get isOn(): boolean {
     return this.memento.get(KEY) === true;
@@ -23,9 +19,7 @@ export class Quiet implements vscode.Disposable {
 
   /** Hides what is shown, or shows what is hidden. */
   async toggle(): Promise<void> {
-    const isOn = !this.isOn;
-    await this.memento.update(KEY, isOn);
-    this.#key.set(isOn);
+    await this.memento.update(KEY, !this.isOn);
     this.#changed.fire();
   }
 

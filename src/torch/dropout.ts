@@ -21,7 +21,7 @@ export interface DropoutResult<D extends DType = 'float32'> {
 
 /**
  * `torch.dropout(input, p, training)`, and `torch.dropout_` where `inplace`: each element is kept with
- * probability 1-p and multiplied with `scaleOf(p)`, else multiplied with 0. Source of this and the three
+ * probability 1-p and multiplied by `scaleOf(p)`, else multiplied by 0. Source of this and the three
  * operators below: aten/src/ATen/native/Dropout.cpp.
  *
  * @throws TorchError RuntimeError for a p outside 0 … 1, for integers if it draws (on a GPU and out of place a
@@ -109,7 +109,7 @@ function untouched<D extends DType>(
   return p === 0 || !training || input.numel === 0 ? { output: input, mask: undefined } : undefined;
 }
 
-/** p = 1: everything is multiplied with 0, so that -1 gives -0 and inf gives nan, and nothing is drawn. */
+/** p = 1: everything is multiplied by 0, so that -1 gives -0 and inf gives nan, and nothing is drawn. */
 function allDropped<D extends DType>(
   input: Tensor<D>,
   p: number,

@@ -19,7 +19,7 @@ function roundScalar(dtype: FloatDType, value: number): number {
  * on an NVIDIA GPU, which multiplies with the reciprocal; but for the fused kernel, which keeps the factor of a 16-bit
  * float in float32, too, and rounds only the product.
  *
- * @param p the drop probability, 0 … 1. For p = 1 the factor is the 0 that everything is multiplied with.
+ * @param p the drop probability, 0 … 1. For p = 1 the factor is the 0 that everything is multiplied by.
  */
 export function scaleOf(p: number, dtype: FloatDType = 'float32', kernels: Kernels = 'cpu'): number {
   if (p === 1) return 0;

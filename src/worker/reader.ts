@@ -10,7 +10,7 @@ import type {
   ScriptBelow,
   TriedEdits,
 } from '../protocol/reading';
-import { seenByOthers } from '../files';
+import { MOST_LEVELS, seenByOthers } from '../files';
 import { changeOf, type ToldProblem } from '../protocol/reading';
 import { toldProblem } from '../previews';
 import {
@@ -52,8 +52,6 @@ export interface Surveyed {
   readonly usesFiles: boolean;
 }
 
-/** So often an analysis may ask for other files: those that it needs may need others. */
-const MOST_LEVELS = 24;
 /** In milliseconds: neither slow file systems nor many files must hold up what is known without them. */
 const PATIENCE = 100;
 /** So many characters of other files are parsed before it looks up: who types meanwhile, or waits, is answered first. */

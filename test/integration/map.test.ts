@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { callsOf, EVERYTHING, fileRow, rowLabel } from '../../src/map/rows';
@@ -131,6 +131,21 @@ describe('the map of a real workspace', () => {
     await eventually(shown, ['a.py: p = 0.25 · stays on in eval()']);
     await write({ '.gitignore': 'a.py\n' });
     await eventually(shown, []);
+  });
+
+  it('keeps up with files of settings, and with folders that have a dot in their names', async () => {
+    const code = `import yaml\n${IMPORTS}cfg = yaml.safe_load(open("conf.yaml"))\ndrop = nn.Dropout(cfg["p"])\n`;
+    await write({ 'a.py': code, 'conf.yaml': 'p: 0.5\n' });
+    await survey.read();
+    const read = (p: number): string => `a.py: p = ${p} from conf.yaml:1 · off in eval()`;
+    await eventually(shown, [read(0.5)]);
+    await write({ 'conf.yaml': 'p: 0.25\n' });
+    await eventually(shown, [read(0.25)]);
+    await write({ '../exp.v2/net.py': WRONG });
+    await rename(join(root, 'exp.v2'), join(folder, 'exp.v2'));
+    await eventually(shown, [read(0.25), `exp.v2/net.py: ${ON}`]);
+    await rm(join(folder, 'exp.v2'), { recursive: true });
+    await eventually(shown, [read(0.25)]);
   });
 
   it('leaves out what the reader excludes', async () => {

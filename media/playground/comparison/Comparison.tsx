@@ -92,7 +92,7 @@ function reasonOf({ layer }: PlaygroundState): string {
   const scale = scaleOf(p);
   const text = (value: number): string => reprNumber({ type: 'float', value: Number(shortFloat32(value)) });
   return l10n.t(
-    'In training a value is kept with probability {0} and then multiplied with {1}, so on average over all calls it comes out as it went in: {0} × {1} {2} 1. Eval mode gives this average at once, so it needs no scaling.',
+    'In training a value is kept with probability {0} and then multiplied by {1}, so on average over all calls it comes out as it went in: {0} × {1} {2} 1. Eval mode gives this average at once, so it needs no scaling.',
     text(keep),
     text(scale),
     keep * scale === 1 ? '=' : '≈',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Arrangement, PlaygroundState } from '../../../src/playground';
 import { isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
 
-/** The number that kept values are multiplied with, and the signs around it; in eval mode their place. */
+/** The number that kept values are multiplied by, and the signs around it; in eval mode their place. */
 export function Scale(props: {
   state: PlaygroundState;
   /** Whether a mask was drawn, and so anything is scaled. */

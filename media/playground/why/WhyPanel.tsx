@@ -75,11 +75,11 @@ function ruleSentence(state: PlaygroundState): string {
   const numbers = [formatDecimal(1 - p), scaleText(p)];
   return kind === 'Dropout' && isTraining(state)
     ? l10n.t(
-        'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied with {1}: as in the grid above.',
+        'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied by {1}: as in the grid above.',
         ...numbers,
       )
     : l10n.t(
-        'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied with {1}, as nn.Dropout does it.',
+        'In each step, and for each point, every hidden neuron stays with probability 1 − p = {0} and is multiplied by {1}, as nn.Dropout does it.',
         ...numbers,
       );
 }

@@ -239,7 +239,7 @@ export function evalSentences(p: number): string {
       'With p = 1 training drops everything, and no scale could make up for that: eval() uses weights that were never trained.',
     );
   return l10n.t(
-    'In training a hidden neuron is kept with probability {0} and then multiplied with 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1 (exactly so for one layer with its input fixed, nearly so through several). eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
+    'In training a hidden neuron is kept with probability {0} and then multiplied by 1/{0}: on average it passes on what it would without dropout, for {0} × 1/{0} = 1 (exactly so for one layer with its input fixed, nearly so through several). eval() passes that on at once: with all neurons, no mask, nothing to multiply, and the same answer every time.',
     formatDecimal(1 - p),
   );
 }

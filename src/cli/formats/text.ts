@@ -38,7 +38,7 @@ function isAt(a: Place, b: Place): boolean {
 }
 
 function probabilityText({ p, guess, from }: ReportedCall): string {
-  if ('unknown' in p) return `p unknown (${p.unknown})`;
+  if ('unknown' in p) return `p unknown: ${p.because}`;
   return `p = ${p.value}${guess === true ? '?' : ''} ${from === 'default' ? 'by default' : `from ${from}`}`;
 }
 

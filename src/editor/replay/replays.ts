@@ -87,6 +87,7 @@ export class Replays implements vscode.Disposable {
     private readonly options: () => TraceOptions,
   ) {
     const again = reading.endurance.onTryAgain(() => {
+      for (const live of this.#live.values()) live.dispose();
       this.#live.clear();
       this.#changed.fire();
     });

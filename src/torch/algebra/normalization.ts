@@ -12,7 +12,7 @@ import { magnitudes, unitOf, widened } from './widening';
 /** How many roundings an implementation may add, in units of the terms' magnitudes. */
 const NORMALIZATION_ROUNDINGS = 16;
 
-/** What the normalised values are multiplied with, and what is added to them. */
+/** What the normalised values are multiplied by, and what is added to them. */
 export interface Affine<T> {
   readonly weight: T | undefined;
   readonly bias: T | undefined;

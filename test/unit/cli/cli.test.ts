@@ -132,7 +132,7 @@ describe('the command line', () => {
       out: [
         'model.py:4:1: torch.nn.Dropout, p = 0.1 from config.py:2, off in eval()',
         'model.py:5:1: torch.nn.Dropout, p = 0.5 by default, off in eval()',
-        'model.py:6:1: torch.nn.Dropout, p unknown (undefined), off in eval()\n',
+        'model.py:6:1: torch.nn.Dropout, p unknown: q is not defined in this file, off in eval()\n',
       ].join('\n'),
       err: '',
     });
@@ -266,6 +266,7 @@ describe('the command line', () => {
     ['check --format xml', 'there is no format xml of check'],
     ['list --format sarif', 'there is no format sarif of list'],
     ['check --select always-on,of', 'there is no rule of'],
+    ['check --select ,', '--select names no rule'],
     ['check --bar', "Unknown option '--bar'"],
   ];
   for (const [args, message] of WRONG)

@@ -64,7 +64,7 @@ function literal(value: unknown): string {
 }
 
 /** What JSON writes otherwise than Python, or may hold such a thing. The last two only Python takes for JSON. */
-const IN_JSON = /"(?:[^"\\]|\\.)*"|true|false|null|NaN|Infinity/g;
+const IN_JSON = /"(?:[^"\\]|\\.)*"?|true|false|null|NaN|Infinity/g;
 
 /**
  * JSON is YAML, too, but what reads YAML takes a second for what a model's settings may be.

@@ -210,12 +210,12 @@ function moduleAtWork(interpreter: Interpreter): AtWork {
   return { path: names.join('.'), module: { type: last.type.name, made: last.made } };
 }
 
-/** With p = 1 everything is multiplied with 0. */
+/** With p = 1 everything is multiplied by 0. */
 function timesZero(x: algebra.Enclosure): algebra.Enclosure {
   return algebra.mul(x, algebra.floatScalar(0));
 }
 
-/** What the elements are multiplied with, or what is added. */
+/** What the elements are multiplied by, or what is added. */
 function noiseOf(
   shape: readonly number[],
   dtype: FloatDType,
