@@ -212,9 +212,19 @@ const functions: readonly NativeFunction[] = [
     let total: Value = args.get('start') ?? int(0);
     if (total.kind === 'str')
       interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
-    for (const value of interpreter.iterate(args.need('iterable')))
-      total = binary(interpreter, '+', total, value);
-    return total;
+    // What rounding has lost of floats: Python 3.12 and newer ones add it in the end (Neumaier).
+    let lost = 0;
+    for (const value of interpreter.iterate(args.need('iterable'))) {
+      const before = total;
+      total = binary(interpreter, '+', before, value);
+      if (before.kind !== 'float' || value.kind !== 'float' || total.kind !== 'float') continue;
+      const [larger, smaller] =
+        Math.abs(before.value) >= Math.abs(value.value) ? [before, value] : [value, before];
+      lost += larger.value - total.value + smaller.value;
+    }
+    const isSame =
+      lost === 0 || !Number.isFinite(lost) || (total.kind === 'float' && total.value + lost === total.value);
+    return isSame ? total : withDoubt(total, interpreter.about('version', 'how floats are summed'));
   }),
   extremum('min'),
   extremum('max'),

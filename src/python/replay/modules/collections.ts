@@ -63,7 +63,12 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
         [...self.entries.values()].map(({ key, value }) => new TupleValue([key, value])),
       );
       const text = interpreter.repr(pairs);
-      return str(`OrderedDict(${text.value})`, either(self.doubt, text.doubt));
+      // From Python 3.12 on it is written as a dict is.
+      const doubt = either(
+        self.doubt,
+        either(text.doubt, interpreter.about('version', 'how an OrderedDict is written')),
+      );
+      return str(`OrderedDict(${text.value})`, doubt);
     }),
   ],
   construct: native('OrderedDict', 'cls, source=, /, **keywords', (args, interpreter) =>
