@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mayDrop } from '../protocol/reading';
+import { mayDrop } from '../protocol/reading/mayDrop';
 import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';

@@ -71,7 +71,7 @@ export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'
       // Recurrent layers look at what they are given.
       return message.code === 'refusedRecurrent'
         ? l10n.t('PyTorch refuses a truth value as p')
-        : l10n.t('drops all: a truth value is its p');
+        : l10n.t('drops all: its p is a bool');
     case 'p-out-of-range':
       return message.code === 'noNumber'
         ? l10n.t('p is no number')

@@ -458,7 +458,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
   // A truth value in p's place counts as 1, and what is written for it instead is offered; recurrent layers refuse it.
   [
-    /^\$\(warning\)\u00a0drops all: a truth value is its p$|^Pass training=True/,
+    /^\$\(warning\)\u00a0drops all: its p is a bool$|^Pass training=True/,
     ({ program, drops }) => /\bTrue\b/.test(program) && drops !== 'layers',
   ],
   [
