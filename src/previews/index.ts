@@ -2,10 +2,11 @@ import type { PreviewQuestions } from '../protocol/reading';
 import { hoverOn, hoverOnLayer } from './hover';
 import { lensesOf } from './lenses';
 import { openRequest } from './openCommand';
-import { comparisonText } from './replay/cellItems';
+import { comparisonItem } from './replay/cellItems';
 import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
+import { replayedRequest } from './replay/openRequest';
 
 export { mappedCall } from './mappedCall';
 export { toldProblem } from './toldProblem';
@@ -17,9 +18,10 @@ export const previews: PreviewQuestions = {
   layerHover: hoverOnLayer,
   lenses: (calls) => calls.map(lensesOf),
   openRequest,
+  replayedRequest,
   replayHints: (lines) => lines.map(replayHint),
   replayHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
-  comparison: comparisonText,
+  comparison: comparisonItem,
 };

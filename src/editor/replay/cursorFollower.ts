@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { PlaygroundStore } from '../../playground';
 import type { CursorMode } from '../../services/cursorMode';
-import { openReplayed } from './openReplayed';
 import type { PlacedCall, Replays } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /** How long the cursor rests before its call is looked for, in milliseconds: it passes over lines on its way. */
 const REST = 150;
@@ -68,7 +68,9 @@ export class CursorFollower implements vscode.Disposable {
     if (replayed === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
     const placed = callAt(document, replayed.calls, selection.active);
     if (placed === undefined) return;
-    const [request] = openReplayed(document, replayed, placed).arguments;
+    const evaluation = shownEvaluation(document, replayed, placed);
+    const request = await this.replays.preview((previews) => previews.replayedRequest(evaluation));
+    if (request === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
     const shown = JSON.stringify(request);
     if (shown === this.#shown) return;
     const isFirst = this.#shown === undefined;

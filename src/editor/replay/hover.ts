@@ -3,8 +3,8 @@ import { isOnCall } from '../../previews/replay/callParts';
 import { groupsOf } from '../../previews/replay/groups';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './asked';
-import { openReplayed } from './openReplayed';
 import type { Replayed, Replays } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known; it waited for what can be read before. */
 const HOVER_PATIENCE = 15;
@@ -49,7 +49,7 @@ export class ReplayHoverProvider {
       ...{ of: replayedIn(replayed, calls.at(-1)?.call), code, theme: themeKind() },
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
-      opening: { title: '', ...openReplayed(document, replayed, first) },
+      shown: shownEvaluation(document, replayed, first),
       isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.replayHover(asked));

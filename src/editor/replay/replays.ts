@@ -143,23 +143,24 @@ export class Replays implements vscode.Disposable {
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
-    { texts, notebook, seed }: Known,
+    { texts, notebook, illustration }: Known,
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
     const abandon = new AbortController();
     const subscription = token.onCancellationRequested(() => abandon.abort());
-    const result = await this.reading.replayer.replay(texts, { notebook, seed, backend }, abandon.signal);
+    const request = { notebook, illustration, backend };
+    const result = await this.reading.replayer.replay(texts, request, abandon.signal);
     subscription.dispose();
     return traceOf(result);
   }
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, seed, options, trace } = known;
+    const { texts, notebook, illustration, options, trace } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const request = { notebook, seed, backend: options.backend, doubtsRandom: true };
+      const request = { notebook, illustration, backend: options.backend, doubtsRandom: true };
       doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }

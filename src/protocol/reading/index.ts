@@ -55,9 +55,11 @@ export {
   type PreviewQuestions,
   type ReplayedGroup,
   type ReplayedIn,
+  type ShownEvaluation,
   type Summary,
   type ThemeKind,
   type ToldCommand,
+  type ToldItem,
   type ToldProblem,
   type ToldText,
   type TriedSite,
@@ -75,4 +77,9 @@ export {
   type ScriptBelow,
   type TriedEdits,
 } from './reader';
-export { REPLAYER_QUESTIONS, type ReplayerQuestions, type ReplayRequest } from './replayer';
+export {
+  type Illustration,
+  REPLAYER_QUESTIONS,
+  type ReplayerQuestions,
+  type ReplayRequest,
+} from './replayer';

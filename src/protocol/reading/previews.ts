@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { OpenRequest, Origin } from '../../playground';
+import type { CallReference, OpenRequest, Origin } from '../../playground';
 import type { GeneratorName } from '../../torch';
 import type { DropoutCall, DropoutSite, LayerReference, Problem, Trace } from '../../python';
+import type { Illustration } from './replayer';
 
 /*
  * What the host asks the previewer of a call that the reader told it of: to say and draw what the editor shows of it.
@@ -80,11 +81,22 @@ export interface AskedLenses extends AskedCall {
   readonly replayed: AskedReplayedCall | undefined;
 }
 
-/** Evaluations of which the lenses above a call tell, and what shows them in the playground. */
+/** Evaluations of which the lenses above a call tell, and which of them the playground shows. */
 export interface AskedReplayedCall {
   readonly of: ReplayedIn;
   readonly group: ReplayedGroup;
-  readonly opening: ToldCommand;
+  readonly shown: ShownEvaluation;
+}
+
+/** An evaluation as the playground shows it. */
+export interface ShownEvaluation {
+  readonly call: DropoutCall;
+  /** What the reader calls the place. */
+  readonly label: string;
+  /** The call that the playground is to follow; undefined where there is none to follow. */
+  readonly reference: CallReference | undefined;
+  readonly illustration: Illustration;
+  readonly generator: 'cpu' | 'cpu-mkl';
 }
 
 /** The least and the greatest number of elements kept. */
@@ -147,8 +159,8 @@ export interface AskedReplayHover extends AskedEvaluations {
   /** The call's own text. */
   readonly code: string;
   readonly theme: ThemeKind;
-  /** What shows the first of them in the playground. */
-  readonly opening: ToldCommand;
+  /** The first of them. */
+  readonly shown: ShownEvaluation;
   /** Whether the text was changed since, and is not replayed anew yet. */
   readonly isOld: boolean;
 }
@@ -181,12 +193,19 @@ export interface AskedComparison {
   /** Why they differ, if they do; else why it cannot be said of all of them. */
   readonly difference: Difference | undefined;
   readonly doubt: DropoutCall['doubt'];
+  /** The call to which a click leads, if it does. */
+  readonly shown: ShownEvaluation | undefined;
 }
 
 /** A text, and what it says when the mouse rests on it. */
 export interface ToldText {
   readonly text: string;
   readonly tooltip: string;
+}
+
+/** One to click. */
+export interface ToldItem extends ToldText {
+  readonly command: ToldCommand | undefined;
 }
 
 /** A problem with what is said of it. */
@@ -210,6 +229,8 @@ export interface PreviewQuestions {
   lenses(calls: AskedLenses[]): ToldCommand[][];
   /** What shows a call in the playground. */
   openRequest(call: AskedCall): OpenRequest;
+  /** The same of one that was replayed. */
+  replayedRequest(shown: ShownEvaluation): OpenRequest;
   /** What evaluations on lines came to, behind these. */
   replayHints(lines: AskedEvaluations[]): ToldText[];
   /** The hover on a call that was replayed, in Markdown. */
@@ -219,7 +240,7 @@ export interface PreviewQuestions {
   /** The lenses above evaluations, two each. */
   replayLenses(calls: AskedReplayedCall[]): ToldCommand[][];
   /** What is said below a cell. */
-  comparison(compared: AskedComparison): ToldText;
+  comparison(compared: AskedComparison): ToldItem;
 }
 
 /** Facts that were told before, handed back by our own code. */
@@ -233,6 +254,7 @@ export const PREVIEW_QUESTIONS = {
   layerHover: v.tuple([facts<AskedLayer>()]),
   lenses: v.tuple([v.array(facts<AskedLenses>())]),
   openRequest: v.tuple([facts<AskedCall>()]),
+  replayedRequest: v.tuple([facts<ShownEvaluation>()]),
   replayHints: v.tuple([v.array(facts<AskedEvaluations>())]),
   replayHover: v.tuple([facts<AskedReplayHover>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
