@@ -3,6 +3,7 @@ import { hoverOn, hoverOnLayer } from './hover';
 import { lensesOf } from './lenses';
 import { openRequest } from './openCommand';
 import { comparisonItem } from './replay/cellItems';
+import { comparedOutputs } from './replay/comparison';
 import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
@@ -23,5 +24,6 @@ export const previews: PreviewQuestions = {
   replayHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
+  comparedOutputs,
   comparison: comparisonItem,
 };

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { AskedReplayedCall, ReplayedGroup, ReplayedIn } from '../../protocol/reading';
 import { cellOf } from '../../reading';
 import type { CallGroup } from '../../previews/replay/groups';
-import { assumptionsOf } from './comparison';
+import { assumptionsOf } from './expected';
 import type { PlacedCall, Replayed } from './replays';
 import { shownEvaluation } from './shownEvaluation';
 

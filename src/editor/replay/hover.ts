@@ -65,7 +65,7 @@ export class ReplayHoverProvider {
     const word = document.getWordRangeAtPosition(position);
     const isPrint = word !== undefined && document.getText(word) === 'print';
     const values = replayed.values.filter(
-      (value) => value.line === position.line && (value.form === 'result' ? !isPrint : isPrint),
+      ({ line, value }) => line === position.line && (value.form === 'result' ? !isPrint : isPrint),
     );
     if (values.length === 0) return undefined;
     const range = isPrint
@@ -74,9 +74,9 @@ export class ReplayHoverProvider {
     if (!range.contains(position)) return undefined;
     const shown = values.slice(0, SHOWN_VALUES).map((one, i) => {
       const next = replayed.values[replayed.values.indexOf(one) + 1];
-      return { text: one.value.text, isOpen: one.form === 'unended' && next === values[i + 1] };
+      return { text: one.value.text, isOpen: one.value.form === 'unended' && next === values[i + 1] };
     });
-    const doubt = values.find((one) => one.doubt !== undefined)?.doubt;
+    const doubt = values.find(({ value }) => value.doubt !== undefined)?.value.doubt;
     const asked = {
       ...{ of: replayedIn(replayed, values.at(-1)?.value), values: shown, doubt },
       hasMore: values.length > shown.length,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { onCellsMoved, onTextEdited } from '../../services/onEdited';
-import { type DropoutCall, type Trace } from '../../protocol/reading';
-import { placedRange } from '../../protocol/reading';
+import { type DropoutCall, type Expected, placedRange, type Trace } from '../../protocol/reading';
 import {
   isInTime,
   notebookSubject,
@@ -10,7 +9,7 @@ import {
   type Subject,
   subjectOf,
 } from '../../reading';
-import { type Expected, expectedIn } from './comparison';
+import { expectedIn } from './expected';
 import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
 import { lineStarts, type TextRange } from '../../text';

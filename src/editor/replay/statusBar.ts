@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { ToldItem } from '../../protocol/reading';
+import type { AskedOutputs, ToldItem } from '../../protocol/reading';
 import { replayedIn } from './asked';
-import { compareOutputs, type CellComparison } from './comparison';
 import { realOutputs } from './cellOutputs';
 import { differenceOf } from './difference';
 import type { EditedCells } from './editedCells';
@@ -29,35 +28,32 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     // Notebooks that never come to dropout are none of our business.
     if (replayed === undefined || replayed.known.trace.calls.length === 0) return [];
     const real = realOutputs(cell);
-    const comparison = real && compareOutputs(replayed.values, real);
-    if (comparison === undefined || comparison.values.length === 0) return [];
+    if (real === undefined || replayed.values.length === 0) return [];
     // What random numbers have no part in proves nothing about them.
     const hanging = await this.replays.hangOnRandom(replayed);
-    return hanging.includes(true) ? this.#compared(cell, replayed, { comparison, hanging }, token) : [];
+    return hanging.includes(true) ? this.#compared(cell, replayed, { real, hanging }, token) : [];
   }
 
   async #compared(
     cell: vscode.NotebookCell,
     replayed: Replayed,
-    { comparison, hanging }: { readonly comparison: CellComparison; readonly hanging: readonly boolean[] },
+    outputs: Pick<AskedOutputs, 'real' | 'hanging'>,
     token: vscode.CancellationToken,
   ): Promise<vscode.NotebookCellStatusBarItem[]> {
-    const { values, extra } = comparison;
-    const unsure = values.find(({ verdict }) => verdict === 'unsure');
-    const doubt = unsure?.doubt ?? (extra ? values.at(-1)?.assumptions[0] : undefined);
-    const isDifferent =
-      values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined);
     const { edited, replays } = this;
+    const { real } = outputs;
+    const expected = replayed.values;
+    const compared = await replays.preview((previews) => previews.comparedOutputs({ ...outputs, expected }));
+    if (compared === undefined) return [];
+    const { isDifferent, doubt } = compared;
     const difference = isDifferent
-      ? await differenceOf(cell, replayed, { edited, replays, comparison, token })
+      ? await differenceOf(cell, replayed, { edited, replays, real, compared, token })
       : undefined;
     // A click leads to the playground, where the cell has a call to show in it.
     const [first] = isDifferent || doubt !== undefined ? [] : replayed.calls;
     const asked = {
+      ...{ ...compared, of: replayedIn(replayed, expected.at(-1)?.value), difference },
       shown: first && shownEvaluation(cell.document, replayed, first),
-      ...{ of: replayedIn(replayed, values.at(-1)?.value), all: values.length, difference, doubt },
-      same: values.filter(({ verdict }) => verdict === 'same').length,
-      proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
     };
     const told = await replays.preview((previews) => previews.comparison(asked));
     if (told === undefined) return [];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CallReference, OpenRequest, Origin } from '../../playground';
 import type { GeneratorName } from '../../torch';
-import type { DropoutCall, DropoutSite, LayerReference, Problem, Trace } from '../../python';
+import type { DropoutCall, DropoutSite, LayerReference, Problem, ShownValue, Trace } from '../../python';
 import type { Illustration } from './replayer';
 
 /*
@@ -183,16 +183,49 @@ export type Difference =
   | { readonly code: 'skipped'; readonly cell: number }
   | { readonly code: 'again'; readonly runs: number };
 
+/** A value that replay says a cell shows. */
+export interface Expected {
+  readonly value: ShownValue;
+  /** What is taken for granted of it, and may be why it is another. */
+  readonly assumptions: Trace['assumptions'];
+}
+
+/** What a cell's last run left behind. */
+export interface RealOutputs {
+  /** What it printed; streams of errors are not part of it. */
+  readonly printed: string;
+  /** The text of its last expression; undefined where it has none. */
+  readonly result: string | undefined;
+  /** Whether it ended in an exception. */
+  readonly raised: boolean;
+}
+
+/** A cell's stored output beside what replay says. */
+export interface AskedOutputs {
+  readonly expected: readonly Expected[];
+  readonly real: RealOutputs;
+  /** For each value whether it hangs on random numbers: what they have no part in proves nothing about them. */
+  readonly hanging: readonly boolean[];
+}
+
 /** What a comparison of a cell's stored output with replay came to. */
-export interface AskedComparison {
-  readonly of: ReplayedIn;
+export interface ComparedOutputs {
   /** How many of all outputs are the same, and whether one of these proves something. */
   readonly same: number;
   readonly all: number;
   readonly proves: boolean;
-  /** Why they differ, if they do; else why it cannot be said of all of them. */
-  readonly difference: Difference | undefined;
+  readonly isDifferent: boolean;
+  /** Whether it was printed on a GPU. */
+  readonly isOfGpu: boolean;
+  /** Where they do not differ: why it cannot be said of all of them. */
   readonly doubt: DropoutCall['doubt'];
+}
+
+/** What is to be told of it. */
+export interface AskedComparison extends ComparedOutputs {
+  readonly of: ReplayedIn;
+  /** Why they differ, if they do. */
+  readonly difference: Difference | undefined;
   /** The call to which a click leads, if it does. */
   readonly shown: ShownEvaluation | undefined;
 }
@@ -239,7 +272,9 @@ export interface PreviewQuestions {
   valuesHover(values: AskedValues): string;
   /** The lenses above evaluations, two each. */
   replayLenses(calls: AskedReplayedCall[]): ToldCommand[][];
-  /** What is said below a cell. */
+  /** Compares what a cell really showed with what replay says. */
+  comparedOutputs(asked: AskedOutputs): ComparedOutputs;
+  /** What is said below it. */
   comparison(compared: AskedComparison): ToldItem;
 }
 
@@ -259,5 +294,6 @@ export const PREVIEW_QUESTIONS = {
   replayHover: v.tuple([facts<AskedReplayHover>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
   replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),
+  comparedOutputs: v.tuple([facts<AskedOutputs>()]),
   comparison: v.tuple([facts<AskedComparison>()]),
 } as const satisfies Record<keyof PreviewQuestions, unknown>;

@@ -118,9 +118,9 @@ export async function saidByReplay(
   // Where a call ends, and where something is shown.
   const spots = [
     ...(replayed?.calls ?? []).map(({ to }) => to),
-    ...(replayed?.values ?? []).map(({ line, form }) => {
+    ...(replayed?.values ?? []).map(({ line, value }) => {
       const { text, range } = document.lineAt(line);
-      return document.offsetAt(range.start) + (form === 'result' ? text.length : text.indexOf('print'));
+      return document.offsetAt(range.start) + (value.form === 'result' ? text.length : text.indexOf('print'));
     }),
   ];
   const hovers: SaidByReplay['hovers'][number][] = [];
