@@ -41,6 +41,14 @@ export function upTo(most: number, least = 0) {
   );
 }
 
+/** An object with names of its own, of which all values are of one kind. */
+export function recordOf<T>(isValue: (value: unknown) => boolean) {
+  return v.custom<Record<string, T>>(
+    (value) => typeof value === 'object' && value !== null && Object.values(value).every(isValue),
+    'no object, or with other values',
+  );
+}
+
 /** A text of so many characters at most. */
 export function textUpTo(most: number) {
   return v.pipe(
