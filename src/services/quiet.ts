@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ContextKey } from './contextKey';
+import { Changing } from './owner';
 
 /** The command that hides or shows them. */
 export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
@@ -7,13 +8,12 @@ export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
 const KEY = 'quiet';
 
 /** Whether the reader has hidden all lenses, hints and items of this window, as who asks others what dropout will do. */
-export class Quiet implements vscode.Disposable {
+export class Quiet extends Changing {
   readonly #key = new ContextKey('dropoutPlayground.isQuiet');
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
 
   /** @param memento remembers it for the window */
   constructor(private readonly memento: vscode.Memento) {
+    super();
     this.#key.set(this.isOn);
   }
 
@@ -26,10 +26,6 @@ export class Quiet implements vscode.Disposable {
     const isOn = !this.isOn;
     await this.memento.update(KEY, isOn);
     this.#key.set(isOn);
-    this.#changed.fire();
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
+    this.changed();
   }
 }

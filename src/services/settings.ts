@@ -93,7 +93,7 @@ export class Settings {
 }
 
 /** A setting's name as the settings editor and the events of VS Code have it. */
-export function fullName(name: SettingName): string {
+export function fullName(name: SettingName | 'problems'): string {
   return `${SECTION}.${name}`;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { onCellsMoved, onTextEdited } from '../../services/onEdited';
+import { Changing } from '../../services/owner';
 import { type DropoutCall, type Expected, placedRange, type Trace } from '../../protocol/reading';
 import {
   isInTime,
@@ -57,39 +58,36 @@ type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
 
 /**
  * Replays every open file and notebook that speaks of dropout under torch, when somebody asks for it, and keeps the
- * replays up to date. They are kept by the full uri, because the cells of a notebook share their path.
+ * replays up to date: a change is a newer one. They are kept by the full uri, because the cells of a notebook share
+ * their path.
  */
-export class Replays implements vscode.Disposable {
+export class Replays extends Changing {
   readonly #live = new Map<string, LiveTrace>();
   /** Replays of what is known in which all that is drawn is in doubt. */
   readonly #doubted = new WeakMap<Known, Promise<Trace | undefined>>();
   readonly #placedOf = new WeakMap<Known, Map<vscode.TextDocument, Placed>>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  /** A newer replay of something is known. */
-  readonly onDidChange = this.#changed.event;
-  readonly #subscriptions: { dispose(): unknown }[] = [
-    this.#changed,
-    onTextEdited((document) => this.#touch(document)),
-    onCellsMoved(({ uri }) => this.#live.get(uri.toString())?.touch()),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
-      if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(() => {
-      for (const live of this.#live.values()) live.leave();
-    }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
-    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
-  ];
 
   constructor(
     private readonly reading: ReadingForReplay,
     private readonly options: () => TraceOptions,
   ) {
-    const again = reading.endurance.onTryAgain(() => {
-      this.#live.clear();
-      this.#changed.fire();
-    });
-    this.#subscriptions.push(again);
+    super();
+    this.own(
+      onTextEdited((document) => this.#touch(document)),
+      onCellsMoved(({ uri }) => this.#live.get(uri.toString())?.touch()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+        if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        for (const live of this.#live.values()) live.leave();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
+      reading.endurance.onTryAgain(() => {
+        this.#live.clear();
+        this.changed();
+      }),
+    );
   }
 
   /** As `DropoutDocuments.preview`. */
@@ -97,9 +95,9 @@ export class Replays implements vscode.Disposable {
     return (question) => this.reading.documents.preview(question);
   }
 
-  dispose(): void {
+  override dispose(): void {
     for (const live of this.#live.values()) live.dispose();
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   /**
@@ -185,7 +183,7 @@ export class Replays implements vscode.Disposable {
           const problem = live?.known?.problem;
           if (problem !== undefined && problem !== 'off')
             this.reading.log.warn(`${key} is not replayed until it changes: ${problem}`);
-          this.#changed.fire();
+          this.changed();
         },
       );
       this.#live.set(key, live);
