@@ -9,7 +9,7 @@ import { askFilter } from './filterInput';
 import { Follower } from './follower';
 import { MAP_VIEW, type MapHost } from './mapHost';
 import { mendRow, openRow, tryRow } from './rowActions';
-import { asCsv, asMarkdown, EVERYTHING, isFiltered, problemCount, type Row, summary } from './rows';
+import { EVERYTHING, isFiltered, problemCount, type Row, summary, tableOf } from './rows';
 import { Survey } from './survey';
 import { MapTree } from './tree';
 
@@ -85,8 +85,12 @@ export class WorkspaceMap extends Owner {
   async copy(format: 'markdown' | 'csv'): Promise<void> {
     await this.#survey.settled;
     const { rows } = this.tree;
-    await vscode.env.clipboard.writeText(format === 'csv' ? asCsv(rows) : asMarkdown(rows));
-    tell(vscode.l10n.t('copied: {0}', summary(rows).text));
+    const asked = { ...tableOf(rows), format };
+    const documents = await this.host.documents();
+    const table = await documents.preview((previews) => previews.mapTable(asked));
+    if (table === undefined) return;
+    await vscode.env.clipboard.writeText(table);
+    tell(vscode.l10n.t('copied: {0}', asked.summary));
   }
 
   async open(argument: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 import type { PreviewQuestions } from '../protocol/reading';
 import { hoverOn, hoverOnLayer } from './hover';
 import { lensesOf } from './lenses';
+import { mapTable } from './mapTable';
 import { openRequest } from './openCommand';
 import { comparisonItem } from './replay/cellItems';
 import { comparedOutputs } from './replay/comparison';
@@ -24,6 +25,7 @@ export const previews: PreviewQuestions = {
   replayHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
+  mapTable,
   comparedOutputs,
   comparison: comparisonItem,
 };

@@ -48,6 +48,7 @@ export {
   type AskedOutputs,
   type AskedReplayedCall,
   type AskedReplayHover,
+  type AskedTable,
   type AskedValues,
   type ComparedOutputs,
   type Difference,

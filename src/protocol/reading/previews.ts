@@ -230,6 +230,14 @@ export interface AskedComparison extends ComparedOutputs {
   readonly shown: ShownEvaluation | undefined;
 }
 
+/** What the map shows, to be copied. */
+export interface AskedTable {
+  readonly format: 'markdown' | 'csv';
+  /** A line that adds it up. */
+  readonly summary: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A text, and what it says when the mouse rests on it. */
 export interface ToldText {
   readonly text: string;
@@ -272,6 +280,8 @@ export interface PreviewQuestions {
   valuesHover(values: AskedValues): string;
   /** The lenses above evaluations, two each. */
   replayLenses(calls: AskedReplayedCall[]): ToldCommand[][];
+  /** The map as a text. */
+  mapTable(asked: AskedTable): string;
   /** Compares what a cell really showed with what replay says. */
   comparedOutputs(asked: AskedOutputs): ComparedOutputs;
   /** What is said below it. */
@@ -294,6 +304,7 @@ export const PREVIEW_QUESTIONS = {
   replayHover: v.tuple([facts<AskedReplayHover>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
   replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),
+  mapTable: v.tuple([facts<AskedTable>()]),
   comparedOutputs: v.tuple([facts<AskedOutputs>()]),
   comparison: v.tuple([facts<AskedComparison>()]),
 } as const satisfies Record<keyof PreviewQuestions, unknown>;
