@@ -186,6 +186,13 @@ export class DropoutDocuments extends Changing {
     );
   }
 
+  /** The comment that says of a problem in a file or cell that it is none, where one can stand. @throws Lost */
+  ignored(document: vscode.TextDocument, { rule, from }: ToldProblem): Promise<TextEdit | undefined> {
+    const subject = subjectOf(document);
+    const cell = subject.documents.indexOf(document);
+    return this.#ask(subject, (reader, together) => reader.ignored(together, cell, { rule, from }));
+  }
+
   /** Whether a file or cell stays unread until it changes, because it is too much to be read. */
   isUnread(document: vscode.TextDocument): boolean {
     const subject = subjectOf(document);
