@@ -86,5 +86,5 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     // Only resampling moves the previews; the panel's other controls are its own.
     store.onDidResample(() => changed.fire()),
   );
-  return new vscode.Disposable(() => vscode.Disposable.from(...disposables).dispose());
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

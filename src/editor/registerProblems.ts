@@ -47,5 +47,5 @@ export function registerProblems(
       await mend(argument, await documents());
     }),
   );
-  return new vscode.Disposable(() => vscode.Disposable.from(...disposables).dispose());
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

@@ -100,5 +100,5 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     quiet.onDidChange(() => changed.fire()),
     store.onDidResample(() => changed.fire()),
   );
-  return new vscode.Disposable(() => vscode.Disposable.from(...disposables).dispose());
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

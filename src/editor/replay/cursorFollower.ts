@@ -67,13 +67,14 @@ export class CursorFollower extends Owner {
     const { document, selection } = this.#editor;
     this.#search = new vscode.CancellationTokenSource();
     const { token } = this.#search;
+    const isOver = (): boolean => token.isCancellationRequested || this.mode.name !== 'following';
     const replayed = await this.replays.of(document, token);
-    if (replayed === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
+    if (replayed === undefined || isOver()) return;
     const placed = callAt(document, replayed.calls, selection.active);
     if (placed === undefined) return;
     const evaluation = shownEvaluation(document, replayed, placed);
     const request = await this.replays.preview((previews) => previews.replayedRequest(evaluation));
-    if (request === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
+    if (request === undefined || isOver()) return;
     const shown = JSON.stringify(request);
     if (shown === this.#shown) return;
     const isFirst = this.#shown === undefined;
