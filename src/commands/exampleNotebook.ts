@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
+import { Owner } from '../services/owner';
 import { EXAMPLE_SCHEME } from '../services/exampleScheme';
 import { ExampleFiles } from './exampleFiles';
 
 const NAME = 'dropout.ipynb';
 
 /** The example notebook, as a copy in the extension's own storage that the reader may edit and run. */
-export class ExampleNotebook implements vscode.Disposable {
+export class ExampleNotebook extends Owner {
   readonly #source: vscode.Uri;
   readonly #folder: vscode.Uri;
-  readonly #registration: vscode.Disposable;
 
   constructor({ extension, extensionUri, globalStorageUri }: vscode.ExtensionContext) {
+    super();
     const { version } = extension.packageJSON as { version: string };
     this.#source = vscode.Uri.joinPath(extensionUri, 'media', 'example', NAME);
     this.#folder = vscode.Uri.joinPath(globalStorageUri, `example-${version}`);
     const files = new ExampleFiles(this.#folder);
-    this.#registration = vscode.workspace.registerFileSystemProvider(EXAMPLE_SCHEME, files);
+    this.own(vscode.workspace.registerFileSystemProvider(EXAMPLE_SCHEME, files));
   }
 
   /**
@@ -29,9 +30,5 @@ export class ExampleNotebook implements vscode.Disposable {
     const shown = vscode.Uri.from({ scheme: EXAMPLE_SCHEME, path: `/${NAME}` });
     // Whoever goes on to another editor before it is there is told of no failure.
     await vscode.commands.executeCommand('vscode.openWith', shown, 'jupyter-notebook');
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
   }
 }

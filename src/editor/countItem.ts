@@ -3,6 +3,7 @@ import { mayDrop } from '../protocol/reading/mayDrop';
 import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import { pythonCells } from '../reading/subject';
 import { ContextKey } from '../services/contextKey';
+import { Pause } from '../services/pause';
 import { EXAMPLE_SCHEME } from '../services/exampleScheme';
 import { TOGGLE_QUIET } from '../services/quiet';
 import type { PreviewsHost } from './previewsHost';
@@ -40,7 +41,8 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
   let seen: Seen | undefined;
   let shown: Count | undefined;
   let asked = new vscode.CancellationTokenSource();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = new Pause(IDLE, () => count());
+  const later = (): void => pause.begin();
   let subscription: vscode.Disposable | undefined;
 
   const show = (count: Count | undefined, cells: readonly string[] = []): void => {
@@ -86,13 +88,10 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
       cells.map(({ uri }) => uri.toString()),
     );
   };
-  function later(): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void count(), IDLE);
-  }
 
   void count();
   const subscriptions = [
+    pause,
     item,
     vscode.window.onDidChangeActiveTextEditor(later),
     vscode.window.onDidChangeActiveNotebookEditor(later),
@@ -108,7 +107,6 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
     }),
   ];
   return new vscode.Disposable(() => {
-    clearTimeout(timer);
     asked.cancel();
     subscription?.dispose();
     vscode.Disposable.from(...subscriptions).dispose();

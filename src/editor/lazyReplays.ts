@@ -1,24 +1,24 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Replays, ReplayedSites } from './replay';
 import type { GeneratorSetting } from '../services/generatorSetting';
+import { Changing } from '../services/owner';
 import type { PlaygroundStore } from '../playground/store';
 import type { Settings } from '../services/settings';
 import type { Reading } from '../reading';
 
-/** The replays of the open documents, for all who ask. Replay is loaded when somebody does. */
-export class LazyReplays implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
+/** The replays of the open documents, for all who ask. Replay is loaded when somebody does, and a change is a newer one. */
+export class LazyReplays extends Changing {
   #loading: Promise<Replays> | undefined;
   #sites: ((document: vscode.TextDocument) => ReplayedSites) | undefined;
-  /** A newer replay of something is known. */
-  readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly reading: () => Promise<Reading>,
     private readonly store: PlaygroundStore,
     private readonly settings: Settings,
     private readonly generator: GeneratorSetting,
-  ) {}
+  ) {
+    super();
+  }
 
   get(): Promise<Replays> {
     this.#loading ??= Promise.all([import('./replay'), this.reading()]).then(
@@ -28,7 +28,7 @@ export class LazyReplays implements vscode.Disposable {
           // The replayed code runs on the CPU, whichever GPU the other previews are drawn for.
           backend: this.generator.value === 'cpu-mkl' ? 'cpu-mkl' : 'cpu',
         }));
-        replays.onDidChange(() => this.#changed.fire());
+        replays.onDidChange(() => this.changed());
         this.#sites = (document) => {
           const replayed = replays.peek(document);
           return replayed === undefined ? new Map() : replayedSites(document, replayed);
@@ -51,8 +51,8 @@ export class LazyReplays implements vscode.Disposable {
     return known !== undefined && known.size > 0 && this.isEnabled(document) ? known : new Map();
   }
 
-  dispose(): void {
-    this.#changed.dispose();
+  override dispose(): void {
+    super.dispose();
     void this.#loading?.then((replays) => replays.dispose());
   }
 }

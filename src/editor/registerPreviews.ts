@@ -3,7 +3,7 @@ import { onCellsMoved, onTextEdited } from '../services/onEdited';
 import type { DropoutCodeLensProvider, DropoutHoverProvider, DropoutInlayHintsProvider } from '.';
 import { resolved } from './lateLens';
 import { LensReminder } from './lensReminder';
-import { SECTION } from '../services/settings';
+import { onSettingChanged } from '../services/onSettingChanged';
 import type { PreviewsHost } from './previewsHost';
 
 interface Providers {
@@ -77,9 +77,7 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     }),
     whatIfs.onDidChange(() => changed.fire()),
     quiet.onDidChange(() => changed.fire()),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SECTION)) changed.fire();
-    }),
+    onSettingChanged(undefined, () => changed.fire()),
     // In a notebook an import, a constant or a seed in one cell changes what another one shows. Outputs do not.
     onCellsMoved(() => changed.fire()),
     onTextEdited(({ uri }) => {
@@ -88,7 +86,5 @@ export function registerPreviews(host: PreviewsHost): vscode.Disposable {
     // Only resampling moves the previews; the panel's other controls are its own.
     store.onDidResample(() => changed.fire()),
   );
-  return new vscode.Disposable(() => {
-    for (const disposable of disposables) disposable.dispose();
-  });
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

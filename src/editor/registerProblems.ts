@@ -47,7 +47,5 @@ export function registerProblems(
       await mend(argument, await documents());
     }),
   );
-  return new vscode.Disposable(() => {
-    for (const disposable of disposables) disposable.dispose();
-  });
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { resolved } from './lateLens';
 import type { PreviewsHost } from './previewsHost';
-import { SECTION } from '../services/settings';
+import { onSettingChanged } from '../services/onSettingChanged';
 import { isWorthALens } from './worthALens';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
@@ -96,13 +96,9 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
     vscode.workspace.onDidChangeNotebookDocument(({ cellChanges }) => {
       if (cellChanges.some(({ outputs, executionSummary }) => outputs ?? executionSummary)) changed.fire();
     }),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SECTION)) changed.fire();
-    }),
+    onSettingChanged(undefined, () => changed.fire()),
     quiet.onDidChange(() => changed.fire()),
     store.onDidResample(() => changed.fire()),
   );
-  return new vscode.Disposable(() => {
-    for (const disposable of disposables) disposable.dispose();
-  });
+  return new vscode.Disposable(() => void vscode.Disposable.from(...disposables).dispose());
 }

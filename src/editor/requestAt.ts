@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenRequest } from '../playground';
 import { askedCall } from './origin';
 import type { PreviewsHost } from './previewsHost';
-import { openReplayed, type PlacedCall } from './replay';
+import { type PlacedCall, shownEvaluation } from './replay';
 
 /** What stretches of a document are looked at. */
 type IsThere = (range: { readonly from: number; readonly to: number }) => boolean;
@@ -23,10 +23,13 @@ export async function requestAt(
   isThere: IsThere,
 ): Promise<OpenRequest | undefined> {
   const { token } = new vscode.CancellationTokenSource();
-  const replayed = replays.isEnabled(document) ? await (await replays.get()).of(document, token) : undefined;
+  const live = replays.isEnabled(document) ? await replays.get() : undefined;
+  const replayed = await live?.of(document, token);
   const call = replayed?.calls.find((placed: PlacedCall) => isThere(placed));
-  if (replayed !== undefined && call !== undefined)
-    return openReplayed(document, replayed, call).arguments[0];
+  if (replayed !== undefined && call !== undefined) {
+    const shown = shownEvaluation(document, replayed, call);
+    return live?.preview((previews) => previews.replayedRequest(shown));
+  }
   const known = await documents();
   const sites = (await known.sitesOf(document, token)) ?? [];
   const found = sites.find(isThere);

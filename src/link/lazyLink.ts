@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ContextKey } from '../services/contextKey';
+import { Changing } from '../services/owner';
 import type { DropoutDocuments } from '../reading';
 import type { CodeLink } from '.';
 import type { LinkSource } from '../protocol/hostConversation';
@@ -7,13 +8,9 @@ import type { LinkView } from '../playground/origin';
 import type { PlaygroundStore } from '../playground/store';
 
 /** The link to the reader's code, loaded when the playground is first opened from there. */
-export class LazyLink implements LinkSource, vscode.Disposable {
+export class LazyLink extends Changing implements LinkSource {
   #loading: Promise<CodeLink> | undefined;
   #link: CodeLink | undefined;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  readonly #subscription: { dispose(): void };
-  readonly #editors: vscode.Disposable;
   readonly #canInsert = new ContextKey('dropoutPlayground.canInsert');
   readonly #isLinked = new ContextKey('dropoutPlayground.isLinked');
   readonly #canWrite = new ContextKey('dropoutPlayground.canWriteProbability');
@@ -22,11 +19,14 @@ export class LazyLink implements LinkSource, vscode.Disposable {
     private readonly store: PlaygroundStore,
     private readonly documents: () => Promise<DropoutDocuments>,
   ) {
-    this.#subscription = store.onDidChange(({ origin }) => {
-      if (origin?.call !== undefined) void this.#load();
-    });
+    super();
+    this.own(
+      store.onDidChange(({ origin }) => {
+        if (origin?.call !== undefined) void this.#load();
+      }),
+      vscode.window.onDidChangeVisibleNotebookEditors(() => this.#update()),
+    );
     this.#update();
-    this.#editors = vscode.window.onDidChangeVisibleNotebookEditors(() => this.#update());
   }
 
   #load(): Promise<CodeLink> {
@@ -58,11 +58,9 @@ export class LazyLink implements LinkSource, vscode.Disposable {
     await this.#link?.writeProbability();
   }
 
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#editors.dispose();
+  override dispose(): void {
     this.#link?.dispose();
-    this.#changed.dispose();
+    super.dispose();
   }
 
   #update(): void {
@@ -70,6 +68,6 @@ export class LazyLink implements LinkSource, vscode.Disposable {
     this.#isLinked.set(view !== undefined);
     this.#canWrite.set(view?.write.possible === true);
     this.#canInsert.set(this.canInsert);
-    this.#changed.fire();
+    this.changed();
   }
 }

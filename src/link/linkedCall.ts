@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { onFocused } from '../services/onFocused';
 import { onCellsMoved } from '../services/onEdited';
+import { Owner } from '../services/owner';
+import { Pause } from '../services/pause';
 import { originOf, placeOf, referenceTo } from '../editor';
 import { cellOf, type DropoutDocuments } from '../reading';
 import type { CallReference, FollowedCall, LayerCall, LinkView, SeenCall } from '../playground';
@@ -39,7 +41,7 @@ export interface LinkHost {
  * Follows one call in the reader's code: through edits by its place, after a reload by what it is known by, through
  * moves of its file by what VS Code tells of them. Tells what changed in it, and writes p into it.
  */
-export class LinkedCall implements vscode.Disposable {
+export class LinkedCall extends Owner {
   #reference: CallReference;
   #place: TrackedPlace | undefined;
   /** The document's address, to know it again when it was closed. A notebook's cell has one of its own. */
@@ -52,14 +54,17 @@ export class LinkedCall implements vscode.Disposable {
   /** The text in which the call was last found; VS Code empties what was untitled before it closes it. */
   #lastText = '';
   #seen: SeenCall | undefined;
-  #timer: Timer | undefined;
+  readonly #soon = new Pause(REST, () => {
+    const opens = this.#opens;
+    this.#opens = false;
+    return this.#read(opens);
+  });
   /** Whether the next look into the code opens a document that is not open. */
   #opens = false;
   /** Counts the looks into the code: what an older one finds does not count any more. */
   #turn = 0;
   #watcher: vscode.Disposable | undefined;
   readonly #cancellation = new vscode.CancellationTokenSource();
-  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   /** @param seen what the code had when the playground took it over, if that is known */
   constructor(
@@ -67,10 +72,12 @@ export class LinkedCall implements vscode.Disposable {
     seen: SeenCall | undefined,
     private readonly host: LinkHost,
   ) {
+    super();
     this.#reference = reference;
     this.#seen = seen;
     const { workspace } = vscode;
-    this.#subscriptions = [
+    this.own(
+      this.#soon,
       this.#cancellation,
       workspace.onDidChangeTextDocument((event) => this.#textChanged(event)),
       workspace.onDidOpenTextDocument(({ uri }) => this.#opened(uri, this.#address ?? this.#reference.uri)),
@@ -97,17 +104,16 @@ export class LinkedCall implements vscode.Disposable {
       ),
       // Not every file system tells what is done to it from outside.
       onFocused(() => this.#readLater()),
-    ];
+    );
     this.#watch();
     void this.#read(true);
   }
 
-  dispose(): void {
-    clearTimeout(this.#timer);
+  override dispose(): void {
     this.#turn++;
     this.#cancellation.cancel();
     this.#watcher?.dispose();
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   /** The call where it is now, its document opened if need be; undefined where it is no longer there. */
@@ -179,13 +185,8 @@ export class LinkedCall implements vscode.Disposable {
   }
 
   #readLater({ open = false } = {}): void {
-    clearTimeout(this.#timer);
     this.#opens ||= open;
-    this.#timer = setTimeout(() => {
-      const opens = this.#opens;
-      this.#opens = false;
-      void this.#read(opens);
-    }, REST);
+    this.#soon.begin();
   }
 
   async #read(open: boolean): Promise<void> {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { cellOf, subjectOf } from '../reading';
+import { Owner } from '../services/owner';
+import { Pause } from '../services/pause';
 import type { CallRow, FileRow, Row } from './rows';
 import { callsOf } from './rows';
 import type { MapTree } from './tree';
@@ -8,30 +10,22 @@ import type { MapTree } from './tree';
 const PAUSE = 200;
 
 /** Lets the map show the file in the active editor, and the call at its cursor. */
-export class Follower implements vscode.Disposable {
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #subscription: vscode.Disposable;
-
+export class Follower extends Owner {
   constructor(
     private readonly view: vscode.TreeView<Row>,
     private readonly tree: MapTree,
   ) {
-    const later = (): void => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#follow(), PAUSE);
-    };
-    this.#subscription = vscode.Disposable.from(
+    super();
+    const pause = new Pause(PAUSE, () => this.#follow());
+    const later = (): void => pause.begin();
+    this.own(
+      pause,
       vscode.window.onDidChangeActiveTextEditor(later),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) later();
       }),
       view.onDidChangeVisibility(later),
     );
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#subscription.dispose();
   }
 
   async #follow(): Promise<void> {

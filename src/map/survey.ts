@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isLookedInto, isOthers } from '../files';
 import type { FileChange, MappedFile, MapperHost, MapperQuestions, MapProgress } from '../protocol/reading';
 import { type Asked, filesHost, Lost, type Reading, textsOf, WorkerClient } from '../reading';
+import { Changing } from '../services/owner';
 import type { Settings } from '../services/settings';
 import { Edits } from './edits';
 
@@ -12,13 +13,10 @@ export type SurveyState = 'unread' | 'reading' | 'read' | 'stopped' | 'failed';
 const TOGETHER = 20;
 
 /** What is known of dropout in the files of the workspace: read when it is first asked for, and kept up with from then on. */
-export class Survey implements vscode.Disposable {
+export class Survey extends Changing {
   readonly #files = new Map<string, MappedFile>();
   readonly #client: WorkerClient<MapperQuestions, MapperHost>;
   readonly #edits = new Edits((file) => this.#ask((mapper) => mapper.edited(file)));
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  readonly #subscriptions: readonly { dispose(): unknown }[];
   #state: SurveyState = 'unread';
   #progress: MapProgress = { done: 0, total: 0 };
   #reading: Promise<void> | undefined;
@@ -34,6 +32,7 @@ export class Survey implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn' | 'error'>,
   ) {
+    super();
     this.#client = new WorkerClient(start, endurance, {
       role: 'mapper',
       host: {
@@ -47,9 +46,8 @@ export class Survey implements vscode.Disposable {
     });
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     const note = (change: FileChange['change']) => (uri: vscode.Uri) => this.#note(uri, change);
-    this.#subscriptions = [
+    this.own(
       this.#client,
-      this.#changed,
       watcher,
       watcher.onDidChange(note('changed')),
       watcher.onDidCreate(note('created')),
@@ -62,12 +60,12 @@ export class Survey implements vscode.Disposable {
       }),
       environments.onDidChange(() => this.#client.tell((mapper) => mapper.packagesChanged.asEvent())),
       this.#edits,
-    ];
+    );
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.#timer);
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   get files(): Iterable<MappedFile> {
@@ -87,7 +85,7 @@ export class Survey implements vscode.Disposable {
   read(): Promise<void> {
     this.#reading ??= this.#readNewest().finally(() => {
       this.#reading = undefined;
-      this.#changed.fire();
+      this.changed();
     });
     return this.#reading;
   }
@@ -115,7 +113,7 @@ export class Survey implements vscode.Disposable {
     this.#state = 'reading';
     this.#progress = { done: 0, total: 0 };
     this.#seen = new Set();
-    this.#changed.fire();
+    this.changed();
     const skipped = new Set<string>();
     for (;;) {
       try {
@@ -162,7 +160,7 @@ export class Survey implements vscode.Disposable {
       else this.#forget(file.uri);
     }
     if (progress !== undefined) this.#progress = progress;
-    this.#changed.fire();
+    this.changed();
   }
 
   /** Nothing is left of a file, or of all that a folder had. */

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Reading } from '../reading';
 import { ContextKey } from '../services/contextKey';
-import { SECTION } from '../services/settings';
+import { Owner } from '../services/owner';
+import { onSettingChanged } from '../services/onSettingChanged';
 import { tell } from '../services/statusMessage';
 import { MapDecorations } from './decorations';
 import { askFilter } from './filterInput';
 import { Follower } from './follower';
 import { MAP_VIEW, type MapHost } from './mapHost';
 import { mendRow, openRow, tryRow } from './rowActions';
-import { asCsv, asMarkdown, EVERYTHING, isFiltered, problemCount, type Row, summary } from './rows';
+import { EVERYTHING, isFiltered, problemCount, type Row, summary, tableOf } from './rows';
 import { Survey } from './survey';
 import { MapTree } from './tree';
 
@@ -16,10 +17,9 @@ import { MapTree } from './tree';
 const REDRAW = 100;
 
 /** Dropout in the workspace: what is known, the tree that shows it, and what can be done with both. */
-export class WorkspaceMap implements vscode.Disposable {
+export class WorkspaceMap extends Owner {
   readonly tree: MapTree;
   readonly #survey: Survey;
-  readonly #subscriptions: readonly { dispose(): unknown }[];
   readonly #keys = {
     isReading: new ContextKey('dropoutPlayground.mapIsReading'),
     isEmpty: new ContextKey('dropoutPlayground.mapIsEmpty'),
@@ -35,27 +35,27 @@ export class WorkspaceMap implements vscode.Disposable {
     private readonly view: vscode.TreeView<Row>,
     private readonly changed: () => void,
   ) {
+    super();
     this.#survey = new Survey(reading, host.settings, host.log);
     this.tree = new MapTree(this.#survey, host.settings);
-    this.#subscriptions = [
+    this.own(
       this.#survey,
       this.#survey.onDidChange(() => this.#drawSoon()),
       vscode.window.registerFileDecorationProvider(new MapDecorations()),
       new Follower(view, this.tree),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (!event.affectsConfiguration(`${SECTION}.problems`)) return;
+      onSettingChanged('problems', () => {
         this.tree.relabel();
         this.#draw();
       }),
       // Paths begin with the folder's name where there are several.
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.tree.relabel()),
-    ];
+    );
     this.refresh();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.#timer);
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   /** Reads the workspace, and says in the view how far that has come. */
@@ -85,8 +85,12 @@ export class WorkspaceMap implements vscode.Disposable {
   async copy(format: 'markdown' | 'csv'): Promise<void> {
     await this.#survey.settled;
     const { rows } = this.tree;
-    await vscode.env.clipboard.writeText(format === 'csv' ? asCsv(rows) : asMarkdown(rows));
-    tell(vscode.l10n.t('copied: {0}', summary(rows).text));
+    const asked = { ...tableOf(rows), format };
+    const documents = await this.host.documents();
+    const table = await documents.preview((previews) => previews.mapTable(asked));
+    if (table === undefined) return;
+    await vscode.env.clipboard.writeText(table);
+    tell(vscode.l10n.t('copied: {0}', asked.summary));
   }
 
   async open(argument: unknown): Promise<void> {

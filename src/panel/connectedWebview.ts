@@ -8,7 +8,9 @@ import {
   type LinkSource,
   type StoredView,
 } from '../protocol';
-import { fullName, type Settings } from '../services/settings';
+import { Owner } from '../services/owner';
+import { onSettingChanged } from '../services/onSettingChanged';
+import type { Settings } from '../services/settings';
 import { type Surface, webviewHtml } from './html';
 
 /** What the webviews need of the extension around them. */
@@ -28,15 +30,15 @@ export interface PanelHost {
 const drawn = new DrawnSession();
 
 /** A webview with its page and its talk with the store. Both surfaces have one; the store keeps them in agreement. */
-export class ConnectedWebview implements vscode.Disposable {
+export class ConnectedWebview extends Owner {
   readonly conversation: HostConversation;
-  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly webview: vscode.Webview,
     surface: Surface,
     private readonly host: PanelHost,
   ) {
+    super();
     const media = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
     // A restored webview does not remember its options.
     webview.options = { enableScripts: true, localResourceRoots: [media] };
@@ -58,14 +60,11 @@ export class ConnectedWebview implements vscode.Disposable {
       later: (act, wait) => void setTimeout(act, wait),
       singleKeys: () => settings.get('panel.singleKeyShortcuts'),
     });
-    this.#subscriptions = [
+    this.own(
       this.conversation,
       webview.onDidReceiveMessage((message: unknown) => this.conversation.receive(message)),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(fullName('panel.singleKeyShortcuts')))
-          this.conversation.sendSnapshot();
-      }),
-    ];
+      onSettingChanged('panel.singleKeyShortcuts', () => this.conversation.sendSnapshot()),
+    );
     webview.html = webviewHtml(webview, media, surface);
     // VS Code keeps it for the page, which is some time in coming.
     this.conversation.begin();
@@ -75,8 +74,8 @@ export class ConnectedWebview implements vscode.Disposable {
     this.host.announcer.setVisible(this.webview, visible);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.setVisible(false);
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 }

@@ -25,8 +25,6 @@ export interface CallOutcome extends Call {
   readonly draws: boolean;
   /** The uniform numbers that it drew; undefined where it drew none. */
   readonly numbers: () => DrawnNumbers | undefined;
-  /** What the prompt prints of the output, '' where PyTorch raised. */
-  readonly printed: () => string;
 }
 
 /** A call's place in the random stream, on which its outcome depends beside layer, input, seed and generator. */

@@ -3,7 +3,6 @@ import { drawOf, forward, leavesToChance, TorchError, uniformsOf } from '../torc
 import type { CallOutcome, Outcome } from './callOutcome';
 import { copyOf, type MadeInput, makeInput } from './input';
 import type { PlaygroundState } from './state';
-import { printedOutput } from './transcript';
 
 /** A generator, and by how many steps it has moved on since the session's input was made. */
 interface Wound {
@@ -79,8 +78,7 @@ export class SessionReplay {
     // An in-place layer overwrites its input, which the session makes anew, or copies, for each call.
     const own = layer.inplace ? copyOf(input) : input;
     const outcome = outcomeOf(layer, own, training, generator);
-    const printed = (): string => (outcome.ok ? printedOutput(outcome.output, state.generator) : '');
-    return { training, number, draws, numbers, outcome, printed };
+    return { training, number, draws, numbers, outcome };
   }
 
   /** The session's input, and the generator right after it, which must not be moved. */

@@ -61,6 +61,15 @@ export function printedOutput(output: Tensor, generator: GeneratorName): string 
   return reprTensor(output, gpuOf(generator) === undefined ? {} : { device: 'cuda:0' });
 }
 
+/** What was printed, by its output: a transcript prints most of its calls again with each call that is added. */
+const knownPrints = new WeakMap<Tensor, string>();
+
+function printedOnce(output: Tensor, generator: GeneratorName): string {
+  const printed = knownPrints.get(output) ?? printedOutput(output, generator);
+  knownPrints.set(output, printed);
+  return printed;
+}
+
 /** How many calls a transcript prints at most: as many as have a mask in the panel. */
 export const PRINTED_CALLS = 12;
 
@@ -121,7 +130,7 @@ export function transcriptOf(
     if (statement !== undefined) type(statement, reprLayer(state.layer));
     type(call);
     addMessages(listed);
-    if (outcome.ok) add('output', listed.printed());
+    if (outcome.ok) add('output', printedOnce(outcome.output, state.generator));
     if (index === explained && outcome.ok && factor !== undefined)
       type('1 / (1 - p)', reprNumber({ type: 'float', value: factor }));
   });

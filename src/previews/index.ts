@@ -1,11 +1,14 @@
 import type { PreviewQuestions } from '../protocol/reading';
 import { hoverOn, hoverOnLayer } from './hover';
 import { lensesOf } from './lenses';
+import { mapTable } from './mapTable';
 import { openRequest } from './openCommand';
-import { comparisonText } from './replay/cellItems';
+import { comparisonItem } from './replay/cellItems';
+import { comparedOutputs } from './replay/comparison';
 import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
+import { replayedRequest } from './replay/openRequest';
 
 export { mappedCall } from './mappedCall';
 export { toldProblem } from './toldProblem';
@@ -17,9 +20,12 @@ export const previews: PreviewQuestions = {
   layerHover: hoverOnLayer,
   lenses: (calls) => calls.map(lensesOf),
   openRequest,
+  replayedRequest,
   replayHints: (lines) => lines.map(replayHint),
   replayHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
-  comparison: comparisonText,
+  mapTable,
+  comparedOutputs,
+  comparison: comparisonItem,
 };

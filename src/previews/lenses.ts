@@ -15,6 +15,7 @@ import { openCommand } from './openCommand';
 import { previewOf } from './preview';
 import { type Milestone, milestones } from './provenance';
 import { maskLensText, replayedOpening, replayedText } from './replay/lens';
+import { replayedCommand } from './replay/openRequest';
 import { shortTitles } from './shortLens';
 import { probabilityText } from './texts';
 
@@ -29,10 +30,10 @@ function lens(kind: LensKind, asked: AskedLenses, preview: () => ReturnType<type
   const { site, uri, problem, replayed } = asked;
   const reference = { uri, key: site.key };
   /** Into the playground: to that very call where it was replayed. */
-  const opening = (title: string): ToldCommand => ({
-    ...(replayed?.opening ?? openCommand(asked, preview())),
-    title,
-  });
+  const opening = (title: string): ToldCommand =>
+    replayed === undefined
+      ? { ...openCommand(asked, preview()), title }
+      : replayedCommand(replayed.shown, title);
   switch (kind) {
     case 'wrong': {
       const others = problem === undefined ? [] : othersOf(problem);

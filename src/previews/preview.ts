@@ -46,7 +46,7 @@ export function previewOf(
   if (!site.p.known) return { unknown: true };
   const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
   const shape = EXAMPLE_SHAPES[site.kind];
-  const seed = site.seed ?? String(illustrativeSeed(`${document}#${site.key}`, resamples));
+  const seed = site.seed ?? String(illustrativeSeed({ site: `${document}#${site.key}`, resamples }));
   try {
     const training = site.active !== 'never';
     const source = seededGenerator(generator, parseSeed(seed));

@@ -9,7 +9,6 @@ import type { CallPart, Part } from './sentParts';
 import { type AskedPart, type Epoch, NUMBERS_BLOCK } from './sessionParts';
 import { SessionReplay } from '../playground/session';
 import { callCount, type PlaygroundState, reduce } from '../playground/state';
-import { PRINTED_CALLS } from '../playground/transcript';
 
 /** What is said of a session as a whole. */
 export interface SessionFacts {
@@ -21,10 +20,7 @@ export interface SessionFacts {
 
 /** A part that can be made when a page needs it. */
 export interface MakeablePart {
-  readonly name:
-    | AskedPart
-    | { readonly type: 'input' }
-    | { readonly type: 'printed'; readonly number: number };
+  readonly name: AskedPart | { readonly type: 'input' };
   readonly make: () => Part;
 }
 
@@ -57,7 +53,6 @@ export class DrawnSession {
     const parts = [
       ...(type === 'rand' || type === 'randn' ? [this.#input(state)] : []),
       ...calls.map(callPart),
-      ...calls.slice(-PRINTED_CALLS).map(printedPart),
       ...calls.slice(-1).flatMap((call) => fewNumbers(call, facts)),
     ];
     return { epoch: this.#epochOf(state), facts, parts };
@@ -74,7 +69,7 @@ export class DrawnSession {
     const call = this.#memory.ahead(after);
     if (call?.number !== number) return [];
     const isSaidOfBoth = JSON.stringify(this.#facts(after, [call])) === JSON.stringify(facts);
-    return isSaidOfBoth ? [callPart(call), printedPart(call), ...fewNumbers(call, facts)] : [];
+    return isSaidOfBoth ? [callPart(call), ...fewNumbers(call, facts)] : [];
   }
 
   #epochOf(state: PlaygroundState): Epoch {
@@ -134,11 +129,6 @@ function callPart(call: CallOutcome): MakeablePart {
     return { ...name, warnings: [...outcome.warnings], ...(mask && { mask: packBits(mask) }) };
   };
   return { name, make };
-}
-
-function printedPart(call: CallOutcome): MakeablePart {
-  const name = { type: 'printed', number: call.number } as const;
-  return { name, make: () => ({ ...name, text: call.printed() }) };
 }
 
 function insidePart(state: PlaygroundState, number: number): readonly MakeablePart[] {

@@ -3,7 +3,7 @@ import { DROPOUT_KINDS, GENERATOR_NAMES, parseSeed } from '../torch';
 import { shapeProblem } from '../playground/bounds';
 import { DEVIATIONS, INSIDES } from '../playground/origin';
 import { MAX_PASTED_CHARACTERS, parsePasted } from '../playground/pastedValues';
-import { count, textUpTo, upTo } from './sessionParts';
+import { count, recordOf, textUpTo, upTo } from './sessionParts';
 import type { PlaygroundState } from '../playground/state';
 import { INPUT_FUNCTIONS, isReplayable, MAX_EARLIER_WORDS, MAX_LISTED_CALLS } from '../playground/state';
 
@@ -36,10 +36,9 @@ export const seed = v.pipe(textUpTo(32), v.check(isSeed, 'no seed of torch.manua
 
 export const generator = v.picklist(GENERATOR_NAMES);
 
-export const shape = v.pipe(
+export const shape: v.GenericSchema<unknown, readonly number[]> = v.pipe(
   v.array(count),
   v.check((sizes) => shapeProblem(sizes) === undefined, 'the input is too large for the panel'),
-  v.readonly(),
 );
 
 export const input = v.variant('type', [
@@ -52,7 +51,10 @@ export const input = v.variant('type', [
 
 export const words = upTo(MAX_EARLIER_WORDS);
 
-const call = v.object({ training: v.boolean() });
+const calls: v.GenericSchema<unknown, PlaygroundState['calls']> = v.pipe(
+  v.array(v.object({ training: v.boolean() })),
+  v.check(({ length }) => length > 0 && length <= MAX_LISTED_CALLS, `not 1 to ${MAX_LISTED_CALLS} calls`),
+);
 
 export const shortText = textUpTo(1000);
 
@@ -93,10 +95,7 @@ export const origin = v.object({
       of: shortText,
       does: v.picklist(INSIDES),
       sizes: v.exactOptional(
-        v.record(
-          shortText,
-          v.custom<boolean | number>((size) => typeof size === 'boolean' || v.is(layerSize, size)),
-        ),
+        recordOf<boolean | number>((size) => typeof size === 'boolean' || v.is(layerSize, size)),
       ),
     }),
   ),
@@ -112,11 +111,7 @@ const stateParts = v.object({
   shape,
   input: v.exactOptional(input, { type: 'ones' }),
   skipped: v.exactOptional(words),
-  calls: v.pipe(
-    v.array(call),
-    v.check(({ length }) => length > 0 && length <= MAX_LISTED_CALLS, `not 1 to ${MAX_LISTED_CALLS} calls`),
-    v.readonly(),
-  ),
+  calls,
   earlier: v.object({ total: count, training: count }),
   resamples: count,
   origin: v.exactOptional(origin),
@@ -147,7 +142,7 @@ export const HOST_COMMANDS = [
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
 /** An object that is checked elsewhere, if at all. */
-export const fields = v.record(v.string(), v.unknown());
+export const fields = recordOf<unknown>(() => true);
 
 export type StoredView = v.InferOutput<typeof fields>;
 

@@ -15,7 +15,6 @@ import {
   keyOf,
   NUMBERS_BLOCK,
   numbersKey,
-  printedKey,
 } from './sessionParts';
 import type { SessionFacts } from './drawnSession';
 import type { MessageToWebview } from './toPage';
@@ -172,15 +171,11 @@ export class ReceivedSession {
     const { state, facts, input } = context;
     const { number, training } = place;
     const mask = part.mask && unpackBits(part.mask, numelOf(state.shape));
-    const printed = (): string => {
-      const held = this.#held.get(printedKey(place))?.part;
-      return held?.type === 'printed' ? held.text : '';
-    };
     const hasNumbers = training && facts.draws;
     const numbers = (): DrawnNumbers | undefined =>
       hasNumbers ? this.#numbers(context, place, state.layer.p.value) : undefined;
     return {
-      ...{ number, training, draws: facts.draws, numbers, printed },
+      ...{ number, training, draws: facts.draws, numbers },
       outcome:
         part.error === undefined
           ? madeOf(state, input, mask, part.warnings)

@@ -25,7 +25,6 @@ export const part = v.variant('type', [
     warnings: v.array(v.string()),
     error: v.exactOptional(error),
   }),
-  v.object({ type: v.literal('printed'), number: count, text: v.string() }),
   /** Doubles, those of the units from `from` on. */
   v.object({ type: v.literal('numbers'), number: count, from: block, values: buffer }),
   /** A bit for each element of each place, in the order of the draws; absent where no mask is drawn. */
@@ -45,7 +44,5 @@ export function hasRightLength(sent: Part, { shape, origin }: PlaygroundState, u
       return sent.values.byteLength === 8 * Math.min(NUMBERS_BLOCK, units.count - sent.from);
     case 'inside':
       return sent.masks === undefined || sent.masks.byteLength === packedLength(insideSize(origin));
-    case 'printed':
-      return true;
   }
 }

@@ -12,19 +12,17 @@ import { callCount, type PlaygroundState } from '../playground/state';
  * | `input`   | the values of an input that is drawn          |   ×    |   |       |
  * | `numbers` | a call's uniform numbers                      |   ×    |   |   ×   |
  * | `call`    | a call's mask and warnings, or PyTorch's error |   ×    | × |   ×   |
- * | `printed` | what the prompt prints of a call's output     |   ×    | × |   ×   |
  * | `inside`  | the masks inside a layer in one of its calls  |   ×    | × |   ×   |
  *
  * - The stream: seed, words skipped, generator, input, shape, the layer without its p, and the layer that it is inside of.
  * - The place: the call's number, its mode, and how many calls in training mode came before it.
  *
- * A page is sent the input, all listed calls, the text of those that the transcript prints, and the numbers of the
- * last call where they are few. It asks for others: the shown call in its other mode, the numbers of an earlier call
- * or of a large one. When nothing happens for a moment, it is sent the same of the calls that come next, so that a
+ * A page is sent the input, all listed calls, and the numbers of the last call where they are few. It asks for others:
+ * the shown call in its other mode, the numbers of an earlier call or of a large one. When nothing happens for a moment, it is sent the same of the calls that come next, so that a
  * resample is seen at once, however far away the extension is, and some more so that the next ones are, too.
  */
 /** The parts that another p makes new ones. */
-export const DEPENDS_ON_P: readonly string[] = ['call', 'printed', 'inside'];
+export const DEPENDS_ON_P: readonly string[] = ['call', 'inside'];
 
 /** Numbers the extension's streams, and the layers with their p, so that both ends know what has changed. */
 export interface Epoch {
@@ -40,6 +38,14 @@ export function upTo(most: number, least = 0) {
   return v.custom<number>(
     (value) => Number.isSafeInteger(value) && least <= (value as number) && (value as number) <= most,
     `no number from ${least} to ${most}`,
+  );
+}
+
+/** An object with names of its own, of which all values are of one kind. */
+export function recordOf<T>(isValue: (value: unknown) => boolean) {
+  return v.custom<Record<string, T>>(
+    (value) => typeof value === 'object' && value !== null && Object.values(value).every(isValue),
+    'no object, or with other values',
   );
 }
 
@@ -66,10 +72,7 @@ export const askedPart = v.variant('type', [
 export type AskedPart = v.InferOutput<typeof askedPart>;
 
 /** Which part it is, without its content. */
-type PartName =
-  | { readonly type: 'input' }
-  | AskedPart
-  | { readonly type: 'printed'; readonly number: number };
+type PartName = { readonly type: 'input' } | AskedPart;
 
 /** Which part of which call, as both ends find it again; the input is of no call. */
 export interface PartKey {
@@ -85,8 +88,7 @@ export function keyOf(part: PartName, state: PlaygroundState): PartKey | undefin
   const place = placeOf(state, part.number) ?? aheadOf(state).find(({ number }) => number === part.number);
   if (place === undefined) return undefined;
   if (part.type === 'numbers') return numbersKey(place, part.from);
-  if (part.type === 'inside') return insideKey(place);
-  return part.type === 'printed' ? printedKey(place) : callKey({ ...place, training: part.training });
+  return part.type === 'inside' ? insideKey(place) : callKey({ ...place, training: part.training });
 }
 
 /** The places of the calls that a page is sent before there are any: what is clicked before an answer is back. */
@@ -96,10 +98,6 @@ export function aheadOf(state: PlaygroundState): readonly CallPlace[] {
 
 export function callKey(place: CallPlace): PartKey {
   return { place, name: place.training ? 'call train' : 'call eval' };
-}
-
-export function printedKey(place: CallPlace): PartKey {
-  return { place, name: place.training ? 'printed train' : 'printed eval' };
 }
 
 /** The masks are those of the call in training mode. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { beginning, type History, MAX_STEPS } from '../playground/undoHistory';
-import { count } from './sessionParts';
+import { count, recordOf } from './sessionParts';
 import { type Received, receiveState, storedChange } from './messages';
 import type { PlaygroundState } from '../playground/state';
 import type { PlaygroundStore } from '../playground/store';
@@ -15,7 +15,7 @@ export interface RestoredSession {
   readonly problem?: string;
 }
 
-const entry = v.record(v.string(), count);
+const entry = recordOf<number>((index) => v.is(count, index));
 const steps = v.pipe(
   v.array(entry),
   v.check(({ length }) => length <= MAX_STEPS, 'too many steps'),

@@ -12,12 +12,12 @@ import type {
   ToldProblem,
 } from '../protocol/reading';
 import { changedFacts, mayDrop } from '../protocol/reading';
+import { Changing } from '../services/owner';
 import type { Endurance } from './endurance';
 import type { Environments } from './environments';
 import { filesHost } from './filesHost';
 import { isInTime } from './isInTime';
 import { placedProblems, placedSites, type Wanted } from './placing';
-
 import type { StartWorker } from './startWorker';
 import { isSame, type Subject, subjectOf, type Versions } from './subject';
 import type { Tracks } from './tracks';
@@ -46,9 +46,10 @@ const PATIENCE = 25;
 
 /**
  * Knows the dropout calls of every open Python document. The reader finds them, in a worker of its own; here is what it
- * said, by document and version, and where that is in the text as it is now.
+ * said, by document and version, and where that is in the text as it is now. A change is of what is shown: other files were
+ * read or changed, or what was late is known now.
  */
-export class DropoutDocuments implements vscode.Disposable {
+export class DropoutDocuments extends Changing {
   readonly #known = new Map<string, Known>();
   /** What is being asked. The next question waits for the answer, for the reader answers with the newest text it has. */
   readonly #asking = new Map<string, Asking>();
@@ -60,11 +61,8 @@ export class DropoutDocuments implements vscode.Disposable {
   readonly #sent = new Set<vscode.TextDocument>();
   /** Whether a document may have dropout in it, in which version. */
   readonly #mayDrop = new WeakMap<vscode.TextDocument, { readonly version: number; readonly may: boolean }>();
-  readonly #changed = new vscode.EventEmitter<void>();
   /** How often other files made what is known old. */
   #outdatings = 0;
-  /** What is shown may have changed: other files were read or changed, or what was late is known now. */
-  readonly onDidChange = this.#changed.event;
   readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
   /** Says what is shown of what the reader found; it is another one, because the reader may be busy with a long file. */
   readonly #previewer: WorkerClient<PreviewQuestions, Pick<ReaderHost, 'begins'>>;
@@ -72,7 +70,6 @@ export class DropoutDocuments implements vscode.Disposable {
     changed: (changes) => this.#reader.tell((reader) => reader.filesChanged.asEvent(changes)),
     foldersChanged: () => this.#reader.tell((reader) => reader.forgetRoots.asEvent()),
   });
-  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     start: StartWorker,
@@ -81,6 +78,7 @@ export class DropoutDocuments implements vscode.Disposable {
     environments: Environments,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
+    super();
     this.#reader = new WorkerClient(start, endurance, {
       role: 'reader',
       host: {
@@ -96,13 +94,12 @@ export class DropoutDocuments implements vscode.Disposable {
       ping: (previewer) => previewer.ping(),
       onLost: () => undefined,
     });
-    this.#subscriptions = [
-      endurance.onTryAgain(() => this.#changed.fire()),
+    this.own(
+      endurance.onTryAgain(() => this.changed()),
       environments.onDidChange(() => this.#reader.tell((reader) => reader.packagesChanged.asEvent())),
       this.#reader,
       this.#previewer,
       this.#files,
-      this.#changed,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // VS Code also tells when a document is saved.
         if (!this.#sent.has(document) || contentChanges.length === 0) return;
@@ -122,11 +119,7 @@ export class DropoutDocuments implements vscode.Disposable {
         this.#reader.tell((reader) => reader.close.asEvent(document.uri.toString()));
       }),
       vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#forget(uri)),
-    ];
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    );
   }
 
   /**
@@ -187,6 +180,13 @@ export class DropoutDocuments implements vscode.Disposable {
     return this.#ask(subject, (reader, together) =>
       reader.mends(together, { cell, rules: [...rules], edits: plain }),
     );
+  }
+
+  /** The comment that says of a problem in a file or cell that it is none, where one can stand. @throws Lost */
+  ignored(document: vscode.TextDocument, { rule, from }: ToldProblem): Promise<TextEdit | undefined> {
+    const subject = subjectOf(document);
+    const cell = subject.documents.indexOf(document);
+    return this.#ask(subject, (reader, together) => reader.ignored(together, cell, { rule, from }));
   }
 
   /** Whether a file or cell stays unread until it changes, because it is too much to be read. */
@@ -292,7 +292,7 @@ export class DropoutDocuments implements vscode.Disposable {
       })
       .finally(() => {
         this.#asking.delete(key);
-        if (this.#behind.delete(key)) this.#changed.fire();
+        if (this.#behind.delete(key)) this.changed();
       });
     const asking = { work, isInTime: isInTime(work, PATIENCE) };
     this.#asking.set(key, asking);
@@ -347,7 +347,7 @@ export class DropoutDocuments implements vscode.Disposable {
     this.#outdatings++;
     for (const [key, known] of this.#known)
       if (!known.isUnread) this.#known.set(key, { ...known, versions: [] });
-    this.#changed.fire();
+    this.changed();
   }
 
   #mayHaveDropout({ key, documents }: Subject): boolean {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { onFocused } from '../services/onFocused';
+import { Changing } from '../services/owner';
 import { askPython } from '../services/pythonExtension';
 import { fullName, type Settings } from '../services/settings';
 
@@ -10,22 +11,18 @@ const SAYING = ['packages.enabled', 'verify.interpreter'] as const;
 
 /**
  * Which environment of Python the code of a folder has: there its packages are read. Only in workspaces that are trusted, and
- * not in a browser, where there are none.
+ * not in a browser, where there are none. A change may be another one, or other packages in it.
  */
-export class Environments implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
-  /** It may be another one, or have other packages. */
-  readonly onDidChange = this.#changed.event;
-  #listening: vscode.Disposable | undefined;
-  readonly #subscriptions: readonly { dispose(): unknown }[];
+export class Environments extends Changing {
+  #isListening = false;
 
   constructor(
     private readonly settings: Settings,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
-    const changed = (): void => this.#changed.fire();
-    this.#subscriptions = [
-      this.#changed,
+    super();
+    const changed = (): void => this.changed();
+    this.own(
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (SAYING.some((setting) => event.affectsConfiguration(fullName(setting)))) changed();
@@ -33,11 +30,7 @@ export class Environments implements vscode.Disposable {
       // Packages are installed in a terminal: here, or elsewhere.
       vscode.window.onDidEndTerminalShellExecution(changed),
       onFocused(changed),
-    ];
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions, ...(this.#listening ? [this.#listening] : [])).dispose();
+    );
   }
 
   /** The uris of the environment of a folder, or of those that it may have; none where nothing is to be read. */
@@ -54,7 +47,9 @@ export class Environments implements vscode.Disposable {
   /** What the reader chose in the Python extension. */
   #chosen(folder: vscode.Uri): Promise<string | undefined> {
     return askPython((environments) => {
-      this.#listening ??= environments.onDidChangeActiveEnvironmentPath?.(() => this.#changed.fire());
+      const event = environments.onDidChangeActiveEnvironmentPath;
+      if (!this.#isListening && event) this.own(event(() => this.changed()));
+      this.#isListening = true;
       return environments.getActiveEnvironmentPath(folder).path;
     }, this.log);
   }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Settings } from '../services/settings';
-import type { Reading } from '.';
+import type { Reading } from './reading';
 
 /** The reading of the open documents, for all who ask. It is loaded when somebody does. */
 export class LazyReading implements vscode.Disposable {
@@ -13,7 +13,7 @@ export class LazyReading implements vscode.Disposable {
   ) {}
 
   get(): Promise<Reading> {
-    this.#loaded ??= import('.').then(
+    this.#loaded ??= import('./reading').then(
       ({ Reading, workerStarter }) => new Reading(workerStarter(this.extensionUri), this.settings, this.log),
     );
     return this.#loaded;

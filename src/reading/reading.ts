@@ -4,8 +4,10 @@ import { Endurance } from './endurance';
 import { ReplayerClient } from './replayerClient';
 import { Environments } from './environments';
 import type { Settings } from '../services/settings';
-import type { StartWorker } from './startWorker';
+import { type StartWorker, workerStarter } from './startWorker';
 import { Tracks } from './tracks';
+
+export { workerStarter };
 
 /** All that reads the reader's code, in workers, and what is known of where things are in it. */
 export class Reading implements vscode.Disposable {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isLookedInto, isOthers, MOST_LOOKED_INTO, OTHERS } from '../files';
 import type { FileChange } from '../protocol/reading';
+import { Owner } from '../services/owner';
 import { eachOf } from './eachOf';
 
 /** Where other people's code lies. */
@@ -21,27 +22,22 @@ interface Listener {
  * The Python files beside the open ones: found and read through VS Code, so that it works on remotes and in the
  * browser, and only when the reader asks for them.
  */
-export class WorkspaceFiles implements vscode.Disposable {
-  readonly #watcher = vscode.workspace.createFileSystemWatcher(FILES);
-  readonly #subscriptions: readonly { dispose(): unknown }[];
-
+export class WorkspaceFiles extends Owner {
   constructor(listener: Listener) {
+    super();
+    const watcher = vscode.workspace.createFileSystemWatcher(FILES);
     const tell = (change: FileChange['change']) => (uri: vscode.Uri) => {
       if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isOthers))
         listener.changed([{ uri: uri.toString(), change }]);
     };
-    this.#subscriptions = [
-      this.#watcher,
-      this.#watcher.onDidChange(tell('changed')),
-      this.#watcher.onDidCreate(tell('created')),
-      this.#watcher.onDidDelete(tell('deleted')),
+    this.own(
+      watcher,
+      watcher.onDidChange(tell('changed')),
+      watcher.onDidCreate(tell('created')),
+      watcher.onDidDelete(tell('deleted')),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => tell('changed')(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => listener.foldersChanged()),
-    ];
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    );
   }
 
   /** The folder whose files a file or notebook can see: that of the workspace, else its own; undefined where it is stored nowhere. */

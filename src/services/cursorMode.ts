@@ -1,15 +1,13 @@
-import * as vscode from 'vscode';
 import { ContextKey } from './contextKey';
+import { Changing } from './owner';
 
 /** Whether the playground shows the replayed call under the cursor: not, always, or as soon as the reader lets go of the call that it shows. */
 export type CursorModeName = 'off' | 'following' | 'pinned';
 
 /** How the cursor leads the playground, in this window; it does not at first. */
-export class CursorMode implements vscode.Disposable {
+export class CursorMode extends Changing {
   #name: CursorModeName = 'off';
   readonly #leads = new ContextKey('dropoutPlayground.cursorLeads');
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
 
   get name(): CursorModeName {
     return this.#name;
@@ -19,10 +17,6 @@ export class CursorMode implements vscode.Disposable {
     if (name === this.#name) return;
     this.#name = name;
     this.#leads.set(name !== 'off');
-    this.#changed.fire();
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
+    this.changed();
   }
 }

@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
 import type { PlaygroundStore } from '../playground/store';
 import { playgroundTabs } from './playgroundTabs';
-import { fullName, type Settings } from './settings';
+import { Owner } from './owner';
+import { onSettingChanged } from './onSettingChanged';
+import type { Settings } from './settings';
 import type { GeneratorName } from '../torch/namedGenerators';
 
 /** The user's setting of the generator: that of the previews, and the one that a playground starts with. */
-export class GeneratorSetting implements vscode.Disposable {
+export class GeneratorSetting extends Owner {
   #value: GeneratorName;
-  readonly #subscription: vscode.Disposable;
 
   /** @param isViewVisible whether the reader sees the playground in the sidebar */
   constructor(
@@ -15,15 +15,17 @@ export class GeneratorSetting implements vscode.Disposable {
     store: PlaygroundStore,
     isViewVisible: () => boolean,
   ) {
+    super();
     this.#value = settings.get('generator');
     store.begin({ ...store.state, generator: this.#value });
-    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(fullName('generator'))) return;
-      this.#value = settings.get('generator');
-      // An open playground stays as the reader left it.
-      if (playgroundTabs().length === 0 && !isViewVisible())
-        store.begin({ ...store.state, generator: this.#value });
-    });
+    this.own(
+      onSettingChanged('generator', () => {
+        this.#value = settings.get('generator');
+        // An open playground stays as the reader left it.
+        if (playgroundTabs().length === 0 && !isViewVisible())
+          store.begin({ ...store.state, generator: this.#value });
+      }),
+    );
   }
 
   get value(): GeneratorName {
@@ -33,9 +35,5 @@ export class GeneratorSetting implements vscode.Disposable {
   /** Writes the setting: where the reader has it, in this workspace or for all. */
   async choose(value: GeneratorName): Promise<void> {
     await this.settings.set('generator', value);
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
   }
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { Changing } from './owner';
 
 /** The command that hides or shows them. */
 export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
@@ -6,12 +7,11 @@ export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
 const KEY = 'quiet';
 
 /** Whether the reader has hidden all lenses, hints and items of this window, as who asks others what dropout will do. */
-export class Quiet implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-
+export class Quiet extends Changing {
   /** @param memento remembers it for the window */
-  constructor(private readonly memento: vscode.Memento) {}
+  constructor(private readonly memento: vscode.Memento) {
+    super();
+  }
 
   get isOn(): boolean {
     return this.memento.get(KEY) === true;
@@ -20,10 +20,6 @@ export class Quiet implements vscode.Disposable {
   /** Hides what is shown, or shows what is hidden. */
   async toggle(): Promise<void> {
     await this.memento.update(KEY, !this.isOn);
-    this.#changed.fire();
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
+    this.changed();
   }
 }

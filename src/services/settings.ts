@@ -71,8 +71,8 @@ export class Settings {
   excludedIn(folder: vscode.Uri): string[] {
     const configuration = this.workspace.getConfiguration(undefined, folder);
     return ['files.exclude', 'search.exclude'].flatMap((name) => {
-      const parsed = v.safeParse(v.record(v.string(), v.unknown()), configuration.get<unknown>(name));
-      const patterns = parsed.success ? Object.entries(parsed.output) : [];
+      // Whatever else stands in a file has no entry that is true.
+      const patterns = Object.entries(configuration.get<Record<string, unknown> | null>(name) ?? {});
       return patterns.filter(([, isOn]) => isOn === true).map(([pattern]) => pattern);
     });
   }
@@ -93,7 +93,7 @@ export class Settings {
 }
 
 /** A setting's name as the settings editor and the events of VS Code have it. */
-export function fullName(name: SettingName): string {
+export function fullName(name: SettingName | 'problems'): string {
   return `${SECTION}.${name}`;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { askProbability } from './askProbability';
 import { ContextKey } from './contextKey';
+import { Changing } from './owner';
 import type { DropoutSite, TriedSite } from '../protocol/reading';
 import { type PythonNumber, reprNumber } from '../torch/pythonNumber';
 
@@ -12,15 +13,9 @@ export interface WhatIfReference {
 }
 
 /** The values of p that the reader tries for calls whose p the code leaves open. They stay in the editor only. */
-export class WhatIfs implements vscode.Disposable {
+export class WhatIfs extends Changing {
   readonly #values = new Map<string, PythonNumber>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
   readonly #hasAny = new ContextKey('dropoutPlayground.hasWhatIf');
-
-  dispose(): void {
-    this.#changed.dispose();
-  }
 
   /** The site with the p that is tried for it, if there is one. */
   applied(uri: vscode.Uri, site: DropoutSite): TriedSite {
@@ -65,7 +60,7 @@ export class WhatIfs implements vscode.Disposable {
 
   #update(): void {
     this.#hasAny.set(this.#values.size > 0);
-    this.#changed.fire();
+    this.changed();
   }
 }
 

@@ -23,14 +23,6 @@ export function ones(shape: readonly number[], dtype: DType = 'float32'): AnyTen
   return full(shape, 1, dtype);
 }
 
-/** `torch.zeros(shape)`. Throws PyTorch's RuntimeError for a negative size. */
-export function zeros(shape: readonly number[]): Tensor;
-export function zeros<D extends DType>(shape: readonly number[], dtype: D): Tensor<D>;
-export function zeros(shape: readonly number[], dtype: DType = 'float32'): AnyTensor {
-  if (shape.some((size) => size < 0)) throw runtimeError('zeros: Dimension size must be non-negative.');
-  return full(shape, 0, dtype);
-}
-
 /** `torch.full(shape, value, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
 export function full(shape: readonly number[], value: number): Tensor;
 export function full<D extends DType>(shape: readonly number[], value: number, dtype: D): Tensor<D>;

@@ -61,33 +61,3 @@ function draw<D extends FloatDType>(
     bias: bias ? uniform([outputs], -biasBound, biasBound, generator, dtype) : undefined,
   };
 }
-
-/** `_calculate_fan_in_and_fan_out`; undefined for fewer than two dimensions. */
-export function fansOf(shape: readonly number[]): readonly [fanIn: number, fanOut: number] | undefined {
-  const [rows, columns] = shape;
-  if (rows === undefined || columns === undefined) return undefined;
-  const field = numelOf(shape.slice(2));
-  return [columns * field, rows * field];
-}
-
-/** `calculate_gain`; undefined for what it does not know. */
-export function gainOf(nonlinearity: string, slope: number): number | undefined {
-  switch (nonlinearity) {
-    case 'linear':
-    case 'sigmoid':
-    case 'conv1d':
-    case 'conv2d':
-    case 'conv3d':
-      return 1;
-    case 'tanh':
-      return 5 / 3;
-    case 'relu':
-      return Math.sqrt(2);
-    case 'leaky_relu':
-      return Math.sqrt(2 / (1 + slope * slope));
-    case 'selu':
-      return 3 / 4;
-    default:
-      return undefined;
-  }
-}

@@ -20,11 +20,15 @@ export function maskedOutput(
   const { kind, p } = layer;
   const kernels = layerKernels(layer, backend);
   const { factors, shifts } = lookupOf(p.value, { alpha: isAlpha(kind), dtype: 'float32', kernels });
-  // As `apply` does, but one by one: the pages that ask have few elements, and no kernels.
-  const output = input.values().map((x, i) => {
-    const isKept = mask[i] === 1 ? 1 : 0;
-    const product = Math.fround(x * factors[isKept]);
-    return shifts ? product + shifts[isKept] : product;
-  });
+  const values = input.values();
+  // As `apply` does, but one by one: the pages that ask have no kernels. What is stored is rounded to a float32.
+  const output = new Float32Array(values.length);
+  const [dropped, kept] = factors;
+  for (let i = 0; i < output.length; i++) output[i] = (values[i] ?? 0) * (mask[i] === 1 ? kept : dropped);
+  if (shifts !== undefined) {
+    const [toDropped, toKept] = shifts;
+    for (let i = 0; i < output.length; i++)
+      output[i] = (output[i] ?? 0) + (mask[i] === 1 ? toKept : toDropped);
+  }
   return new Tensor(output, input.shape);
 }

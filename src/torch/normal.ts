@@ -34,13 +34,9 @@ const LAST_BITS = 2 ** -49;
 /** From so many elements on they are made in blocks. */
 const BLOCK = 16;
 
-/** `torch.randn(shape, dtype=dtype)`. */
-export function randn<D extends FloatDType = 'float32'>(
-  shape: readonly number[],
-  generator: Generator,
-  dtype = 'float32' as D,
-): NormalResult<D> {
-  return normal(shape, 0, 1, generator, dtype);
+/** `torch.randn(shape)`. */
+export function randn(shape: readonly number[], generator: Generator): NormalResult {
+  return normal(shape, 0, 1, generator, 'float32');
 }
 
 /**

@@ -14,17 +14,13 @@ import { numelOf, Tensor } from './tensor';
  * x86 with AVX2 or better.
  */
 
-/** `torch.rand(shape, dtype=dtype)`: one word for each element, two for each float64. */
-export function rand<D extends FloatDType = 'float32'>(
-  shape: readonly number[],
-  generator: Generator,
-  dtype = 'float32' as D,
-): Tensor<D> {
-  return uniform(shape, 0, 1, generator, dtype);
+/** `torch.rand(shape)`. */
+export function rand(shape: readonly number[], generator: Generator): Tensor {
+  return uniform(shape, 0, 1, generator, 'float32');
 }
 
 /**
- * `torch.empty(shape, dtype=dtype).uniform_(from, to)`: as many words as `rand`.
+ * `torch.empty(shape, dtype=dtype).uniform_(from, to)`: one word for each element, two for each float64.
  *
  * @throws TorchError RuntimeError for bounds that PyTorch refuses.
  */

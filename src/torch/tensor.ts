@@ -65,11 +65,6 @@ export class Tensor<D extends DType = 'float32'> {
     return this.permute(order);
   }
 
-  /** `t.t()` of a matrix; as in PyTorch, what has fewer dimensions stays as it is. */
-  t(): Tensor<D> {
-    return this.dim < 2 ? this : this.transpose(0, 1);
-  }
-
   /** `t.permute(order)`: a view of the same memory. */
   permute(order: readonly number[]): Tensor<D> {
     const pick = (values: readonly number[]): number[] => order.map((i) => values[i] ?? 0);

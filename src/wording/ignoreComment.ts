@@ -1,4 +1,4 @@
-import type { Problem, TextEdit } from '../protocol/reading';
+import type { TextEdit } from '../protocol/reading';
 
 /** A comment that silences some rules, and where its list ends. */
 const IGNORES = /#[ \t]*dropout:[ \t]*ignore\[([\w\-, \t]*)\]/i;
@@ -9,7 +9,7 @@ const IGNORES = /#[ \t]*dropout:[ \t]*ignore\[([\w\-, \t]*)\]/i;
  */
 export function ignoreEdits(
   text: string,
-  { rule, from }: Pick<Problem, 'rule' | 'from'>,
+  { rule, from }: { readonly rule: string; readonly from: number },
 ): readonly TextEdit[] {
   const start = startOfLine(text, from);
   const line = /[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';

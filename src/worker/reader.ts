@@ -9,10 +9,12 @@ import type {
   ReadTogether,
   ScriptBelow,
   TriedEdits,
+  TextEdit,
 } from '../protocol/reading';
 import { MOST_LEVELS, seenByOthers } from '../files';
 import { changeOf, type ToldProblem } from '../protocol/reading';
 import { toldProblem } from '../previews';
+import { ignoreEdits } from '../wording';
 import {
   type Analysis,
   analyze,
@@ -199,6 +201,17 @@ export class Reader implements ReaderQuestions {
       rules.every(isGone) &&
       after.problems.every(({ rule }) => countOf(after, rule) <= countOf(analysis, rule))
     );
+  }
+
+  async ignored(
+    together: ReadTogether,
+    cell: number,
+    problem: Parameters<typeof ignoreEdits>[1],
+  ): Promise<TextEdit | undefined> {
+    const { analysis } = await this.#read(together);
+    for (const edit of ignoreEdits(analysis.cells[cell]?.text ?? '', problem))
+      if (await this.mends(together, { cell, rules: [problem.rule], edits: [edit] })) return edit;
+    return undefined;
   }
 
   scriptBelow({ script, texts, below, lineBreak }: ScriptBelow): { text: string; offset: number } {

@@ -1,4 +1,5 @@
 import type { ReplayerQuestions, ReplayRequest } from '../protocol/reading';
+import { illustrativeSeed } from '../previews/illustration';
 import { trace, type Trace } from '../python';
 
 /** An editor's answer is wanted soon, or not at all. */
@@ -10,7 +11,7 @@ export class Replayer implements ReplayerQuestions {
     // That it answers says all.
   }
 
-  replay(texts: string[], options: ReplayRequest): Trace {
-    return trace(texts, { ...options, budget: BUDGET });
+  replay(texts: string[], { illustration, ...options }: ReplayRequest): Trace {
+    return trace(texts, { ...options, seed: illustrativeSeed(illustration), budget: BUDGET });
   }
 }

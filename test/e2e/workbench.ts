@@ -165,6 +165,17 @@ export async function closeShared(): Promise<void> {
   }
 }
 
+/** Does what a script is there for, and ends what its workbenches share, whatever came of it. */
+export function runScript(main: () => Promise<void>): void {
+  main()
+    .catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    })
+    .then(closeShared)
+    .catch(console.error);
+}
+
 /** Takes a picture of every workbench that is open, the second one with what its notifications say. */
 export async function photograph(path: (page: number, what: string) => string): Promise<void> {
   const pages = (await browser)?.contexts().flatMap((context) => context.pages()) ?? [];

@@ -4,6 +4,7 @@ import { roundTo } from '../../src/torch/rounding';
 import type { AlgebraCase } from './algebra';
 import type { EnclosedSpec, OperandSpec, ScalarSpec } from './algebraOperands';
 import type { Arguments, NestedSpec } from './algebraOperations';
+import { randomView } from './randomView';
 
 /* Random cases of the tensor algebra, for differential.ts and the goldens. */
 
@@ -132,20 +133,8 @@ export class RandomAlgebra {
     if (numel === 0 || shape.length === 0 || this.random() > strided) {
       return { dtype, shape, values: base64(this.values(numel, dtype)), numel };
     }
-    const [slice, expand] = [this.random() < 0.3, this.random() < 0.2];
-    const strides = shape.map(() => 0);
-    let stride = 1;
-    const order = shape.map((_, i) => ({ i, key: this.random() })).sort((a, b) => a.key - b.key);
-    for (const { i } of order) {
-      if (expand && this.random() < 0.4) continue;
-      if (slice && this.random() < 0.5) stride *= 1 + this.below(3);
-      strides[i] = stride;
-      stride *= (shape[i] ?? 1) + (slice ? this.below(2) : 0);
-    }
-    const offset = this.random() < 0.3 ? this.below(4) : 0;
-    const last = shape.reduce((place, size, i) => place + (size - 1) * (strides[i] ?? 0), offset);
-    const memory = last + 1 + this.below(2);
-    return { dtype, shape, values: base64(this.values(memory, dtype)), strides, offset, numel: memory };
+    const view = randomView(shape, this.random);
+    return { dtype, shape, values: base64(this.values(view.numel, dtype)), ...view };
   }
 
   /** The tensor as src/torch knows it: some of the elements not quite. */

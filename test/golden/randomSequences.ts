@@ -1,6 +1,7 @@
 import type { DType, FloatDType } from '../../src/torch';
 import type { NormalsCase } from './normals';
 import type { DropoutStep, PrintingCase, Sequence, Step, TensorSpec } from './steps';
+import { randomView } from './randomView';
 
 /* Random sequences of calls, and tensors to print, for differential.ts: wilder than the goldens of random_steps.py. */
 
@@ -129,20 +130,8 @@ export class RandomSequences {
     if (numel === 0 || shape.length === 0 || this.random() < 0.6) {
       return { dtype, shape, values: this.#values(numel, dtype), numel };
     }
-    const [slice, expand] = [this.random() < 0.3, this.random() < 0.2];
-    const strides = shape.map(() => 0);
-    let stride = 1;
-    const order = shape.map((_, i) => ({ i, key: this.random() })).sort((a, b) => a.key - b.key);
-    for (const { i } of order) {
-      if (expand && this.random() < 0.4) continue;
-      if (slice && this.random() < 0.5) stride *= 1 + this.#below(3);
-      strides[i] = stride;
-      stride *= (shape[i] ?? 1) + (slice ? this.#below(2) : 0);
-    }
-    const offset = this.random() < 0.3 ? this.#below(4) : 0;
-    const last = shape.reduce((place, size, i) => place + (size - 1) * (strides[i] ?? 0), offset);
-    const memory = last + 1 + this.#below(2);
-    return { dtype, shape, values: this.#values(memory, dtype), strides, offset, numel: memory };
+    const view = randomView(shape, this.random);
+    return { dtype, shape, values: this.#values(view.numel, dtype), ...view };
   }
 
   #values(count: number, dtype: DType): string {

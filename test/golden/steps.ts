@@ -7,10 +7,8 @@ import {
   normal,
   type NormalResult,
   type Parameters,
-  rand,
   randint,
   randomInt64,
-  randn,
   randperm,
   uniform,
   alphaDropout,
@@ -214,11 +212,11 @@ function answerDropout(step: DropoutStep, generator: RandomSource): StepAnswer {
 function answerOther(step: Exclude<Step, DropoutStep>, generator: Generator): unknown {
   switch (step.call) {
     case 'rand':
-      return shown(rand(step.shape, generator, step.dtype));
+      return shown(uniform(step.shape, 0, 1, generator, step.dtype));
     case 'uniform_':
       return shown(uniform(step.shape, step.from, step.to, generator, step.dtype));
     case 'randn':
-      return normalShown(randn(step.shape, generator, step.dtype));
+      return normalShown(normal(step.shape, 0, 1, generator, step.dtype));
     case 'normal_':
       return normalShown(normal(step.shape, step.mean, step.std, generator, step.dtype));
     case 'bernoulli_':

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import UPNG from 'upng-js';
 import { expectGrid } from '../e2e/grids.js';
 import { ONES } from '../e2e/session.js';
-import { closeShared, launchWorkbench, type Workbench } from '../e2e/workbench.js';
+import { launchWorkbench, runScript, type Workbench } from '../e2e/workbench.js';
 import { repository } from './places.mjs';
 
 const SIZE = { width: 960, height: 420 };
@@ -79,10 +79,4 @@ async function main(): Promise<void> {
   console.log(`${path}: ${frames.length} pictures, ${Math.ceil(bytes.byteLength / 1000)} kB`);
 }
 
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .then(closeShared)
-  .catch(console.error);
+runScript(main);

@@ -8,7 +8,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closeShared, launchWorkbench, themeNames, type Theme } from '../e2e/workbench.js';
+import { launchWorkbench, runScript, themeNames, type Theme } from '../e2e/workbench.js';
 import { repository } from './places.mjs';
 
 async function main(): Promise<void> {
@@ -55,10 +55,4 @@ async function main(): Promise<void> {
   }
 }
 
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .then(closeShared)
-  .catch(console.error);
+runScript(main);

@@ -3,7 +3,7 @@
 //   npx tsx test/host/walkthroughPictures.ts [step]…
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { closeShared, launchWorkbench, type Theme, type Workbench } from '../e2e/workbench.js';
+import { launchWorkbench, runScript, type Theme, type Workbench } from '../e2e/workbench.js';
 import { repository } from './places.mjs';
 
 const THEMES: Readonly<Record<string, Theme>> = { light: 'Light Modern', dark: 'Dark Modern' };
@@ -131,10 +131,4 @@ async function main(): Promise<void> {
     if (wanted.length === 0 || wanted.includes(step)) await take(step, picture);
 }
 
-main()
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .then(closeShared)
-  .catch(console.error);
+runScript(main);

@@ -14,7 +14,7 @@ const DROPOUT = 'import torch\nlayer = torch.nn.Dropout(0.5)\n';
 /** Every third ends a reader; five within a minute would turn reading off. */
 const ROUNDS = 12;
 const NEVER = new vscode.CancellationTokenSource().token;
-const REPLAY = { notebook: false, seed: 0, backend: 'cpu' } as const;
+const REPLAY = { notebook: false, illustration: { site: '', resamples: 0 }, backend: 'cpu' } as const;
 
 describe('reading in workers', () => {
   let reading: Reading;

@@ -4,7 +4,7 @@ import { line } from 'd3-shape';
 import type { AverageOutput, PlaygroundState } from '../../../src/playground';
 import { isAlpha } from '../../../src/torch';
 import { scaleText } from '../equation/Scale';
-import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
+import { MARGIN, Plot, PLOT_BOTTOM } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount, formatDecimal } from '../statistics/numbers';
 import { paragraph } from '../paragraph';
@@ -33,34 +33,31 @@ export function RunningMean(props: {
         columns: [l10n.t('calls'), l10n.t('mean so far')],
         rows: average.running.map((mean, call) => [formatCount(call + 1), formatDecimal(mean)]),
       }}
-      plot={(place) => <Plot {...place} running={average.running} references={references} />}
+      plot={(place) => <MeanPlot place={place} running={average.running} references={references} />}
     />
   );
 }
 
-function Plot(props: PlotProps & { running: readonly number[]; references: readonly Reference[] }) {
-  const { width, describedBy, running, references } = props;
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const right = width - MARGIN.right;
+function MeanPlot(props: { place: PlotProps; running: readonly number[]; references: readonly Reference[] }) {
+  const { place, running, references } = props;
+  const right = place.width - MARGIN.right;
   const farthest = Math.max(0.5, ...references.map(({ value }) => Math.abs(value)));
   const lowest = Math.min(0, ...references.map(({ value }) => value)) < 0 ? -1.5 * farthest : 0;
   const last = 10 ** Math.ceil(Math.log10(Math.max(10, running.length)));
   const x = scaleLinear([1, last], [MARGIN.left, right]);
-  const y = scaleLinear([lowest, 1.5 * farthest], [bottom, MARGIN.top]).clamp(true);
+  const y = scaleLinear([lowest, 1.5 * farthest], [PLOT_BOTTOM, MARGIN.top]).clamp(true);
   const curve = line<number>(
     (_, call) => x(call + 1),
     (mean) => y(mean),
   );
   const latest = running.at(-1);
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={[1, last / 2, last].map((calls) => ({ at: x(calls), text: formatCount(calls) }))}
-        y={y.ticks(4).map((value) => ({ at: y(value), text: y.tickFormat(4)(value) }))}
-        xTitle={l10n.t('calls')}
-      />
+    <Plot
+      {...place}
+      x={[1, last / 2, last].map((calls) => ({ at: x(calls), text: formatCount(calls) }))}
+      y={y.ticks(4).map((value) => ({ at: y(value), text: y.tickFormat(4)(value) }))}
+      xTitle={l10n.t('calls')}
+    >
       {references.map(({ value, text }) => (
         <g key={text} class="reference">
           <line class="expected" x1={MARGIN.left} x2={right} y1={y(value)} y2={y(value)} />
@@ -71,7 +68,7 @@ function Plot(props: PlotProps & { running: readonly number[]; references: reado
       ))}
       <path class="curve" d={curve([...running]) ?? ''} />
       {latest === undefined ? null : <circle class="latest" cx={x(running.length)} cy={y(latest)} r={3} />}
-    </svg>
+    </Plot>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { PlotProps } from './Figure';
+
 /** A place on an axis, and what is written there. */
 export interface Tick {
   readonly at: number;
@@ -8,16 +10,28 @@ export interface Tick {
 export const MARGIN = { left: 46, right: 14, top: 8, bottom: 34 };
 /** How high a plot is, with its axes. */
 export const PLOT_HEIGHT = 190;
+/** Where its horizontal axis is. */
+export const PLOT_BOTTOM = PLOT_HEIGHT - MARGIN.bottom;
+
+interface AxesProps {
+  readonly x: readonly Tick[];
+  readonly y: readonly Tick[];
+  readonly xTitle: string;
+}
+
+/** A plot: its axes, and what it shows over them. */
+export function Plot(props: PlotProps & AxesProps & { height?: number; children: preact.ComponentChildren }) {
+  const { width, describedBy, height = PLOT_HEIGHT, children, ...axes } = props;
+  return (
+    <svg role="img" aria-labelledby={describedBy} width={width} height={height}>
+      <Axes width={width} height={height} {...axes} />
+      {children}
+    </svg>
+  );
+}
 
 /** The axes of a plot: ticks with faint lines across, and what is on the horizontal one. */
-export function Axes(props: {
-  width: number;
-  height: number;
-  x: readonly Tick[];
-  y: readonly Tick[];
-  xTitle: string;
-}) {
-  const { width, height, x, y, xTitle } = props;
+function Axes({ width, height, x, y, xTitle }: AxesProps & { width: number; height: number }) {
   const right = width - MARGIN.right;
   const bottom = height - MARGIN.bottom;
   return (
@@ -47,14 +61,14 @@ export function Axes(props: {
 }
 
 /** Cuts off what lies beyond the axes of a plot, for what refers to it by its id. */
-export function PlotClip({ id, width, height }: { id: string; width: number; height: number }) {
+export function PlotClip({ id, width }: { id: string; width: number }) {
   return (
     <clipPath id={id}>
       <rect
         x={MARGIN.left}
         y={MARGIN.top}
         width={Math.max(0, width - MARGIN.left - MARGIN.right)}
-        height={height - MARGIN.bottom - MARGIN.top}
+        height={PLOT_BOTTOM - MARGIN.top}
       />
     </clipPath>
   );

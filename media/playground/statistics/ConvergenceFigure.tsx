@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { Converging, CurvePoint } from '../../../src/playground/statistics';
-import { Axes, MARGIN, PLOT_HEIGHT, PlotClip } from './Axes';
+import { MARGIN, Plot, PLOT_BOTTOM, PlotClip } from './Axes';
 import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 import { useOwnId } from '../useOwnId';
@@ -41,20 +41,20 @@ export function ConvergenceFigure(props: {
           formatDecimal(high - measure.expected),
         ]),
       }}
-      plot={(place) => <ConvergencePlot {...place} requested={requested} measure={measure} />}
+      plot={(place) => <ConvergencePlot place={place} requested={requested} measure={measure} />}
     />
   );
 }
 
-function ConvergencePlot(props: PlotProps & { requested: number; measure: Converging }) {
-  const { width, describedBy, requested, measure } = props;
+function ConvergencePlot(props: { place: PlotProps; requested: number; measure: Converging }) {
+  const { place, requested, measure } = props;
   const { curve, expected } = measure;
   const clip = useOwnId();
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const settled = curve.find(({ calls }) => calls >= SETTLED_CALLS) ?? curve.at(-1);
   const reach = settled === undefined ? 1 : Math.max(settled.high - expected, Number.MIN_VALUE) * 1.4;
-  const x = scaleLog([1, Math.max(10, requested)], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear([expected - reach, expected + reach], [bottom, MARGIN.top]);
+  const right = place.width - MARGIN.right;
+  const x = scaleLog([1, Math.max(10, requested)], [MARGIN.left, right]);
+  const y = scaleLinear([expected - reach, expected + reach], [PLOT_BOTTOM, MARGIN.top]);
   const xOf = ({ calls }: CurvePoint): number => x(calls);
   const band = area(
     xOf,
@@ -67,19 +67,17 @@ function ConvergencePlot(props: PlotProps & { requested: number; measure: Conver
     (_, i) => 10 ** i,
   );
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={decades.map((calls) => ({ at: x(calls), text: formatCount(calls) }))}
-        y={y.ticks(5).map((value) => ({ at: y(value), text: y.tickFormat(5)(value) }))}
-        xTitle={l10n.t('calls')}
-      />
-      <PlotClip id={clip} width={width} height={PLOT_HEIGHT} />
+    <Plot
+      {...place}
+      x={decades.map((calls) => ({ at: x(calls), text: formatCount(calls) }))}
+      y={y.ticks(5).map((value) => ({ at: y(value), text: y.tickFormat(5)(value) }))}
+      xTitle={l10n.t('calls')}
+    >
+      <PlotClip id={clip} width={place.width} />
       <path class="band" clip-path={`url(#${clip})`} d={band(curve) ?? ''} />
-      <line class="expected" x1={MARGIN.left} x2={width - MARGIN.right} y1={y(expected)} y2={y(expected)} />
+      <line class="expected" x1={MARGIN.left} x2={right} y1={y(expected)} y2={y(expected)} />
       <path class="curve" clip-path={`url(#${clip})`} d={values(curve) ?? ''} />
-    </svg>
+    </Plot>
   );
 }
 

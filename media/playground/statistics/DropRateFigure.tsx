@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { CONFIDENCE, type StatisticsSnapshot } from '../../../src/playground/statistics';
-import { Axes, MARGIN } from './Axes';
+import { MARGIN, Plot } from './Axes';
 import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 
@@ -42,32 +42,31 @@ export function DropRateFigure(props: { dropRate: DropRate; sentence: string }) 
           ['p', formatDecimal(expected)],
         ],
       }}
-      plot={(place) => <IntervalPlot {...place} dropRate={dropRate} />}
+      plot={(place) => <IntervalPlot place={place} dropRate={dropRate} />}
     />
   );
 }
 
-function IntervalPlot({ width, describedBy, dropRate }: PlotProps & { dropRate: DropRate }) {
+function IntervalPlot({ place, dropRate }: { place: PlotProps; dropRate: DropRate }) {
   const { observed, low, high, expected } = dropRate;
   const reach = Math.max(high - expected, expected - low) * 1.5;
-  const x = scaleLinear([expected - reach, expected + reach], [MARGIN.left, width - MARGIN.right]);
-  const ticks = x.ticks(Math.max(2, Math.floor(width / 90)));
+  const x = scaleLinear([expected - reach, expected + reach], [MARGIN.left, place.width - MARGIN.right]);
+  const ticks = x.ticks(Math.max(2, Math.floor(place.width / 90)));
   const format = x.tickFormat(ticks.length);
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={HEIGHT}>
-      <Axes
-        width={width}
-        height={HEIGHT}
-        x={ticks.map((rate) => ({ at: x(rate), text: format(rate) }))}
-        y={[]}
-        xTitle={l10n.t('share dropped')}
-      />
+    <Plot
+      {...place}
+      height={HEIGHT}
+      x={ticks.map((rate) => ({ at: x(rate), text: format(rate) }))}
+      y={[]}
+      xTitle={l10n.t('share dropped')}
+    >
       <line class="expected" x1={x(expected)} x2={x(expected)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
       <path
         class="interval"
         d={`M${x(low)} ${MIDDLE - 6}v12M${x(low)} ${MIDDLE}H${x(high)}M${x(high)} ${MIDDLE - 6}v12`}
       />
       <circle class="observed" cx={x(observed)} cy={MIDDLE} r="5" />
-    </svg>
+    </Plot>
   );
 }

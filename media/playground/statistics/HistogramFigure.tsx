@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import type { HistogramBar, StatisticsSnapshot } from '../../../src/playground/statistics';
-import { Axes, MARGIN, PLOT_HEIGHT } from './Axes';
+import { MARGIN, Plot, PLOT_BOTTOM } from './Axes';
 import { Figure, type PlotProps } from './Figure';
 import { formatCount, formatDecimal } from './numbers';
 
@@ -36,29 +36,26 @@ export function HistogramFigure(props: {
         columns: [l10n.t('kept'), l10n.t('calls'), law],
         rows: histogram.map((bar) => [rangeOf(bar), formatCount(bar.observed), formatDecimal(bar.expected)]),
       }}
-      plot={(place) => <HistogramPlot {...place} bars={histogram} />}
+      plot={(place) => <HistogramPlot place={place} bars={histogram} />}
     />
   );
 }
 
-function HistogramPlot({ width, describedBy, bars }: PlotProps & { bars: readonly HistogramBar[] }) {
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
+function HistogramPlot({ place, bars }: { place: PlotProps; bars: readonly HistogramBar[] }) {
   const from = bars[0]?.from ?? 0;
   const to = bars.at(-1)?.to ?? 0;
   const highest = Math.max(1, ...bars.map(({ observed, expected }) => Math.max(observed, expected)));
-  const x = scaleLinear([from - 0.5, to + 0.5], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear([0, highest * 1.05], [bottom, MARGIN.top]);
+  const x = scaleLinear([from - 0.5, to + 0.5], [MARGIN.left, place.width - MARGIN.right]);
+  const y = scaleLinear([0, highest * 1.05], [PLOT_BOTTOM, MARGIN.top]);
   const ticks = x.ticks(Math.min(8, to - from + 1)).filter((kept) => Number.isInteger(kept));
   const gap = (x(1) - x(0)) * 0.1;
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={ticks.map((kept) => ({ at: x(kept), text: formatCount(kept) }))}
-        y={y.ticks(4).map((calls) => ({ at: y(calls), text: formatCount(calls) }))}
-        xTitle={l10n.t('kept in one call')}
-      />
+    <Plot
+      {...place}
+      x={ticks.map((kept) => ({ at: x(kept), text: formatCount(kept) }))}
+      y={y.ticks(4).map((calls) => ({ at: y(calls), text: formatCount(calls) }))}
+      xTitle={l10n.t('kept in one call')}
+    >
       {bars.map((bar) => {
         const left = x(bar.from - 0.5) + gap;
         const right = x(bar.to + 0.5) - gap;
@@ -69,13 +66,13 @@ function HistogramPlot({ width, describedBy, bars }: PlotProps & { bars: readonl
               x={left}
               width={right - left}
               y={y(bar.observed)}
-              height={bottom - y(bar.observed)}
+              height={PLOT_BOTTOM - y(bar.observed)}
             />
             <line class="law" x1={left} x2={right} y1={y(bar.expected)} y2={y(bar.expected)} />
           </g>
         );
       })}
-    </svg>
+    </Plot>
   );
 }
 

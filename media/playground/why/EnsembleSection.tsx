@@ -10,7 +10,7 @@ import {
   type TrainingSettings,
   truths,
 } from '../../../src/playground/training';
-import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
+import { MARGIN, Plot, PLOT_BOTTOM } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
 import { startWorker } from '../worker/startWorker';
@@ -132,34 +132,31 @@ function AverageFigure(props: { snapshot: EnsembleSnapshot; p: number; highest: 
             ),
           ),
       }}
-      plot={(place) => <AveragePlot {...place} snapshot={snapshot} highest={highest} />}
+      plot={(place) => <AveragePlot place={place} snapshot={snapshot} highest={highest} />}
     />
   );
 }
 
-function AveragePlot(props: PlotProps & { snapshot: EnsembleSnapshot; highest: number }) {
-  const { width, describedBy, snapshot, highest } = props;
+function AveragePlot(props: { place: PlotProps; snapshot: EnsembleSnapshot; highest: number }) {
+  const { place, snapshot, highest } = props;
   const { evaluated, average } = snapshot.shallow;
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const x = scaleLinear([-REACH, REACH], [MARGIN.left, width - MARGIN.right]);
-  const y = upwards(highest, bottom, MARGIN.top);
+  const x = scaleLinear([-REACH, REACH], [MARGIN.left, place.width - MARGIN.right]);
+  const y = upwards(highest, PLOT_BOTTOM, MARGIN.top);
   const path = pathOf(x, y);
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
-        y={[-1, 0, 1].map((value) => ({ at: y(value), text: formatDecimal(value) }))}
-        xTitle="x"
-      />
+    <Plot
+      {...place}
+      x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
+      y={[-1, 0, 1].map((value) => ({ at: y(value), text: formatDecimal(value) }))}
+      xTitle="x"
+    >
       {snapshot.thinned.map(({ kept, curve }) => (
         <path key={kept.join('')} class="line thinned" d={path(curve) ?? ''} />
       ))}
       <path class="line truth" d={path(truths(average.length)) ?? ''} />
       <path class="line average-line" d={path(average) ?? ''} />
       <path class="line evaluated" d={path(evaluated) ?? ''} />
-    </svg>
+    </Plot>
   );
 }
 

@@ -9,7 +9,7 @@ import {
   truth,
   truths,
 } from '../../../src/playground/training';
-import { Axes, MARGIN, PLOT_HEIGHT, PlotClip } from '../statistics/Axes';
+import { MARGIN, Plot, PLOT_BOTTOM, PlotClip } from '../statistics/Axes';
 import { Figure, type FigureTable, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
 import { useOwnId } from '../useOwnId';
@@ -17,15 +17,7 @@ import { Mark, type Which } from './marks';
 import type { Lesson } from './useTraining';
 
 /** What a network has learned: the points that it was shown, the truth, and its curve; and how much thinned networks disagree. */
-export function FitFigure(props: {
-  name: string;
-  which: Which;
-  title: string;
-  sentence: string;
-  points: Lesson['points'];
-  curve: Float32Array;
-  spread?: Spread | undefined;
-}) {
+export function FitFigure(props: FitProps & { name: string; title: string; sentence: string }) {
   const { name, which, title, sentence, curve, spread } = props;
   return (
     <Figure
@@ -38,7 +30,7 @@ export function FitFigure(props: {
       }
       sentence={sentence}
       table={tableOf(curve, spread)}
-      plot={(place) => <FitPlot {...place} {...props} />}
+      plot={(place) => <FitPlot place={place} {...props} />}
     />
   );
 }
@@ -50,14 +42,13 @@ interface FitProps {
   readonly spread?: Spread | undefined;
 }
 
-function FitPlot(props: PlotProps & FitProps) {
-  const { width, describedBy, which, points, curve, spread } = props;
+function FitPlot(props: FitProps & { place: PlotProps }) {
+  const { place, which, points, curve, spread } = props;
   const clip = useOwnId();
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
   const room = 0.15;
   const [lowest, highest] = [Math.min(-1, ...points.y) - room, Math.max(1, ...points.y) + room];
-  const x = scaleLinear([-REACH, REACH], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear([lowest, highest], [bottom, MARGIN.top]);
+  const x = scaleLinear([-REACH, REACH], [MARGIN.left, place.width - MARGIN.right]);
+  const y = scaleLinear([lowest, highest], [PLOT_BOTTOM, MARGIN.top]);
   const at = (_: number, i: number): number => x(placeOf(i, curve.length));
   const path = line<number>(at, (value) => y(value));
   const deviation = (i: number): number => BAND_DEVIATIONS * (spread?.deviation[i] ?? 0);
@@ -67,15 +58,13 @@ function FitPlot(props: PlotProps & FitProps) {
     (mean, i) => y(mean + deviation(i)),
   );
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
-        y={y.ticks(3).map((value) => ({ at: y(value), text: formatDecimal(value) }))}
-        xTitle="x"
-      />
-      <PlotClip id={clip} width={width} height={PLOT_HEIGHT} />
+    <Plot
+      {...place}
+      x={[-REACH, 0, REACH].map((value) => ({ at: x(value), text: formatDecimal(value) }))}
+      y={y.ticks(3).map((value) => ({ at: y(value), text: formatDecimal(value) }))}
+      xTitle="x"
+    >
+      <PlotClip id={clip} width={place.width} />
       <g clip-path={`url(#${clip})`}>
         {spread ? <path class="spread" d={band(spread.mean) ?? ''} /> : null}
         {spread?.thinned.map((one, i) => (
@@ -87,7 +76,7 @@ function FitPlot(props: PlotProps & FitProps) {
       {[...points.x].map((value, i) => (
         <circle key={i} class="point" cx={x(value)} cy={y(points.y[i] ?? 0)} r={2.6} />
       ))}
-    </svg>
+    </Plot>
   );
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { lossesOf, MEASURED_EVERY, STEPS, type TrainedNetwork } from '../../../src/playground/training';
-import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
+import { MARGIN, Plot, PLOT_BOTTOM } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount } from '../statistics/numbers';
 import { Labels } from './Labels';
@@ -51,19 +51,19 @@ export function LossFigure({ lesson }: { lesson: ShownLesson }) {
         ],
         rows: rowsOf(lesson),
       }}
-      plot={(place) => <LossPlot {...place} lesson={lesson} />}
+      plot={(place) => <LossPlot place={place} lesson={lesson} />}
     />
   );
 }
 
-function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLesson }) {
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const right = width - MARGIN.right;
+function LossPlot({ place, lesson }: { place: PlotProps; lesson: ShownLesson }) {
+  const right = place.width - MARGIN.right;
   const left = MARGIN.left + INSET;
   const x = scaleLinear([0, STEPS], [left, right - INSET]);
-  const y = scaleLinear([0, highestOf([lesson.without, lesson.dropped])], [bottom - INSET, MARGIN.top]).clamp(
-    true,
-  );
+  const y = scaleLinear(
+    [0, highestOf([lesson.without, lesson.dropped])],
+    [PLOT_BOTTOM - INSET, MARGIN.top],
+  ).clamp(true);
   const pointsOf = (losses: Float32Array): [number, number][] =>
     Array.from(losses, (loss, i) => [x(i * MEASURED_EVERY), y(loss)]);
   const path = line();
@@ -72,14 +72,12 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
   const [stop, least] = [x(lowest.step), y(lowest.unseen)];
   const curves = WHICH.flatMap((which) => [lesson[which].seen, lesson[which].unseen]).map(pointsOf);
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={x.ticks(width < 320 ? 3 : 5).map((step) => ({ at: x(step), text: formatCount(step) }))}
-        y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
-        xTitle={l10n.t('step')}
-      />
+    <Plot
+      {...place}
+      x={x.ticks(place.width < 320 ? 3 : 5).map((step) => ({ at: x(step), text: formatCount(step) }))}
+      y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
+      xTitle={l10n.t('step')}
+    >
       <line class="noise" x1={MARGIN.left} x2={right} y1={noise} y2={noise} />
       {WHICH.map((which) => {
         const { p, seen, unseen } = lesson[which];
@@ -102,7 +100,7 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
       <line class="noise" x1={stop} x2={stop} y1={MARGIN.top} y2={least - LOWEST_REACH} />
       <circle class="lowest" cx={stop} cy={least} r={LOWEST_REACH} />
       <Labels
-        width={width}
+        width={place.width}
         wanted={[
           {
             text: l10n.t('lowest: step {0}', formatCount(lowest.step)),
@@ -126,7 +124,7 @@ function LossPlot({ width, describedBy, lesson }: PlotProps & { lesson: ShownLes
           around(stop, least, LOWEST_REACH),
         ]}
       />
-    </svg>
+    </Plot>
   );
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { hasLearned, lossesOf, type TrainedNetwork, underfits } from '../../../src/playground/training';
-import { Axes, MARGIN, PLOT_HEIGHT } from '../statistics/Axes';
+import { MARGIN, Plot, PLOT_BOTTOM } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatDecimal } from '../statistics/numbers';
 import { Labels } from './Labels';
@@ -39,7 +39,7 @@ export function SweepFigure(props: {
           lossText(unseen.at(-1) ?? 0),
         ]),
       }}
-      plot={(place) => <SweepPlot {...place} lesson={lesson} networks={networks} />}
+      plot={(place) => <SweepPlot place={place} lesson={lesson} networks={networks} />}
     />
   );
 }
@@ -52,14 +52,15 @@ function byProbability({ networks }: ShownLesson): readonly TrainedNetwork[] {
   return [...networks.values()].sort((a, b) => a.p - b.p);
 }
 
-function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly TrainedNetwork[] }) {
-  const { width, describedBy, lesson, networks } = props;
+function SweepPlot(props: { place: PlotProps; lesson: ShownLesson; networks: readonly TrainedNetwork[] }) {
+  const { place, lesson, networks } = props;
   const { without, dropped } = lesson;
-  const bottom = PLOT_HEIGHT - MARGIN.bottom;
-  const right = width - MARGIN.right;
+  const right = place.width - MARGIN.right;
   const left = MARGIN.left + INSET;
   const x = scaleLinear([0, 1], [left, right - INSET]);
-  const y = scaleLinear([0, highestOf([without, ...networks])], [bottom - INSET, MARGIN.top]).clamp(true);
+  const y = scaleLinear([0, highestOf([without, ...networks])], [PLOT_BOTTOM - INSET, MARGIN.top]).clamp(
+    true,
+  );
   const lossOf = ({ unseen }: TrainedNetwork): number => unseen.at(-1) ?? 0;
   const points = networks.map((network): [number, number] => [x(network.p), y(lossOf(network))]);
   const [level, noise] = [y(lossOf(without)), y(lesson.truth.unseen)];
@@ -71,14 +72,12 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
     underfits(lossesOf(without), lossesOf(last));
   const chosen = networks.includes(dropped) ? dropped : undefined;
   return (
-    <svg role="img" aria-labelledby={describedBy} width={width} height={PLOT_HEIGHT}>
-      <Axes
-        width={width}
-        height={PLOT_HEIGHT}
-        x={[0, 0.25, 0.5, 0.75, 1].map((p) => ({ at: x(p), text: String(p) }))}
-        y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
-        xTitle="p"
-      />
+    <Plot
+      {...place}
+      x={[0, 0.25, 0.5, 0.75, 1].map((p) => ({ at: x(p), text: String(p) }))}
+      y={y.ticks(4).map((loss) => ({ at: y(loss), text: y.tickFormat(4)(loss) }))}
+      xTitle="p"
+    >
       <line class="noise" x1={MARGIN.left} x2={right} y1={noise} y2={noise} />
       <line class="line seen without" x1={MARGIN.left} x2={right} y1={level} y2={level} />
       <path class="line dropped" d={line()(points) ?? ''} />
@@ -87,7 +86,7 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
       ))}
       {chosen ? <circle class="chosen" cx={x(chosen.p)} cy={y(lossOf(chosen))} r={CHOSEN_REACH} /> : null}
       <Labels
-        width={width}
+        width={place.width}
         wanted={[
           ...(chosen
             ? [
@@ -120,6 +119,6 @@ function SweepPlot(props: PlotProps & { lesson: ShownLesson; networks: readonly 
           ),
         ]}
       />
-    </svg>
+    </Plot>
   );
 }

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { onCellsMoved, onTextEdited } from '../../services/onEdited';
 import { type DropoutDocuments, subjectOf } from '../../reading';
-import { SECTION, type Settings } from '../../services/settings';
+import { Owner } from '../../services/owner';
+import { Pause } from '../../services/pause';
+import { onSettingChanged } from '../../services/onSettingChanged';
+import type { Settings } from '../../services/settings';
 import { diagnosticOf, isChecked, severitiesIn, SOURCE } from './shown';
 
 /** In milliseconds: so long somebody types before what is wrong is looked at again. */
@@ -11,31 +14,14 @@ const PAUSE = 300;
  * Shows what is wrong in every open Python document and notebook cell. VS Code moves what is shown with the text; it is
  * replaced only when more is known.
  */
-export class ProblemDiagnostics implements vscode.Disposable {
+export class ProblemDiagnostics extends Owner {
   readonly #shown = vscode.languages.createDiagnosticCollection(SOURCE);
   /** What is looked at once nobody has typed for a while: a keystroke in a notebook concerns all of its cells. */
   readonly #waiting = new Set<vscode.TextDocument>();
-  #timer: Timer | undefined;
+  readonly #pause = new Pause(PAUSE, () => this.#showAll());
   /** What is being looked at. */
   readonly #looking = new Map<vscode.TextDocument, vscode.CancellationTokenSource>();
   #documents: DropoutDocuments | undefined;
-  readonly #subscriptions: { dispose(): unknown }[] = [
-    this.#shown,
-    vscode.workspace.onDidOpenTextDocument((document) => this.#look(document, 0)),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      this.#forget(document);
-      this.#shown.delete(document.uri);
-    }),
-    onTextEdited((document) => {
-      this.#look(document);
-      // In a notebook a cell may decide on what is wrong in another.
-      if (document.uri.scheme === 'vscode-notebook-cell') this.#lookAtAll(isCell);
-    }),
-    onCellsMoved(() => this.#lookAtAll(isCell)),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.problems`)) this.#lookAtAll();
-    }),
-  ];
 
   /** @param pages where the pages of the rules are */
   constructor(
@@ -43,14 +29,30 @@ export class ProblemDiagnostics implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly pages: vscode.Uri,
   ) {
+    super();
+    this.own(
+      this.#pause,
+      this.#shown,
+      vscode.workspace.onDidOpenTextDocument((document) => this.#look(document, 0)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#forget(document);
+        this.#shown.delete(document.uri);
+      }),
+      onTextEdited((document) => {
+        this.#look(document);
+        // In a notebook a cell may decide on what is wrong in another.
+        if (document.uri.scheme === 'vscode-notebook-cell') this.#lookAtAll(isCell);
+      }),
+      onCellsMoved(() => this.#lookAtAll(isCell)),
+      onSettingChanged('problems', () => this.#lookAtAll()),
+    );
     // What is opened is looked at as soon as can be: what else is asked about it then has been read.
     for (const document of vscode.workspace.textDocuments) this.#look(document, 0);
   }
 
-  dispose(): void {
-    clearTimeout(this.#timer);
+  override dispose(): void {
     for (const document of [...this.#looking.keys()]) this.#forget(document);
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   #lookAtAll(isWanted: (document: vscode.TextDocument) => boolean = () => true): void {
@@ -58,12 +60,11 @@ export class ProblemDiagnostics implements vscode.Disposable {
   }
 
   /** Looks at a document once the reader pauses for so many milliseconds. */
-  #look(document: vscode.TextDocument, pause = PAUSE): void {
+  #look(document: vscode.TextDocument, pause?: number): void {
     if (!isChecked(document)) return;
     this.#forget(document);
     this.#waiting.add(document);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#showAll(), pause);
+    this.#pause.begin(pause);
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -107,8 +108,7 @@ export class ProblemDiagnostics implements vscode.Disposable {
 
   async #loaded(): Promise<DropoutDocuments> {
     const documents = await this.load();
-    if (this.#documents === undefined)
-      this.#subscriptions.push(documents.onDidChange(() => this.#lookAtAll()));
+    if (this.#documents === undefined) this.own(documents.onDidChange(() => this.#lookAtAll()));
     this.#documents = documents;
     return documents;
   }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProblemFix, TextEdit, ToldProblem } from '../../protocol/reading';
 import type { DropoutDocuments } from '../../reading';
-import { ignoreEdits } from '../../wording/ignoreComment';
 
 /** A problem and the edits that mend it. */
 export interface Mending {
@@ -13,21 +12,27 @@ export interface Mending {
  * Edits that were tried on the text: the problems are gone then, all else is parsed as before, and nothing else is wrong.
  * Undefined where they do not do that, or the text changed meanwhile.
  */
-export async function triedEdit(
+export function triedEdit(
   document: vscode.TextDocument,
   mendings: readonly Mending[],
   documents: DropoutDocuments,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  const { version } = document;
   const edits = mendings.flatMap((mending) => mending.edits);
   const rules = mendings.map(({ problem }) => problem.rule);
-  try {
-    if (edits.length === 0 || !(await documents.mends(document, rules, edits))) return undefined;
-  } catch {
-    // The reader was lost; there will be another one when it is asked again.
-    return undefined;
-  }
-  if (document.version !== version) return undefined;
+  return editOf(document, async () =>
+    edits.length > 0 && (await documents.mends(document, rules, edits)) ? edits : [],
+  );
+}
+
+/** The edit that the reader finds; undefined where it finds none, or the text changed meanwhile. */
+async function editOf(
+  document: vscode.TextDocument,
+  find: () => Promise<readonly TextEdit[]>,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const { version } = document;
+  // Where the reader was lost there will be another one when it is asked again.
+  const edits = await find().catch(() => []);
+  if (edits.length === 0 || document.version !== version) return undefined;
   const edit = new vscode.WorkspaceEdit();
   for (const { from, to, text } of edits)
     edit.replace(document.uri, new vscode.Range(document.positionAt(from), document.positionAt(to)), text);
@@ -65,16 +70,12 @@ export function safeFix({ fixes }: ToldProblem): ProblemFix | undefined {
 }
 
 /** The comment that says that a problem is none, where one can stand. */
-export async function ignoreEdit(
+export function ignoreEdit(
   document: vscode.TextDocument,
   problem: ToldProblem,
   documents: DropoutDocuments,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  for (const edit of ignoreEdits(document.getText(), problem)) {
-    const tried = await triedEdit(document, [{ problem, edits: [edit] }], documents);
-    if (tried !== undefined) return tried;
-  }
-  return undefined;
+  return editOf(document, async () => [(await documents.ignored(document, problem)) ?? []].flat());
 }
 
 function touch(a: TextEdit, b: TextEdit): boolean {

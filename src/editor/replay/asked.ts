@@ -2,9 +2,9 @@ import type * as vscode from 'vscode';
 import type { AskedReplayedCall, ReplayedGroup, ReplayedIn } from '../../protocol/reading';
 import { cellOf } from '../../reading';
 import type { CallGroup } from '../../previews/replay/groups';
-import { assumptionsOf } from './comparison';
-import { openReplayed } from './openReplayed';
+import { assumptionsOf } from './expected';
 import type { PlacedCall, Replayed } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /**
  * What of a replayed file or cell is told with whatever is asked of values or calls in it.
@@ -41,6 +41,6 @@ export function askedReplayedCall(
   group: CallGroup<PlacedCall>,
   shown: PlacedCall,
 ): AskedReplayedCall {
-  const opening = { title: '', ...openReplayed(document, replayed, shown) };
-  return { of: replayedIn(replayed, group.calls.at(-1)?.call), group: askedGroup(group), opening };
+  const of = replayedIn(replayed, group.calls.at(-1)?.call);
+  return { of, group: askedGroup(group), shown: shownEvaluation(document, replayed, shown) };
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { RealOutputs } from './comparison';
+import type { RealOutputs } from '../../protocol/reading';
 
 const STDOUT = 'application/vnd.code.notebook.stdout';
 const ERROR = 'application/vnd.code.notebook.error';

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { PlaygroundStore } from '../../playground';
 import type { CursorMode } from '../../services/cursorMode';
-import { openReplayed } from './openReplayed';
+import { Owner } from '../../services/owner';
+import { Pause } from '../../services/pause';
 import type { PlacedCall, Replays } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /** How long the cursor rests before its call is looked for, in milliseconds: it passes over lines on its way. */
 const REST = 150;
@@ -11,21 +13,22 @@ const REST = 150;
  * Lets the playground show the replayed call under the cursor. That makes no step for undo, but for the first call, whose
  * place another session had. Once the reader has changed something there the call is pinned: nothing is overwritten.
  */
-export class CursorFollower implements vscode.Disposable {
+export class CursorFollower extends Owner {
   /** The request that is shown; undefined before the first. */
   #shown: string | undefined;
   /** The last editor with Python that had the cursor: while the reader is in the playground no editor is active. */
   #editor: vscode.TextEditor | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #rest = new Pause(REST, () => this.#look());
   #search = new vscode.CancellationTokenSource();
-  readonly #subscriptions: vscode.Disposable;
 
   constructor(
     private readonly replays: Replays,
     private readonly store: PlaygroundStore,
     private readonly mode: CursorMode,
   ) {
-    this.#subscriptions = vscode.Disposable.from(
+    super();
+    this.own(
+      this.#rest,
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#see(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#see(editor)),
       replays.onDidChange(() => this.#lookSoon()),
@@ -54,9 +57,9 @@ export class CursorFollower implements vscode.Disposable {
   }
 
   #lookSoon(): void {
-    clearTimeout(this.#waiting);
+    this.#rest.dispose();
     this.#search.cancel();
-    if (this.mode.name === 'following') this.#waiting = setTimeout(() => void this.#look(), REST);
+    if (this.mode.name === 'following') this.#rest.begin();
   }
 
   async #look(): Promise<void> {
@@ -64,11 +67,14 @@ export class CursorFollower implements vscode.Disposable {
     const { document, selection } = this.#editor;
     this.#search = new vscode.CancellationTokenSource();
     const { token } = this.#search;
+    const isOver = (): boolean => token.isCancellationRequested || this.mode.name !== 'following';
     const replayed = await this.replays.of(document, token);
-    if (replayed === undefined || token.isCancellationRequested || this.mode.name !== 'following') return;
+    if (replayed === undefined || isOver()) return;
     const placed = callAt(document, replayed.calls, selection.active);
     if (placed === undefined) return;
-    const [request] = openReplayed(document, replayed, placed).arguments;
+    const evaluation = shownEvaluation(document, replayed, placed);
+    const request = await this.replays.preview((previews) => previews.replayedRequest(evaluation));
+    if (request === undefined || isOver()) return;
     const shown = JSON.stringify(request);
     if (shown === this.#shown) return;
     const isFirst = this.#shown === undefined;
@@ -76,10 +82,9 @@ export class CursorFollower implements vscode.Disposable {
     this.store.lead(request, isFirst);
   }
 
-  dispose(): void {
-    clearTimeout(this.#waiting);
+  override dispose(): void {
     this.#search.cancel();
-    this.#subscriptions.dispose();
+    super.dispose();
   }
 }
 

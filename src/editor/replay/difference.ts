@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { Difference } from '../../protocol/reading';
-import { realOutputs } from './cellOutputs';
-import { type CellComparison, compareOutputs, expectedIn } from './comparison';
+import type { ComparedOutputs, Difference, RealOutputs } from '../../protocol/reading';
 import type { EditedCells } from './editedCells';
 import { orderProblem } from './executionOrder';
+import { expectedIn } from './expected';
 import type { Replayed, Replays } from './replays';
 
 /** What an explanation of a difference may ask. */
 interface Circumstances {
   readonly edited: EditedCells;
   readonly replays: Replays;
-  readonly comparison: CellComparison;
+  readonly real: RealOutputs;
+  readonly compared: ComparedOutputs;
   readonly token: vscode.CancellationToken;
 }
 
@@ -21,7 +21,7 @@ interface Circumstances {
 export async function differenceOf(
   cell: vscode.NotebookCell,
   replayed: Replayed,
-  { edited, replays, comparison, token }: Circumstances,
+  { edited, replays, real, compared, token }: Circumstances,
 ): Promise<Difference> {
   const { documents } = replayed.known;
   // Those in other languages run in the same kernel.
@@ -47,23 +47,23 @@ export async function differenceOf(
     const run = cells[problem.cell]?.executionSummary?.executionOrder ?? 0;
     return { runs: 0, run, ...rest, code: type, cell: (cells[problem.cell]?.index ?? problem.cell) + 1 };
   }
-  if (comparison.values.some(({ real }) => real?.includes("device='cuda"))) return { code: 'gpu' };
-  const isOtherBuild = await matchesOtherBuild(cell, replayed, replays, token);
+  if (compared.isOfGpu) return { code: 'gpu' };
+  const isOtherBuild = await matchesOtherBuild(real, replayed, replays, token);
   return { code: isOtherBuild ? 'otherBuild' : 'unknown' };
 }
 
 async function matchesOtherBuild(
-  cell: vscode.NotebookCell,
-  { known, cell: index }: Replayed,
+  real: RealOutputs,
+  { known, cell }: Replayed,
   replays: Replays,
   token: vscode.CancellationToken,
 ): Promise<boolean> {
   const other = known.options.backend === 'cpu' ? 'cpu-mkl' : 'cpu';
   const trace = await replays.withBackend(known, other, token);
-  const real = realOutputs(cell);
-  if (trace === undefined || real === undefined) return false;
-  const { values, extra } = compareOutputs(expectedIn(trace, index), real);
-  return !extra && values.every(({ verdict }) => verdict === 'same');
+  if (trace === undefined) return false;
+  const asked = { expected: expectedIn(trace, cell), real, hanging: [] };
+  const compared = await replays.preview((previews) => previews.comparedOutputs(asked));
+  return compared?.isDifferent === false && compared.doubt === undefined;
 }
 
 /** Whether a cell ran at all, as far as it shows: what was never run was not edited since. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { askedGroup, replayedIn } from './asked';
-import { assumptionsOf } from './comparison';
+import { assumptionsOf } from './expected';
 import { byLine } from './lines';
 import { PATIENCE, type Replays } from './replays';
 

@@ -3,8 +3,8 @@ import { isOnCall } from '../../previews/replay/callParts';
 import { groupsOf } from '../../previews/replay/groups';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './asked';
-import { openReplayed } from './openReplayed';
 import type { Replayed, Replays } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known; it waited for what can be read before. */
 const HOVER_PATIENCE = 15;
@@ -49,7 +49,7 @@ export class ReplayHoverProvider {
       ...{ of: replayedIn(replayed, calls.at(-1)?.call), code, theme: themeKind() },
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
-      opening: { title: '', ...openReplayed(document, replayed, first) },
+      shown: shownEvaluation(document, replayed, first),
       isOld: !this.replays.isCurrent(document),
     };
     const markdown = await this.replays.preview((previews) => previews.replayHover(asked));
@@ -65,7 +65,7 @@ export class ReplayHoverProvider {
     const word = document.getWordRangeAtPosition(position);
     const isPrint = word !== undefined && document.getText(word) === 'print';
     const values = replayed.values.filter(
-      (value) => value.line === position.line && (value.form === 'result' ? !isPrint : isPrint),
+      ({ line, value }) => line === position.line && (value.form === 'result' ? !isPrint : isPrint),
     );
     if (values.length === 0) return undefined;
     const range = isPrint
@@ -74,9 +74,9 @@ export class ReplayHoverProvider {
     if (!range.contains(position)) return undefined;
     const shown = values.slice(0, SHOWN_VALUES).map((one, i) => {
       const next = replayed.values[replayed.values.indexOf(one) + 1];
-      return { text: one.value.text, isOpen: one.form === 'unended' && next === values[i + 1] };
+      return { text: one.value.text, isOpen: one.value.form === 'unended' && next === values[i + 1] };
     });
-    const doubt = values.find((one) => one.doubt !== undefined)?.doubt;
+    const doubt = values.find(({ value }) => value.doubt !== undefined)?.value.doubt;
     const asked = {
       ...{ of: replayedIn(replayed, values.at(-1)?.value), values: shown, doubt },
       hasMore: values.length > shown.length,

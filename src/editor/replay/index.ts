@@ -1,7 +1,7 @@
 export * from './cursorFollower';
 export { type ReplayedSite, type ReplayedSites, replayedSites } from './atSites';
 export { EditedCells } from './editedCells';
-export { openReplayed } from './openReplayed';
+export { shownEvaluation } from './shownEvaluation';
 export { ReplayHintsProvider } from './hints';
 export { ReplayHoverProvider } from './hover';
 export { ReplayLensProvider } from './lenses';

@@ -1,7 +1,5 @@
-import type { ReplayRequest } from '../../protocol/reading';
-import type { Trace } from '../../protocol/reading';
+import type { Illustration, ReplayRequest, Trace } from '../../protocol/reading';
 import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
-import { illustrativeSeed } from '../../previews/illustration';
 import { halfTyped, isTypedIn } from './halfTyped';
 
 /** What replays depend on beside the code. */
@@ -19,8 +17,7 @@ export interface Known extends Versions {
   readonly trace: Trace;
   /** Why there is nothing in the trace. */
   readonly problem: Extract<ReplayResult, string> | undefined;
-  /** The seed that stands in for one that the code does not set. */
-  readonly seed: number;
+  readonly illustration: Illustration;
   readonly options: TraceOptions;
   /** The versions of the documents for which it is shown: newer ones than those replayed, where these are half typed. */
   readonly shownFor: readonly number[];
@@ -130,9 +127,10 @@ export class LiveTrace {
     const options = this.options();
     const versions = documents.map(({ version }) => version);
     const texts = documents.map((document) => document.getText());
-    const seed = illustrativeSeed(key, options.resamples);
+    const illustration = { site: key, resamples: options.resamples };
     const notebook = owner !== undefined;
-    const result = await this.replay(texts, { notebook, seed, backend: options.backend }, signal);
+    const request = { notebook, illustration, backend: options.backend };
+    const result = await this.replay(texts, request, signal);
     if (result === undefined || signal.aborted) return;
     const problem = typeof result === 'string' ? result : undefined;
     const trace = typeof result === 'string' ? NOTHING : result;
@@ -142,7 +140,7 @@ export class LiveTrace {
     this.#known =
       before !== undefined && half !== undefined
         ? { ...before, shownFor: versions }
-        : { documents, versions, texts, notebook, trace, problem, seed, options, shownFor: versions };
+        : { documents, versions, texts, notebook, trace, problem, illustration, options, shownFor: versions };
     this.changed();
   }
 }

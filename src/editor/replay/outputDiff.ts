@@ -28,7 +28,7 @@ export class OutputDiff implements vscode.TextDocumentContentProvider {
     const real = realOutputs(cell);
     if (replayed === undefined || real === undefined) return;
     const expected = replayed.values
-      .map(({ value, form }) => value.text + (form === 'unended' ? '' : '\n'))
+      .map(({ value: { text, form } }) => text + (form === 'unended' ? '' : '\n'))
       .join('');
     const printed = real.printed + (real.result === undefined ? '' : `${real.result}\n`);
     this.#texts.clear();

@@ -1,5 +1,5 @@
 import type { DoubtCode, Trace } from '../../protocol/reading';
-import { expectedIn } from './comparison';
+import { expectedIn } from './expected';
 
 /** Doubts that speak of random numbers. */
 const RANDOM: ReadonlySet<DoubtCode | undefined> = new Set<DoubtCode | undefined>([
@@ -17,8 +17,8 @@ export function hangOnRandom(trace: Trace, doubted: Trace, cell: number): readon
   const others = expectedIn(doubted, cell);
   // Conditions that hang on random numbers may lead another way where these are in doubt.
   if (others.length !== values.length) return values.map(() => true);
-  return values.map(({ doubt }, i) => {
-    const other = others[i]?.doubt;
+  return values.map(({ value: { doubt } }, i) => {
+    const other = others[i]?.value.doubt;
     return RANDOM.has(doubt?.code) || RANDOM.has(other?.code) || (doubt === undefined && other !== undefined);
   });
 }

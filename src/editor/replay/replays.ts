@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { onCellsMoved, onTextEdited } from '../../services/onEdited';
-import { type DropoutCall, type Trace } from '../../protocol/reading';
-import { placedRange } from '../../protocol/reading';
+import { Changing } from '../../services/owner';
+import { type DropoutCall, type Expected, placedRange, type Trace } from '../../protocol/reading';
 import {
   isInTime,
   notebookSubject,
@@ -10,7 +10,7 @@ import {
   type Subject,
   subjectOf,
 } from '../../reading';
-import { type Expected, expectedIn } from './comparison';
+import { expectedIn } from './expected';
 import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
 import { lineStarts, type TextRange } from '../../text';
@@ -58,40 +58,37 @@ type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
 
 /**
  * Replays every open file and notebook that speaks of dropout under torch, when somebody asks for it, and keeps the
- * replays up to date. They are kept by the full uri, because the cells of a notebook share their path.
+ * replays up to date: a change is a newer one. They are kept by the full uri, because the cells of a notebook share
+ * their path.
  */
-export class Replays implements vscode.Disposable {
+export class Replays extends Changing {
   readonly #live = new Map<string, LiveTrace>();
   /** Replays of what is known in which all that is drawn is in doubt. */
   readonly #doubted = new WeakMap<Known, Promise<Trace | undefined>>();
   readonly #placedOf = new WeakMap<Known, Map<vscode.TextDocument, Placed>>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  /** A newer replay of something is known. */
-  readonly onDidChange = this.#changed.event;
-  readonly #subscriptions: { dispose(): unknown }[] = [
-    this.#changed,
-    onTextEdited((document) => this.#touch(document)),
-    onCellsMoved(({ uri }) => this.#live.get(uri.toString())?.touch()),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
-      if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(() => {
-      for (const live of this.#live.values()) live.leave();
-    }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
-    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
-  ];
 
   constructor(
     private readonly reading: ReadingForReplay,
     private readonly options: () => TraceOptions,
   ) {
-    const again = reading.endurance.onTryAgain(() => {
-      for (const live of this.#live.values()) live.dispose();
-      this.#live.clear();
-      this.#changed.fire();
-    });
-    this.#subscriptions.push(again);
+    super();
+    this.own(
+      onTextEdited((document) => this.#touch(document)),
+      onCellsMoved(({ uri }) => this.#live.get(uri.toString())?.touch()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+        if (this.#live.size > 0) this.#live.get(subjectOf(document).key)?.leave();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        for (const live of this.#live.values()) live.leave();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
+      reading.endurance.onTryAgain(() => {
+        for (const live of this.#live.values()) live.dispose();
+        this.#live.clear();
+        this.changed();
+      }),
+    );
   }
 
   /** As `DropoutDocuments.preview`. */
@@ -99,9 +96,9 @@ export class Replays implements vscode.Disposable {
     return (question) => this.reading.documents.preview(question);
   }
 
-  dispose(): void {
+  override dispose(): void {
     for (const live of this.#live.values()) live.dispose();
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    super.dispose();
   }
 
   /**
@@ -144,23 +141,24 @@ export class Replays implements vscode.Disposable {
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
-    { texts, notebook, seed }: Known,
+    { texts, notebook, illustration }: Known,
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
     const abandon = new AbortController();
     const subscription = token.onCancellationRequested(() => abandon.abort());
-    const result = await this.reading.replayer.replay(texts, { notebook, seed, backend }, abandon.signal);
+    const request = { notebook, illustration, backend };
+    const result = await this.reading.replayer.replay(texts, request, abandon.signal);
     subscription.dispose();
     return traceOf(result);
   }
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, seed, options, trace } = known;
+    const { texts, notebook, illustration, options, trace } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const request = { notebook, seed, backend: options.backend, doubtsRandom: true };
+      const request = { notebook, illustration, backend: options.backend, doubtsRandom: true };
       doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }
@@ -186,7 +184,7 @@ export class Replays implements vscode.Disposable {
           const problem = live?.known?.problem;
           if (problem !== undefined && problem !== 'off')
             this.reading.log.warn(`${key} is not replayed until it changes: ${problem}`);
-          this.#changed.fire();
+          this.changed();
         },
       );
       this.#live.set(key, live);

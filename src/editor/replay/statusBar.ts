@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import type { AskedOutputs, ToldItem } from '../../protocol/reading';
 import { replayedIn } from './asked';
-import { compareOutputs, type CellComparison } from './comparison';
 import { realOutputs } from './cellOutputs';
 import { differenceOf } from './difference';
 import type { EditedCells } from './editedCells';
-import { openReplayed } from './openReplayed';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';
+import { shownEvaluation } from './shownEvaluation';
 
 /** Below each cell whose stored output hangs on random numbers: whether it is what replay says, and if not, why. */
 export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItemProvider {
@@ -28,64 +28,50 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     // Notebooks that never come to dropout are none of our business.
     if (replayed === undefined || replayed.known.trace.calls.length === 0) return [];
     const real = realOutputs(cell);
-    const comparison = real && compareOutputs(replayed.values, real);
-    if (comparison === undefined || comparison.values.length === 0) return [];
+    if (real === undefined || replayed.values.length === 0) return [];
     // What random numbers have no part in proves nothing about them.
     const hanging = await this.replays.hangOnRandom(replayed);
-    return hanging.includes(true) ? this.#compared(cell, replayed, { comparison, hanging }, token) : [];
+    return hanging.includes(true) ? this.#compared(cell, replayed, { real, hanging }, token) : [];
   }
 
   async #compared(
     cell: vscode.NotebookCell,
     replayed: Replayed,
-    { comparison, hanging }: { readonly comparison: CellComparison; readonly hanging: readonly boolean[] },
+    outputs: Pick<AskedOutputs, 'real' | 'hanging'>,
     token: vscode.CancellationToken,
   ): Promise<vscode.NotebookCellStatusBarItem[]> {
-    const { values, extra } = comparison;
-    const unsure = values.find(({ verdict }) => verdict === 'unsure');
-    const doubt = unsure?.doubt ?? (extra ? values.at(-1)?.assumptions[0] : undefined);
-    const isDifferent =
-      values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined);
     const { edited, replays } = this;
+    const { real } = outputs;
+    const expected = replayed.values;
+    const compared = await replays.preview((previews) => previews.comparedOutputs({ ...outputs, expected }));
+    if (compared === undefined) return [];
+    const { isDifferent, doubt } = compared;
     const difference = isDifferent
-      ? await differenceOf(cell, replayed, { edited, replays, comparison, token })
+      ? await differenceOf(cell, replayed, { edited, replays, real, compared, token })
       : undefined;
+    // A click leads to the playground, where the cell has a call to show in it.
+    const [first] = isDifferent || doubt !== undefined ? [] : replayed.calls;
     const asked = {
-      ...{ of: replayedIn(replayed, values.at(-1)?.value), all: values.length, difference, doubt },
-      same: values.filter(({ verdict }) => verdict === 'same').length,
-      proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
+      ...{ ...compared, of: replayedIn(replayed, expected.at(-1)?.value), difference },
+      shown: first && shownEvaluation(cell.document, replayed, first),
     };
     const told = await replays.preview((previews) => previews.comparison(asked));
     if (told === undefined) return [];
-    const item = newItem(told.text, told.tooltip);
-    if (isDifferent) return [item, compareItem(cell)];
-    return [doubt === undefined ? opening(item, cell, replayed) : item];
+    const item = newItem(told);
+    return isDifferent ? [item, compareItem(cell)] : [item];
   }
 }
 
-function newItem(text: string, tooltip: string): vscode.NotebookCellStatusBarItem {
+function newItem({ text, tooltip, command }: ToldItem): vscode.NotebookCellStatusBarItem {
   const item = new vscode.NotebookCellStatusBarItem(text, vscode.NotebookCellStatusBarAlignment.Left);
   item.tooltip = tooltip;
-  return item;
-}
-
-/** An item that leads to the playground, where the cell has a call to show in it. */
-function opening(
-  item: vscode.NotebookCellStatusBarItem,
-  cell: vscode.NotebookCell,
-  replayed: Replayed,
-): vscode.NotebookCellStatusBarItem {
-  const [first] = replayed.calls;
-  if (first === undefined) return item;
-  const { command, arguments: args, tooltip } = openReplayed(cell.document, replayed, first);
-  item.command = { title: tooltip, command, arguments: args };
+  if (command !== undefined) item.command = command;
   return item;
 }
 
 /** An item that leads to both texts, side by side. */
 function compareItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem {
   const title = vscode.l10n.t('Show both texts side by side');
-  const item = newItem(vscode.l10n.t('$(diff) Compare'), title);
-  item.command = { title, command: COMPARE_OUTPUTS, arguments: [cell.document.uri.toString()] };
-  return item;
+  const command = { title, command: COMPARE_OUTPUTS, arguments: [cell.document.uri.toString()] };
+  return newItem({ text: vscode.l10n.t('$(diff) Compare'), tooltip: title, command });
 }

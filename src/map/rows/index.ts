@@ -1,5 +1,4 @@
 export { EVERYTHING, type Filter, isFiltered } from './filter';
-export { asCsv, asMarkdown } from './export';
 export {
   type CallRow,
   callsOf,
@@ -13,4 +12,5 @@ export {
   type ShownSeverity,
   worst,
 } from './rows';
+export { tableOf } from './table';
 export { problemCount, rowLabel, summary } from './texts';

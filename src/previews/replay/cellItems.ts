@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { AskedComparison, Difference, ReplayedIn, ToldText } from '../../protocol/reading';
+import type { AskedComparison, Difference, ReplayedIn, ToldItem, ToldText } from '../../protocol/reading';
 import { fitted } from '../lens';
 import { doubtText, shortDoubtTexts } from './doubtTexts';
+import { openingText, replayedCommand } from './openRequest';
 import { exactText } from './replayTexts';
 
 /** Below a cell whose stored output hangs on random numbers: whether it is what replay says, and if not, why. */
-export function comparisonText({ of, same, all, proves, difference, doubt }: AskedComparison): ToldText {
+export function comparisonItem(asked: AskedComparison): ToldItem {
+  const { shown } = asked;
+  const command = shown && replayedCommand(shown, openingText(shown));
+  return { ...comparisonText(asked), command };
+}
+
+function comparisonText({ of, same, all, proves, difference, doubt }: AskedComparison): ToldText {
   if (difference !== undefined) return differenceText(difference, of);
   if (doubt !== undefined)
     return {

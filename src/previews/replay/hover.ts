@@ -3,6 +3,7 @@ import {
   type AskedReplayHover,
   type AskedValues,
   type DropoutCall,
+  OPEN_CALL,
   RESAMPLE,
   type ReplayedGroup,
   type ReplayedIn,
@@ -10,6 +11,7 @@ import {
 import { codeBlock, codeSpan, commandLink, markdownText, svgImage } from '../../wording';
 import { maskPicture } from '../maskPicture';
 import { assumedText, doubtText } from './doubtTexts';
+import { replayedRequest } from './openRequest';
 import { callsText, countedText, exactText, keptText, layerText, shapeText } from './replayTexts';
 import { summaryOf } from './summary';
 
@@ -19,7 +21,7 @@ const SHOWN_LAYERS = 3;
 
 /** On a call of dropout: its picture and what it gives. */
 export function replayHover(asked: AskedReplayHover): string {
-  const { code, calls, groups, opening } = asked;
+  const { code, calls, groups, shown } = asked;
   const line = code.replace(/\s+/g, ' ');
   const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
   const layers = groups.slice(0, SHOWN_LAYERS).map((group) => {
@@ -28,7 +30,7 @@ export function replayHover(asked: AskedReplayHover): string {
       within === undefined ? `**${markdownText(name)}**` : `**${layerText(within, codeSpan, markdownText)}**`;
     return `${what} · ${markdownText(callsText(group.calls))}\n\n${groupText(asked, line, group)}\n\n`;
   });
-  const links = [commandLink(l10n.t('Open in playground'), opening.command, ...(opening.arguments ?? []))];
+  const links = [commandLink(l10n.t('Open in playground'), OPEN_CALL, replayedRequest(shown))];
   if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
   return `${oldText(asked)}${layers.join('')}${valueText(asked, line, name)}\n\n${links.join(' · ')}`;
 }

@@ -4,6 +4,7 @@ import { fitted } from '../lens';
 import { keptUnits, maskText } from '../preview';
 import { shortDoubtTexts } from './doubtTexts';
 import { callsText, keptText, layerText } from './replayTexts';
+import { replayedCommand } from './openRequest';
 import { drew, summaryOf } from './summary';
 
 /** A longer mask would not be read. */
@@ -11,10 +12,7 @@ export const LONGEST_MASK = 64;
 
 /** What a group of evaluations is told by, and the way to the first that drew. */
 export function replayLenses(asked: AskedReplayedCall): ToldCommand[] {
-  return [
-    { title: replayedText(asked), command: '' },
-    { ...asked.opening, title: replayedOpening(asked) },
-  ];
+  return [{ title: replayedText(asked), command: '' }, replayedCommand(asked.shown, replayedOpening(asked))];
 }
 
 /** What a group of evaluations is told by. */

@@ -1,78 +1,12 @@
-export type {
-  CodePlace,
-  Doubt,
-  DoubtCode,
-  DropoutCall,
-  DropoutSite,
-  LayerReference,
-  OtherValue,
-  Probability,
-  Problem,
-  ProblemFix,
-  ProblemMessage,
-  ProvenanceStep,
-  RelatedCode,
-  RelatedPlace,
-  RuleCode,
-  Severity,
-  ShownForm,
-  ShownValue,
-  TextEdit,
-  Trace,
-  Verdict,
-  Within,
-} from '../../python';
-export { converse, type Port } from './conversation';
-export { changeOf, changedFacts } from './changes';
-export type { CellChange, CellFacts, DocumentVersion, Facts, ReadTogether } from './facts';
-export type { Answer, FilesHost, FolderEntry } from './files';
-export {
-  type EditedFile,
-  MAPPER_QUESTIONS,
-  type MappedCall,
-  type MappedFile,
-  type MapperHost,
-  type MapperQuestions,
-  type MapProgress,
-  type MapRoot,
-} from './mapper';
-export { CLEAR_WHAT_IF, FIX, GO_TO_PLACE, OPEN_CALL, RESAMPLE, WHAT_IF } from './commandNames';
-export { mayDrop, mentionsDropout } from './mayDrop';
-export {
-  type AskedCall,
-  type AskedComparison,
-  type AskedEvaluations,
-  type AskedHover,
-  type AskedLayer,
-  type AskedLenses,
-  type AskedReplayedCall,
-  type AskedReplayHover,
-  type AskedValues,
-  type Difference,
-  type KeptRange,
-  type LensKind,
-  type PreviewOptions,
-  type PreviewQuestions,
-  type ReplayedGroup,
-  type ReplayedIn,
-  type Summary,
-  type ThemeKind,
-  type ToldCommand,
-  type ToldProblem,
-  type ToldText,
-  type TriedSite,
-  type WithinCallee,
-  PREVIEW_QUESTIONS,
-} from './previews';
-export { movedProblem, movedSite, placedRange } from './placing';
-export {
-  type DocumentEdit,
-  type FileChange,
-  type OpenedDocument,
-  READER_QUESTIONS,
-  type ReaderHost,
-  type ReaderQuestions,
-  type ScriptBelow,
-  type TriedEdits,
-} from './reader';
-export { REPLAYER_QUESTIONS, type ReplayerQuestions, type ReplayRequest } from './replayer';
+export type * from '../../python';
+export * from './changes';
+export * from './commandNames';
+export * from './conversation';
+export * from './facts';
+export * from './files';
+export * from './mapper';
+export * from './mayDrop';
+export * from './placing';
+export * from './previews';
+export * from './reader';
+export * from './replayer';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { OpenRequest, Origin } from '../../playground';
+import type { CallReference, OpenRequest, Origin } from '../../playground';
 import type { GeneratorName } from '../../torch';
-import type { DropoutCall, DropoutSite, LayerReference, Problem, Trace } from '../../python';
+import type { DropoutCall, DropoutSite, LayerReference, Problem, ShownValue, Trace } from '../../python';
+import type { Illustration } from './replayer';
 
 /*
  * What the host asks the previewer of a call that the reader told it of: to say and draw what the editor shows of it.
@@ -80,11 +81,22 @@ export interface AskedLenses extends AskedCall {
   readonly replayed: AskedReplayedCall | undefined;
 }
 
-/** Evaluations of which the lenses above a call tell, and what shows them in the playground. */
+/** Evaluations of which the lenses above a call tell, and which of them the playground shows. */
 export interface AskedReplayedCall {
   readonly of: ReplayedIn;
   readonly group: ReplayedGroup;
-  readonly opening: ToldCommand;
+  readonly shown: ShownEvaluation;
+}
+
+/** An evaluation as the playground shows it. */
+export interface ShownEvaluation {
+  readonly call: DropoutCall;
+  /** What the reader calls the place. */
+  readonly label: string;
+  /** The call that the playground is to follow; undefined where there is none to follow. */
+  readonly reference: CallReference | undefined;
+  readonly illustration: Illustration;
+  readonly generator: 'cpu' | 'cpu-mkl';
 }
 
 /** The least and the greatest number of elements kept. */
@@ -147,8 +159,8 @@ export interface AskedReplayHover extends AskedEvaluations {
   /** The call's own text. */
   readonly code: string;
   readonly theme: ThemeKind;
-  /** What shows the first of them in the playground. */
-  readonly opening: ToldCommand;
+  /** The first of them. */
+  readonly shown: ShownEvaluation;
   /** Whether the text was changed since, and is not replayed anew yet. */
   readonly isOld: boolean;
 }
@@ -171,22 +183,70 @@ export type Difference =
   | { readonly code: 'skipped'; readonly cell: number }
   | { readonly code: 'again'; readonly runs: number };
 
+/** A value that replay says a cell shows. */
+export interface Expected {
+  readonly value: ShownValue;
+  /** What is taken for granted of it, and may be why it is another. */
+  readonly assumptions: Trace['assumptions'];
+}
+
+/** What a cell's last run left behind. */
+export interface RealOutputs {
+  /** What it printed; streams of errors are not part of it. */
+  readonly printed: string;
+  /** The text of its last expression; undefined where it has none. */
+  readonly result: string | undefined;
+  /** Whether it ended in an exception. */
+  readonly raised: boolean;
+}
+
+/** A cell's stored output beside what replay says. */
+export interface AskedOutputs {
+  readonly expected: readonly Expected[];
+  readonly real: RealOutputs;
+  /** For each value whether it hangs on random numbers: what they have no part in proves nothing about them. */
+  readonly hanging: readonly boolean[];
+}
+
 /** What a comparison of a cell's stored output with replay came to. */
-export interface AskedComparison {
-  readonly of: ReplayedIn;
+export interface ComparedOutputs {
   /** How many of all outputs are the same, and whether one of these proves something. */
   readonly same: number;
   readonly all: number;
   readonly proves: boolean;
-  /** Why they differ, if they do; else why it cannot be said of all of them. */
-  readonly difference: Difference | undefined;
+  readonly isDifferent: boolean;
+  /** Whether it was printed on a GPU. */
+  readonly isOfGpu: boolean;
+  /** Where they do not differ: why it cannot be said of all of them. */
   readonly doubt: DropoutCall['doubt'];
+}
+
+/** What is to be told of it. */
+export interface AskedComparison extends ComparedOutputs {
+  readonly of: ReplayedIn;
+  /** Why they differ, if they do. */
+  readonly difference: Difference | undefined;
+  /** The call to which a click leads, if it does. */
+  readonly shown: ShownEvaluation | undefined;
+}
+
+/** What the map shows, to be copied. */
+export interface AskedTable {
+  readonly format: 'markdown' | 'csv';
+  /** A line that adds it up. */
+  readonly summary: string;
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** A text, and what it says when the mouse rests on it. */
 export interface ToldText {
   readonly text: string;
   readonly tooltip: string;
+}
+
+/** One to click. */
+export interface ToldItem extends ToldText {
+  readonly command: ToldCommand | undefined;
 }
 
 /** A problem with what is said of it. */
@@ -210,6 +270,8 @@ export interface PreviewQuestions {
   lenses(calls: AskedLenses[]): ToldCommand[][];
   /** What shows a call in the playground. */
   openRequest(call: AskedCall): OpenRequest;
+  /** The same of one that was replayed. */
+  replayedRequest(shown: ShownEvaluation): OpenRequest;
   /** What evaluations on lines came to, behind these. */
   replayHints(lines: AskedEvaluations[]): ToldText[];
   /** The hover on a call that was replayed, in Markdown. */
@@ -218,8 +280,12 @@ export interface PreviewQuestions {
   valuesHover(values: AskedValues): string;
   /** The lenses above evaluations, two each. */
   replayLenses(calls: AskedReplayedCall[]): ToldCommand[][];
-  /** What is said below a cell. */
-  comparison(compared: AskedComparison): ToldText;
+  /** The map as a text. */
+  mapTable(asked: AskedTable): string;
+  /** Compares what a cell really showed with what replay says. */
+  comparedOutputs(asked: AskedOutputs): ComparedOutputs;
+  /** What is said below it. */
+  comparison(compared: AskedComparison): ToldItem;
 }
 
 /** Facts that were told before, handed back by our own code. */
@@ -233,9 +299,12 @@ export const PREVIEW_QUESTIONS = {
   layerHover: v.tuple([facts<AskedLayer>()]),
   lenses: v.tuple([v.array(facts<AskedLenses>())]),
   openRequest: v.tuple([facts<AskedCall>()]),
+  replayedRequest: v.tuple([facts<ShownEvaluation>()]),
   replayHints: v.tuple([v.array(facts<AskedEvaluations>())]),
   replayHover: v.tuple([facts<AskedReplayHover>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
   replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),
+  mapTable: v.tuple([facts<AskedTable>()]),
+  comparedOutputs: v.tuple([facts<AskedOutputs>()]),
   comparison: v.tuple([facts<AskedComparison>()]),
 } as const satisfies Record<keyof PreviewQuestions, unknown>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DropoutSite, LayerReference } from '../../python';
+import type { DropoutSite, LayerReference, TextEdit } from '../../python';
 import type { Facts, ReadTogether } from './facts';
 import type { FilesHost } from './files';
 
@@ -45,6 +45,7 @@ export const READER_QUESTIONS = {
       edits: v.array(v.object({ from: count, to: count, text: v.string() })),
     }),
   ]),
+  ignored: v.tuple([together, count, v.object({ rule: v.string(), from: count })]),
   scriptBelow: v.tuple([
     v.object({
       script: v.string(),
@@ -90,6 +91,12 @@ export interface ReaderQuestions {
   sitesIn(texts: string[], notebook: boolean): DropoutSite[];
   /** Whether edits mend problems of these rules, one each: these are gone then, all can be parsed as before, and nothing else is wrong. */
   mends(together: ReadTogether, edits: TriedEdits): Promise<boolean>;
+  /** The comment that says of a problem in a cell that it is none, where one can stand that does no harm. */
+  ignored(
+    together: ReadTogether,
+    cell: number,
+    problem: ReaderArguments['ignored'][2],
+  ): Promise<TextEdit | undefined>;
   /** The script as it fits in, and where it goes in a file. */
   scriptBelow(script: ScriptBelow): { readonly text: string; readonly offset: number };
 }

@@ -3,6 +3,15 @@ import type { Trace } from '../../python';
 
 /* The conversation with a replayer, a worker that runs one replay after the other and keeps nothing. */
 
+/** On what the seed hangs that stands in for one that the code does not set. */
+const illustration = v.object({
+  /** What identifies the code. */
+  site: v.string(),
+  /** How often the reader resampled. */
+  resamples: v.number(),
+});
+export type Illustration = v.InferOutput<typeof illustration>;
+
 /** The arguments of all that a replayer is asked. */
 export const REPLAYER_QUESTIONS = {
   ping: v.tuple([]),
@@ -10,14 +19,14 @@ export const REPLAYER_QUESTIONS = {
     v.array(v.string()),
     v.object({
       notebook: v.boolean(),
-      seed: v.number(),
+      illustration,
       backend: v.picklist(['cpu', 'cpu-mkl']),
       doubtsRandom: v.exactOptional(v.boolean()),
     }),
   ]),
 } as const;
 
-/** How texts are replayed; as in `ReplayOptions`. */
+/** How texts are replayed; the rest as in `ReplayOptions`. */
 export type ReplayRequest = v.InferOutput<typeof REPLAYER_QUESTIONS.replay>[1];
 
 /** What the host may ask of a replayer. */

@@ -2,7 +2,7 @@ import type { Tree } from '@lezer/common';
 import { bodyStart, mayBind, mayWrite } from './mentions';
 import { Effort, parsePython } from './parse';
 import { readStatements } from './readStatements';
-import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Segment } from './scopes';
+import type { CallSite, ExpressionSite, MemberWrite, Scope, Segment } from './scopes';
 import { groupSegments, placesOf, type SegmentGroup } from './segmentGroup';
 import { MAX_READ, type SegmentedText } from './segmentedText';
 import { nextStretch } from './segmentText';
@@ -22,7 +22,7 @@ export function readByNeed(text: string): SegmentedText {
     segments.push(new SegmentByNeed(python.slice(from, to), lineBreaks, effort));
     at = to;
   }
-  return { text, python, groups: groupSegments(segments, (some) => new GroupByNeed(some)) };
+  return { text, python, groups: groupSegments(segments, groupByNeed) };
 }
 
 class SegmentByNeed implements Segment {
@@ -83,50 +83,35 @@ class SegmentByNeed implements Segment {
 }
 
 /** A group of such: what has a name is looked for in the segments in whose text the name stands. */
-class GroupByNeed implements SegmentGroup {
-  readonly isByNeed = true;
-  readonly starts: readonly number[];
-  readonly lines: readonly number[];
-  readonly length: number;
-  readonly lineBreaks: number;
-  readonly indices: ReadonlyMap<Segment, number>;
-  readonly names = {
-    get: (name: string) =>
-      this.segments
-        .filter((segment) => mayBind(segment.text, name, segment.body))
-        .flatMap(({ scope }) => scope.names.get(name) ?? []),
-  };
-  readonly writes = {
-    get: (name: string) =>
-      this.#where((text) => mayWrite(text, name)).flatMap(({ memberWrites }) =>
-        memberWrites.filter((write) => write.name === name),
-      ),
-  };
-
-  constructor(readonly segments: readonly SegmentByNeed[]) {
-    const { starts, lines, length, lineBreaks, indices } = placesOf(segments);
-    this.starts = starts;
-    this.lines = lines;
-    this.length = length;
-    this.lineBreaks = lineBreaks;
-    this.indices = indices;
-  }
-
-  get stars(): readonly Binding[] {
-    return this.#where((text) => /\bimport\b[\s(]*\*/.test(text)).flatMap(({ scope }) => scope.stars);
-  }
-
-  get errors(): readonly ErrorLines[] {
-    return this.segments.flatMap(({ errors }, index) =>
-      errors.map(({ fromLine, toLine }) => {
-        const line = this.lines[index] ?? 0;
-        return { fromLine: fromLine + line, toLine: toLine + line };
-      }),
-    );
-  }
-
+function groupByNeed(segments: readonly SegmentByNeed[]): SegmentGroup {
+  const places = placesOf(segments);
   /** The segments of whose texts something holds. */
-  #where(holds: (text: string) => boolean): readonly Segment[] {
-    return this.segments.filter(({ text }) => holds(text));
-  }
+  const where = (holds: (text: string) => boolean): readonly Segment[] =>
+    segments.filter(({ text }) => holds(text));
+  return {
+    ...{ ...places, segments, isByNeed: true },
+    names: {
+      get: (name) =>
+        segments
+          .filter((segment) => mayBind(segment.text, name, segment.body))
+          .flatMap(({ scope }) => scope.names.get(name) ?? []),
+    },
+    writes: {
+      get: (name) =>
+        where((text) => mayWrite(text, name)).flatMap(({ memberWrites }) =>
+          memberWrites.filter((write) => write.name === name),
+        ),
+    },
+    get stars() {
+      return where((text) => /\bimport\b[\s(]*\*/.test(text)).flatMap(({ scope }) => scope.stars);
+    },
+    get errors() {
+      return segments.flatMap(({ errors }, index) =>
+        errors.map(({ fromLine, toLine }) => {
+          const line = places.lines[index] ?? 0;
+          return { fromLine: fromLine + line, toLine: toLine + line };
+        }),
+      );
+    },
+  };
 }

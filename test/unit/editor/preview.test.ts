@@ -91,7 +91,7 @@ describe('a call that the code turns off', () => {
 
 describe('seeds for illustration', () => {
   it('are small whole numbers, spread over their range', () => {
-    const seeds = Array.from({ length: 2000 }, (_, i) => illustrativeSeed('site', i));
+    const seeds = Array.from({ length: 2000 }, (_, i) => illustrativeSeed({ site: 'site', resamples: i }));
     assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 10_000));
     assert.ok(new Set(seeds).size > 1700);
   });

@@ -10,8 +10,9 @@ import {
   ReplayStatusBarProvider,
 } from '../../../src/editor/replay';
 import { maskLensText } from '../../../src/previews/replay/lens';
-import { trace } from '../../../src/python';
+import { openingText } from '../../../src/previews/replay/openRequest';
 import type { Tracks } from '../../../src/reading';
+import { Replayer } from '../../../src/worker/replayer';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
 import { previewHere } from './previews';
@@ -57,7 +58,7 @@ export interface SaidByReplay {
 
 /** Replays right here, where nothing is ever edited. */
 export const readingHere: ConstructorParameters<typeof Replays>[0] = {
-  replayer: { replay: (texts, options) => Promise.resolve(trace(texts, options)) },
+  replayer: { replay: (texts, options) => Promise.resolve(new Replayer().replay([...texts], options)) },
   tracks: { since: () => [] } as unknown as Tracks,
   documents: { preview: previewHere },
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
@@ -117,9 +118,9 @@ export async function saidByReplay(
   // Where a call ends, and where something is shown.
   const spots = [
     ...(replayed?.calls ?? []).map(({ to }) => to),
-    ...(replayed?.values ?? []).map(({ line, form }) => {
+    ...(replayed?.values ?? []).map(({ line, value }) => {
       const { text, range } = document.lineAt(line);
-      return document.offsetAt(range.start) + (form === 'result' ? text.length : text.indexOf('print'));
+      return document.offsetAt(range.start) + (value.form === 'result' ? text.length : text.indexOf('print'));
     }),
   ];
   const hovers: SaidByReplay['hovers'][number][] = [];
@@ -139,8 +140,8 @@ export async function saidByReplay(
     masks: [...new Set(replayed?.calls.map(({ from }) => from))].flatMap((from) => {
       const site = replayed && replayedSites(document, replayed).get(from);
       if (site?.hasMask !== true) return [];
-      const { group, opening } = structuredClone(site.asked(false));
-      return [{ from, text: maskLensText(group), tooltip: opening.tooltip ?? '' }];
+      const { group, shown } = structuredClone(site.asked(false));
+      return [{ from, text: maskLensText(group), tooltip: openingText(shown) }];
     }),
     items: items.map(({ text, tooltip, command }) => ({
       ...{ text, tooltip: tooltip ?? '', leads: (command as vscode.Command | undefined)?.title ?? '' },

@@ -1,8 +1,6 @@
 import '../editor/vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
-  asCsv,
-  asMarkdown,
   EVERYTHING,
   type Filter,
   fileRow,
@@ -10,9 +8,10 @@ import {
   type Row,
   rowLabel,
   summary,
+  tableOf,
   worst,
 } from '../../../src/map/rows';
-import { mappedCall, toldProblem } from '../../../src/previews';
+import { mappedCall, previews, toldProblem } from '../../../src/previews';
 import type { MappedFile } from '../../../src/protocol/reading';
 import { analyze, RULES, siteNames } from '../../../src/python';
 
@@ -161,6 +160,8 @@ describe('the filter of the map', () => {
 });
 
 describe('the map, copied', () => {
+  const copied = (format: 'markdown' | 'csv', shown: readonly FileRow[]): string =>
+    previews.mapTable({ ...tableOf(shown), format });
   const rows = [rowsOf(model, { show: 'problems', name: '' })].flatMap((row) => row ?? []);
 
   it('is added up', () => {
@@ -170,7 +171,7 @@ describe('the map, copied', () => {
 
   it('is a table in Markdown', () =>
     assert.equal(
-      asMarkdown(rows),
+      copied('markdown', rows),
       [
         '4 calls in 1 file · 3 problems',
         '',
@@ -188,7 +189,7 @@ describe('the map, copied', () => {
     const file = mapped('file:///w/=a,"b".ipynb', 'a = nn.Dropout(0.5)', 'b = nn.Dropout(-1)');
     const row = rowsOf(file) ?? assert.fail();
     assert.equal(
-      asCsv([row]),
+      copied('csv', [row]),
       [
         'File,Cell,Line,Class,Name,Call,p,From,eval(),Problems',
         `"'=a,""b"".ipynb",1,3,,a,torch.nn.Dropout,0.5,,off in eval(),`,
@@ -201,6 +202,6 @@ describe('the map, copied', () => {
   it('has nothing in it that Markdown reads', () => {
     const file = mapped('file:///w/a_b|*c*.py', 'x["`|`"] = nn.Dropout(0.5)');
     const row = rowsOf(file) ?? assert.fail();
-    assert.match(asMarkdown([row]), /\| a\\_b\\\|\\\*c\\\*\.py \|.*\| x\\\["\\`\\\|\\`"\\\] \|/);
+    assert.match(copied('markdown', [row]), /\| a\\_b\\\|\\\*c\\\*\.py \|.*\| x\\\["\\`\\\|\\`"\\\] \|/);
   });
 });

@@ -29,8 +29,6 @@ describe('the extension’s side of the conversation', () => {
       [first, second, third].map((uniform) => uniform?.toFixed(4)),
       ['0.9701', '0.7078', '0.4594'],
     );
-    const printed = snapshot?.parts.find((part) => part.type === 'printed');
-    assert.match(printed?.text ?? '', /^tensor\(\[\[0\., 0\., 2\., 0\., 0\.\],/);
     assert.deepEqual([snapshot?.facts.claim, snapshot?.facts.units], ['exact', { count: 15, size: 1 }]);
   });
 
@@ -43,11 +41,11 @@ describe('the extension’s side of the conversation', () => {
     };
     assert.equal(
       typesAfter(() => undefined),
-      'call,printed,numbers',
+      'call,numbers',
     );
     assert.equal(
       typesAfter(() => store.dispatch(RESAMPLE)),
-      'call,printed,numbers',
+      'call,numbers',
     );
     const link1 = { place: 'model.py:12', lost: false, write: { possible: true } } as const;
     link.view = link1;
@@ -60,15 +58,15 @@ describe('the extension’s side of the conversation', () => {
     const p = { type: 'float', value: 0.3 } as const;
     assert.equal(
       typesAfter(() => store.dispatch({ type: 'setProbability', p })),
-      'call,call,printed,printed',
+      'call,call',
     );
     assert.equal(
       typesAfter(() => store.dispatch({ type: 'setInput', input: { type: 'rand' } })),
-      'input,call,printed,numbers',
+      'input,call,numbers',
     );
     assert.equal(
       typesAfter(() => store.dispatch(RESAMPLE)),
-      'call,printed,numbers',
+      'call,numbers',
     );
     assert.equal(
       typesAfter(() => store.undo()),
@@ -106,18 +104,18 @@ describe('the extension’s side of the conversation', () => {
       return posted.length - before;
     };
     moment();
-    assert.deepEqual([posted.length, types()], [2, 'call,printed,numbers']);
+    assert.deepEqual([posted.length, types()], [2, 'call,numbers']);
     assert.equal(untilQuiet(), 7);
     store.dispatch(RESAMPLE);
     assert.equal(types(), '');
     assert.equal(untilQuiet(), 1);
     store.dispatch({ type: 'setProbability', p: { type: 'float', value: 0.3 } });
-    assert.equal(types(), 'call,call,printed,printed');
+    assert.equal(types(), 'call,call');
     // What waited when something happened does nothing.
     store.dispatch({ type: 'setProbability', p: { type: 'float', value: 0.4 } });
     const before = posted.length;
     moment();
-    assert.deepEqual([posted.length - before, types()], [1, 'call,printed']);
+    assert.deepEqual([posted.length - before, types()], [1, 'call']);
   });
 
   it('sends what a page asks for, and nothing for what there is not', () => {

@@ -10,7 +10,7 @@ import {
   SessionReplay,
 } from '../../../src/playground';
 import { type ShownSession } from '../../../src/protocol';
-import { numelOf, reprTensor } from '../../../src/torch';
+import { numelOf } from '../../../src/torch';
 import { RandomActions } from '../../golden/scripts';
 import { conversation, pageEnd, sent } from './conversations';
 
@@ -36,7 +36,6 @@ function assertDrawn(shown: ShownSession, session: PlaygroundState): void {
   assert.deepEqual([...scene.input.values()], [...replay.input(state).values()]);
   assert.equal(scene.claim, numbersClaim(state, replay.isInputExact(state)));
   assert.equal(scene.calls.length, expected.length);
-  const printedFrom = expected.length - 12;
   expected.forEach((call, index) => {
     const drawn = scene.calls[index] ?? assert.fail();
     assert.deepEqual([drawn.number, drawn.training, drawn.draws], [call.number, call.training, call.draws]);
@@ -50,7 +49,6 @@ function assertDrawn(shown: ShownSession, session: PlaygroundState): void {
     assert.ok(
       Buffer.from(outcome.output.values().buffer).equals(Buffer.from(call.outcome.output.values().buffer)),
     );
-    if (index >= printedFrom) assert.equal(drawn.printed(), call.printed());
   });
   const last = scene.calls.at(-1)?.numbers();
   const numbers = expected.at(-1)?.numbers();
@@ -159,10 +157,6 @@ describe('a page’s side of the conversation', () => {
           assert.ok(moved.outcome.ok && drawn.outcome.ok);
           assert.deepEqual(moved.outcome.mask, drawn.outcome.mask, `${generator} ${kind} ${value}`);
           assert.deepEqual(moved.outcome.output, drawn.outcome.output);
-          assert.equal(
-            drawn.printed(),
-            reprTensor(moved.outcome.output, generator === 'cuda:T4' ? { device: 'cuda:0' } : {}),
-          );
           assert.deepEqual(moved.numbers()?.threshold, drawn.numbers()?.threshold);
         }
         assert.deepEqual([host.warnings, page.warnings], [[], []]);

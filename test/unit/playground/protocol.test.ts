@@ -111,7 +111,6 @@ describe('messages to the webview', () => {
         warnings: [],
         error: { type: 'RuntimeError', message: 'x' },
       },
-      { type: 'printed', number: 1, text: 'tensor(1.)' },
       { type: 'numbers', number: 1, from: 0, values: new ArrayBuffer(120) },
     ],
   };

@@ -91,11 +91,11 @@ describe('functions that draw', () => {
 
   it('say how far normal values may be from those of PyTorch', () => {
     for (const dtype of ['float32', 'float16', 'bfloat16'] as const) {
-      assert.equal(randn([100], new Generator(0), dtype).errors, undefined);
-      assert.equal(randn([10], new Generator(0), dtype).errors, undefined);
+      assert.equal(normal([100], 0, 1, new Generator(0), dtype).errors, undefined);
+      assert.equal(normal([10], 0, 1, new Generator(0), dtype).errors, undefined);
     }
     for (const numel of [10, 100]) {
-      const { output, errors } = randn([numel], new Generator(0), 'float64');
+      const { output, errors } = normal([numel], 0, 1, new Generator(0), 'float64');
       assert.equal(errors?.length, numel);
       for (const [i, value] of output.data.entries()) {
         const inUnits = (errors[i] ?? NaN) / Math.abs(value) / 2 ** -52;
@@ -106,7 +106,7 @@ describe('functions that draw', () => {
       // So far away that the last bits of the sample are lost.
       assert.equal(normal([numel], 1e9, 1e-9, new Generator(0), 'float64').errors, undefined);
     }
-    assert.equal(randn([0], new Generator(0), 'float64').errors, undefined);
+    assert.equal(normal([0], 0, 1, new Generator(0), 'float64').errors, undefined);
   });
 
   it('know of a float32 that lies on the edge between two that it may be either', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { arange, full, ones, Tensor, tensor, zeros } from '../../../src/torch';
+import { arange, full, ones, Tensor, tensor } from '../../../src/torch';
 
 describe('Tensor', () => {
   it('knows its size and rank', () => {
@@ -15,7 +15,7 @@ describe('Tensor', () => {
 
   it('keeps a shape of its own', () => {
     const shape = [2, 3];
-    const t = zeros(shape);
+    const t = ones(shape);
     shape[0] = 7;
     assert.deepEqual(t.shape, [2, 3]);
   });
@@ -44,7 +44,6 @@ describe('the factories', () => {
   it('raise what PyTorch raises', () => {
     for (const [action, type, message] of [
       [() => ones([2, -3]), 'RuntimeError', 'Trying to create tensor with negative dimension -3: [2, -3]'],
-      [() => zeros([-1]), 'RuntimeError', 'zeros: Dimension size must be non-negative.'],
       [() => arange(-1), 'RuntimeError', 'upper bound and lower bound inconsistent with step sign'],
       [() => arange(NaN), 'RuntimeError', 'unsupported range: 0 -> nan'],
       [() => tensor([[1, 2], [3]]), 'ValueError', 'expected sequence of length 2 at dim 1 (got 1)'],

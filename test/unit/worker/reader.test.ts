@@ -198,6 +198,25 @@ describe('the reader', () => {
     assert.equal(await reader.mends(together(1, MODEL), { cell: 0, rules: ['always-on'], edits }), true);
   });
 
+  it('puts the comment that a problem is none where one may stand', async () => {
+    const before =
+      'from torch import nn\nimport torch.nn.functional as F\nclass A(nn.Module):\n def forward(self, x):\n';
+    const { reader } = readerOver({});
+    for (const [index, [statement, at, written]] of (
+      [
+        ['  return F.dropout(x, 0.5)', 26, '  # dropout: ignore[always-on]'],
+        ['  return F.dropout(x, 0.5)  # dropout: ignore[x]', 47, ', always-on'],
+        ['  return \\\n F.dropout(x, \\\n0.5)', 0, '  # dropout: ignore[always-on]\n'],
+      ] as const
+    ).entries()) {
+      const text = `${before}${statement}\n`;
+      reader.open({ uri: MODEL, version: index, text });
+      const problem = { rule: 'always-on', from: text.indexOf('F.dropout') };
+      const edit = await reader.ignored(together(index, MODEL), 0, problem);
+      assert.deepEqual([edit?.from, edit?.text], [before.length + at, written], statement);
+    }
+  });
+
   it('reads once more what changed while it was read', async () => {
     const texts = ['RATE = 0.125\n', 'RATE = 0.25\n'];
     const { reader, asked } = readerOver({

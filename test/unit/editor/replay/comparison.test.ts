@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { compareOutputs, expectedIn, type RealOutputs } from '../../../../src/editor/replay/comparison';
+import { expectedIn } from '../../../../src/editor/replay/expected';
+import { compareOutputs } from '../../../../src/previews/replay/comparison';
+import type { RealOutputs } from '../../../../src/protocol/reading';
 import { trace } from '../../../golden/traces';
 
 /** The verdicts on what a cell really showed; the cell follows one that imports torch. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { openRequestFor } from '../../../../src/editor/replay/openRequest';
+import { illustrativeSeed } from '../../../../src/previews/illustration';
+import { replayedRequest } from '../../../../src/previews/replay/openRequest';
 import { INITIAL_STATE, type OpenRequest, reduce, scriptOf, SessionReplay } from '../../../../src/playground';
 import { receiveOpenRequest } from '../../../../src/protocol';
 import { type DropoutCall } from '../../../../src/python';
@@ -13,10 +14,16 @@ const budget = { milliseconds: Infinity };
 
 type Backend = 'cpu' | 'cpu-mkl';
 
+const illustration = { site: 'file:///a.py', resamples: 0 };
+
+function requestFor(call: DropoutCall, generator: Backend): OpenRequest {
+  return replayedRequest({ call, label: 'a.py:1', reference: undefined, illustration, generator });
+}
+
 /** The last evaluation of a script, and the request that opens it. */
 function last(code: string, backend: Backend = 'cpu'): { call: DropoutCall; request: OpenRequest } {
   const call = trace([SEEDED + code], { backend, budget }).calls.at(-1) ?? assert.fail('no call');
-  return { call, request: openRequestFor(call, { label: 'a.py:1', seed: 7, generator: backend }) };
+  return { call, request: requestFor(call, backend) };
 }
 
 /** What the playground prints of a request, and what the script prints that it offers for it. */
@@ -72,10 +79,11 @@ describe('the playground, opened from a replayed call', () => {
   });
 
   it('takes the illustration’s seed where the code sets none', () => {
-    const [call] = trace(['import torch\ntorch.nn.Dropout(0.5)(torch.ones(3))'], { seed: 7 }).calls;
+    const seed = illustrativeSeed(illustration);
+    const [call] = trace(['import torch\ntorch.nn.Dropout(0.5)(torch.ones(3))'], { seed }).calls;
     assert.ok(call);
-    const request = openRequestFor(call, { label: '', seed: 7, generator: 'cpu' });
-    assert.deepEqual([request.seed, request.origin.illustrative], ['7', true]);
+    const request = requestFor(call, 'cpu');
+    assert.deepEqual([request.seed, request.origin.illustrative], [String(seed), true]);
     assert.equal(shown(request).panel, call.picture?.output);
   });
 });

@@ -484,7 +484,6 @@ describe('all that replay says of a call', () => {
   });
 
   itSaysAllOf(
-    'editor/replay/openReplayed.ts',
-    ...['hints', 'hover', 'lens', 'replayTexts'].map((name) => `previews/replay/${name}.ts`),
+    ...['hints', 'hover', 'lens', 'openRequest', 'replayTexts'].map((name) => `previews/replay/${name}.ts`),
   );
 });

@@ -1,26 +1,14 @@
-import type { Doubt, DoubtCode, ShownForm, ShownValue, Trace } from '../../protocol/reading';
-
-/** A value that replay says a cell shows. */
-export interface Expected {
-  readonly value: ShownValue;
-  readonly form: ShownForm;
-  readonly doubt: Doubt | undefined;
-  /** What is taken for granted of it, and may be why it is another. */
-  readonly assumptions: readonly Doubt[];
-}
-
-/** What a cell's last run left behind. */
-export interface RealOutputs {
-  /** What it printed; streams of errors are not part of it. */
-  readonly printed: string;
-  /** The text of its last expression; undefined where it has none. */
-  readonly result: string | undefined;
-  /** Whether it ended in an exception. */
-  readonly raised: boolean;
-}
+import type {
+  AskedOutputs,
+  ComparedOutputs,
+  Doubt,
+  DoubtCode,
+  Expected,
+  RealOutputs,
+} from '../../protocol/reading';
 
 /** One value beside what the cell really showed in its place. */
-export interface Compared extends Expected {
+interface Compared {
   /** Undefined where the cell shows nothing in its place, or nobody can tell which part of its output that is. */
   readonly real: string | undefined;
   /**
@@ -28,47 +16,43 @@ export interface Compared extends Expected {
    * certain, so that nothing follows from the comparison.
    */
   readonly verdict: 'same' | 'different' | 'unsure';
+  /** Why nothing follows, if it does not; also what replay is not certain of. */
+  readonly doubt: Doubt | undefined;
 }
 
 /** All of a cell's outputs beside what replay says. */
-export interface CellComparison {
+interface CellComparison {
   readonly values: readonly Compared[];
   /** Whether the cell shows something that replay knows nothing of. */
   readonly extra: boolean;
 }
 
-/** What a replay takes for granted of a value or call, and of all before it. */
-export function assumptionsOf(
-  { assumptions }: Trace,
-  shown: Pick<ShownValue, 'assumed'> | undefined,
-): readonly Doubt[] {
-  return assumptions.slice(0, shown?.assumed ?? 0);
-}
-
-/** The values that one cell shows. */
-export function expectedIn(trace: Trace, cell: number): readonly Expected[] {
-  const own = trace.values.filter((value) => value.cell === cell);
-  return own.map((value) => ({
-    ...{ value, form: value.form, doubt: value.doubt },
-    assumptions: assumptionsOf(trace, value),
-  }));
+/** What comparing all of a cell's outputs comes to. */
+export function comparedOutputs({ expected, real, hanging }: AskedOutputs): ComparedOutputs {
+  const { values, extra } = compareOutputs(expected, real);
+  const unsure = values.find(({ verdict }) => verdict === 'unsure');
+  const doubt = unsure?.doubt ?? (extra ? expected.at(-1)?.assumptions[0] : undefined);
+  return {
+    all: values.length,
+    same: values.filter(({ verdict }) => verdict === 'same').length,
+    proves: values.some(({ verdict }, i) => verdict === 'same' && hanging[i] === true),
+    isDifferent: values.some(({ verdict }) => verdict === 'different') || (extra && doubt === undefined),
+    isOfGpu: values.some((value) => value.real?.includes("device='cuda")),
+    doubt,
+  };
 }
 
 /** Compares what a cell really showed with what replay says. */
 export function compareOutputs(expected: readonly Expected[], real: RealOutputs): CellComparison {
-  const printed = expected.filter(({ form }) => form !== 'result');
+  const printed = expected.filter(({ value }) => value.form !== 'result');
   const shares = share(printed, real.printed);
   const values = expected.map((one): Compared => {
-    const text = one.form === 'result' ? real.result : shares.texts[printed.indexOf(one)];
+    const text = one.value.form === 'result' ? real.result : shares.texts[printed.indexOf(one)];
     const verdict = verdictOf(one, text, real.raised);
-    return {
-      ...one,
-      real: text,
-      verdict,
-      doubt: one.doubt ?? (verdict === 'unsure' ? one.assumptions[0] : undefined),
-    };
+    const doubt = one.value.doubt ?? (verdict === 'unsure' ? one.assumptions[0] : undefined);
+    return { real: text, verdict, doubt };
   });
-  const hasResult = expected.some(({ form }) => form === 'result');
+  const hasResult = expected.some(({ value }) => value.form === 'result');
   const extra = shares.extra || real.raised || (real.result !== undefined && !hasResult);
   return { values, extra };
 }
@@ -80,12 +64,11 @@ export function compareOutputs(expected: readonly Expected[], real: RealOutputs)
 const OVERCOME: ReadonlySet<DoubtCode> = new Set<DoubtCode>(['rounding', 'syntax', 'version', 'message']);
 
 function verdictOf(
-  { value, form, doubt, assumptions }: Expected,
+  { value: { text, form, doubt }, assumptions }: Expected,
   real: string | undefined,
   raised: boolean,
 ): Compared['verdict'] {
-  const isSame =
-    real !== undefined && (real === value.text || (form === 'result' && isSameLayout(value.text, real)));
+  const isSame = real !== undefined && (real === text || (form === 'result' && isSameLayout(text, real)));
   if (doubt === undefined) {
     const explains = assumptions.some(({ code }) => code !== 'assumesNoError' || raised);
     return isSame ? 'same' : explains ? 'unsure' : 'different';
@@ -104,7 +87,7 @@ function share(
   printed: readonly Expected[],
   stream: string,
 ): { readonly texts: readonly (string | undefined)[]; readonly extra: boolean } {
-  const pieces = printed.map(({ value, form }) => value.text + (form === 'line' ? '\n' : ''));
+  const pieces = printed.map(({ value: { text, form } }) => text + (form === 'line' ? '\n' : ''));
   const texts = printed.map((): string | undefined => undefined);
   let from = 0;
   let first = 0;

@@ -1,24 +1,35 @@
-import type { CallReference, OpenRequest, PlaygroundInput } from '../../playground';
+import * as l10n from '@vscode/l10n';
+import type { OpenRequest, PlaygroundInput } from '../../playground';
 import { isReplayable, MAX_EARLIER_WORDS, pythonText, shapeProblem } from '../../playground';
-import type { DropoutCall } from '../../protocol/reading';
+import { type DropoutCall, OPEN_CALL, type ShownEvaluation, type ToldCommand } from '../../protocol/reading';
 import { drawOf, type NestedNumbers, numelOf, seededGenerator, shortFloat32 } from '../../torch';
+import { illustrativeSeed } from '../illustration';
 
-/** What is known of an evaluation beside the replay's own record. */
-interface Surroundings {
-  /** What the reader calls the place. */
-  readonly label: string;
-  /** The call that the playground is to follow; undefined where there is none to follow. */
-  readonly call?: CallReference | undefined;
-  /** Stands in for a seed that the code does not set. */
-  readonly seed: number;
-  readonly generator: 'cpu' | 'cpu-mkl';
+/** What shows an evaluation in the playground, linked to its call. */
+export function replayedCommand(shown: ShownEvaluation, title: string): ToldCommand {
+  return {
+    title,
+    command: OPEN_CALL,
+    arguments: [replayedRequest(shown)],
+    tooltip: openingText(shown),
+  };
+}
+
+/** What a click on it comes to. */
+export function openingText({ call }: ShownEvaluation): string {
+  return call.seed === undefined
+    ? l10n.t('Show this call in the playground: its layer and mode')
+    : l10n.t('Show this call in the playground: its layer and mode, at its place after the seed');
 }
 
 /** The request that shows an evaluation in the playground: its layer, mode and input, at its place in the random stream. */
-export function openRequestFor(
-  call: DropoutCall,
-  { label, call: reference, seed, generator }: Surroundings,
-): OpenRequest {
+export function replayedRequest({
+  call,
+  label,
+  reference,
+  illustration,
+  generator,
+}: ShownEvaluation): OpenRequest {
   const { layer, training, shape } = call;
   const fits = shapeProblem(shape) === undefined;
   const deviation = deviationOf(call, fits);
@@ -26,7 +37,7 @@ export function openRequestFor(
     kind: layer.kind,
     inplace: layer.inplace,
     p: layer.p,
-    seed: call.seed ?? String(seed),
+    seed: call.seed ?? String(illustrativeSeed(illustration)),
     generator,
     training,
     ...(fits ? { shape } : {}),
@@ -67,7 +78,7 @@ function pastedInput({ shape, picture }: DropoutCall): PlaygroundInput {
 /** What went before: calls just like it, which then are the playground's own; else so many words. */
 function placeInStream(
   { layer, training, shape, call, position }: DropoutCall,
-  generator: Surroundings['generator'],
+  generator: ShownEvaluation['generator'],
 ): Pick<OpenRequest, 'earlier' | 'skipped'> {
   const draw = drawOf(layer, shape, true);
   const steps = draw === undefined ? 0 : seededGenerator(generator, 0).stepsOf(draw);

@@ -1,34 +1,21 @@
-import * as vscode from 'vscode';
-import type { CallReference, OpenRequest } from '../../playground';
+import type * as vscode from 'vscode';
+import type { CallReference } from '../../playground';
 import { placeReference } from '../callReference';
-import { OPEN_CALL } from '../../protocol/reading';
+import type { ShownEvaluation } from '../../protocol/reading';
 import { calleeOf } from '../../previews/replay/groups';
 import { placeOf } from '../origin';
-import { openRequestFor } from './openRequest';
 import type { PlacedCall, Replayed } from './replays';
 
-/** The command and its argument that show an evaluation in the playground, linked to its call. */
-export function openReplayed(
+/** An evaluation as the playground shows it, linked to its call. */
+export function shownEvaluation(
   document: vscode.TextDocument,
   { known }: Replayed,
   placed: PlacedCall,
-): { command: string; arguments: [OpenRequest]; tooltip: string } {
-  const { call, from } = placed;
-  const label = placeOf(document, document.positionAt(from).line);
-  const reference = referenceTo(document, placed);
-  const request = openRequestFor(call, {
-    label,
-    call: reference,
-    seed: known.seed,
-    generator: known.options.backend,
-  });
+): ShownEvaluation {
+  const label = placeOf(document, document.positionAt(placed.from).line);
   return {
-    command: OPEN_CALL,
-    arguments: [request],
-    tooltip:
-      call.seed === undefined
-        ? vscode.l10n.t('Show this call in the playground: its layer and mode')
-        : vscode.l10n.t('Show this call in the playground: its layer and mode, at its place after the seed'),
+    ...{ call: placed.call, label, reference: referenceTo(document, placed) },
+    ...{ illustration: known.illustration, generator: known.options.backend },
   };
 }
 
