@@ -15,7 +15,7 @@ import {
   GitRules,
   isLookedInto,
   isLeftOut,
-  isOthers,
+  isVendorFolder,
   largestOf,
   type Rules,
   textOf,
@@ -88,7 +88,7 @@ function walkInto(folder: string, walk: Walk): void {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!isOthers(entry.name) && !isLeftOut(asPath(path + sep), rules))
+      if (!isVendorFolder(entry.name) && !isLeftOut(asPath(path + sep), rules))
         walkInto(path, { ...walk, rules, depth: depth + 1 });
     } else if (isLookedInto(entry.name) && !isLeftOut(asPath(path), rules)) {
       if (entry.isFile() || isLinkToFile(entry, path)) found.push(path);

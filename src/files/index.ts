@@ -4,11 +4,11 @@ export {
   hasReadableName,
   isLookedInto,
   isNotebook,
-  isOthers,
+  isVendorFolder,
   largestOf,
   MOST_LEVELS,
   MOST_LOOKED_INTO,
-  OTHERS,
+  VENDOR_FOLDERS,
 } from './limits';
 export { type Cell, cellsOf, seenByOthers } from './notebook';
 export { textOf } from './text';

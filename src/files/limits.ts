@@ -1,7 +1,7 @@
 /* Which files are read at all, here and on the command line. */
 
 /** Folders in which other people's code lies. */
-export const OTHERS: readonly string[] = [
+export const VENDOR_FOLDERS: readonly string[] = [
   'node_modules',
   'site-packages',
   '.venv',
@@ -23,11 +23,11 @@ export const MOST_LOOKED_INTO = 2_000_000;
 /** So often an analysis may ask for other files: those that it needs may need others. */
 export const MOST_LEVELS = 24;
 
-const others = new Set(OTHERS);
+const vendorFolders = new Set(VENDOR_FOLDERS);
 
 /** Whether other people's code lies in a folder of that name. */
-export function isOthers(name: string): boolean {
-  return others.has(name);
+export function isVendorFolder(name: string): boolean {
+  return vendorFolders.has(name);
 }
 
 export function isNotebook(path: string): boolean {

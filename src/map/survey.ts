@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isLookedInto, isOthers } from '../files';
+import { isLookedInto, isVendorFolder } from '../files';
 import type { FileChange, MappedFile, MapperHost, MapperQuestions, MapProgress } from '../protocol/reading';
 import { type Asked, filesHost, Lost, type Reading, textsOf, WorkerClient } from '../reading';
 import { Changing } from '../services/owner';
@@ -173,7 +173,7 @@ export class Survey extends Changing {
     if (this.#state === 'unread') return;
     const names = vscode.workspace.asRelativePath(uri, false).split('/');
     const name = names.at(-1) ?? '';
-    if (names.some(isOthers)) return;
+    if (names.some(isVendorFolder)) return;
     if (name === '.gitignore') {
       this.#readAgain();
       return;

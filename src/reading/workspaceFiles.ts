@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { isLookedInto, isOthers, MOST_LOOKED_INTO, OTHERS } from '../files';
+import { isLookedInto, isVendorFolder, MOST_LOOKED_INTO, VENDOR_FOLDERS } from '../files';
 import type { FileChange } from '../protocol/reading';
 import { Owner } from '../services/owner';
 import { eachOf } from './eachOf';
 
 /** Where other people's code lies. */
-const OTHERS_PATTERN = `**/{${OTHERS.join(',')}}/**`;
+const VENDOR_PATTERN = `**/{${VENDOR_FOLDERS.join(',')}}/**`;
 
 /** What is read: code, and settings that it may load. */
 const CODE = '**/*.{py,ipynb}';
@@ -27,7 +27,7 @@ export class WorkspaceFiles extends Owner {
     super();
     const watcher = vscode.workspace.createFileSystemWatcher(FILES);
     const tell = (change: FileChange['change']) => (uri: vscode.Uri) => {
-      if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isOthers))
+      if (!vscode.workspace.asRelativePath(uri, false).split('/').some(isVendorFolder))
         listener.changed([{ uri: uri.toString(), change }]);
     };
     this.own(
@@ -60,7 +60,7 @@ export async function listFiles(root: string): Promise<readonly string[]> {
     if (folder !== undefined) {
       for (const each of [CODE, SETTINGS]) {
         const pattern = new vscode.RelativePattern(folder, each);
-        for (const uri of await vscode.workspace.findFiles(pattern, OTHERS_PATTERN)) uris.add(uri.toString());
+        for (const uri of await vscode.workspace.findFiles(pattern, VENDOR_PATTERN)) uris.add(uri.toString());
       }
     }
   } catch {

@@ -1,4 +1,12 @@
-import { DEEPEST, ExcludeRules, GitRules, hasReadableName, isLeftOut, isOthers, type Rules } from '../files';
+import {
+  DEEPEST,
+  ExcludeRules,
+  GitRules,
+  hasReadableName,
+  isLeftOut,
+  isVendorFolder,
+  type Rules,
+} from '../files';
 import type { Answer, FolderEntry, MapperHost, MapRoot } from '../protocol/reading';
 
 /** So many folders are asked for at a time. */
@@ -37,7 +45,7 @@ export class Walk {
     if (rules === undefined) return [];
     if (hasReadableName(uri)) return isLeftOut(pathOf(uri, false), rules) ? [] : [uri];
     const name = pathOf(uri, false).split('/').at(-1) ?? '';
-    if (isOthers(name) || isLeftOut(pathOf(uri, true), rules)) return [];
+    if (isVendorFolder(name) || isLeftOut(pathOf(uri, true), rules)) return [];
     const [around] = await this.host.foldersAt([parentOf(uri)]);
     // What is no folder has nothing in it, and what links to one may lead in a circle.
     if (entryOf(around, name)?.kind !== 'folder') return [];
@@ -73,7 +81,7 @@ export class Walk {
     for (const { name, uri, kind } of entries) {
       if (kind === 'file') {
         if (hasReadableName(name) && !isLeftOut(pathOf(uri, false), rules)) found.push(uri);
-      } else if (!isOthers(name) && !isLeftOut(pathOf(uri, true), rules)) {
+      } else if (!isVendorFolder(name) && !isLeftOut(pathOf(uri, true), rules)) {
         // It may lead in a circle.
         if (kind === 'link') this.host.complains(uri, 'it links to a folder');
         else if (depth >= DEEPEST) this.host.complains(uri, 'it is too deep');
