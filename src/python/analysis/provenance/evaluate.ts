@@ -12,7 +12,7 @@ import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { takenOnly } from './reached';
-import { reached } from './truth';
+import { hangsOnOthers, reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
 import { numberOfRates } from './rates';
@@ -32,7 +32,14 @@ import {
 } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import { type Binding, type ExpressionSite, placeOf, type Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  type CallSite,
+  type ExpressionSite,
+  placeOf,
+  type Site,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
@@ -79,7 +86,7 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'ConditionalExpression':
       return chosen(step, environment);
     case 'VariableName':
-      return whereSet(through(named(text, environment), 'constant', step), step);
+      return whereSet(through(named(node, text, environment), 'constant', step), step);
     case 'MemberExpression':
       return whereSet(member(step, environment), step);
     case 'CallExpression':
@@ -170,14 +177,45 @@ function result(
   };
 }
 
-function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
+function named(node: SyntaxNode, name: string, { site, resolver, frames }: Environment): StaticNumber {
   const all = resolver.bindingsOf(name, site);
-  const either = boundTo(all, name, { resolver, frames });
+  const whoever = boundTo(all, name, { resolver, frames });
+  const either = passedHere(whoever, all, { node, ...site }, resolver, frames) ?? whoever;
   if (either.known || either.reason === 'searching') return either;
   // Only where it is not the same in all branches is it asked which are taken.
   const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
   if (taken.length === all.length) return either;
   return openBy(boundTo(taken, name, { resolver, frames }), unless);
+}
+
+/**
+ * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)` is asked of
+ * whoever makes several layers. Undefined where all may lead there.
+ */
+function passedHere(
+  whoever: StaticNumber,
+  [binding, ...others]: readonly Binding[],
+  place: ExpressionSite,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber | undefined {
+  const isOne = whoever.known
+    ? whoever.beside?.some(({ code }) => code === 'passed') !== true
+    : whoever.reason !== 'ambiguous';
+  if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
+    return undefined;
+  const { parameter, definition } = binding.kind;
+  if (frames.has(definition.scope) || !hangsOnOthers(place, parameter, definition)) return undefined;
+  let [isLeft, isLed] = [false, false];
+  const isMeant = (call: CallSite): boolean => {
+    const made = { args: call.args, site: call, frames: NO_FRAMES };
+    const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
+    isLeft ||= !isHere;
+    isLed ||= isHere;
+    return isHere;
+  };
+  const number = passed(parameter, definition, resolver, frames, isMeant);
+  return isLeft && isLed ? number : undefined;
 }
 
 /** What a name is that all of these may bind. */

@@ -8,6 +8,7 @@ import {
 } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
+  type CallSite,
   type FunctionDefinition,
   type ParameterDefinition,
   type Segment,
@@ -31,12 +32,17 @@ import { defaultOfField } from './fieldDefaults';
 import { wordTested } from './guards';
 import { takerOf } from './rest';
 
-/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
+/**
+ * What a parameter is given: by the call that runs its function, where that is known, else its default.
+ *
+ * @param isMeant where not all callers lead to where it is asked for, which do
+ */
 export function passed(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
+  isMeant?: (call: CallSite) => boolean,
 ): StaticNumber {
   const { name, fallback, kind } = parameter;
   if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
@@ -52,6 +58,8 @@ export function passed(
   if (configured !== undefined) return configured;
   // Of what is asked first more is looked for.
   const asked = resolver.underWay.size === 0 ? 'passed first' : 'passed';
+  if (isMeant !== undefined)
+    return passedByCallers(parameter, definition, byDefaultIf(false), resolver, undefined, isMeant);
   // Whatever hangs on what it is by default is to be noted with that.
   if (running === undefined)
     return resolver.remembered(parameter, asked, () =>
