@@ -64,6 +64,8 @@ export type AbstractObject =
       readonly args: SyntaxNode;
       readonly site: Site;
       readonly frames: Frames;
+      /** The names of what has none in the call, as a named tuple has them. */
+      readonly fields?: readonly string[];
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
       readonly above?: Options;
@@ -148,6 +150,7 @@ export function ofCaller(object: AbstractObject): AbstractObject {
 export const HOLDERS = new Set([
   ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
   ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box', 'HParams'],
+  ...['ConfigParser', 'RawConfigParser', 'SafeConfigParser'],
 ]);
 
 /** The parameter of that name among those that a module keeps, with the `__init__` that has it. */

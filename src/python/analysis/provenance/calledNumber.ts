@@ -12,10 +12,11 @@ import {
   through,
   unknown,
 } from '../names/staticNumber';
-import { GETS } from './abstractObject';
-import type { Environment } from './environment';
+import { isData } from '../names/dataText';
+import { GETS, isMapping } from './abstractObject';
+import { Environment } from './environment';
 import { numberOfAttribute, numberOfItem } from './members';
-import { objectOf } from './objects';
+import { entryIn, objectOf } from './objects';
 import { takenFromRest } from './passing';
 import { settledText } from './texts';
 
@@ -37,7 +38,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return ofEnvironment(second, step, environment);
   if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
   if (name === 'float' && values.length === 1) {
-    const number = textAsNumber(first, environment) ?? environment.numberOf(first);
+    const said = textAsNumber(first, environment) ?? environment.numberOf(first);
+    const number = said.known ? said : (said.spelt ?? said);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
     return {
@@ -56,6 +58,9 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return fallbackTo(third, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const isOption = method !== undefined && /^get(?:float|int)?$/.test(environment.textOf(method));
+  const parsed = isOption && object ? optionInFile(object, first, second, environment) : undefined;
+  if (parsed !== undefined) return through(parsed, 'config', step);
   const isGet = method !== undefined && GETS.test(environment.textOf(method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
   const rest = takenFromRest(
@@ -71,6 +76,28 @@ export function called(step: Step, environment: Environment): StaticNumber {
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
   return fallbackTo(second, step, environment);
+}
+
+/** What a section of a file of settings has: `config.getfloat("model", "dropout")`. */
+function optionInFile(
+  object: SyntaxNode,
+  first: SyntaxNode,
+  second: SyntaxNode | undefined,
+  environment: Environment,
+): StaticNumber | undefined {
+  const { resolver } = environment;
+  let owner = objectOf(object, environment);
+  if (second !== undefined) {
+    const section = settledText(first, environment)?.value;
+    const entry = section !== undefined && isMapping(owner) ? entryIn(owner, section, resolver) : undefined;
+    if (entry === undefined || entry === 'nothing') return undefined;
+    owner = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+  }
+  const key = settledText(second ?? first, environment)?.value;
+  if (key === undefined || !isMapping(owner) || !isData(resolver.uriOf(resolver.moduleOf(owner.site))))
+    return undefined;
+  const number = numberOfAttribute(owner, key, environment.textOf(object), environment);
+  return number.known || number.spelt === undefined ? undefined : number.spelt;
 }
 
 /** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */

@@ -15,6 +15,7 @@ import { takenOnly } from './reached';
 import { hangsOnOthers, reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
+import { optionHeld } from './options';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
@@ -95,6 +96,11 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
       return unknown('boolean', text);
     case 'None':
       return unknown('none', text);
+    case 'String': {
+      const said = stringValue(text)?.trim() ?? '';
+      const spelt = parsePythonNumber(said) && { ...literal({ ...step, text: said }), written: undefined };
+      return { ...unknown('expression', text), ...(spelt && { spelt }) };
+    }
     default:
       return unknown(node.type.isError ? 'incomplete' : 'expression', text);
   }
@@ -315,7 +321,8 @@ function member(step: Step, environment: Environment): StaticNumber {
     const holder = name === 'value' && object.name === 'MemberExpression' ? object.firstChild : null;
     if (holder !== null && isEnumeration(objectOf(holder, environment)))
       return through(environment.numberOf(object), 'attribute', step);
-    const number = numberOfAttribute(owner, name, text, environment);
+    const flag = name === 'value' ? optionHeld(object, environment.site, environment.resolver) : undefined;
+    const number = flag ?? numberOfAttribute(owner, name, text, environment);
     return through(
       number.known ? number : (referredTo(name, text, environment) ?? number),
       'attribute',

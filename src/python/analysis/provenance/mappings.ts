@@ -3,7 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, isMapping, type Mapping, valueOfKey } from './abstractObject';
+import { type AbstractObject, elementsOf, isMapping, type Mapping, valueOfKey } from './abstractObject';
 import { Environment } from './environment';
 import { takerOf } from './rest';
 
@@ -16,6 +16,17 @@ export interface Entry {
   readonly isOpen: boolean;
 }
 
+/** What a call gives for a name; of a list of values what stands in that name's place. */
+function argumentNamed(
+  { args, site, fields }: Extract<Mapping, { is: 'keywords' }>,
+  name: string,
+): SyntaxNode | undefined {
+  const given = args.name === 'ArgList' ? readArguments(site.segment, args) : undefined;
+  const at = fields?.indexOf(name) ?? -1;
+  const positional = given?.positional ?? (args.name === 'ArgList' ? [] : elementsOf(args));
+  return given?.keywords.get(name) ?? (at < 0 ? undefined : positional[at]);
+}
+
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryOf(
   owner: Mapping,
@@ -25,9 +36,7 @@ export function entryOf(
 ): Entry | 'nothing' | undefined {
   const { site, frames, otherwise } = owner;
   const isDisplay = owner.is === 'dictionary';
-  const own = isDisplay
-    ? valueOfKey(owner.node, site, name)
-    : readArguments(site.segment, owner.args)?.keywords.get(name);
+  const own = isDisplay ? valueOfKey(owner.node, site, name) : argumentNamed(owner, name);
   let isOpen = owner.isPassed === true;
   const takenFrom = (object: AbstractObject): Entry | 'nothing' | undefined => {
     const found = isMapping(object) ? entryOf(object, name, objectOf, resolver) : undefined;

@@ -16,6 +16,7 @@ import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
+import { classWithin, copyOf, ofNamedTuple, recordOf, union } from './records';
 import { objectTaken } from './reached';
 import { copied, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
@@ -97,6 +98,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'ConditionalExpression': {
       const [given, otherwise] = alternatives(node, site) ?? [];
       if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
+      const both = union(node, environment, objectOf);
+      if (both !== undefined) return both;
       const element = elementTaken(node, site);
       return element && { is: 'repeated', node: element, site, frames };
     }
@@ -297,6 +300,8 @@ function memberOf(
     }
     case 'instance':
     case 'class': {
+      const within = classWithin(owner.of, name);
+      if (within !== undefined) return within;
       const fields = fieldOfClass(owner, name, resolver, environment.site);
       const saved = fields === undefined ? savedParameters(owner, name, resolver) : undefined;
       if (saved !== undefined)
@@ -349,7 +354,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const known =
     ratesOfCall(node, environment, objectOf) ??
     layered(node, environment, objectOf) ??
-    takenOf(callee, args, text, environment, { objectOf, memberOf });
+    takenOf(callee, args, text, environment, { objectOf, memberOf }) ??
+    recordOf(callee, args, environment, objectOf);
   if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
@@ -364,6 +370,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
   const meaning = resolver.meaningOf(callee, site);
+  const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
+  if (record !== undefined) return record;
   if (meaning?.type === 'class') {
     const made = { args, site, frames };
     return (
@@ -382,15 +390,11 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (meaning?.type === 'function') return nothing;
-  const holder = held(name, undefined, args, environment, objectOf);
-  if (holder !== undefined) return holder;
-  // `vars(parser.parse_args())`: the same attributes, as items.
-  const isCopy = name === 'copy' || name === 'deepcopy';
-  const isSame = isCopy || name === 'vars' || name === 'asdict';
-  if (isSame && first !== undefined) return objectOf(first, environment);
-  if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
-    return objectOf(callee.firstChild, environment);
-  return nothing;
+  return (
+    held(name, undefined, args, environment, objectOf) ??
+    copyOf(callee, args, environment, objectOf) ??
+    nothing
+  );
 }
 
 /** What a file of settings holds. */

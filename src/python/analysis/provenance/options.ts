@@ -5,7 +5,7 @@ import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import type { CallSite, FunctionDefinition, MemberWrite } from '../../syntax/scopes';
+import type { CallSite, FunctionDefinition, MemberWrite, Site } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
@@ -137,6 +137,15 @@ export function optionOfDecorator(
     return number && unlessSet(number);
   }
   return undefined;
+}
+
+/** What an option is by default that a name holds: `_P = flags.DEFINE_float("p", 0.1, "help")`, of `_P.value`. */
+export function optionHeld(node: SyntaxNode, site: Site, resolver: Resolver): StaticNumber | undefined {
+  const meaning = node.name === 'VariableName' ? resolver.meaningOf(node, site) : undefined;
+  if (meaning?.type !== 'value') return undefined;
+  const { segment, node: value } = meaning.value;
+  const call = segment.calls.find((one) => one.node.from === value.from && one.name.startsWith('DEFINE_'));
+  return call && optionDefault(call, destinationOf(call), resolver);
 }
 
 /** Of a list of one the element, where an option takes several: `default=[0.3], nargs='+'`. */

@@ -251,7 +251,8 @@ export function takenFromRest(
       textOf(write.segment, write.node.firstChild) === text,
   );
   if (isWritten) return unknown('reassigned', text);
-  const byDefault = otherwise ?? putIn(node, name, environment);
+  const byDefault =
+    otherwise ?? putIn(node, name, environment) ?? optionOfDecorator(taker, name, environment.resolver);
   const number = handedOn(name, taker, environment, byDefault);
   return number === 'nothing' ? byDefault : number;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
-import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { openBy, type StaticNumber, type Truth, unknown } from '../names/staticNumber';
 import {
@@ -13,6 +13,7 @@ import {
   ofCaller,
 } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
+import { loadedBy } from './dataFiles';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { laidOver } from './layered';
@@ -32,7 +33,7 @@ export function updated(
   objectOf: ObjectOf,
 ): AbstractObject {
   const { kind, site: bound } = binding;
-  if (kind.type !== 'value' || !isMapping(object)) return object;
+  if (kind.type !== 'value' || (!isMapping(object) && object.is !== 'options')) return object;
   const module = resolver.moduleOf(bound);
   resolver.need(callsOf('update'));
   const isMeant = (call: CallSite): boolean =>
@@ -41,6 +42,8 @@ export function updated(
     isAbove(kind.value, call, module) &&
     (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
   const calls = callsIn(module, 'update');
+  if (isMapping(object) && isParser(kind.value))
+    return readInto(object, name, binding, { resolver, frames }, objectOf);
   if (calls.length > MOST_CHANGES && calls.some(isMeant))
     return { is: 'unknown', reason: unknown('reassigned', name) };
   const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
@@ -50,12 +53,37 @@ export function updated(
     const above = objectOf(given, new Environment(call, resolver, frames));
     const isSure = call.block === bound.block;
     if (isSure && isMapping(above)) return laidOver(above, below);
+    // Which of several tables lies over the options, nobody knows.
+    if (object.is === 'options' && above.is === 'configuration' && above.passed !== undefined)
+      return { is: 'unknown', reason: unknown('reassigned', name) };
     if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
     if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
     return ofCaller(below);
   }, object);
   const named = { path: [name], bound: binding, reading: site, frames };
   return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
+}
+
+function isParser({ node, segment }: ExpressionSite): boolean {
+  return /^(?:\w+\.)?(?:Raw|Safe)?ConfigParser\(/.test(textOf(segment, node));
+}
+
+/** What a parser of files of settings holds after it read one: `config.read("config.ini")`. */
+function readInto(
+  object: Mapping,
+  name: string,
+  { site: bound }: Binding,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+  objectOf: ObjectOf,
+): AbstractObject {
+  resolver.need(callsOf('read'));
+  const [only, ...others] = callsIn(resolver.moduleOf(bound), 'read').filter(
+    (call) => isOneScope(call.scope, bound.scope) && textOf(call.segment, call.callee) === `${name}.read`,
+  );
+  const file =
+    only && others.length === 0 ? loadedBy(only.args, new Environment(only, resolver, frames)) : undefined;
+  if (file === 'searching') return { is: 'unknown', reason: unknown('searching', name) };
+  return file ? objectOf(file.node, new Environment(file, resolver)) : object;
 }
 
 /** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
