@@ -10,6 +10,7 @@ import type {
   Binding,
   ClassDefinition,
   FunctionDefinition,
+  NodeRef,
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
@@ -18,6 +19,8 @@ import type {
 interface Options {
   readonly is: 'options';
   readonly module: Module;
+  /** The words that it is given in place of the command line's: `parse_args(["--p", "0.4"])`. */
+  readonly words?: NodeRef;
 }
 
 /** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */

@@ -25,7 +25,7 @@ import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
-import { optionDefaults, optionOf } from './options';
+import { optionDefaults, optionGiven, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
@@ -207,7 +207,7 @@ function holderIn(text: string): string {
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
 function numberOfOption(
-  { module }: Extract<AbstractObject, { is: 'options' }>,
+  { module, words }: Extract<AbstractObject, { is: 'options' }>,
   name: string,
   text: string,
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
@@ -217,6 +217,8 @@ function numberOfOption(
     !isItem ||
     node.firstChild === null ||
     objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
+  const given = words && optionGiven(words, name);
+  if (given !== undefined) return given;
   const number = optionOf(module, name, text, resolver, isMeant);
   return !number.known && number.reason === 'attribute'
     ? fieldNamed({ name, holder: 'args', text }, resolver, site)

@@ -16,7 +16,7 @@ import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { classWithin, copyOf, ofNamedTuple, recordOf, union } from './records';
+import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
 import { objectTaken } from './reached';
 import { copied, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
@@ -34,10 +34,7 @@ import {
 } from '../../syntax/scopes';
 import {
   type AbstractObject,
-  alternatives,
   elementOf,
-  either,
-  elementTaken,
   isEmpty,
   isKnown,
   isLike,
@@ -95,14 +92,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'CallExpression':
       return madeBy(node, text, environment);
     case 'BinaryExpression':
-    case 'ConditionalExpression': {
-      const [given, otherwise] = alternatives(node, site) ?? [];
-      if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
-      const both = union(node, environment, objectOf);
-      if (both !== undefined) return both;
-      const element = elementTaken(node, site);
-      return element && { is: 'repeated', node: element, site, frames };
-    }
+    case 'ConditionalExpression':
+      return combined(node, environment, objectOf);
     default:
       return undefined;
   }
@@ -368,7 +359,10 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
+  if (/^parse_(?:known_)?args$/.test(name)) {
+    const words = first && { segment: site.segment, node: first };
+    return { is: 'options', module: resolver.moduleOf(site), ...(words && { words }) };
+  }
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
   if (record !== undefined) return record;

@@ -2,8 +2,16 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
-import { type AbstractObject, elementsOf, isMapping, type ObjectOf } from './abstractObject';
-import { Environment } from './environment';
+import {
+  type AbstractObject,
+  alternatives,
+  either,
+  elementsOf,
+  elementTaken,
+  isMapping,
+  type ObjectOf,
+} from './abstractObject';
+import type { Environment } from './environment';
 import { laidOver } from './layered';
 
 /** What copies something, or hands it on with its attributes as items. */
@@ -99,15 +107,20 @@ export function classWithin({ scope }: ClassDefinition, name: string): AbstractO
   return only?.kind.type === 'class' && others.length === 0 ? { is: 'class', of: only.kind } : undefined;
 }
 
-/** One dictionary laid over another: `BASE | {"p": 0.1}`. */
-export function union(
+/** What one dictionary laid over another is, `BASE | {"p": 0.1}`, one of two objects, or a list repeated. */
+export function combined(
   node: SyntaxNode,
   environment: Environment,
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
+  const { site, frames } = environment;
   const [left, operator, right] = childrenOf(node);
-  if (left === undefined || right === undefined || operator === undefined) return undefined;
-  if (environment.textOf(operator) !== '|') return undefined;
-  const above = objectOf(right, environment);
-  return isMapping(above) ? laidOver(above, objectOf(left, environment)) : undefined;
+  if (operator && left && right && environment.textOf(operator) === '|') {
+    const above = objectOf(right, environment);
+    return isMapping(above) ? laidOver(above, objectOf(left, environment)) : undefined;
+  }
+  const [given, otherwise] = alternatives(node, site) ?? [];
+  if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
+  const element = elementTaken(node, site);
+  return element && { is: 'repeated', node: element, site, frames };
 }
