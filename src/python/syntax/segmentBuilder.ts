@@ -229,11 +229,13 @@ export class SegmentBuilder {
       const names = (others.length > 0 || only === undefined ? targets : childrenOf(only)).filter(
         ({ name }) => !/^[()[\],]$/.test(name),
       );
-      const parts = names.some(({ name }) => name === '*')
-        ? []
-        : iteratedBeside(iterable, (node) => this.textOf(node));
-      names.forEach((name, i) => {
-        this.#loopTarget([name], parts[i], outer, inner);
+      const isPlain = !names.some(({ name }) => name === '*');
+      const parts = isPlain ? iteratedBeside(iterable, (node) => this.textOf(node)) : [];
+      const whole = isPlain && parts.length === 0 && iterable && this.expression(iterable, outer);
+      names.forEach((name, place) => {
+        if (whole && name.name === 'VariableName')
+          this.bindTargets(name, name, { type: 'loop', iterable: whole, place }, inner);
+        else this.#loopTarget([name], parts[place], outer, inner);
       });
       return;
     }

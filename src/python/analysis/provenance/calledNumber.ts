@@ -1,10 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { childrenOf, textOf } from '../../syntax/nodes';
+import type { FunctionDefinition, Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
 import {
   isGuessed,
   type Known,
   literal,
+  openBy,
   openTo,
   reasonOrExpression,
   type StaticNumber,
@@ -15,9 +18,12 @@ import {
 import { isData } from '../names/dataText';
 import { GETS, isMapping } from './abstractObject';
 import { Environment } from './environment';
+import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
+import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
 import { takenFromRest } from './passing';
+import { returnTaken } from './reached';
 import { settledText } from './texts';
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
@@ -108,11 +114,29 @@ function numberOfHelper(
 ): StaticNumber | undefined {
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
-  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
-  // One that returns in a branch may return something else elsewhere.
-  if (meaning?.type !== 'function' || returned === undefined) return undefined;
-  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
-  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
+  const definition = meaning?.type === 'function' ? meaning : ownMethod(callee, site, resolver);
+  if (definition === undefined) return undefined;
+  const inner = new Map([[definition.scope, { args, site, frames }]]);
+  const { returned, unless } = returnTaken(definition, inner, resolver);
+  // One that returns in a branch alone may return something else elsewhere.
+  const isOnly = definition.returns.length === 1 && returned?.block.parent !== undefined;
+  if (returned === undefined || isOnly) return undefined;
+  return openBy(resolver.numberOf(returned.node, returned, inner), unless);
+}
+
+/** The method of the object itself that a call runs, where no class that is derived from its own has another: `self.rate()`. */
+function ownMethod(callee: SyntaxNode, site: Site, resolver: Resolver): FunctionDefinition | undefined {
+  const method = methodAround(site.scope);
+  const [object, dot, key] = childrenOf(callee);
+  if (method === undefined || dot?.name !== '.' || !object || !key) return undefined;
+  if (textOf(site.segment, object) !== method.self) return undefined;
+  const name = textOf(site.segment, key);
+  const [only, ...others] = method.owner.scope.names.get(name) ?? [];
+  resolver.need(derivedFrom(method.owner.name));
+  const isReplaced = derivedIn(resolver.moduleOf(site), method.owner.name).some(({ scope }) =>
+    scope.names.has(name),
+  );
+  return only?.kind.type === 'function' && others.length === 0 && !isReplaced ? only.kind : undefined;
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

@@ -271,7 +271,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     case 'parameter':
       return passed(kind.parameter, kind.definition, resolver, frames);
     case 'loop':
-      return looped(kind.iterable, name, resolver, frames);
+      return looped(kind, name, resolver, frames);
     case 'import':
     case 'star': {
       const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
@@ -294,7 +294,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
 function looped(
-  iterable: ExpressionSite | undefined,
+  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
   name: string,
   resolver: Resolver,
   frames: Frames,
@@ -305,6 +305,8 @@ function looped(
     node.name === 'SetExpression'
       ? { is: 'list', node, site: iterable, frames }
       : objectOf(node, new Environment(iterable, resolver, frames));
+  if (place !== undefined)
+    return object.is === 'list' ? numberInTurn(object, name, resolver, place) : unknown('loop', name);
   if (object.is === 'repeated') return resolver.numberOf(object.node, object.site, object.frames);
   if (object.is === 'rates') return numberOfRates(object, name, resolver);
   return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);

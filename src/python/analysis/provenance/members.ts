@@ -29,8 +29,9 @@ import { optionDefaults, optionGiven, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
+import { elementUnpacked } from './unpacking';
 import { MOST_CHANGES, putUnder, withPut } from './updated';
-import type { MemberWrite } from '../../syntax/scopes';
+import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -85,6 +86,9 @@ export function numberOfAttribute(
           : undefined;
       if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
+      // What has nothing of its own holds what somebody sets: `class Args: pass`.
+      if (isUnset && isBare(owner.of))
+        return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
         return fieldNamed({ name, holder: owner.of.name, text }, resolver, site);
@@ -125,6 +129,10 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
+  return scope.names.size + selfWrites.size + bases.length === 0;
 }
 
 function isNoneByDefault(number: StaticNumber): boolean {
@@ -272,16 +280,26 @@ function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is
   return isPassed === true ? openBy(number, 'caller') : number;
 }
 
-/** What each element of a list is, one after the other: known where all are the same. */
+/**
+ * What each element of a list is, one after the other: known where all are the same.
+ *
+ * @param place of what each of them is unpacked into
+ */
 export function numberInTurn(
   list: Extract<AbstractObject, { is: 'list' }>,
   text: string,
   resolver: Resolver,
+  place?: number,
 ): StaticNumber {
   const elements = elementsOf(list.node);
   if (isGrown(list)) return unknown('reassigned', text);
   if (elements.some(({ name }) => name === '*' || name === 'for')) return unknown('loop', text);
-  const numbers = elements.map((element) => resolver.numberOf(element, list.site, list.frames));
+  const numbers = elements.map((element) => {
+    if (place === undefined) return resolver.numberOf(element, list.site, list.frames);
+    const of = { ...list.site, node: element };
+    const part = elementUnpacked({ of, place }, resolver, list.frames, objectOf);
+    return part ? resolver.numberOf(part.node, part.site, part.frames) : unknown('loop', text);
+  });
   const together = agreed(numbers, 'loop', text);
   if (together.known || numbers.length === 0) return ofList(together, list);
   const values = numbers.flatMap((number) => (number.known && !number.guessed ? [number.text] : []));

@@ -17,8 +17,8 @@ import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
-import { objectTaken } from './reached';
-import { copied, isOption, oneOf, takenOf } from './taken';
+import { objectTaken, returnTaken } from './reached';
+import { copied, inTurn, isOption, oneOf, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
@@ -132,7 +132,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
         : nothing('unreadable');
     }
     case 'loop':
-      return nothing('loop');
+      return inTurn(kind, name, resolver, frames, objectOf) ?? nothing('loop');
     case 'function':
       return nothing('unreadable');
     case 'other':
@@ -377,8 +377,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     const made = heldByResult(meaning, args, environment, objectOf);
     if (made !== undefined) return made;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    const only = meaning.returns.length === 1 ? meaning.returns[0] : undefined;
-    if (only !== undefined) return objectOf(only.node, new Environment(only, resolver, inner));
+    const { returned, unless } = returnTaken(meaning, inner, resolver);
+    const object = returned && objectOf(returned.node, new Environment(returned, resolver, inner));
+    if (object !== undefined) return unless === undefined ? object : ofCaller(object);
   }
   // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)

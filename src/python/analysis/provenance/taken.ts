@@ -1,7 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf } from '../../syntax/nodes';
-import { type AbstractObject, GETS, isMapping, type ObjectOf } from './abstractObject';
+import type { Binding } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { type AbstractObject, elementsOf, GETS, isGrown, isMapping, type ObjectOf } from './abstractObject';
 import { Environment } from './environment';
 import { entryOf } from './mappings';
 import { settledText } from './texts';
@@ -50,12 +53,38 @@ export function oneOf(
   { resolver }: Environment,
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
-  if (owner.is !== 'dictionary' || owner.otherwise !== undefined || owner.node.getChild('**') !== null)
-    return undefined;
+  return owner.is === 'list' ? undefined : anyOf(owner, text, resolver, objectOf);
+}
+
+/** Whichever of the dictionaries is meant over which a loop runs. */
+export function inTurn(
+  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (iterable === undefined || place !== undefined) return undefined;
+  const list = objectOf(iterable.node, new Environment(iterable, resolver, frames));
+  return list.is === 'list' ? anyOf(list, name, resolver, objectOf) : undefined;
+}
+
+/** Whichever of the dictionaries in a table or list is meant. */
+function anyOf(
+  owner: AbstractObject,
+  text: string,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (owner.is !== 'dictionary' && owner.is !== 'list') return undefined;
+  const isOpen = owner.is === 'list' ? isGrown(owner) : owner.otherwise !== undefined;
+  if (isOpen || owner.node.getChild('**') !== null || owner.node.getChild('*') !== null) return undefined;
   const inside = new Environment(owner.site, resolver, owner.frames);
-  const passed = owner.node
-    .getChildren(':')
-    .flatMap(({ nextSibling }) => (nextSibling ? objectOf(nextSibling, inside) : []));
+  const values =
+    owner.is === 'list'
+      ? elementsOf(owner.node)
+      : owner.node.getChildren(':').flatMap(({ nextSibling }) => nextSibling ?? []);
+  const passed = values.map((one) => objectOf(one, inside));
   const isTable = passed.length > 0 && passed.every(isMapping);
   return isTable ? { is: 'configuration', name: text, passed } : undefined;
 }
