@@ -16,7 +16,7 @@ import {
   unknown,
 } from '../names/staticNumber';
 import { isData } from '../names/dataText';
-import { GETS, isMapping } from './abstractObject';
+import { GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
@@ -97,7 +97,8 @@ function optionInFile(
     const section = settledText(first, environment)?.value;
     const entry = section !== undefined && isMapping(owner) ? entryIn(owner, section, resolver) : undefined;
     if (entry === undefined || entry === 'nothing') return undefined;
-    owner = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+    const inner = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+    owner = isMapping(owner) && section !== undefined ? partOf(owner, section, inner) : inner;
   }
   const key = settledText(second ?? first, environment)?.value;
   if (key === undefined || !isMapping(owner) || !isData(resolver.uriOf(resolver.moduleOf(owner.site))))
@@ -132,10 +133,15 @@ function ownMethod(callee: SyntaxNode, site: Site, resolver: Resolver): Function
   if (textOf(site.segment, object) !== method.self) return undefined;
   const name = textOf(site.segment, key);
   const [only, ...others] = method.owner.scope.names.get(name) ?? [];
-  resolver.need(derivedFrom(method.owner.name));
-  const isReplaced = derivedIn(resolver.moduleOf(site), method.owner.name).some(({ scope }) =>
-    scope.names.has(name),
-  );
+  const { owner } = method;
+  resolver.need(derivedFrom(owner.name));
+  const module = resolver.moduleOf(site);
+  const elsewhere = resolver.files?.mentioning(owner.name, resolver.uriOf(module), 'workspace') ?? [];
+  const isReplaced =
+    elsewhere === 'searching' ||
+    [module, ...elsewhere].some((one) =>
+      derivedIn(one, owner.name).some(({ scope }) => scope.names.has(name)),
+    );
   return only?.kind.type === 'function' && others.length === 0 && !isReplaced ? only.kind : undefined;
 }
 

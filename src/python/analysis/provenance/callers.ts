@@ -28,22 +28,27 @@ const MOST_CALLERS = 100;
 /** So many callers of callers are asked. */
 const MOST_LEVELS = 8;
 
+/** What is asked of the callers of a function. */
+interface AskedOfCallers {
+  /** What a call passes for the parameter, where it is no parameter of its own. */
+  readonly argumentIn?: (call: CallSite) => PassedArgument;
+  /** Whether a call may lead to where it is asked for. */
+  readonly isMeant?: (call: CallSite) => boolean;
+}
+
 /**
  * What a parameter is given. One without a default: what the calls of its function, or of its class, give it, where they
  * all give the same, in the same file or notebook, or else in the workspace. One with a default: what all calls in the
  * workspace give it, if that is one number; else the default, and beside it what callers give it instead.
  *
  * @param byDefault undefined where it has no default
- * @param argumentIn what a call passes for it, where it is no parameter of its own
- * @param isMeant whether a call may lead to where it is asked for
  */
 export function passedByCallers(
   { name }: Pick<ParameterDefinition, 'name'>,
   definition: FunctionDefinition,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
-  argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
-  isMeant = (_: CallSite): boolean => true,
+  { argumentIn = (call) => argumentOf(call, definition, name), isMeant = () => true }: AskedOfCallers = {},
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   if (resolver.limit === 'itself' || (resolver.limit === 'byDefault' && byDefault !== undefined))

@@ -334,6 +334,9 @@ function keyed(
       .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
     ...updatesOf(owner, name, module, resolver),
   ];
+  // What is unpacked there may have it, too.
+  const isOpen = owner.is === 'keywords' && entry === undefined && owner.args.getChild('**') !== null;
+  if (isOpen) return unknown('unpacked', text);
   const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
   const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
   if (isBelow && below !== undefined && put.length === 0) return below;

@@ -18,7 +18,7 @@ import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
 import { objectTaken, returnTaken } from './reached';
-import { copied, inTurn, isOption, oneOf, takenOf } from './taken';
+import { copied, inTurn, isOption, oneOf, parsed, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
@@ -359,10 +359,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) {
-    const words = first && { segment: site.segment, node: first };
-    return { is: 'options', module: resolver.moduleOf(site), ...(words && { words }) };
-  }
+  if (/^parse_(?:known_)?args$/.test(name)) return parsed(first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
   if (record !== undefined) return record;

@@ -59,7 +59,7 @@ export function passed(
   // Of what is asked first more is looked for.
   const asked = resolver.underWay.size === 0 ? 'passed first' : 'passed';
   if (isMeant !== undefined)
-    return passedByCallers(parameter, definition, byDefaultIf(false), resolver, undefined, isMeant);
+    return passedByCallers(parameter, definition, byDefaultIf(false), resolver, { isMeant });
   // Whatever hangs on what it is by default is to be noted with that.
   if (running === undefined)
     return resolver.remembered(parameter, asked, () =>
@@ -302,7 +302,8 @@ function placeHandedOn(
   const argumentIn = ({ segment, args }: { segment: Segment; args: SyntaxNode }): PassedArgument =>
     argumentFor(segment, args, signature, name);
   const running = frames.get(definition.scope);
-  if (running === undefined) return passedByCallers({ name }, definition, otherwise, resolver, argumentIn);
+  if (running === undefined)
+    return passedByCallers({ name }, definition, otherwise, resolver, { argumentIn });
   const given = argumentIn({ segment: running.site.segment, args: running.args });
   if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
   return given.passed === 'nothing' && otherwise !== undefined ? otherwise : notPassed(given, name);

@@ -29,9 +29,10 @@ export function updated(
   object: AbstractObject,
   name: string,
   binding: Binding,
-  { site, resolver, frames }: Environment,
+  environment: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
+  const { site, resolver, frames } = environment;
   const { kind, site: bound } = binding;
   if (kind.type !== 'value' || (!isMapping(object) && object.is !== 'options')) return object;
   const module = resolver.moduleOf(bound);
@@ -43,7 +44,7 @@ export function updated(
     (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
   const calls = callsIn(module, 'update');
   if (isMapping(object) && isParser(kind.value))
-    return readInto(object, name, binding, { resolver, frames }, objectOf);
+    return readInto(object, name, binding, environment, objectOf);
   if (calls.length > MOST_CHANGES && calls.some(isMeant))
     return { is: 'unknown', reason: unknown('reassigned', name) };
   const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
@@ -68,22 +69,28 @@ function isParser({ node, segment }: ExpressionSite): boolean {
   return /^(?:\w+\.)?(?:Raw|Safe)?ConfigParser\(/.test(textOf(segment, node));
 }
 
-/** What a parser of files of settings holds after it read one: `config.read("config.ini")`. */
+/** What a parser of files of settings holds after it read one, and nobody set anything: `config.read("config.ini")`. */
 function readInto(
   object: Mapping,
   name: string,
-  { site: bound }: Binding,
-  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+  bound: Binding,
+  { site, resolver, frames }: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
-  resolver.need(callsOf('read'));
-  const [only, ...others] = callsIn(resolver.moduleOf(bound), 'read').filter(
-    (call) => isOneScope(call.scope, bound.scope) && textOf(call.segment, call.callee) === `${name}.read`,
-  );
-  const file =
-    only && others.length === 0 ? loadedBy(only.args, new Environment(only, resolver, frames)) : undefined;
+  const module = resolver.moduleOf(bound.site);
+  const [reads = [], sets = []] = ['read', 'set'].map((method) => {
+    resolver.need(callsOf(method));
+    return callsIn(module, method).filter(
+      (call) =>
+        isOneScope(call.scope, bound.site.scope) && textOf(call.segment, call.callee) === `${name}.${method}`,
+    );
+  });
+  const [only, ...others] = reads;
+  if (only === undefined || others.length + sets.length > 0) return object;
+  const file = loadedBy(only.args, new Environment(only, resolver, frames));
   if (file === 'searching') return { is: 'unknown', reason: unknown('searching', name) };
-  return file ? objectOf(file.node, new Environment(file, resolver)) : object;
+  const held = file ? objectOf(file.node, new Environment(file, resolver)) : object;
+  return isMapping(held) ? { ...held, named: [{ path: [name], bound, reading: site, frames }] } : held;
 }
 
 /** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
