@@ -299,3 +299,44 @@ describe('who calls what', () => {
   ];
   hold(CASES);
 });
+
+describe('what is made of a module of a table', () => {
+  const MODEL = `class Model(nn.Module):\n  def __init__(self, configs):\n    self.d = nn.Dropout(configs.p)\n`;
+  const parser = (p: number): string =>
+    `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", default=${p})\n`;
+  const RUN = `${parser(0.2)}from exp import Exp\nargs = parser.parse_args()\nMade = Exp\nMade(args)\n`;
+  /** Another script of the workspace, which has nothing to do with it. */
+  const OTHERS = {
+    'pkg/__init__.py': '',
+    'other.py': `${parser(0.4)}from pkg import thing\n`,
+    'run.py': RUN,
+  };
+  const exp = (code: string): string =>
+    `from pkg import model\nclass Exp:\n  def __init__(self, args):\n${code}`;
+  const CASES: readonly Case[] = [
+    [
+      'that a name has',
+      MODEL,
+      { ...OTHERS, 'exp.py': exp('    MODELS = {"m": model}\n    MODELS[args.model].Model(args)\n') },
+      '0.2 run.py:3 unless commandLine',
+    ],
+    [
+      'that the object keeps',
+      MODEL,
+      {
+        ...OTHERS,
+        'exp.py': exp(
+          '    self.args = args\n    self.models = {"m": model}\n  def build(self):\n    self.models[self.args.model].Model(self.args)\n',
+        ),
+      },
+      '0.2 run.py:3 unless commandLine',
+    ],
+    [
+      'another module’s',
+      MODEL,
+      { ...OTHERS, 'exp.py': exp('    MODELS = {"m": other}\n    MODELS[args.model].Model(args)\n') },
+      '? ambiguous',
+    ],
+  ];
+  hold(CASES);
+});

@@ -9,7 +9,8 @@ import { disagree, given } from './given';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf } from './callsIn';
+import { callsIn, callsOf, callsOfAlias } from './callsIn';
+import { modulesAsked } from './tables';
 import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
@@ -300,8 +301,10 @@ function callsElsewhere(
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
-    if (meaning?.type === 'searching') return 'searching';
-    if (isIt(meaning)) calls.push(call);
+    const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
+    if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
+    const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
+    if (isAsked || isIt(meaning)) calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
@@ -312,6 +315,7 @@ function callsElsewhere(
   return [
     ...calls,
     ...deriving.flatMap((other) => [
+      ...callsOfAlias(other, called.name).filter((call) => isIt(resolver.meaningOf(call.callee, call))),
       ...callsAsBase(called, other, resolver),
       ...partialsOf(called, other, isIt, resolver),
     ]),
