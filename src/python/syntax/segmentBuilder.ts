@@ -112,15 +112,16 @@ export class SegmentBuilder {
     const callee = node.firstChild;
     const args = node.lastChild;
     if (callee === null || args?.name !== 'ArgList') return;
-    if (!CALLEES.has(callee.name) && !this.isGetAttribute(callee)) return;
+    if (!CALLEES.has(callee.name) && !this.isGiven(callee)) return;
     const { scope, block } = context;
     const name = this.textOf((callee.name === 'MemberExpression' ? callee.lastChild : null) ?? callee);
     this.calls.push({ segment: this.segment, scope, block, at: node.from, node, callee, name, args });
   }
 
-  /** `getattr(nn, name)`, which is called in turn. */
-  private isGetAttribute({ name, firstChild }: SyntaxNode): boolean {
-    return name === 'CallExpression' && firstChild !== null && this.textOf(firstChild) === 'getattr';
+  /** What a function gives that is called in turn: `getattr(nn, name)`, `net_of(name)`. */
+  private isGiven({ name, firstChild }: SyntaxNode): boolean {
+    const text = name === 'CallExpression' && firstChild !== null ? this.textOf(firstChild) : '';
+    return /^[a-z_]\w*$/.test(text.slice(text.lastIndexOf('.') + 1));
   }
 
   /** @param statement what has to be over before the name has its value, and starts before the value is read */

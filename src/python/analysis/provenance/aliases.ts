@@ -130,7 +130,7 @@ function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
 function isWorthwhile({ callee, segment }: CallSite, name: string): boolean {
   return (
     (callee.name === 'VariableName' && textOf(segment, callee) !== name) ||
-    (callee.name === 'CallExpression' && textOf(segment, callee).startsWith(`${LOOKS_UP}(`)) ||
+    callee.name === 'CallExpression' ||
     isSubscript(callee) ||
     (callee.name === 'MemberExpression' && callee.firstChild?.name === 'VariableName')
   );
@@ -182,7 +182,23 @@ class Search {
         const holds = (value: SyntaxNode): boolean => textOf(segment, value).endsWith(this.called.name);
         return isOwn && valuesOf(node).some(holds) ? textOf(segment, name) : [];
       });
-    return [...decorated, ...held];
+    return [...decorated, ...held, ...this.#givenBy(module)];
+  }
+
+  /** The functions that return it, rather than what it makes: `def net_of(name): return Net`. */
+  #givenBy(module: Module): readonly string[] {
+    const { name } = this.called;
+    const gives = ({ kind }: Binding): boolean =>
+      kind.type === 'function' &&
+      kind.returns.some(
+        ({ node, segment }) =>
+          /^(?:Variable|Member|Conditional)/.test(node.name) && textOf(segment, node).includes(name),
+      );
+    return module
+      .segmentsWith(name)
+      .flatMap(({ scope }) =>
+        [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
+      );
   }
 
   /** Whether an expression may stand for it. */
@@ -200,9 +216,11 @@ class Search {
         return this.#nameMayBe(node, site);
       case 'CallExpression': {
         const [object, , method] = childrenOf(node.firstChild ?? node);
-        if (object === undefined) return this.#isLookedUp(node, site);
+        if (object === undefined && this.#isLookedUp(node, site)) return true;
         const isGet = method !== undefined && textOf(site.segment, method) === 'get';
-        return isGet && object !== undefined && this.#itemMayBe(object, undefined, site);
+        if (isGet && object !== undefined) return this.#itemMayBe(object, undefined, site);
+        const maker = node.firstChild && this.#meaningOf(node.firstChild, site);
+        return maker?.type === 'function' && maker.returns.some((one) => this.mayBe(one.node, one));
       }
       case 'MemberExpression': {
         const [object, , key] = childrenOf(node);
