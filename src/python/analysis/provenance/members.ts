@@ -18,11 +18,12 @@ import {
 } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { isHandedOtherwise } from './callers';
-import { attributeOfClass } from './classes';
+import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { unreadBases } from './methods';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults, optionGiven, optionOf } from './options';
@@ -86,6 +87,8 @@ export function numberOfAttribute(
           : undefined;
       if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
+      const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
+      if (handed !== undefined) return handed;
       // What has nothing of its own holds what somebody sets: `class Args: pass`.
       if (isUnset && isBare(owner.of))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
@@ -129,6 +132,21 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What the objects of a class are called with that its `__init__` takes as keywords and hands to a base of another library: `class Own(BertConfig)`. */
+function handedToBase(
+  { of, made }: Extract<AbstractObject, { is: 'instance' }>,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  const definition = initOf(of);
+  if (definition === undefined || unreadBases(of, resolver).length === 0) return undefined;
+  return takenByRest(
+    { is: 'parameters', of: [{ definition, frames: framesOf(definition, made) }] },
+    name,
+    resolver,
+  );
 }
 
 function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
