@@ -228,6 +228,56 @@ describe('what is made by its name', () => {
   hold(CASES);
 });
 
+describe('calls that are written otherwise', () => {
+  const MAKERS =
+    'from pkg.model import Net\ndef net_of(name):\n  if name == "a":\n    return Net\n  return None\n';
+  /** Settings that hand what they are given to those of another library. */
+  const CONFIG =
+    'from biglib import BigConfig\nclass OwnConfig(BigConfig):\n  def __init__(self, n, **kwargs):\n    super().__init__(**kwargs)\n    self.n = n\n';
+  const CASES: readonly Case[] = [
+    [
+      'with a space before the arguments',
+      GIVEN,
+      { 'train.py': 'from pkg.model import Net\nnet = Net (1, 0.3)\n' },
+      '0.3 train.py:2 unless caller',
+    ],
+    [
+      'of what a function returns',
+      GIVEN,
+      { 'makers.py': MAKERS, 'train.py': 'from makers import net_of\nnet = net_of(name)(1, dropout=0.3)\n' },
+      '0.3 train.py:2 unless caller',
+    ],
+    [
+      'of what it makes',
+      GIVEN,
+      {
+        'makers.py': MAKERS.replace('return Net', 'return other'),
+        'train.py': 'from makers import net_of\nnet = net_of(name)(1, dropout=0.3)\n',
+      },
+      '? parameter',
+    ],
+    [
+      'settings that hand it to a base',
+      `${CONFIG}config = OwnConfig(1, hidden_dropout=0.2)\nnn.Dropout(config.hidden_dropout)`,
+      {},
+      '0.2 here:9',
+    ],
+    [
+      'settings that are passed',
+      `${CONFIG}def build(config: OwnConfig):\n  nn.Dropout(config.hidden_dropout)\nbuild(OwnConfig(1, hidden_dropout=0.2))`,
+      {},
+      '0.2 here:11 unless caller',
+    ],
+    [
+      'settings that differ',
+      `${CONFIG}def build(config: OwnConfig):\n  nn.Dropout(config.hidden_dropout)\nOwnConfig(1, hidden_dropout=0.2)\nOwnConfig(1, hidden_dropout=0.3)`,
+      {},
+      '? attribute',
+    ],
+  ];
+  hold(CASES);
+});
+
 describe('who calls what', () => {
   const DEEP = `${NET}, n=1, p=0.0):\n    if n > 1:\n      self.d = nn.Dropout(p)\n`;
   const CASES: readonly Case[] = [
