@@ -108,16 +108,23 @@ const OPTION = /^([^\s=:#;[][^=:]*)[=:](.*)$/;
 /** The section whose options all others have, too. */
 const COMMON = 'DEFAULT';
 
+/** What stands behind an option, and on which line. */
+interface Option {
+  readonly value: string;
+  readonly line: number;
+}
+
 /** What `configparser` reads: sections of texts, which it wants to be told apart by their names. */
 function writeIni(text: string, writer: Writer): void {
-  const sections = new Map<string, Map<string, { readonly value: string; readonly line: number }>>();
-  let own = new Map<string, { readonly value: string; readonly line: number }>();
+  const sections = new Map<string, Map<string, Option>>();
+  let own = new Map<string, Option>();
   for (const [line, said] of text.split(/\r?\n/).entries()) {
     const section = SECTION.exec(said)?.[1];
     if (section !== undefined) {
       // It reads no file that has a section twice.
       if (sections.has(section)) return;
-      sections.set(section, (own = new Map()));
+      own = new Map<string, Option>();
+      sections.set(section, own);
       continue;
     }
     const [, key, value] = OPTION.exec(said) ?? [];

@@ -69,6 +69,9 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
+  /** The text that an expression surely comes to, or by default. */
+  abstract wordOf(expression: SyntaxNode, site: Site): string | undefined;
+
   /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
   abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;
 
@@ -267,12 +270,6 @@ export abstract class Resolver {
       this.#paths.set(binding, path);
       return path;
     }, undefined);
-  }
-
-  /** Whether a name is bound at only one place of the module's top level. */
-  isBoundOnce(name: string): boolean {
-    this.need(name);
-    return this.own.bindingsOf(name).length === 1;
   }
 
   /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */

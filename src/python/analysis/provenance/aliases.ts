@@ -17,9 +17,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
-import { Environment } from './environment';
 import { methodAround } from './methods';
-import { settledText } from './texts';
 
 type Called = ClassDefinition | FunctionDefinition;
 
@@ -282,12 +280,13 @@ class Search {
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
     const args = node.getChild('ArgList');
     const isLookUp = node.firstChild !== null && textOf(site.segment, node.firstChild) === LOOKS_UP;
-    const [object, name] = (isLookUp && args && readArguments(site.segment, args)?.positional) || [];
+    const given = isLookUp && args ? readArguments(site.segment, args) : undefined;
+    const [object, name] = given?.positional ?? [];
     const owner = object && this.#meaningOf(object, site);
     if (owner?.type !== 'module' || name === undefined) return false;
     const isOwn = this.resolver.uriOf(owner.module) === this.uri;
     if (!isOwn && owner.module.bindingsOf(this.called.name).length === 0) return false;
-    return settledText(name, new Environment(site, this.resolver))?.value === this.called.name;
+    return this.resolver.wordOf(name, site) === this.called.name;
   }
 
   /** An item of a dictionary; one whose key is not known may be any. */

@@ -12,6 +12,7 @@ import type { AbstractObject } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { takenOnly } from './reached';
+import { settledText } from './texts';
 import { hangsOnOthers, reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
@@ -55,6 +56,10 @@ export class Evaluator extends Resolver {
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
+  }
+
+  override wordOf(expression: SyntaxNode, site: Site): string | undefined {
+    return settledText(expression, new Environment(site, this))?.value;
   }
 
   override reached(place: ExpressionSite, frames: Frames): Truth | undefined {
