@@ -228,6 +228,70 @@ describe('what is made by its name', () => {
   hold(CASES);
 });
 
+describe('what is taken out of a dictionary before that is unpacked', () => {
+  const OPTIONS = 'options = {"n": 3, "dropout": 0.3}\n';
+  const REST = `${OPEN}class Whole(nn.Module):\n  def __init__(self, **options):\n`;
+  const CASES: readonly Case[] = [
+    ['nothing', `${OPEN}${OPTIONS}Net(**options)`, {}, '0.3 here:7 unless caller | default 0.1'],
+    ['it', `${OPEN}${OPTIONS}options.pop("dropout")\nNet(**options)`, {}, '0.1 here:5 unless caller'],
+    [
+      'another',
+      `${OPEN}${OPTIONS}options.pop("n")\nNet(**options)`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'it, perhaps',
+      `${OPEN}${OPTIONS}if small:\n  options.pop("dropout")\nNet(**options)`,
+      {},
+      '0.1 here:5 unless caller | passed **options',
+    ],
+    [
+      'it, of what is handed on',
+      `${REST}    options.pop("dropout", None)\n    Net(**options)\nWhole(dropout=0.3)`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'it, afterwards',
+      `${OPEN}${OPTIONS}Net(**options)\noptions.pop("dropout")`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'all but it',
+      `${OPEN}${OPTIONS}rest = {k: v for k, v in options.items() if k != "dropout"}\nNet(**rest)`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'all but some',
+      `${OPEN}${OPTIONS}rest = {k: v for k, v in options.items() if k not in ("dropout", "n")}\nNet(**rest)`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'some',
+      `${OPEN}${OPTIONS}rest = {k: v for k, v in options.items() if k in ["dropout"]}\nNet(**rest)`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'others',
+      `${OPEN}${OPTIONS}rest = {k: v for k, v in options.items() if k in ["n"]}\nNet(**rest)`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'an element of what is repeated',
+      'rates = [0.1] * 3\nrates[1] = 0.5\nfor rate in rates:\n  nn.Dropout(rate)',
+      {},
+      '? reassigned',
+    ],
+  ];
+  hold(CASES);
+});
+
 describe('calls that are written otherwise', () => {
   const MAKERS =
     'from pkg.model import Net\ndef net_of(name):\n  if name == "a":\n    return Net\n  return None\n';

@@ -58,6 +58,7 @@ export type AbstractObject =
       /** The options that it took over: `cfg.update(vars(args))`. */
       readonly above?: Options;
       readonly named?: readonly Named[];
+      readonly filter?: Filter;
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -73,6 +74,7 @@ export type AbstractObject =
       readonly otherwise?: AbstractObject;
       readonly above?: Options;
       readonly named?: readonly Named[];
+      readonly filter?: Filter;
       readonly isPassed?: boolean;
     }
   | {
@@ -126,6 +128,12 @@ export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractO
 
 /** Methods that give what a mapping has under a key, or what they are given instead. */
 export const GETS = /^(?:get|pop|setdefault)$/;
+
+/** The keys that are taken over of a mapping, or those that are not. */
+export interface Filter {
+  readonly keys: readonly string[];
+  readonly areTaken: boolean;
+}
 
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
@@ -295,8 +303,14 @@ export function indexOf(text: string): number | undefined {
 }
 
 /** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
-export function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
-  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+export function isGrown({
+  node,
+  site: { segment },
+}: Extract<AbstractObject, { is: 'list' | 'repeated' }>): boolean {
+  let whole = node;
+  // `[0.1] * n`
+  while (/^(?:Array|Binary|Tuple)Expression$/.test(whole.parent?.name ?? '')) whole = whole.parent ?? whole;
+  const target = whole.parent?.name === 'AssignStatement' ? whole.parent.firstChild : null;
   if (target === null) return false;
   const name = textOf(segment, target);
   const { text } = segment;

@@ -8,7 +8,7 @@ import { fieldNamed } from './fields';
 import { isGuarded, isSetThere, isTakenIfThere } from './guards';
 import { Environment } from './environment';
 import { childrenOf, stringValue, withoutParentheses } from '../../syntax/nodes';
-import type { AbstractObject } from './abstractObject';
+import { type AbstractObject, isGrown } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { takenOnly } from './reached';
@@ -312,7 +312,10 @@ function looped(
       : objectOf(node, new Environment(iterable, resolver, frames));
   if (place !== undefined)
     return object.is === 'list' ? numberInTurn(object, name, resolver, place) : unknown('loop', name);
-  if (object.is === 'repeated') return resolver.numberOf(object.node, object.site, object.frames);
+  if (object.is === 'repeated')
+    return isGrown(object)
+      ? unknown('reassigned', name)
+      : resolver.numberOf(object.node, object.site, object.frames);
   if (object.is === 'rates') return numberOfRates(object, name, resolver);
   return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
 }

@@ -3,7 +3,14 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, elementsOf, isMapping, type Mapping, valueOfKey } from './abstractObject';
+import {
+  type AbstractObject,
+  elementsOf,
+  type Filter,
+  isMapping,
+  type Mapping,
+  valueOfKey,
+} from './abstractObject';
 import { Environment } from './environment';
 import { takerOf } from './rest';
 
@@ -14,6 +21,11 @@ export interface Entry {
   readonly frames: Frames;
   /** Whether a caller may pass another value. */
   readonly isOpen: boolean;
+}
+
+/** Whether a key is one of those that are not taken over. */
+export function isLeftOut(filter: Filter | undefined, name: string): boolean {
+  return filter !== undefined && filter.keys.includes(name) !== filter.areTaken;
 }
 
 /** What a call gives for a name; of a list of values what stands in that name's place. */
@@ -34,7 +46,8 @@ export function entryOf(
   objectOf: (node: SyntaxNode, site: Site, frames: Frames) => AbstractObject,
   resolver: Resolver,
 ): Entry | 'nothing' | undefined {
-  const { site, frames, otherwise } = owner;
+  const { site, frames, otherwise, filter } = owner;
+  if (isLeftOut(filter, name)) return 'nothing';
   const isDisplay = owner.is === 'dictionary';
   const own = isDisplay ? valueOfKey(owner.node, site, name) : argumentNamed(owner, name);
   let isOpen = owner.isPassed === true;

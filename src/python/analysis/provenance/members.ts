@@ -23,6 +23,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
@@ -274,6 +275,7 @@ export function numberOfItem(
   }
   if (owner.is === 'rates' && key.name !== 'String') return numberOfRates(owner, text, resolver);
   if (owner.is === 'repeated' && key.name !== 'String') {
+    if (isGrown(owner)) return unknown('reassigned', text);
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
@@ -331,6 +333,7 @@ function keyed(
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   const { resolver } = environment;
+  if (owner.is !== 'list' && isLeftOut(owner.filter, name)) return unknown('subscript', text);
   const above = owner.is === 'list' ? undefined : owner.above;
   if (above !== undefined && optionDefaults(above.module, name, resolver).length > 0)
     return numberOfOption(above, name, text, environment);

@@ -31,6 +31,7 @@ import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { wordTested } from './guards';
 import { takerOf } from './rest';
+import { takenOut } from './takenOut';
 
 /**
  * What a parameter is given: by the call that runs its function, where that is known, else its default.
@@ -87,6 +88,8 @@ export function unpacked(
   const taker = takerOf(node, 'doubleStar', environment);
   const written = writtenInto(node, name, environment);
   if (written !== undefined) return written;
+  const gone = takenOut(node, name, environment);
+  if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
