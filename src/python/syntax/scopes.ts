@@ -154,8 +154,8 @@ export type BindingKind =
       readonly parameter: ParameterDefinition;
       readonly definition: FunctionDefinition;
     }
-  /** A loop's variable; `iterable` where it is the only one. */
-  | { readonly type: 'loop'; readonly iterable: ExpressionSite | undefined }
+  /** A loop's variable; `place` where it is one of several, into which each element is unpacked. */
+  | { readonly type: 'loop'; readonly iterable: ExpressionSite | undefined; readonly place?: number }
   | FunctionDefinition
   | ClassDefinition
   /** Anything else; `element` where something is unpacked. */

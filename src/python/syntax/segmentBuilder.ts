@@ -112,15 +112,16 @@ export class SegmentBuilder {
     const callee = node.firstChild;
     const args = node.lastChild;
     if (callee === null || args?.name !== 'ArgList') return;
-    if (!CALLEES.has(callee.name) && !this.isGetAttribute(callee)) return;
+    if (!CALLEES.has(callee.name) && !this.isGiven(callee)) return;
     const { scope, block } = context;
     const name = this.textOf((callee.name === 'MemberExpression' ? callee.lastChild : null) ?? callee);
     this.calls.push({ segment: this.segment, scope, block, at: node.from, node, callee, name, args });
   }
 
-  /** `getattr(nn, name)`, which is called in turn. */
-  private isGetAttribute({ name, firstChild }: SyntaxNode): boolean {
-    return name === 'CallExpression' && firstChild !== null && this.textOf(firstChild) === 'getattr';
+  /** What a function gives that is called in turn: `getattr(nn, name)`, `net_of(name)`. */
+  private isGiven({ name, firstChild }: SyntaxNode): boolean {
+    const text = name === 'CallExpression' && firstChild !== null ? this.textOf(firstChild) : '';
+    return /^[a-z_]\w*$/.test(text.slice(text.lastIndexOf('.') + 1));
   }
 
   /** @param statement what has to be over before the name has its value, and starts before the value is read */
@@ -229,11 +230,13 @@ export class SegmentBuilder {
       const names = (others.length > 0 || only === undefined ? targets : childrenOf(only)).filter(
         ({ name }) => !/^[()[\],]$/.test(name),
       );
-      const parts = names.some(({ name }) => name === '*')
-        ? []
-        : iteratedBeside(iterable, (node) => this.textOf(node));
-      names.forEach((name, i) => {
-        this.#loopTarget([name], parts[i], outer, inner);
+      const isPlain = !names.some(({ name }) => name === '*');
+      const parts = isPlain ? iteratedBeside(iterable, (node) => this.textOf(node)) : [];
+      const whole = isPlain && parts.length === 0 && iterable && this.expression(iterable, outer);
+      names.forEach((name, place) => {
+        if (whole && name.name === 'VariableName')
+          this.bindTargets(name, name, { type: 'loop', iterable: whole, place }, inner);
+        else this.#loopTarget([name], parts[place], outer, inner);
       });
       return;
     }

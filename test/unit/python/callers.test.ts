@@ -143,7 +143,8 @@ describe('what callers pass in the place of a default', () => {
     ['another, by all', `${NET}Net(0.3)\nNet(p=0.3)`, '0.3 caller | default 0.1 5'],
     ['another, by some', `${NET}Net(0.3)\nNet()`, '0.1 parameter | passed 0.3 7'],
     ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.1 parameter | passed 0.3 7 | passed 0.2 8'],
-    ['what nobody knows', `${NET}Net(rate())`, '0.1 parameter | passed rate() 7'],
+    ['what nobody knows', `${NET}Net(rate())`, '? expression'],
+    ['that, by some', `${NET}Net(rate())\nNet()`, '0.1 parameter | passed rate() 7'],
     ['what is unpacked', `${NET}Net(**options)`, '0.1 parameter | passed **options 7'],
     ['an unpacked dictionary', `${NET}options = {"p": 0.3}\nNet(**options)`, '0.3 caller | default 0.1 5'],
     [

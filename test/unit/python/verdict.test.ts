@@ -6,6 +6,10 @@ const IMPORTS =
 const FORWARD = 'class Net(nn.Module):\n  def forward(self, x, p=0.1, training=True):\n    ';
 const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 
+/** A module with a layer of its own. */
+const PART =
+  'class Part(nn.Module):\n  def __init__(self):\n    self.d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)\n';
+
 /** One call each, and whether `eval()` silences it. */
 const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
@@ -184,6 +188,25 @@ const CASES: readonly [code: string, expected: string][] = [
   [
     `${INIT}self.d = nn.Dropout(p)\nclass Outer(nn.Module):\n  def eval(self):\n    super().eval()\n    for m in self.modules():\n      if isinstance(m, nn.Dropout): m.train()`,
     'depends expression Outer.eval()',
+  ],
+  // Modules that are made anew with each input.
+  [`${PART}${FORWARD}return Part()(x)`, 'no fresh'],
+  [`${PART}${FORWARD}part = Part().cuda()\n    return part(x)`, 'no fresh'],
+  [
+    `${PART}${FORWARD}return self.use(x)\n  def use(self, x):\n    part = Part()\n    return part(x)`,
+    'no fresh',
+  ],
+  [`${PART}${FORWARD}part = Part().eval()\n    return part(x)`, 'yes layer'],
+  [`${PART}${FORWARD}part = Part()\n    part.train(self.training)\n    return part(x)`, 'yes layer'],
+  [`${PART}class Net(nn.Module):\n  def __init__(self):\n    self.part = Part()`, 'yes layer'],
+  [`${PART}def main(x):\n  part = Part()\n  return part(x)`, 'yes layer'],
+  [
+    `${PART}class Whole(nn.Module):\n  def __init__(self):\n    self.a = Part()\n    self.b = Part()\n${FORWARD}return Whole()(x)`,
+    'no fresh',
+  ],
+  [
+    `${PART}class Other(nn.Module):\n  def __init__(self):\n    self.part = Part()\n${FORWARD}return Part()(x)`,
+    'depends expression Part()',
   ],
   // Modules that are kept out of sight.
   [

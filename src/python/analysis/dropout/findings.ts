@@ -181,7 +181,9 @@ function isUnique(scope: Scope, resolver: Resolver): boolean {
     if (top.name !== '') name = top.name;
     top = top.parent;
   }
-  return name !== '' && resolver.isBoundOnce(name);
+  if (name === '') return false;
+  resolver.need(name);
+  return resolver.own.bindingsOf(name).length === 1;
 }
 
 /** Whether all places that a probability tells of stand in one segment. */

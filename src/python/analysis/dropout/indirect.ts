@@ -18,6 +18,8 @@ export function indirectDropout(call: CallSite, resolver: Resolver): OwnDropout 
 function promises(call: CallSite): boolean {
   const { callee, segment } = call;
   if (callee.name === 'VariableName') return true;
+  // `getattr(nn, name)`
+  if (callee.name === 'CallExpression' && textOf(segment, callee).startsWith('getattr(')) return true;
   const isItem = callee.name === 'MemberExpression' && callee.lastChild?.name !== 'PropertyName';
   if (isItem && callee.firstChild?.name === 'VariableName') return true;
   return /drop/i.test(isItem ? textOf(segment, callee) : call.name);

@@ -1,37 +1,59 @@
 import { callsIn, callsOf } from '../provenance/callsIn';
-import { isModule, methodAround } from '../provenance/methods';
+import { isModule, methodAround, runsInForward } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';
+import { madeAnew } from './fresh';
 import { hiddenIn } from './hidden';
 
 /** Modules of modules: longer lines are machine-made. */
 const MOST_CLASSES = 4;
 
-/**
- * Where an object of the module's class around a call is kept, or the module that it is a part of, so that no module
- * looks into it; undefined where all that is made in the file is kept well.
- */
-export function keptHidden(site: Pick<Site, 'scope'>, resolver: Resolver): string | undefined {
-  const owner = methodAround(site.scope)?.owner;
-  // A class may have thousands of layers.
-  return owner && resolver.remembered(owner, 'kept', () => hiddenObjectOf(owner, resolver, new Set()));
+/** Where objects of a class are that `eval()` on the model does not reach. */
+export interface Unreached {
+  readonly on: string;
+  /** Whether they are made anew with each input, all of them or some, rather than kept out of sight. */
+  readonly anew?: 'all' | 'some';
 }
 
-function hiddenObjectOf(
+/**
+ * Where an object of the module's class around a call is kept, or the module that it is a part of, so that no module
+ * looks into it, or what makes it anew; undefined where all that is made in the file is kept well.
+ */
+export function keptHidden(site: Pick<Site, 'scope'>, resolver: Resolver): Unreached | undefined {
+  const owner = methodAround(site.scope)?.owner;
+  // A class may have thousands of layers.
+  return owner && resolver.remembered(owner, 'kept', () => unreachedOf(owner, resolver, new Map()));
+}
+
+function unreachedOf(
   owner: ClassDefinition | undefined,
   resolver: Resolver,
-  seen: Set<ClassDefinition>,
-): string | undefined {
-  if (owner === undefined || seen.has(owner) || seen.size > MOST_CLASSES) return undefined;
-  if (!isModule(owner, resolver)) return undefined;
-  seen.add(owner);
-  return resolver.lookInto(() => {
-    for (const call of objectsOf(owner, resolver)) {
-      const on = hiddenIn(call, resolver)?.on ?? hiddenObjectOf(around(call), resolver, seen);
-      if (on !== undefined) return on;
-    }
-    return undefined;
+  seen: Map<ClassDefinition, Unreached | undefined>,
+): Unreached | undefined {
+  if (owner === undefined || seen.size > MOST_CLASSES || !isModule(owner, resolver)) return undefined;
+  if (seen.has(owner)) return seen.get(owner);
+  seen.set(owner, undefined);
+  const found = resolver.lookInto(() => {
+    const all = objectsOf(owner, resolver).map((call): Unreached | undefined => {
+      if (isAnew(call, resolver)) return { on: `${owner.name}()`, anew: 'all' };
+      const hidden = hiddenIn(call, resolver);
+      return hidden === undefined ? unreachedOf(around(call), resolver, seen) : { on: hidden.on };
+    });
+    const first = all.find((one) => one !== undefined);
+    const isSome = first?.anew === 'all' && !all.every((one) => one?.anew === 'all');
+    return isSome ? { on: first.on, anew: 'some' as const } : first;
   }, undefined);
+  seen.set(owner, found);
+  return found;
+}
+
+/** Whether a call makes a module in a method that runs with each input, and nothing sets its mode. */
+function isAnew(call: CallSite, resolver: Resolver): boolean {
+  const method = methodAround(call.scope);
+  if (method === undefined || !runsInForward(method, resolver) || !isModule(method.owner, resolver))
+    return false;
+  const fresh = madeAnew(call, resolver);
+  return fresh !== undefined && fresh.set === undefined && fresh.keptBy === undefined;
 }
 
 function around({ scope }: CallSite): ClassDefinition | undefined {

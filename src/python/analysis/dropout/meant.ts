@@ -9,6 +9,7 @@ import { methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
+import { settledText } from '../provenance/texts';
 
 /** What `partial(nn.Dropout, 0.1)` passes, whatever else a call passes. */
 export interface BoundBefore {
@@ -39,12 +40,13 @@ export function dropoutMeant(expression: SyntaxNode, site: Site, resolver: Resol
 }
 
 function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
-  const path = pathOf(node, site, resolver);
+  const looked = lookedUp(node, site, resolver);
+  const path = looked?.path ?? resolver.qualifiedName(node, site);
   const callable = path === undefined ? undefined : dropoutCallable(path);
   if (path !== undefined && callable !== undefined)
     return resolver.isReplaced(path)
       ? undefined
-      : { callable, name: path, before: undefined, mayBeOther: false };
+      : { callable, name: path, before: undefined, mayBeOther: looked?.isDefault === true };
   switch (node.name) {
     case 'ConditionalExpression': {
       const [yes, , , , no] = childrenOf(node);
@@ -67,14 +69,17 @@ function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefi
   }
 }
 
-/** The dotted path of a name, or of `getattr(nn, 'Dropout2d')`. */
-function pathOf(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
-  if (node.name !== 'CallExpression') return resolver.qualifiedName(node, site);
-  const args = argumentsOf(node, 'getattr', site);
+/** The dotted path of what is looked up by its name: `getattr(nn, 'Dropout2d')`, and whether a caller may look up another. */
+function lookedUp(
+  node: SyntaxNode,
+  site: Site,
+  resolver: Resolver,
+): { readonly path: string; readonly isDefault: boolean } | undefined {
+  const args = node.name === 'CallExpression' ? argumentsOf(node, 'getattr', site) : undefined;
   const [object, name] = args?.positional ?? [];
-  const own = name && stringValue(textOf(site.segment, name));
-  const path = object && own !== undefined ? resolver.qualifiedName(object, site) : undefined;
-  return path && `${path}.${own ?? ''}`;
+  const path = object && resolver.qualifiedName(object, site);
+  const own = path && name ? settledText(name, new Environment(site, resolver)) : undefined;
+  return own && { path: `${path}.${own.value}`, isDefault: own.isDefault };
 }
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {

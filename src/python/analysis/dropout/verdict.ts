@@ -43,7 +43,9 @@ function reached(own: Verdict, call: CallSite, { form }: DropoutCallable, resolv
       ? verdict('no', 'overridden', override.on)
       : verdict('depends', 'expression', override.on);
   const hidden = keptHidden(call, resolver);
-  return hidden === undefined ? own : verdict('depends', 'kept', hidden);
+  if (hidden === undefined) return own;
+  if (hidden.anew === 'all') return verdict('no', 'fresh');
+  return verdict('depends', hidden.anew === undefined ? 'kept' : 'expression', hidden.on);
 }
 
 function verdictOfUse(call: CallSite, found: OwnDropout, p: Probability, resolver: Resolver): Verdict {

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scala
 
 /** Whether a file holds settings rather than code. */
 export function isData(uri: string): boolean {
-  return /\.(?:ya?ml|json|toml)$/.test(uri);
+  return /\.(?:ya?ml|json|toml|ini|cfg)$/.test(uri);
 }
 
 /** The name that what a file of settings holds is given in the Python that says the same. */
@@ -18,6 +18,7 @@ export function pythonOfData(uri: string, text: string): string {
     if (uri.endsWith('.json')) return pythonOfJson(text);
     const writer = new Writer();
     if (uri.endsWith('.toml')) writeToml(text, writer);
+    else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
     else writeYaml(text, writer);
     return writer.text;
   } catch {
@@ -116,6 +117,45 @@ function scalarText({ value, source = '' }: Scalar): string {
   if (/^\d+(?:\.\d*)?$/.test(source)) return source;
   const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source);
   return isText ? literal(source) : literal(value);
+}
+
+const SECTION = /^\[([^\]]+)\]\s*$/;
+const OPTION = /^([^\s=:#;[][^=:]*)[=:](.*)$/;
+/** The section whose options all others have, too. */
+const COMMON = 'DEFAULT';
+
+/** What stands behind an option, and on which line. */
+interface Option {
+  readonly value: string;
+  readonly line: number;
+}
+
+/** What `configparser` reads: sections of texts, which it wants to be told apart by their names. */
+function writeIni(text: string, writer: Writer): void {
+  const sections = new Map<string, Map<string, Option>>();
+  let own = new Map<string, Option>();
+  for (const [line, said] of text.split(/\r?\n/).entries()) {
+    const section = SECTION.exec(said)?.[1];
+    if (section !== undefined) {
+      // It reads no file that has a section twice.
+      if (sections.has(section)) return;
+      own = new Map<string, Option>();
+      sections.set(section, own);
+      continue;
+    }
+    const [, key, value] = OPTION.exec(said) ?? [];
+    if (key !== undefined && value !== undefined)
+      own.set(key.trim().toLowerCase(), { value: value.trim(), line });
+  }
+  const common = sections.get(COMMON) ?? [];
+  writer.write('{');
+  for (const [name, options] of sections) {
+    writer.write(`${literal(name)}: {`);
+    for (const [key, { value, line }] of new Map([...common, ...options]))
+      writer.write(`${literal(key)}: ${JSON.stringify(value)}, `, line);
+    writer.write('}, ');
+  }
+  writer.write('}\n');
 }
 
 /** A tree of tables, as several parts of a file make it. */

@@ -69,6 +69,9 @@ export abstract class Resolver {
   /** The number that a binding gives a name. */
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
+  /** The text that an expression surely comes to, or by default. */
+  abstract wordOf(expression: SyntaxNode, site: Site): string | undefined;
+
   /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
   abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;
 
@@ -223,10 +226,11 @@ export abstract class Resolver {
 
   /** The bindings of a name that can be in force at a place, in document order. */
   bindingsOf(name: string, site: Site): readonly Binding[] {
-    return bindingsOf(name, site, this.moduleOf(site), (isOwn) => {
+    const all = bindingsOf(name, site, this.moduleOf(site), (isOwn) => {
       this.need(isOwn ? setWithin(name) : name);
       this.need('*');
     });
+    return this.#mayBind(all, name);
   }
 
   /**
@@ -244,7 +248,7 @@ export abstract class Resolver {
 
   #pathOf(name: string, site: Site): string | undefined {
     let path: string | undefined;
-    for (const binding of this.#binding(this.bindingsOf(name, site), name)) {
+    for (const binding of withoutHandlers(this.bindingsOf(name, site))) {
       const next = this.#bindingPath(binding, name);
       if (next === undefined || next !== (path ?? next)) return undefined;
       path = next;
@@ -268,12 +272,6 @@ export abstract class Resolver {
     }, undefined);
   }
 
-  /** Whether a name is bound at only one place of the module's top level. */
-  isBoundOnce(name: string): boolean {
-    this.need(name);
-    return this.own.bindingsOf(name).length === 1;
-  }
-
   /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */
   isReplaced(qualifiedName: string): boolean {
     const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
@@ -292,15 +290,15 @@ export abstract class Resolver {
     }, undefined);
   }
 
-  /** Those of several bindings that may be in force: no handlers, and no star import of a file that does not have the name. */
-  #binding(all: readonly Binding[], name: string): readonly Binding[] {
+  /** Those of several bindings that may be in force: no star import of a file that does not have the name. */
+  #mayBind(all: readonly Binding[], name: string): readonly Binding[] {
     const isOpen = ({ kind, site }: Binding): boolean =>
       kind.type !== 'star' || this.files?.lacks(name, kind.path, this.uriOf(this.moduleOf(site))) !== true;
-    return all.length === 1 ? all : withoutHandlers(all).filter(isOpen);
+    return all.length < 2 ? all : all.filter(isOpen);
   }
 
   #agreed(all: readonly Binding[], name: string): Meaning | undefined {
-    const bindings = this.#binding(all, name);
+    const bindings = this.#mayBind(withoutHandlers(all), name);
     if (bindings.length === 1 && bindings[0]) return this.#meaningOfBinding(bindings[0], name);
     const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
     // A star import hardly binds what the code imports by its name, or defines, as well.

@@ -7,7 +7,7 @@ const PARTS = Uint8Array.from({ length: 0x1_0000 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /\d/.test(character) ? NOT_FIRST : /[\w\u0080-\uffff]/.test(character) ? ANY_PART : NO_PART;
 });
-const [OPENING, UPPER_A, UPPER_Z, HYPHEN, UNDERSCORE] = [0x28, 0x41, 0x5a, 0x2d, 0x5f];
+const [SPACE, OPENING, UPPER_A, UPPER_Z, HYPHEN, UNDERSCORE] = [0x20, 0x28, 0x41, 0x5a, 0x2d, 0x5f];
 
 /** Which files have which words in them: of a tree of thousands only these few have to be kept in mind, and not the texts. */
 export class WordIndex {
@@ -32,7 +32,9 @@ export class WordIndex {
         key = keyOn(key, code);
         code = ++at < text.length ? text.charCodeAt(at) : 0;
       } while (PARTS[code] !== NO_PART);
-      if (words.add(code === OPENING ? keyOn(key, code) : key) && first >= UPPER_A && first <= UPPER_Z)
+      // `Net (p)` is a call as well.
+      const behind = code === SPACE ? text.charCodeAt(at + 1) : code;
+      if (words.add(behind === OPENING ? keyOn(key, OPENING) : key) && first >= UPPER_A && first <= UPPER_Z)
         this.#noteSettings(text.slice(from, at));
     }
     this.#files.set(uri, words);

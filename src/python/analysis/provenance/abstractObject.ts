@@ -10,6 +10,7 @@ import type {
   Binding,
   ClassDefinition,
   FunctionDefinition,
+  NodeRef,
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
@@ -18,6 +19,8 @@ import type {
 interface Options {
   readonly is: 'options';
   readonly module: Module;
+  /** The words that it is given in place of the command line's: `parse_args(["--p", "0.4"])`. */
+  readonly words?: NodeRef;
 }
 
 /** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */
@@ -55,6 +58,7 @@ export type AbstractObject =
       /** The options that it took over: `cfg.update(vars(args))`. */
       readonly above?: Options;
       readonly named?: readonly Named[];
+      readonly filter?: Filter;
       /** Whether a caller may pass another one. */
       readonly isPassed?: boolean;
     }
@@ -64,10 +68,13 @@ export type AbstractObject =
       readonly args: SyntaxNode;
       readonly site: Site;
       readonly frames: Frames;
+      /** The names of what has none in the call, as a named tuple has them. */
+      readonly fields?: readonly string[];
       /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
       readonly otherwise?: AbstractObject;
       readonly above?: Options;
       readonly named?: readonly Named[];
+      readonly filter?: Filter;
       readonly isPassed?: boolean;
     }
   | {
@@ -122,6 +129,12 @@ export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractO
 /** Methods that give what a mapping has under a key, or what they are given instead. */
 export const GETS = /^(?:get|pop|setdefault)$/;
 
+/** The keys that are taken over of a mapping, or those that are not. */
+export interface Filter {
+  readonly keys: readonly string[];
+  readonly areTaken: boolean;
+}
+
 /** What has values by their keys. */
 export type Mapping = Extract<AbstractObject, { is: 'dictionary' | 'keywords' }>;
 
@@ -148,6 +161,7 @@ export function ofCaller(object: AbstractObject): AbstractObject {
 export const HOLDERS = new Set([
   ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
   ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box', 'HParams'],
+  ...['ConfigParser', 'RawConfigParser', 'SafeConfigParser'],
 ]);
 
 /** The parameter of that name among those that a module keeps, with the `__init__` that has it. */
@@ -289,8 +303,14 @@ export function indexOf(text: string): number | undefined {
 }
 
 /** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
-export function isGrown({ node, site: { segment } }: Extract<AbstractObject, { is: 'list' }>): boolean {
-  const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+export function isGrown({
+  node,
+  site: { segment },
+}: Extract<AbstractObject, { is: 'list' | 'repeated' }>): boolean {
+  let whole = node;
+  // `[0.1] * n`
+  while (/^(?:Array|Binary|Tuple)Expression$/.test(whole.parent?.name ?? '')) whole = whole.parent ?? whole;
+  const target = whole.parent?.name === 'AssignStatement' ? whole.parent.firstChild : null;
   if (target === null) return false;
   const name = textOf(segment, target);
   const { text } = segment;

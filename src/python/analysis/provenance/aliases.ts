@@ -1,17 +1,18 @@
 import type { SyntaxNode } from '@lezer/common';
 import { mayUse } from '../../syntax/mentions';
-import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, eachNode, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
   type CallSite,
   type ClassDefinition,
+  type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
   type Scope,
   type Segment,
   type Site,
 } from '../../syntax/scopes';
-import { boundArgument } from '../../syntax/arguments';
+import { boundArgument, readArguments } from '../../syntax/arguments';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -30,6 +31,9 @@ function givenOn(name: string): string {
 export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
   const seen = new WeakMap<object, Set<string>>();
   for (const { callee, args, scope, segment } of calls) {
+    // `getattr(models, "Net")(…)`
+    if (callee.name === 'CallExpression')
+      for (const word of textOf(segment, callee).match(/\w+/g) ?? []) yield givenOn(word);
     if (isSubscript(callee) && callee.firstChild) {
       const table = textOf(segment, callee.firstChild);
       // `{"self": Attention}[kind](…)`
@@ -62,6 +66,9 @@ function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boole
     }
 }
 
+/** What gives something by its name: `getattr(models, "Net")`. */
+const LOOKS_UP = 'getattr';
+
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
  * `KINDS[kind](…)`, `{"self": Attention}[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
@@ -73,8 +80,12 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
   const others = mentioning(called.name, own, resolver);
   if (others === 'searching') return others;
   const search = new Search(called, own, others, resolver);
-  const where = new Map<Module, string[]>([own, ...others].map((module) => [module, [called.name]]));
-  resolver.need(givenOn(called.name));
+  const where = new Map<Module, string[]>(
+    [own, ...others].map((module) => [module, [called.name, LOOKS_UP]]),
+  );
+  for (const word of [called.name, LOOKS_UP]) resolver.need(givenOn(word));
+  const registry = search.registry?.home;
+  if (registry !== undefined && !where.has(registry)) where.set(registry, []);
   for (const module of [...where.keys()])
     for (const registry of search.registriesIn(module)) {
       resolver.need(givenOn(registry));
@@ -120,6 +131,7 @@ function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
 function isWorthwhile({ callee, segment }: CallSite, name: string): boolean {
   return (
     (callee.name === 'VariableName' && textOf(segment, callee) !== name) ||
+    callee.name === 'CallExpression' ||
     isSubscript(callee) ||
     (callee.name === 'MemberExpression' && callee.firstChild?.name === 'VariableName')
   );
@@ -137,6 +149,9 @@ class Search {
 
   private readonly uri: string;
 
+  /** The dictionary into which a decorator of it puts it. */
+  readonly registry: Registry | undefined;
+
   /** @param others the files that mention it, but for its own */
   constructor(
     private readonly called: Called,
@@ -145,6 +160,7 @@ class Search {
     private readonly resolver: Resolver,
   ) {
     this.uri = resolver.uriOf(own);
+    this.registry = registryOf(called, resolver);
   }
 
   /** What a call is one of: what its file binds to the name, or the class or function of another file that has it there. */
@@ -157,7 +173,8 @@ class Search {
 
   /** The names at a module's top level of dictionaries that hold it. */
   registriesIn(module: Module): readonly string[] {
-    return module
+    const decorated = this.registry?.home === module ? [this.registry.name] : [];
+    const held = module
       .segmentsWith(this.called.name)
       .flatMap(({ dictionaries }) => dictionaries)
       .flatMap(({ node, segment, scope }) => {
@@ -166,6 +183,23 @@ class Search {
         const holds = (value: SyntaxNode): boolean => textOf(segment, value).endsWith(this.called.name);
         return isOwn && valuesOf(node).some(holds) ? textOf(segment, name) : [];
       });
+    return [...decorated, ...held, ...this.#givenBy(module)];
+  }
+
+  /** The functions that return it, rather than what it makes: `def net_of(name): return Net`. */
+  #givenBy(module: Module): readonly string[] {
+    const { name } = this.called;
+    const gives = ({ kind }: Binding): boolean =>
+      kind.type === 'function' &&
+      kind.returns.some(
+        ({ node, segment }) =>
+          /^(?:Variable|Member|Conditional)/.test(node.name) && textOf(segment, node).includes(name),
+      );
+    return module
+      .segmentsWith(name)
+      .flatMap(({ scope }) =>
+        [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
+      );
   }
 
   /** Whether an expression may stand for it. */
@@ -183,8 +217,11 @@ class Search {
         return this.#nameMayBe(node, site);
       case 'CallExpression': {
         const [object, , method] = childrenOf(node.firstChild ?? node);
+        if (object === undefined && this.#isLookedUp(node, site)) return true;
         const isGet = method !== undefined && textOf(site.segment, method) === 'get';
-        return isGet && object !== undefined && this.#itemMayBe(object, undefined, site);
+        if (isGet && object !== undefined) return this.#itemMayBe(object, undefined, site);
+        const maker = node.firstChild && this.#meaningOf(node.firstChild, site);
+        return maker?.type === 'function' && maker.returns.some((one) => this.mayBe(one.node, one));
       }
       case 'MemberExpression': {
         const [object, , key] = childrenOf(node);
@@ -242,11 +279,27 @@ class Search {
     );
   }
 
+  /** What `getattr` gives of a module that has it. */
+  #isLookedUp(node: SyntaxNode, site: Site): boolean {
+    const args = node.getChild('ArgList');
+    const isLookUp = node.firstChild !== null && textOf(site.segment, node.firstChild) === LOOKS_UP;
+    const given = isLookUp && args ? readArguments(site.segment, args) : undefined;
+    const [object, name] = given?.positional ?? [];
+    const owner = object && this.#meaningOf(object, site);
+    if (owner?.type !== 'module' || name === undefined) return false;
+    const isOwn = this.resolver.uriOf(owner.module) === this.uri;
+    if (!isOwn && owner.module.bindingsOf(this.called.name).length === 0) return false;
+    return this.resolver.wordOf(name, site) === this.called.name;
+  }
+
   /** An item of a dictionary; one whose key is not known may be any. */
   #itemMayBe(object: SyntaxNode, key: string | undefined, site: Site): boolean {
     const meaning = this.#meaningOf(object, site);
     const named = meaning?.type === 'value' ? meaning.value : undefined;
     const value = object.name === 'DictionaryExpression' ? { ...site, node: object } : named;
+    const { registry } = this;
+    if (value && registry?.value.node.from === value.node.from && registry.value.segment === value.segment)
+      return key === undefined || key === registry.key;
     if (value?.node.name !== 'DictionaryExpression') return false;
     const values = key === undefined ? valuesOf(value.node) : [valueOfKey(value.node, value, key)];
     return values.some((one) => one !== undefined && this.#isIt(one, value));
@@ -268,6 +321,49 @@ class Search {
     if (meaning?.type === 'searching') this.isSearching = true;
     return meaning;
   }
+}
+
+/** A dictionary into which a decorator puts what it stands above, and under which key. */
+interface Registry {
+  readonly name: string;
+  readonly home: Module;
+  readonly value: ExpressionSite;
+  readonly key: string;
+}
+
+/** `@register("net")`, of `def register(name): def add(cls): NETS[name] = cls …`; `@register` puts it under its own name. */
+function registryOf({ node, site, name }: Called, resolver: Resolver): Registry | undefined {
+  for (const decorator of node.parent?.getChildren('Decorator') ?? []) {
+    const callee = decorator.getChild('VariableName');
+    const maker = callee && resolver.meaningOf(callee, site);
+    if (maker?.type !== 'function') continue;
+    const table = tableFilled(maker);
+    const meaning = table && resolver.meaningOf(table, maker.site);
+    if (!table || meaning?.type !== 'value' || meaning.value.node.name !== 'DictionaryExpression') continue;
+    const args = decorator.getChild('ArgList');
+    const [first] = (args && readArguments(site.segment, args)?.positional) ?? [];
+    const key = first ? stringValue(textOf(site.segment, first)) : name;
+    if (key === undefined) continue;
+    const home = resolver.moduleOf(meaning.value);
+    return { name: textOf(maker.site.segment, table), home, value: meaning.value, key };
+  }
+  return undefined;
+}
+
+/** The dictionary into which a decorator puts what it is given: `NETS[name] = cls`. */
+function tableFilled({ node, parameters, site: { segment } }: FunctionDefinition): SyntaxNode | undefined {
+  const names = new Set(parameters.map(({ name }) => name));
+  eachNode(node, 'FunctionDefinition', (inner) => {
+    const [first] = inner.getChild('ParamList')?.getChildren('VariableName') ?? [];
+    if (first) names.add(textOf(segment, first));
+  });
+  let table: SyntaxNode | undefined;
+  eachNode(node, 'AssignStatement', ({ firstChild: target, lastChild: value }) => {
+    const isItem = target?.name === 'MemberExpression' && target.lastChild?.name !== 'PropertyName';
+    const object = isItem ? target.firstChild : null;
+    if (value && names.has(textOf(segment, value)) && object?.name === 'VariableName') table = object;
+  });
+  return table;
 }
 
 function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {

@@ -1,10 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { childrenOf, textOf } from '../../syntax/nodes';
+import type { FunctionDefinition, Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
 import {
   isGuessed,
   type Known,
   literal,
+  openBy,
   openTo,
   reasonOrExpression,
   type StaticNumber,
@@ -12,11 +15,15 @@ import {
   through,
   unknown,
 } from '../names/staticNumber';
-import { GETS } from './abstractObject';
-import type { Environment } from './environment';
+import { isData } from '../names/dataText';
+import { GETS, isMapping, partOf } from './abstractObject';
+import { Environment } from './environment';
+import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
-import { objectOf } from './objects';
+import { methodAround } from './methods';
+import { entryIn, objectOf } from './objects';
 import { takenFromRest } from './passing';
+import { returnTaken } from './reached';
 import { settledText } from './texts';
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
@@ -37,7 +44,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return ofEnvironment(second, step, environment);
   if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
   if (name === 'float' && values.length === 1) {
-    const number = textAsNumber(first, environment) ?? environment.numberOf(first);
+    const said = textAsNumber(first, environment) ?? environment.numberOf(first);
+    const number = said.known ? said : (said.spelt ?? said);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
     return {
@@ -56,6 +64,9 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return fallbackTo(third, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  const isOption = method !== undefined && /^get(?:float|int)?$/.test(environment.textOf(method));
+  const parsed = isOption && object ? optionInFile(object, first, second, environment) : undefined;
+  if (parsed !== undefined) return through(parsed, 'config', step);
   const isGet = method !== undefined && GETS.test(environment.textOf(method));
   if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
   const rest = takenFromRest(
@@ -73,6 +84,29 @@ export function called(step: Step, environment: Environment): StaticNumber {
   return fallbackTo(second, step, environment);
 }
 
+/** What a section of a file of settings has: `config.getfloat("model", "dropout")`. */
+function optionInFile(
+  object: SyntaxNode,
+  first: SyntaxNode,
+  second: SyntaxNode | undefined,
+  environment: Environment,
+): StaticNumber | undefined {
+  const { resolver } = environment;
+  let owner = objectOf(object, environment);
+  if (second !== undefined) {
+    const section = settledText(first, environment)?.value;
+    const entry = section !== undefined && isMapping(owner) ? entryIn(owner, section, resolver) : undefined;
+    if (entry === undefined || entry === 'nothing') return undefined;
+    const inner = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
+    owner = isMapping(owner) && section !== undefined ? partOf(owner, section, inner) : inner;
+  }
+  const key = settledText(second ?? first, environment)?.value;
+  if (key === undefined || !isMapping(owner) || !isData(resolver.uriOf(resolver.moduleOf(owner.site))))
+    return undefined;
+  const number = numberOfAttribute(owner, key, environment.textOf(object), environment);
+  return number.known || number.spelt === undefined ? undefined : number.spelt;
+}
+
 /** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */
 function numberOfHelper(
   callee: SyntaxNode,
@@ -81,11 +115,34 @@ function numberOfHelper(
 ): StaticNumber | undefined {
   const meaning = resolver.meaningOf(callee, site);
   if (meaning?.type === 'searching') return unknown('searching', textOf(site.segment, callee));
-  const [returned, ...others] = meaning?.type === 'function' ? meaning.returns : [];
-  // One that returns in a branch may return something else elsewhere.
-  if (meaning?.type !== 'function' || returned === undefined) return undefined;
-  if (others.length > 0 || returned.block.parent !== undefined) return undefined;
-  return resolver.numberOf(returned.node, returned, new Map([[meaning.scope, { args, site, frames }]]));
+  const definition = meaning?.type === 'function' ? meaning : ownMethod(callee, site, resolver);
+  if (definition === undefined) return undefined;
+  const inner = new Map([[definition.scope, { args, site, frames }]]);
+  const { returned, unless } = returnTaken(definition, inner, resolver);
+  // One that returns in a branch alone may return something else elsewhere.
+  const isOnly = definition.returns.length === 1 && returned?.block.parent !== undefined;
+  if (returned === undefined || isOnly) return undefined;
+  return openBy(resolver.numberOf(returned.node, returned, inner), unless);
+}
+
+/** The method of the object itself that a call runs, where no class that is derived from its own has another: `self.rate()`. */
+function ownMethod(callee: SyntaxNode, site: Site, resolver: Resolver): FunctionDefinition | undefined {
+  const method = methodAround(site.scope);
+  const [object, dot, key] = childrenOf(callee);
+  if (method === undefined || dot?.name !== '.' || !object || !key) return undefined;
+  if (textOf(site.segment, object) !== method.self) return undefined;
+  const name = textOf(site.segment, key);
+  const [only, ...others] = method.owner.scope.names.get(name) ?? [];
+  const { owner } = method;
+  resolver.need(derivedFrom(owner.name));
+  const module = resolver.moduleOf(site);
+  const elsewhere = resolver.files?.mentioning(owner.name, resolver.uriOf(module), 'workspace') ?? [];
+  const isReplaced =
+    elsewhere === 'searching' ||
+    [module, ...elsewhere].some((one) =>
+      derivedIn(one, owner.name).some(({ scope }) => scope.names.has(name)),
+    );
+  return only?.kind.type === 'function' && others.length === 0 && !isReplaced ? only.kind : undefined;
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

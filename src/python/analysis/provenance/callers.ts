@@ -1,17 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonNumber } from '../../../torch';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
-import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
-import { notPassed, type StaticNumber, through, unknown } from '../names/staticNumber';
+import { type StaticNumber, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { besides, decided, type Given, weighed } from './weighing';
+import { disagree, given } from './given';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf } from './callsIn';
-import { composed, isBySettings } from './bySettings';
+import { callsIn, callsOf, callsOfAlias } from './callsIn';
+import { modulesAsked } from './tables';
 import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { lineage, methodAround } from './methods';
 import type {
@@ -20,16 +19,23 @@ import type {
   ExpressionSite,
   FunctionDefinition,
   ParameterDefinition,
-  Segment,
   Site,
 } from '../../syntax/scopes';
 import { decoratorsOf, enclosing } from '../../syntax/scopes';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
 const MOST_CALLERS = 100;
 /** So many callers of callers are asked. */
 const MOST_LEVELS = 8;
+
+/** What is asked of the callers of a function. */
+interface AskedOfCallers {
+  /** What a call passes for the parameter, where it is no parameter of its own. */
+  readonly argumentIn?: (call: CallSite) => PassedArgument;
+  /** Whether a call may lead to where it is asked for. */
+  readonly isMeant?: (call: CallSite) => boolean;
+}
 
 /**
  * What a parameter is given. One without a default: what the calls of its function, or of its class, give it, where they
@@ -37,14 +43,13 @@ const MOST_LEVELS = 8;
  * workspace give it, if that is one number; else the default, and beside it what callers give it instead.
  *
  * @param byDefault undefined where it has no default
- * @param argumentIn what a call passes for it, where it is no parameter of its own
  */
 export function passedByCallers(
   { name }: Pick<ParameterDefinition, 'name'>,
   definition: FunctionDefinition,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
-  argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, name),
+  { argumentIn = (call) => argumentOf(call, definition, name), isMeant = () => true }: AskedOfCallers = {},
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   if (resolver.limit === 'itself' || (resolver.limit === 'byDefault' && byDefault !== undefined))
@@ -66,7 +71,7 @@ export function passedByCallers(
     const calls = direct.length === 0 && isWorthwhile ? callsThroughNames(called, resolver) : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = tellingOf(calls, definition, argumentIn);
+    const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
     const others = meantOf(all, definition, resolver);
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
@@ -76,19 +81,19 @@ export function passedByCallers(
     if (!resolver.hasBudget) return otherwise;
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
-    const trials = all.filter((call) => !others.includes(call));
-    if (byDefault !== undefined) return besides(weighed(passed, byDefault, name), aside(trials));
+    const trials = aside(all.filter((call) => !others.includes(call)));
+    if (byDefault !== undefined) return besides(weighed(passed, byDefault, name, trials), trials);
     const number = decided(passed, name);
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
     if (!number.known || elsewhere === 'searching' || elsewhere.length > MOST_CALLERS) return number;
     const further = tellingOf(
-      elsewhere.filter((call) => !calls.includes(call)),
+      elsewhere.filter((call) => !calls.includes(call) && isMeant(call)),
       definition,
       argumentIn,
     );
-    return besides(number, aside([...further, ...trials]));
+    return besides(number, [...aside(further), ...trials]);
   } finally {
     resolver.underWay.delete(definition);
   }
@@ -281,77 +286,6 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
   );
 }
 
-/** What calls of a function give for a parameter. */
-function given(
-  calls: readonly CallSite[],
-  name: string,
-  argumentIn: (call: CallSite) => PassedArgument,
-  byDefault: StaticNumber | undefined,
-  resolver: Resolver,
-): readonly Given[] {
-  return calls.map((call) => {
-    const { segment, node } = call;
-    const callStep = { segment, node, text: `${calleeText(call)}(…)` };
-    const argument = argumentIn(call);
-    const unpacked =
-      argument.passed === 'unpacked'
-        ? resolver.around(call, () => resolver.numberUnpacked(argument, name, call, NO_FRAMES, byDefault))
-        : undefined;
-    if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
-      return { number: byDefault, beside: undefined };
-    if (argument.passed !== 'value')
-      return {
-        number: through(
-          unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
-          'caller',
-          callStep,
-        ),
-        beside: {
-          code: 'passed',
-          text: textOfUnread(argument, unpacked, segment, name),
-          step: { segment, node },
-        },
-      };
-    const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
-    const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
-    const text = number.known ? number.text : (number.values?.join(', ') ?? textOf(segment, argument.node));
-    return {
-      number: through(number, 'caller', callStep),
-      beside: { code: 'passed', text, step: { segment, node: argument.node } },
-    };
-  });
-}
-
-/** Whether calls surely pass no one number: one leaves the default in force, or two pass numbers that differ. */
-function disagree(calls: readonly CallSite[], argumentIn: (call: CallSite) => PassedArgument): boolean {
-  const numbers = new Set<number>();
-  for (const call of calls) {
-    const argument = argumentIn(call);
-    if (argument.passed === 'nothing') return true;
-    if (argument.passed !== 'value' || argument.node.name !== 'Number') continue;
-    numbers.add(parsePythonNumber(textOf(call.segment, argument.node))?.value ?? NaN);
-    if (numbers.size > 1) return true;
-  }
-  return false;
-}
-
-function calleeText({ segment, callee }: CallSite): string {
-  const text = textOf(segment, callee);
-  return stringValue(text) ?? text;
-}
-
-/** What a call passes whose argument stands for itself nowhere in it. */
-function textOfUnread(
-  argument: PassedArgument,
-  number: StaticNumber | 'nothing' | undefined,
-  segment: Segment,
-  name: string,
-): string {
-  if (number !== undefined && number !== 'nothing' && number.known) return number.text;
-  if (argument.passed !== 'unpacked') return name;
-  return `${argument.node.prevSibling?.name ?? ''}${textOf(segment, argument.node)}`;
-}
-
 /** The calls, in other files, of what stands at a module's top level. */
 function callsElsewhere(
   called: ClassDefinition | FunctionDefinition,
@@ -367,8 +301,10 @@ function callsElsewhere(
   const calls: CallSite[] = [];
   for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
     const meaning = resolver.meaningOf(call.callee, call);
-    if (meaning?.type === 'searching') return 'searching';
-    if (isIt(meaning)) calls.push(call);
+    const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
+    if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
+    const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
+    if (isAsked || isIt(meaning)) calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
@@ -379,6 +315,7 @@ function callsElsewhere(
   return [
     ...calls,
     ...deriving.flatMap((other) => [
+      ...callsOfAlias(other, called.name).filter((call) => isIt(resolver.meaningOf(call.callee, call))),
       ...callsAsBase(called, other, resolver),
       ...partialsOf(called, other, isIt, resolver),
     ]),

@@ -49,3 +49,17 @@ const TEST = /\/tests?\/|\/test_\w+\.\w+$|_test\.\w+$/;
 export function isTest(uri: string): boolean {
   return TEST.test(uri);
 }
+
+/** The calls in a module of what is given another name there: `Exp = Exp_Main`, and `Exp(args)`. */
+export function callsOfAlias(module: Module, name: string): readonly CallSite[] {
+  const names = module
+    .segmentsWith(name)
+    .filter(({ text }) => text.includes(`= ${name}`))
+    .flatMap(({ text }) =>
+      Array.from(text.matchAll(GIVES), ([, alias = '', own]) => (own === name ? alias : [])),
+    )
+    .flat();
+  return [...new Set(names)].flatMap((alias) => callsIn(module, alias));
+}
+
+const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*$/gm;

@@ -72,7 +72,7 @@ function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' |
 
 /** A path may be put together in several steps; more are machine-made. */
 const MOST_STEPS = 8;
-const DATA_PATH = /\.(?:ya?ml|json|toml)$/;
+const DATA_PATH = /\.(?:ya?ml|json|toml|ini|cfg)$/;
 
 /** What calls put together of paths: `os.path.join(a, b)`, `Path(a, b)`, `Path(a).joinpath(b)`. */
 const JOINS = /^(?:(?:os\.)?path\.join|join|(?:pathlib\.)?(?:Pure)?Path|osp\.join)$/;

@@ -8,13 +8,15 @@ import { fieldNamed } from './fields';
 import { isGuarded, isSetThere, isTakenIfThere } from './guards';
 import { Environment } from './environment';
 import { childrenOf, stringValue, withoutParentheses } from '../../syntax/nodes';
-import type { AbstractObject } from './abstractObject';
+import { type AbstractObject, isGrown } from './abstractObject';
 import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { takenOnly } from './reached';
-import { reached } from './truth';
+import { settledText } from './texts';
+import { hangsOnOthers, reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
+import { optionHeld } from './options';
 import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
@@ -32,7 +34,14 @@ import {
 } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import { type Binding, type ExpressionSite, placeOf, type Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  type CallSite,
+  type ExpressionSite,
+  placeOf,
+  type Site,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
@@ -47,6 +56,10 @@ export class Evaluator extends Resolver {
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
     return bound(binding, name, this, frames);
+  }
+
+  override wordOf(expression: SyntaxNode, site: Site): string | undefined {
+    return settledText(expression, new Environment(site, this))?.value;
   }
 
   override reached(place: ExpressionSite, frames: Frames): Truth | undefined {
@@ -79,7 +92,7 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'ConditionalExpression':
       return chosen(step, environment);
     case 'VariableName':
-      return whereSet(through(named(text, environment), 'constant', step), step);
+      return whereSet(through(named(node, text, environment), 'constant', step), step);
     case 'MemberExpression':
       return whereSet(member(step, environment), step);
     case 'CallExpression':
@@ -88,6 +101,11 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
       return unknown('boolean', text);
     case 'None':
       return unknown('none', text);
+    case 'String': {
+      const said = stringValue(text)?.trim() ?? '';
+      const spelt = parsePythonNumber(said) && { ...literal({ ...step, text: said }), written: undefined };
+      return { ...unknown('expression', text), ...(spelt && { spelt }) };
+    }
     default:
       return unknown(node.type.isError ? 'incomplete' : 'expression', text);
   }
@@ -170,14 +188,45 @@ function result(
   };
 }
 
-function named(name: string, { site, resolver, frames }: Environment): StaticNumber {
+function named(node: SyntaxNode, name: string, { site, resolver, frames }: Environment): StaticNumber {
   const all = resolver.bindingsOf(name, site);
-  const either = boundTo(all, name, { resolver, frames });
+  const whoever = boundTo(all, name, { resolver, frames });
+  const either = passedHere(whoever, all, { node, ...site }, resolver, frames) ?? whoever;
   if (either.known || either.reason === 'searching') return either;
   // Only where it is not the same in all branches is it asked which are taken.
   const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
   if (taken.length === all.length) return either;
   return openBy(boundTo(taken, name, { resolver, frames }), unless);
+}
+
+/**
+ * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)` is asked of
+ * whoever makes several layers. Undefined where all may lead there.
+ */
+function passedHere(
+  whoever: StaticNumber,
+  [binding, ...others]: readonly Binding[],
+  place: ExpressionSite,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber | undefined {
+  const isOne = whoever.known
+    ? whoever.beside?.some(({ code }) => code === 'passed') !== true
+    : whoever.reason !== 'ambiguous';
+  if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
+    return undefined;
+  const { parameter, definition } = binding.kind;
+  if (frames.has(definition.scope) || !hangsOnOthers(place, parameter, definition)) return undefined;
+  let [isLeft, isLed] = [false, false];
+  const isMeant = (call: CallSite): boolean => {
+    const made = { args: call.args, site: call, frames: NO_FRAMES };
+    const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
+    isLeft ||= !isHere;
+    isLed ||= isHere;
+    return isHere;
+  };
+  const number = passed(parameter, definition, resolver, frames, isMeant);
+  return isLeft && isLed ? number : undefined;
 }
 
 /** What a name is that all of these may bind. */
@@ -227,7 +276,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
     case 'parameter':
       return passed(kind.parameter, kind.definition, resolver, frames);
     case 'loop':
-      return looped(kind.iterable, name, resolver, frames);
+      return looped(kind, name, resolver, frames);
     case 'import':
     case 'star': {
       const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
@@ -250,7 +299,7 @@ function bound(binding: Binding, name: string, resolver: Resolver, frames: Frame
 
 /** `for p in [0.1, 0.1]`: known where all rounds have the same. */
 function looped(
-  iterable: ExpressionSite | undefined,
+  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
   name: string,
   resolver: Resolver,
   frames: Frames,
@@ -261,7 +310,12 @@ function looped(
     node.name === 'SetExpression'
       ? { is: 'list', node, site: iterable, frames }
       : objectOf(node, new Environment(iterable, resolver, frames));
-  if (object.is === 'repeated') return resolver.numberOf(object.node, object.site, object.frames);
+  if (place !== undefined)
+    return object.is === 'list' ? numberInTurn(object, name, resolver, place) : unknown('loop', name);
+  if (object.is === 'repeated')
+    return isGrown(object)
+      ? unknown('reassigned', name)
+      : resolver.numberOf(object.node, object.site, object.frames);
   if (object.is === 'rates') return numberOfRates(object, name, resolver);
   return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
 }
@@ -277,7 +331,8 @@ function member(step: Step, environment: Environment): StaticNumber {
     const holder = name === 'value' && object.name === 'MemberExpression' ? object.firstChild : null;
     if (holder !== null && isEnumeration(objectOf(holder, environment)))
       return through(environment.numberOf(object), 'attribute', step);
-    const number = numberOfAttribute(owner, name, text, environment);
+    const flag = name === 'value' ? optionHeld(object, environment.site, environment.resolver) : undefined;
+    const number = flag ?? numberOfAttribute(owner, name, text, environment);
     return through(
       number.known ? number : (referredTo(name, text, environment) ?? number),
       'attribute',

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
+import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
 import { type ClassDefinition, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { type AbstractObject, elementsOf, HOLDERS, isMapping, type ObjectOf } from './abstractObject';
@@ -98,6 +98,7 @@ function takenBy(own: ClassDefinition, resolver: Resolver): string | undefined {
     ...updatesIn(own, resolver).flatMap((call) =>
       enclosing(call.scope, 'function') === init.scope ? (mappingTaken(call) ?? []) : [],
     ),
+    ...(own.scope.names.has('__setitem__') ? itemsTaken(init) : []),
   ];
   const names = nodes.map((node) => textOf(segment, node));
   return init.parameters.flatMap((parameter) => {
@@ -105,6 +106,19 @@ function takenBy(own: ClassDefinition, resolver: Resolver): string | undefined {
     if (parameter.kind === 'normal') return parameter.name;
     return isWhole(init) ? 'first' : 'keywords';
   })[0];
+}
+
+/** The dictionaries whose items a function puts into its own object: `for key, value in kwargs.items(): self[key] = value`. */
+function itemsTaken({ node, site: { segment } }: FunctionDefinition): readonly SyntaxNode[] {
+  const taken: SyntaxNode[] = [];
+  eachNode(node, 'ForStatement', (one) => {
+    const [, key, , value, , call] = childrenOf(one);
+    const [mapping, , method] = childrenOf(call?.firstChild ?? one);
+    if (key === undefined || value === undefined || mapping === undefined || method === undefined) return;
+    const put = `self[${textOf(segment, key)}] = ${textOf(segment, value)}\n`;
+    if (textOf(segment, method) === 'items' && `${textOf(segment, one)}\n`.includes(put)) taken.push(mapping);
+  });
+  return taken;
 }
 
 /** Whether a class has no attributes of its own by any name that is written in it. */

@@ -3,7 +3,14 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, isMapping, type Mapping, valueOfKey } from './abstractObject';
+import {
+  type AbstractObject,
+  elementsOf,
+  type Filter,
+  isMapping,
+  type Mapping,
+  valueOfKey,
+} from './abstractObject';
 import { Environment } from './environment';
 import { takerOf } from './rest';
 
@@ -16,6 +23,22 @@ export interface Entry {
   readonly isOpen: boolean;
 }
 
+/** Whether a key is one of those that are not taken over. */
+export function isLeftOut(filter: Filter | undefined, name: string): boolean {
+  return filter !== undefined && filter.keys.includes(name) !== filter.areTaken;
+}
+
+/** What a call gives for a name; of a list of values what stands in that name's place. */
+function argumentNamed(
+  { args, site, fields }: Extract<Mapping, { is: 'keywords' }>,
+  name: string,
+): SyntaxNode | undefined {
+  const given = args.name === 'ArgList' ? readArguments(site.segment, args) : undefined;
+  const at = fields?.indexOf(name) ?? -1;
+  const positional = given?.positional ?? (args.name === 'ArgList' ? [] : elementsOf(args));
+  return given?.keywords.get(name) ?? (at < 0 ? undefined : positional[at]);
+}
+
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryOf(
   owner: Mapping,
@@ -23,11 +46,10 @@ export function entryOf(
   objectOf: (node: SyntaxNode, site: Site, frames: Frames) => AbstractObject,
   resolver: Resolver,
 ): Entry | 'nothing' | undefined {
-  const { site, frames, otherwise } = owner;
+  const { site, frames, otherwise, filter } = owner;
+  if (isLeftOut(filter, name)) return 'nothing';
   const isDisplay = owner.is === 'dictionary';
-  const own = isDisplay
-    ? valueOfKey(owner.node, site, name)
-    : readArguments(site.segment, owner.args)?.keywords.get(name);
+  const own = isDisplay ? valueOfKey(owner.node, site, name) : argumentNamed(owner, name);
   let isOpen = owner.isPassed === true;
   const takenFrom = (object: AbstractObject): Entry | 'nothing' | undefined => {
     const found = isMapping(object) ? entryOf(object, name, objectOf, resolver) : undefined;

@@ -18,19 +18,22 @@ import {
 } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { isHandedOtherwise } from './callers';
-import { attributeOfClass } from './classes';
+import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { isLeftOut } from './mappings';
+import { unreadBases } from './methods';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
-import { optionDefaults, optionOf } from './options';
+import { optionDefaults, optionGiven, optionOf } from './options';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
+import { elementUnpacked } from './unpacking';
 import { MOST_CHANGES, putUnder, withPut } from './updated';
-import type { MemberWrite } from '../../syntax/scopes';
+import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -85,6 +88,11 @@ export function numberOfAttribute(
           : undefined;
       if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
+      const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
+      if (handed !== undefined) return handed;
+      // What has nothing of its own holds what somebody sets: `class Args: pass`.
+      if (isUnset && isBare(owner.of))
+        return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
         return fieldNamed({ name, holder: owner.of.name, text }, resolver, site);
@@ -125,6 +133,25 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What the objects of a class are called with that its `__init__` takes as keywords and hands to a base of another library: `class Own(BertConfig)`. */
+function handedToBase(
+  { of, made }: Extract<AbstractObject, { is: 'instance' }>,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  const definition = initOf(of);
+  if (definition === undefined || unreadBases(of, resolver).length === 0) return undefined;
+  return takenByRest(
+    { is: 'parameters', of: [{ definition, frames: framesOf(definition, made) }] },
+    name,
+    resolver,
+  );
+}
+
+function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
+  return scope.names.size + selfWrites.size + bases.length === 0;
 }
 
 function isNoneByDefault(number: StaticNumber): boolean {
@@ -207,7 +234,7 @@ function holderIn(text: string): string {
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
 function numberOfOption(
-  { module }: Extract<AbstractObject, { is: 'options' }>,
+  { module, words }: Extract<AbstractObject, { is: 'options' }>,
   name: string,
   text: string,
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
@@ -217,6 +244,8 @@ function numberOfOption(
     !isItem ||
     node.firstChild === null ||
     objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
+  const given = words && optionGiven(words, name);
+  if (given !== undefined) return given;
   const number = optionOf(module, name, text, resolver, isMeant);
   return !number.known && number.reason === 'attribute'
     ? fieldNamed({ name, holder: 'args', text }, resolver, site)
@@ -246,6 +275,7 @@ export function numberOfItem(
   }
   if (owner.is === 'rates' && key.name !== 'String') return numberOfRates(owner, text, resolver);
   if (owner.is === 'repeated' && key.name !== 'String') {
+    if (isGrown(owner)) return unknown('reassigned', text);
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
     return isList ? unknown('subscript', text) : resolver.numberOf(owner.node, owner.site, owner.frames);
   }
@@ -270,16 +300,26 @@ function ofList(number: StaticNumber, { isPassed }: Extract<AbstractObject, { is
   return isPassed === true ? openBy(number, 'caller') : number;
 }
 
-/** What each element of a list is, one after the other: known where all are the same. */
+/**
+ * What each element of a list is, one after the other: known where all are the same.
+ *
+ * @param place of what each of them is unpacked into
+ */
 export function numberInTurn(
   list: Extract<AbstractObject, { is: 'list' }>,
   text: string,
   resolver: Resolver,
+  place?: number,
 ): StaticNumber {
   const elements = elementsOf(list.node);
   if (isGrown(list)) return unknown('reassigned', text);
   if (elements.some(({ name }) => name === '*' || name === 'for')) return unknown('loop', text);
-  const numbers = elements.map((element) => resolver.numberOf(element, list.site, list.frames));
+  const numbers = elements.map((element) => {
+    if (place === undefined) return resolver.numberOf(element, list.site, list.frames);
+    const of = { ...list.site, node: element };
+    const part = elementUnpacked({ of, place }, resolver, list.frames, objectOf);
+    return part ? resolver.numberOf(part.node, part.site, part.frames) : unknown('loop', text);
+  });
   const together = agreed(numbers, 'loop', text);
   if (together.known || numbers.length === 0) return ofList(together, list);
   const values = numbers.flatMap((number) => (number.known && !number.guessed ? [number.text] : []));
@@ -293,6 +333,7 @@ function keyed(
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   const { resolver } = environment;
+  if (owner.is !== 'list' && isLeftOut(owner.filter, name)) return unknown('subscript', text);
   const above = owner.is === 'list' ? undefined : owner.above;
   if (above !== undefined && optionDefaults(above.module, name, resolver).length > 0)
     return numberOfOption(above, name, text, environment);
@@ -314,6 +355,9 @@ function keyed(
       .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
     ...updatesOf(owner, name, module, resolver),
   ];
+  // What is unpacked there may have it, too.
+  const isOpen = owner.is === 'keywords' && entry === undefined && owner.args.getChild('**') !== null;
+  if (isOpen) return unknown('unpacked', text);
   const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
   const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
   if (isBelow && below !== undefined && put.length === 0) return below;

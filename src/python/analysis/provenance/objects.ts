@@ -16,8 +16,9 @@ import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { objectTaken } from './reached';
-import { copied, isOption, oneOf, takenOf } from './taken';
+import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
+import { objectTaken, returnTaken } from './reached';
+import { copied, inTurn, isOption, oneOf, parsed, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
@@ -33,10 +34,7 @@ import {
 } from '../../syntax/scopes';
 import {
   type AbstractObject,
-  alternatives,
   elementOf,
-  either,
-  elementTaken,
   isEmpty,
   isKnown,
   isLike,
@@ -94,12 +92,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'CallExpression':
       return madeBy(node, text, environment);
     case 'BinaryExpression':
-    case 'ConditionalExpression': {
-      const [given, otherwise] = alternatives(node, site) ?? [];
-      if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
-      const element = elementTaken(node, site);
-      return element && { is: 'repeated', node: element, site, frames };
-    }
+    case 'ConditionalExpression':
+      return combined(node, environment, objectOf);
     default:
       return undefined;
   }
@@ -138,7 +132,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
         : nothing('unreadable');
     }
     case 'loop':
-      return nothing('loop');
+      return inTurn(kind, name, resolver, frames, objectOf) ?? nothing('loop');
     case 'function':
       return nothing('unreadable');
     case 'other':
@@ -297,6 +291,8 @@ function memberOf(
     }
     case 'instance':
     case 'class': {
+      const within = classWithin(owner.of, name);
+      if (within !== undefined) return within;
       const fields = fieldOfClass(owner, name, resolver, environment.site);
       const saved = fields === undefined ? savedParameters(owner, name, resolver) : undefined;
       if (saved !== undefined)
@@ -349,7 +345,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const known =
     ratesOfCall(node, environment, objectOf) ??
     layered(node, environment, objectOf) ??
-    takenOf(callee, args, text, environment, { objectOf, memberOf });
+    takenOf(callee, args, text, environment, { objectOf, memberOf }) ??
+    recordOf(callee, args, environment, objectOf);
   if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
   const [first] = readArguments(site.segment, args)?.positional ?? [];
@@ -362,8 +359,10 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return { is: 'options', module: resolver.moduleOf(site) };
+  if (/^parse_(?:known_)?args$/.test(name)) return parsed(first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
+  const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
+  if (record !== undefined) return record;
   if (meaning?.type === 'class') {
     const made = { args, site, frames };
     return (
@@ -375,22 +374,19 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     const made = heldByResult(meaning, args, environment, objectOf);
     if (made !== undefined) return made;
     const inner = new Map([[meaning.scope, { args, site, frames }]]);
-    const only = meaning.returns.length === 1 ? meaning.returns[0] : undefined;
-    if (only !== undefined) return objectOf(only.node, new Environment(only, resolver, inner));
+    const { returned, unless } = returnTaken(meaning, inner, resolver);
+    const object = returned && objectOf(returned.node, new Environment(returned, resolver, inner));
+    if (object !== undefined) return unless === undefined ? object : ofCaller(object);
   }
   // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
     return { is: 'repeated', node: first, site, frames };
   if (meaning?.type === 'function') return nothing;
-  const holder = held(name, undefined, args, environment, objectOf);
-  if (holder !== undefined) return holder;
-  // `vars(parser.parse_args())`: the same attributes, as items.
-  const isCopy = name === 'copy' || name === 'deepcopy';
-  const isSame = isCopy || name === 'vars' || name === 'asdict';
-  if (isSame && first !== undefined) return objectOf(first, environment);
-  if (isCopy && callee.name === 'MemberExpression' && callee.firstChild !== null)
-    return objectOf(callee.firstChild, environment);
-  return nothing;
+  return (
+    held(name, undefined, args, environment, objectOf) ??
+    copyOf(callee, args, environment, objectOf) ??
+    nothing
+  );
 }
 
 /** What a file of settings holds. */

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { textOf, stringValue } from '../../syntax/nodes';
+import { parsePythonNumber } from '../../../torch';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Module } from '../names/module';
-import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, literal, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import type { CallSite, FunctionDefinition, MemberWrite } from '../../syntax/scopes';
+import type { CallSite, FunctionDefinition, MemberWrite, NodeRef, Site } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf } from './abstractObject';
 import { callsIn } from './callsIn';
@@ -137,6 +138,30 @@ export function optionOfDecorator(
     return number && unlessSet(number);
   }
   return undefined;
+}
+
+/** What an option is by default that a name holds: `_P = flags.DEFINE_float("p", 0.1, "help")`, of `_P.value`. */
+export function optionHeld(node: SyntaxNode, site: Site, resolver: Resolver): StaticNumber | undefined {
+  const meaning = node.name === 'VariableName' ? resolver.meaningOf(node, site) : undefined;
+  if (meaning?.type !== 'value') return undefined;
+  const { segment, node: value } = meaning.value;
+  const call = segment.calls.find((one) => one.node.from === value.from && one.name.startsWith('DEFINE_'));
+  return call && optionDefault(call, destinationOf(call), resolver);
+}
+
+/** What words that stand in the code, as the command line has them, give an option. */
+export function optionGiven({ segment, node }: NodeRef, name: string): StaticNumber | undefined {
+  const [said, dot, method] = node.name === 'CallExpression' ? childrenOf(node.firstChild ?? node) : [];
+  const isSplit = dot?.name === '.' && method !== undefined && textOf(segment, method) === 'split';
+  const list = node.name === 'ArrayExpression' ? elementsOf(node) : [];
+  const texts = (isSplit && said ? [said] : list).map((one) => stringValue(textOf(segment, one)));
+  const words = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
+  const at = words.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
+  const value = words[at + 1];
+  if (at < 0) return undefined;
+  return value === undefined || parsePythonNumber(value) === undefined
+    ? unknown('expression', name)
+    : { ...literal({ segment, node, text: value }), written: undefined };
 }
 
 /** Of a list of one the element, where an option takes several: `default=[0.3], nargs='+'`. */

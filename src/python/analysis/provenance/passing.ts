@@ -8,6 +8,7 @@ import {
 } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
+  type CallSite,
   type FunctionDefinition,
   type ParameterDefinition,
   type Segment,
@@ -30,13 +31,19 @@ import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { wordTested } from './guards';
 import { takerOf } from './rest';
+import { takenOut } from './takenOut';
 
-/** What a parameter is given: by the call that runs its function, where that is known, else its default. */
+/**
+ * What a parameter is given: by the call that runs its function, where that is known, else its default.
+ *
+ * @param isMeant where not all callers lead to where it is asked for, which do
+ */
 export function passed(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
   frames: Frames,
+  isMeant?: (call: CallSite) => boolean,
 ): StaticNumber {
   const { name, fallback, kind } = parameter;
   if (kind === 'star' || kind === 'doubleStar') return unknown('parameter', name);
@@ -52,6 +59,8 @@ export function passed(
   if (configured !== undefined) return configured;
   // Of what is asked first more is looked for.
   const asked = resolver.underWay.size === 0 ? 'passed first' : 'passed';
+  if (isMeant !== undefined)
+    return passedByCallers(parameter, definition, byDefaultIf(false), resolver, { isMeant });
   // Whatever hangs on what it is by default is to be noted with that.
   if (running === undefined)
     return resolver.remembered(parameter, asked, () =>
@@ -79,6 +88,8 @@ export function unpacked(
   const taker = takerOf(node, 'doubleStar', environment);
   const written = writtenInto(node, name, environment);
   if (written !== undefined) return written;
+  const gone = takenOut(node, name, environment);
+  if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
@@ -243,7 +254,8 @@ export function takenFromRest(
       textOf(write.segment, write.node.firstChild) === text,
   );
   if (isWritten) return unknown('reassigned', text);
-  const byDefault = otherwise ?? putIn(node, name, environment);
+  const byDefault =
+    otherwise ?? putIn(node, name, environment) ?? optionOfDecorator(taker, name, environment.resolver);
   const number = handedOn(name, taker, environment, byDefault);
   return number === 'nothing' ? byDefault : number;
 }
@@ -293,7 +305,8 @@ function placeHandedOn(
   const argumentIn = ({ segment, args }: { segment: Segment; args: SyntaxNode }): PassedArgument =>
     argumentFor(segment, args, signature, name);
   const running = frames.get(definition.scope);
-  if (running === undefined) return passedByCallers({ name }, definition, otherwise, resolver, argumentIn);
+  if (running === undefined)
+    return passedByCallers({ name }, definition, otherwise, resolver, { argumentIn });
   const given = argumentIn({ segment: running.site.segment, args: running.args });
   if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
   return given.passed === 'nothing' && otherwise !== undefined ? otherwise : notPassed(given, name);

@@ -1,4 +1,4 @@
-import { type Binding, type ExpressionSite, placeOf } from '../../syntax/scopes';
+import { type Binding, type ExpressionSite, type FunctionDefinition, placeOf } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
@@ -22,6 +22,24 @@ export function takenOnly<T>(
     return truth?.holds !== false;
   });
   return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
+}
+
+/** The first that a function surely returns, as it is called, and who may make it return another. */
+export function returnTaken(
+  { returns }: FunctionDefinition,
+  frames: Frames,
+  resolver: Resolver,
+): { readonly returned: ExpressionSite | undefined; readonly unless: Unless | undefined } {
+  const [only, ...others] = returns;
+  let unless: Unless | undefined;
+  if (others.length === 0) return { returned: only, unless };
+  for (const one of returns.length > MOST_BRANCHES ? [] : returns) {
+    const truth = resolver.reached(one, frames);
+    if (truth === undefined) break;
+    unless ??= truth.unless;
+    if (truth.holds) return { returned: one, unless };
+  }
+  return { returned: undefined, unless };
 }
 
 /** The one object that a name stands for that may be bound to these, in the branches that may be run. */

@@ -1,7 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
-import { childrenOf, withoutParentheses } from '../../syntax/nodes';
-import { type ExpressionSite, TOP_BLOCK } from '../../syntax/scopes';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import {
+  type ExpressionSite,
+  type FunctionDefinition,
+  type ParameterDefinition,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isZero, type Truth } from '../names/staticNumber';
@@ -132,13 +137,35 @@ export function reached(place: ExpressionSite, resolver: Resolver, frames: Frame
 /** Whether a branch of a statement is taken: where its test holds, and none before. */
 function isTaken(branch: SyntaxNode, statement: SyntaxNode, environment: Environment): Truth | undefined {
   let all: Truth | undefined = { holds: true, unless: undefined };
-  for (const part of childrenOf(statement)) {
-    if (part.from >= branch.from) break;
-    if (!/^(?:if|elif)$/.test(part.prevSibling?.name ?? '')) continue;
+  for (const part of testsOf(branch, statement)) {
     const truth = truthOf(part, environment);
     const isOwn = part.nextSibling?.from === branch.from;
     if (truth !== undefined && truth.holds !== isOwn) return { ...truth, holds: false };
     all = all && truth && { holds: true, unless: all.unless ?? truth.unless };
   }
   return all;
+}
+
+/** The tests of a statement up to a branch of it, its own last. */
+function testsOf(branch: SyntaxNode, statement: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(statement).filter(
+    ({ from, prevSibling }) => from < branch.from && /^(?:if|elif)$/.test(prevSibling?.name ?? ''),
+  );
+}
+
+/** Whether a test around a place, within its function, speaks of another parameter of that one. */
+export function hangsOnOthers(
+  place: ExpressionSite,
+  { name: own }: ParameterDefinition,
+  { parameters }: FunctionDefinition,
+): boolean {
+  const names = new Set(parameters.flatMap(({ name }) => (name === own ? [] : name)));
+  const isNamed = (test: SyntaxNode): boolean =>
+    textOf(place.segment, test)
+      .split(/\W+/)
+      .some((word) => names.has(word));
+  for (let at = place.node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent)
+    if (at.name === 'Body' && at.parent.name === 'IfStatement' && testsOf(at, at.parent).some(isNamed))
+      return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
-import type { Binding, CallSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { openBy, type StaticNumber, type Truth, unknown } from '../names/staticNumber';
 import {
@@ -13,6 +13,7 @@ import {
   ofCaller,
 } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
+import { loadedBy } from './dataFiles';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { laidOver } from './layered';
@@ -28,11 +29,12 @@ export function updated(
   object: AbstractObject,
   name: string,
   binding: Binding,
-  { site, resolver, frames }: Environment,
+  environment: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
+  const { site, resolver, frames } = environment;
   const { kind, site: bound } = binding;
-  if (kind.type !== 'value' || !isMapping(object)) return object;
+  if (kind.type !== 'value' || (!isMapping(object) && object.is !== 'options')) return object;
   const module = resolver.moduleOf(bound);
   resolver.need(callsOf('update'));
   const isMeant = (call: CallSite): boolean =>
@@ -41,6 +43,8 @@ export function updated(
     isAbove(kind.value, call, module) &&
     (!isOneScope(site.scope, bound.scope) || isAbove(call, site, module));
   const calls = callsIn(module, 'update');
+  if (isMapping(object) && isParser(kind.value))
+    return readInto(object, name, binding, environment, objectOf);
   if (calls.length > MOST_CHANGES && calls.some(isMeant))
     return { is: 'unknown', reason: unknown('reassigned', name) };
   const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
@@ -50,12 +54,43 @@ export function updated(
     const above = objectOf(given, new Environment(call, resolver, frames));
     const isSure = call.block === bound.block;
     if (isSure && isMapping(above)) return laidOver(above, below);
+    // Which of several tables lies over the options, nobody knows.
+    if (object.is === 'options' && above.is === 'configuration' && above.passed !== undefined)
+      return { is: 'unknown', reason: unknown('reassigned', name) };
     if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
     if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
     return ofCaller(below);
   }, object);
   const named = { path: [name], bound: binding, reading: site, frames };
   return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
+}
+
+function isParser({ node, segment }: ExpressionSite): boolean {
+  return /^(?:\w+\.)?(?:Raw|Safe)?ConfigParser\(/.test(textOf(segment, node));
+}
+
+/** What a parser of files of settings holds after it read one, and nobody set anything: `config.read("config.ini")`. */
+function readInto(
+  object: Mapping,
+  name: string,
+  bound: Binding,
+  { site, resolver, frames }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject {
+  const module = resolver.moduleOf(bound.site);
+  const [reads = [], sets = []] = ['read', 'set'].map((method) => {
+    resolver.need(callsOf(method));
+    return callsIn(module, method).filter(
+      (call) =>
+        isOneScope(call.scope, bound.site.scope) && textOf(call.segment, call.callee) === `${name}.${method}`,
+    );
+  });
+  const [only, ...others] = reads;
+  if (only === undefined || others.length + sets.length > 0) return object;
+  const file = loadedBy(only.args, new Environment(only, resolver, frames));
+  if (file === 'searching') return { is: 'unknown', reason: unknown('searching', name) };
+  const held = file ? objectOf(file.node, new Environment(file, resolver)) : object;
+  return isMapping(held) ? { ...held, named: [{ path: [name], bound, reading: site, frames }] } : held;
 }
 
 /** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */

@@ -8,6 +8,7 @@ import {
   type StaticNumber,
   type Unknown,
   unknown,
+  type UnknownReason,
 } from '../names/staticNumber';
 
 /** What a call of a function gives for a parameter. */
@@ -49,8 +50,17 @@ function eachOf(numbers: readonly StaticNumber[]): Pick<Unknown, 'values'> {
     : {};
 }
 
-/** What a parameter with a default comes to, and what is told beside it. */
-export function weighed(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
+/**
+ * What a parameter with a default comes to, and what is told beside it.
+ *
+ * @param trials what those pass that only show or try something
+ */
+export function weighed(
+  passed: readonly Given[],
+  byDefault: StaticNumber,
+  name: string,
+  trials: readonly Given[] = [],
+): StaticNumber {
   const numbers = passed.map(({ number }) => number);
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
   // What is guessed may be another one's.
@@ -63,7 +73,18 @@ export function weighed(passed: readonly Given[], byDefault: StaticNumber, name:
     return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
   }
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
-  return besides(byDefault, passed);
+  return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
+}
+
+/** Why what is passed may be unknown to whoever reads the code, not to us alone. */
+const UNTOLD: readonly UnknownReason[] = ['attribute', 'imported', 'expression'];
+
+/** Whether each caller passes in a default's place what nobody can tell: then the default is in force nowhere. */
+function isReplaced(passed: readonly Given[]): boolean {
+  return (
+    passed.length > 0 &&
+    passed.every(({ number, beside }) => beside && !number.known && UNTOLD.includes(number.reason))
+  );
 }
 
 /** A number with what callers pass beside it that pass another one, or what theirs do that hand on the same. */

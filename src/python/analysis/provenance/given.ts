@@ -1,0 +1,83 @@
+import { parsePythonNumber } from '../../../torch';
+import type { PassedArgument } from '../../syntax/arguments';
+import { stringValue, textOf } from '../../syntax/nodes';
+import type { CallSite, Segment } from '../../syntax/scopes';
+import { NO_FRAMES } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import { notPassed, type StaticNumber, through } from '../names/staticNumber';
+import { composed, isBySettings } from './bySettings';
+import type { Given } from './weighing';
+
+/** What calls of a function give for a parameter. */
+export function given(
+  calls: readonly CallSite[],
+  name: string,
+  argumentIn: (call: CallSite) => PassedArgument,
+  byDefault: StaticNumber | undefined,
+  resolver: Resolver,
+): readonly Given[] {
+  return calls.map((call) => {
+    const { segment, node } = call;
+    const callStep = { segment, node, text: `${calleeText(call)}(…)` };
+    const argument = argumentIn(call);
+    const unpacked =
+      argument.passed === 'unpacked'
+        ? resolver.around(call, () => resolver.numberUnpacked(argument, name, call, NO_FRAMES, byDefault))
+        : undefined;
+    if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
+      return { number: byDefault, beside: undefined };
+    if (argument.passed !== 'value')
+      return {
+        number: through(
+          unpacked === undefined || unpacked === 'nothing' ? notPassed(argument, name) : unpacked,
+          'caller',
+          callStep,
+        ),
+        beside: {
+          code: 'passed',
+          text: textOfUnread(argument, unpacked, segment, name),
+          step: { segment, node },
+        },
+      };
+    const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
+    const text = number.known ? number.text : (number.values?.join(', ') ?? textOf(segment, argument.node));
+    return {
+      number: through(number, 'caller', callStep),
+      beside: { code: 'passed', text, step: { segment, node: argument.node } },
+    };
+  });
+}
+
+/** Whether calls surely pass no one number: one leaves the default in force, or two pass numbers that differ. */
+export function disagree(
+  calls: readonly CallSite[],
+  argumentIn: (call: CallSite) => PassedArgument,
+): boolean {
+  const numbers = new Set<number>();
+  for (const call of calls) {
+    const argument = argumentIn(call);
+    if (argument.passed === 'nothing') return true;
+    if (argument.passed !== 'value' || argument.node.name !== 'Number') continue;
+    numbers.add(parsePythonNumber(textOf(call.segment, argument.node))?.value ?? NaN);
+    if (numbers.size > 1) return true;
+  }
+  return false;
+}
+
+function calleeText({ segment, callee }: CallSite): string {
+  const text = textOf(segment, callee);
+  return stringValue(text) ?? text;
+}
+
+/** What a call passes whose argument stands for itself nowhere in it. */
+function textOfUnread(
+  argument: PassedArgument,
+  number: StaticNumber | 'nothing' | undefined,
+  segment: Segment,
+  name: string,
+): string {
+  if (number !== undefined && number !== 'nothing' && number.known) return number.text;
+  if (argument.passed !== 'unpacked') return name;
+  return `${argument.node.prevSibling?.name ?? ''}${textOf(segment, argument.node)}`;
+}
