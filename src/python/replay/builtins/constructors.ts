@@ -1,4 +1,6 @@
 import { attributeOfType } from '../protocol/attributes';
+import { toFloatValue } from '../protocol/conversions';
+import { special } from '../protocol/specialMethods';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
@@ -63,6 +65,18 @@ function items(
   return { items: collect(interpreter, iterable, isForList), doubt: iterable.doubt };
 }
 
+/** `int(text)` of so long a text. */
+function tooLong(interpreter: Interpreter, text: string, radix: number): never {
+  const digits = /^\s*[-+]?(\d[\d_]*)/.exec(text)?.[1]?.replaceAll('_', '').length ?? 0;
+  if (radix !== 10 || digits <= 4300) return interpreter.giveUp('so long a number');
+  return interpreter.raise(
+    'ValueError',
+    `Exceeds the limit (4300 digits) for integer string conversion: value has ${digits} digits; use ` +
+      'sys.set_int_max_str_digits() to increase the limit',
+    true,
+  );
+}
+
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
   const x = args.get('x');
   const base = args.get('base');
@@ -84,6 +98,7 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
+      if (x.value.length > 4000) return tooLong(interpreter, x.value, radix);
       return interpreter.raise(
         'ValueError',
         `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
@@ -91,8 +106,8 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
     }
     default: {
       for (const name of ['__int__', '__index__', '__trunc__']) {
-        const method = attributeOfType(interpreter, x, name);
-        if (method !== undefined) return interpreter.call(method, []);
+        const given = special(interpreter, x, name);
+        if (given !== undefined) return given;
       }
       if (x.kind === 'native') return interpreter.giveUp('int of this');
       return interpreter.raise(
@@ -115,13 +130,10 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
       ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)
       : new FloatValue(value);
   }
-  const method = attributeOfType(interpreter, x, '__float__');
-  if (method !== undefined) return interpreter.call(method, []);
-  if (x.kind === 'native') return interpreter.giveUp('float of this');
-  return interpreter.raise(
-    'TypeError',
-    `float() argument must be a string or a real number, not '${typeName(x)}'`,
-  );
+  if (x.kind === 'native' && attributeOfType(interpreter, x, '__float__') === undefined)
+    return interpreter.giveUp('float of this');
+  const words = `float() argument must be a string or a real number, not '${typeName(x)}'`;
+  return toFloatValue(interpreter, x, words);
 }
 
 /** The one to three arguments of `range` and `slice`. */

@@ -6,6 +6,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { charactersOf, markEach, wholeOf } from '../protocol/items';
 import { callingIterator, collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { special } from '../protocol/specialMethods';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeName } from '../object/types';
@@ -30,8 +31,8 @@ function lengthOf(interpreter: Interpreter, value: Value): Value {
     case 'range':
       return int(value.length);
     default: {
-      const method = attributeOfType(interpreter, value, '__len__');
-      if (method !== undefined) return interpreter.call(method, []);
+      const length = special(interpreter, value, '__len__');
+      if (length !== undefined) return length;
       if (value.kind !== 'unknown' && mayHave(value, '__len__'))
         return interpreter.giveUp('the length of this');
       return interpreter.raise('TypeError', `object of type '${typeName(value)}' has no len()`);

@@ -12,6 +12,8 @@ interface Replacements {
   readonly names: ReadonlyMap<string, Value>;
   /** Which value the next field without a name takes. */
   next: number;
+  /** Whether fields have no numbers of their own, once one has told. */
+  isAutomatic?: boolean;
 }
 
 /** `"…".format(…)`. */
@@ -54,6 +56,12 @@ function field(
   const { first, path, conversion, spec } = read;
   let value: Value | undefined;
   if (first === '' || /^\d+$/.test(first)) {
+    given.isAutomatic ??= first === '';
+    if (given.isAutomatic !== (first === '')) {
+      const [one, other] = ['manual field specification', 'automatic field numbering'];
+      const [from, to] = given.isAutomatic ? [other, one] : [one, other];
+      interpreter.raise('ValueError', `cannot switch from ${from} to ${to}`);
+    }
     const index = first === '' ? given.next++ : Number(first);
     value =
       given.values[index] ??

@@ -5,7 +5,7 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { IntValue, IteratorValue, int, StrValue, type Value } from '../object/values';
+import { IntValue, IteratorValue, int, type ListValue, StrValue, type Value } from '../object/values';
 
 /** `iter(value)`. Raises TypeError for what has no elements; gives up on what is unknown. */
 export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValue {
@@ -80,6 +80,16 @@ export function collectOr(interpreter: Interpreter, value: Value, message: strin
   }
 }
 
+/** `iter(value)`, with these words where it has no elements. */
+export function iteratorOr(interpreter: Interpreter, value: Value, message: string): IteratorValue {
+  try {
+    return iteratorOf(interpreter, value);
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+    return interpreter.raise('TypeError', message);
+  }
+}
+
 function objectIterator(
   interpreter: Interpreter,
   value: Extract<Value, { kind: 'instance' | 'native' | 'class' }>,
@@ -87,7 +97,7 @@ function objectIterator(
   const { doubt } = value;
   const type = typeOf(value);
   const iter = attributeOfType(interpreter, value, '__iter__');
-  if (iter !== undefined) {
+  if (iter !== undefined && iter.kind !== 'none') {
     const made = interpreter.call(iter, []);
     if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
     if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range)$/.test(made.kind))
@@ -95,7 +105,7 @@ function objectIterator(
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
   }
-  const item = attributeOfType(interpreter, value, '__getitem__');
+  const item = iter === undefined ? attributeOfType(interpreter, value, '__getitem__') : undefined;
   if (item !== undefined) {
     let i = 0;
     return new IteratorValue('iterator', () => {
@@ -110,7 +120,7 @@ function objectIterator(
   }
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
-  if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
+  if (iter === undefined && (mayHave(value, '__iter__') || mayHave(value, '__getitem__')))
     return interpreter.giveUp(`iterating over ${type.name}`);
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
@@ -172,9 +182,24 @@ export function bytesOf(value: Value): number {
   return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
 }
 
-/** All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are. */
-export function collect(interpreter: Interpreter, value: Value, isForList = false): Value[] {
-  const items: Value[] = [];
+/** `list.extend(iterable)`: what came before an iterator's error is kept. */
+export function extend(interpreter: Interpreter, list: ListValue, iterable: Value): void {
+  interpreter.changed(list, iterable.doubt);
+  if (iterable.kind !== 'list' && iterable.kind !== 'tuple') collect(interpreter, iterable, true, list);
+  else for (const item of collect(interpreter, iterable)) list.items.push(item);
+}
+
+/**
+ * All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are.
+ *
+ * @param into whose they become one by one, where that can be seen
+ */
+export function collect(
+  interpreter: Interpreter,
+  value: Value,
+  isForList = false,
+  into: { readonly items: Value[] } = { items: [] },
+): Value[] {
   const iterator = iteratorOf(interpreter, value);
   if (isForList && value.kind === 'instance' && attributeOfType(interpreter, value, '__len__') !== undefined)
     try {
@@ -184,9 +209,9 @@ export function collect(interpreter: Interpreter, value: Value, isForList = fals
     }
   for (const item of iterate(interpreter, value, iterator)) {
     interpreter.meter.make(1, bytesOf(item));
-    items.push(item);
+    into.items.push(item);
   }
-  return items;
+  return into.items;
 }
 
 /** What it takes to put an integer into its place. */

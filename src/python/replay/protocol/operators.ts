@@ -5,7 +5,7 @@ import { either } from '../object/doubt';
 import { markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { setEntry } from './hashing';
-import { collect } from './iteration';
+import { extend } from './iteration';
 import { indexOf } from './items';
 import { isSubclass, lookUp } from '../object/mro';
 import { arithmetic, integerOf, isNumber } from './numbers';
@@ -260,8 +260,7 @@ function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Va
 export function augmented(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === 'list' && b.kind !== 'unknown') {
     if (operator === '+') {
-      for (const item of collect(interpreter, b, true)) a.items.push(item);
-      interpreter.changed(a, b.doubt);
+      extend(interpreter, a, b);
       return a;
     }
     if (operator === '*' && (b.kind === 'int' || b.kind === 'bool')) {

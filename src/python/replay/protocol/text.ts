@@ -1,12 +1,12 @@
 import { BUILTIN_FUNCTIONS } from '../../library/pythonNames';
 import { isShown } from '../../../torch/uncertainText';
-import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { isOpen } from './numbers';
+import { special } from './specialMethods';
 import { lookUp } from '../object/mro';
 import { typeName, typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -34,12 +34,10 @@ export function reprOf(interpreter: Interpreter, value: Value): StrValue {
 
 /** The text that a user's or library's own method gives. */
 function textMethod(interpreter: Interpreter, value: Value, name: string): StrValue | undefined {
-  const method = attributeOfType(interpreter, value, name);
-  if (method === undefined) return undefined;
-  const text = interpreter.call(method, []);
-  if (text.kind === 'str') return new StrValue(text.value, either(text.doubt, value.doubt));
-  if (text.kind === 'unknown') return new StrValue('?', text.doubt);
-  return interpreter.raise('TypeError', `${name} returned non-string (type ${typeName(text)})`);
+  const text = special(interpreter, value, name);
+  return text?.kind === 'str'
+    ? new StrValue(text.value, either(text.doubt, value.doubt))
+    : text && new StrValue('?', text.doubt);
 }
 
 function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
