@@ -7,7 +7,7 @@ import { addItem, setEntry } from '../protocol/hashing';
 import { wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, type NativeBody, type WithEffects } from '../object/native';
-import { integerOf, toFloat, wholeWithin } from '../protocol/numbers';
+import { integerOf, wholeWithin } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,
@@ -49,7 +49,7 @@ import {
   WrappedFunction,
 } from '../object/values';
 import { update } from './dict';
-import { readFloat, readInteger } from '../../primitives/numerals';
+import { readFloat, readInteger, tooManyDigits } from '../../primitives/numerals';
 
 function construct(type: ClassValue, signature: string, ...how: WithEffects<NativeBody>): void {
   if (type.native !== undefined) type.native.construct = native(type.name, `cls, ${signature}`, ...how);
@@ -63,18 +63,6 @@ function items(
   const iterable = args.get('iterable');
   if (iterable === undefined) return { items: [], doubt: undefined };
   return { items: collect(interpreter, iterable, isForList), doubt: iterable.doubt };
-}
-
-/** `int(text)` of so long a text. */
-function tooLong(interpreter: Interpreter, text: string, radix: number): never {
-  const digits = /^\s*[-+]?(\d[\d_]*)/.exec(text)?.[1]?.replaceAll('_', '').length ?? 0;
-  if (radix !== 10 || digits <= 4300) return interpreter.giveUp('so long a number');
-  return interpreter.raise(
-    'ValueError',
-    `Exceeds the limit (4300 digits) for integer string conversion: value has ${digits} digits; use ` +
-      'sys.set_int_max_str_digits() to increase the limit',
-    true,
-  );
 }
 
 function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
@@ -98,7 +86,9 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
-      if (x.value.length > 4000) return tooLong(interpreter, x.value, radix);
+      const digits = /^\s*[-+]?(\d[\d_]*)/.exec(x.value)?.[1]?.replaceAll('_', '').length ?? 0;
+      if (digits > 4300 && radix === 10) interpreter.raise('ValueError', tooManyDigits(digits), true);
+      if (x.value.length > 4000) return interpreter.giveUp('so long a number');
       return interpreter.raise(
         'ValueError',
         `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
@@ -122,7 +112,6 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   const x = args.get('x');
   if (x === undefined) return new FloatValue(0);
   if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
-  if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
   if (x.kind === 'str') {
     interpreter.meter.work(x.value.length);
     const value = readFloat(x.value);

@@ -121,6 +121,8 @@ function extremum(name: 'min' | 'max'): NativeFunction {
     if (first === undefined)
       return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
     const key = args.get('key');
+    const words = `Cannot specify a default for ${name}() with multiple positional arguments`;
+    if (second !== undefined && args.get('default') !== undefined) interpreter.raise('TypeError', words);
     const values = second === undefined ? collect(interpreter, first) : args.rest;
     let best: { value: Value; key: Value } | undefined;
     let doubt: Doubt | undefined;
@@ -253,7 +255,7 @@ const functions: readonly NativeFunction[] = [
       });
     if (object.kind === 'instance') {
       const method = attributeOfType(interpreter, object, '__iter__');
-      if (method !== undefined) return interpreter.call(method, []);
+      if (method !== undefined && method.kind !== 'none') return interpreter.call(method, []);
     }
     return iteratorOf(interpreter, object);
   }),

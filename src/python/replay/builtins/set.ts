@@ -54,9 +54,7 @@ export const setMethods: readonly NativeFunction[] = [
   changing('update', 'self, /, *others', (self, args, interpreter) => {
     for (const other of args.rest) {
       interpreter.changed(self, other.doubt);
-      // What came before an iterator's error is kept.
-      const items = other.kind === 'set' ? [...other.items.values()] : interpreter.iterate(other);
-      for (const item of items) addItem(interpreter, self, item);
+      setFrom(interpreter, other, self);
     }
     return NONE;
   }),

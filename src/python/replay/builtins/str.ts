@@ -3,22 +3,12 @@ import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
 import { charactersOf, indexOf, sizeOf, sliceBounds } from '../protocol/items';
-import { iteratorOr } from '../protocol/iteration';
+import { inWords, iteratorOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import {
-  bool,
-  int,
-  IntValue,
-  ListValue,
-  NONE,
-  SliceValue,
-  str,
-  StrValue,
-  TupleValue,
-} from '../object/values';
+import { bool, int, ListValue, NONE, SliceValue, str, StrValue, TupleValue } from '../object/values';
 import { formatText } from './strFormat';
 import {
   chargeSearch,
@@ -72,7 +62,7 @@ function question(name: string, answer: (text: string) => boolean | undefined): 
 /** What `join` goes through, which has its own words for what cannot be gone through. */
 function joined(interpreter: Interpreter, value: Value): Value {
   if (/^(?:list|tuple|iterator)$/.test(value.kind)) return value;
-  return iteratorOr(interpreter, value, 'can only join an iterable');
+  return inWords(interpreter, () => iteratorOf(interpreter, value), 'can only join an iterable');
 }
 
 /** How many characters an argument has. */
@@ -122,7 +112,7 @@ function window(
   const [start, end] = [args.get('start') ?? NONE, args.get('end') ?? NONE];
   if (start.kind === 'none' && end.kind === 'none') return { part: value, from: 0 };
   const first = indexOf(interpreter, start);
-  const slice = new SliceValue(first === undefined ? start : new IntValue(first), end, NONE);
+  const slice = new SliceValue(first === undefined ? start : int(first), end, NONE);
   const { start: from, stop } = sliceBounds(interpreter, slice, value.length);
   const isBehind = from > stop || (first !== undefined && first > value.length);
   return { part: isBehind ? undefined : value.slice(from, stop), from };

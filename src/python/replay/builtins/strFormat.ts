@@ -46,6 +46,8 @@ function* raised<T>(interpreter: Interpreter, pieces: Iterable<T>): Iterable<T> 
   }
 }
 
+const [MANUAL, AUTOMATIC] = ['manual field specification', 'automatic field numbering'];
+
 function field(
   interpreter: Interpreter,
   read: Field | undefined,
@@ -57,11 +59,9 @@ function field(
   let value: Value | undefined;
   if (first === '' || /^\d+$/.test(first)) {
     given.isAutomatic ??= first === '';
-    if (given.isAutomatic !== (first === '')) {
-      const [one, other] = ['manual field specification', 'automatic field numbering'];
-      const [from, to] = given.isAutomatic ? [other, one] : [one, other];
+    const [from, to] = first === '' ? [MANUAL, AUTOMATIC] : [AUTOMATIC, MANUAL];
+    if (given.isAutomatic !== (first === ''))
       interpreter.raise('ValueError', `cannot switch from ${from} to ${to}`);
-    }
     const index = first === '' ? given.next++ : Number(first);
     value =
       given.values[index] ??

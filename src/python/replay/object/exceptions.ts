@@ -3,7 +3,7 @@ import { PythonError } from './errors';
 import { type Doubt, doubtAbout } from './doubt';
 import { nativeClass } from './native';
 import { lookUp } from './mro';
-import { ADDRESS, SOME_FUNCTION } from './types';
+import { SOME_FUNCTION } from './types';
 import { type ClassValue, InstanceValue, NONE, StrValue, TupleValue, type Value } from './values';
 
 export const baseExceptionType = nativeClass('BaseException', {
@@ -35,7 +35,7 @@ export function pythonError(
   doubts: { readonly doubt?: Doubt | undefined; readonly message?: Doubt | undefined } = {},
 ): PythonError {
   const type = classes.get(name) ?? baseExceptionType;
-  const isOpen = message.includes(SOME_FUNCTION) || message.includes(ADDRESS);
+  const isOpen = message.includes(SOME_FUNCTION) || message.includes(' at 0x');
   const doubt = doubts.message ?? (isOpen ? doubtAbout('message', undefined) : undefined);
   return new PythonError(makeException(type, [new StrValue(message, doubt)]), doubts.doubt);
 }

@@ -122,9 +122,6 @@ const IN_C =
 /** What errors call a function of which it is not known whether it is written in C: their text is not certain. */
 export const SOME_FUNCTION = 'function or method';
 
-/** Stands for an address, which is another one in each run. */
-export const ADDRESS = '0x7f0000000000';
-
 /** Builtin functions whose names no other function here has. */
 const BUILTIN = /^(?:len|print|isinstance|issubclass|hasattr|getattr|setattr|callable|repr|chr|ord|sorted)$/;
 

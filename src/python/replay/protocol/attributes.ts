@@ -160,13 +160,11 @@ function orAsked(
   try {
     return get();
   } catch (error) {
-    if (!(error instanceof PythonError) || !error.value.type.mro.some((one) => one.name === 'AttributeError'))
-      throw error;
+    if (!(error instanceof PythonError && error.isA('AttributeError'))) throw error;
     const own = lookUp(type, '__getattr__');
-    const ofLibrary = type.mro.find(({ native }) => native?.missing !== undefined)?.native;
-    const hook = own
-      ? bound(own, object, type)
-      : ofLibrary && otherAttribute(ofLibrary, object, '__getattr__', interpreter);
+    const { native: library } = type.mro.find(({ native }) => native?.missing !== undefined) ?? {};
+    const ofLibrary = library && otherAttribute(library, object, '__getattr__', interpreter);
+    const hook = own ? bound(own, object, type) : ofLibrary;
     if (hook === undefined) throw error;
     if (error.doubt !== interpreter.control) interpreter.doubtAll(error.doubt);
     return interpreter.call(hook, [str(name)]);

@@ -4,7 +4,7 @@ import { type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable, reachesCallback } from './effects';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
-import { collect, iteratorOr } from './iteration';
+import { collect, inWords, iteratorOf } from './iteration';
 import { special } from './specialMethods';
 import { lookUp } from '../object/mro';
 import { genericType, typeName, typeType } from '../object/types';
@@ -322,10 +322,12 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
 }
 
 function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue, value: Value): void {
-  const isPlain = key.step.kind === 'none' || indexOf(interpreter, key.step) === 1n;
-  const words = isPlain ? 'can only assign an iterable' : 'must assign iterable to extended slice';
-  const values = collect(interpreter, iteratorOr(interpreter, value, words));
   const { start, stop, step } = sliceBounds(interpreter, key, list.items.length);
+  const words = step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+  const values = collect(
+    interpreter,
+    inWords(interpreter, () => iteratorOf(interpreter, value), words),
+  );
   interpreter.changed(list, value.doubt);
   if (step === 1) {
     interpreter.meter.makeSlots(list.items.length + values.length);

@@ -69,24 +69,13 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
 
-/** The elements of an iterable; that it is none is told in these words, which differ between versions. */
-export function collectOr(interpreter: Interpreter, value: Value, message: string): Value[] {
+/** `iter(value)`, or what is made of it; that it is no iterable is told in these words, of which some differ between versions. */
+export function inWords<T>(interpreter: Interpreter, get: () => T, message: string, isUnsure = false): T {
   try {
-    return collect(interpreter, value);
+    return get();
   } catch (error) {
-    if (error instanceof PythonError && error.value.type.name === 'TypeError')
-      interpreter.raise('TypeError', message, true);
-    throw error;
-  }
-}
-
-/** `iter(value)`, with these words where it has no elements. */
-export function iteratorOr(interpreter: Interpreter, value: Value, message: string): IteratorValue {
-  try {
-    return iteratorOf(interpreter, value);
-  } catch (error) {
-    if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
-    return interpreter.raise('TypeError', message);
+    if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
+    return interpreter.raise('TypeError', message, isUnsure);
   }
 }
 
@@ -112,7 +101,7 @@ function objectIterator(
       try {
         return withDoubt(interpreter.call(item, [int(i++)]), doubt);
       } catch (error) {
-        if (!(error instanceof PythonError) || error.value.type.name !== 'IndexError') throw error;
+        if (!(error instanceof PythonError && error.isA('IndexError'))) throw error;
         interpreter.doubtAll(error.doubt);
         return undefined;
       }
@@ -147,7 +136,7 @@ function untilStopped(
   try {
     return next();
   } catch (error) {
-    if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
+    if (!(error instanceof PythonError && error.isA('StopIteration'))) throw error;
     // Where it ends for sure, if this runs at all, that is no doubt of its own.
     if (iterator.doubt !== undefined || error.doubt !== interpreter.control)
       interpreter.doubtAll(error.doubt);
@@ -168,8 +157,8 @@ export function callingIterator(
 }
 
 /** The elements of an iterable, one by one. Each costs a step. */
-export function* iterate(interpreter: Interpreter, value: Value, begun?: IteratorValue): Iterable<Value> {
-  const iterator = begun ?? iteratorOf(interpreter, value);
+export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value> {
+  const iterator = iteratorOf(interpreter, value);
   for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
     interpreter.meter.step();
     yield withDoubt(item, either(value.doubt, iterator.doubt));
@@ -183,35 +172,32 @@ export function bytesOf(value: Value): number {
 }
 
 /** `list.extend(iterable)`: what came before an iterator's error is kept. */
-export function extend(interpreter: Interpreter, list: ListValue, iterable: Value): void {
+export function extend(interpreter: Interpreter, list: ListValue, iterable: Value): ListValue {
   interpreter.changed(list, iterable.doubt);
-  if (iterable.kind !== 'list' && iterable.kind !== 'tuple') collect(interpreter, iterable, true, list);
-  else for (const item of collect(interpreter, iterable)) list.items.push(item);
+  const isWhole = iterable.kind === 'list' || iterable.kind === 'tuple';
+  const items = elements(interpreter, iterable, true);
+  for (const item of isWhole ? [...items] : items) list.items.push(item);
+  return list;
 }
 
-/**
- * All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are.
- *
- * @param into whose they become one by one, where that can be seen
- */
-export function collect(
-  interpreter: Interpreter,
-  value: Value,
-  isForList = false,
-  into: { readonly items: Value[] } = { items: [] },
-): Value[] {
+/** All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are. */
+export function collect(interpreter: Interpreter, value: Value, isForList = false): Value[] {
+  return [...elements(interpreter, value, isForList)];
+}
+
+function* elements(interpreter: Interpreter, value: Value, isForList: boolean): Iterable<Value> {
   const iterator = iteratorOf(interpreter, value);
   if (isForList && value.kind === 'instance' && attributeOfType(interpreter, value, '__len__') !== undefined)
     try {
       interpreter.call(interpreter.builtin('len'), [value]);
     } catch (error) {
-      if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+      if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
     }
-  for (const item of iterate(interpreter, value, iterator)) {
+  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
+    interpreter.meter.step();
     interpreter.meter.make(1, bytesOf(item));
-    into.items.push(item);
+    yield withDoubt(item, either(value.doubt, iterator.doubt));
   }
-  return into.items;
 }
 
 /** What it takes to put an integer into its place. */

@@ -78,7 +78,7 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
         number = special(interpreter, value, name ?? '') ?? interpreter.giveUp('this number');
       } catch (error) {
         // That it is no number is told in words of its own.
-        if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+        if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
       }
     }
     if (number.kind === 'unknown') return new StrValue('?', number.doubt);

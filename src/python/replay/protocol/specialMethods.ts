@@ -4,30 +4,25 @@ import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, type Value } from '../object/values';
 
-const TEXT = (name: string, type: string): string => `${name} returned non-string (type ${type})`;
-const WHOLE = (name: string, type: string): string => `${name} returned non-int (type ${type})`;
-
 /** What Python takes from a special method, and its words for anything else. */
-const GIVES: Readonly<
-  Record<string, readonly [kinds: RegExp, words: (name: string, type: string, of: string) => string]>
-> = {
-  __str__: [/^str$/, TEXT],
-  __repr__: [/^str$/, TEXT],
-  __int__: [/^(?:int|bool)$/, WHOLE],
-  __index__: [/^(?:int|bool)$/, WHOLE],
-  __float__: [/^float$/, (name, type, of) => `${of}.${name} returned non-float (type ${type})`],
-  __bool__: [/^bool$/, (name, type) => `${name} should return bool, returned ${type}`],
-  __len__: [/^(?:int|bool)$/, (_, type) => `'${type}' object cannot be interpreted as an integer`],
+const GIVES: Readonly<Record<string, readonly [kinds: RegExp, words: string]>> = {
+  __str__: [/^str$/, '__str__ returned non-string (type TYPE)'],
+  __repr__: [/^str$/, '__repr__ returned non-string (type TYPE)'],
+  __int__: [/^(?:int|bool)$/, '__int__ returned non-int (type TYPE)'],
+  __index__: [/^(?:int|bool)$/, '__index__ returned non-int (type TYPE)'],
+  __float__: [/^float$/, 'OWNER.__float__ returned non-float (type TYPE)'],
+  __bool__: [/^bool$/, '__bool__ should return bool, returned TYPE'],
+  __len__: [/^(?:int|bool)$/, "'TYPE' object cannot be interpreted as an integer"],
 };
 
 /** What a special method of an object gives, checked as Python does; undefined where its class has none. */
 export function special(interpreter: Interpreter, object: Value, name: string): Value | undefined {
   const method = attributeOfType(interpreter, object, name);
   const given = method && interpreter.call(method, []);
-  const [kinds, words] = GIVES[name] ?? [];
+  const [kinds, words = ''] = GIVES[name] ?? [];
   if (given === undefined || given.kind === 'unknown' || kinds === undefined) return given;
-  if (!kinds.test(given.kind))
-    interpreter.raise('TypeError', words?.(name, typeName(given), typeName(object)) ?? '');
+  const named = (): string => words.replace('OWNER', typeName(object)).replace('TYPE', typeName(given));
+  if (!kinds.test(given.kind)) interpreter.raise('TypeError', named());
   if (name === '__bool__' || (given.kind !== 'int' && given.kind !== 'bool')) return given;
   const whole = integerOf(given);
   if (name === '__len__' && whole < 0n) interpreter.raise('ValueError', '__len__() should return >= 0');
