@@ -59,12 +59,6 @@ function question(name: string, answer: (text: string) => boolean | undefined): 
   });
 }
 
-/** What `join` goes through, which has its own words for what cannot be gone through. */
-function joined(interpreter: Interpreter, value: Value): Value {
-  if (/^(?:list|tuple|iterator)$/.test(value.kind)) return value;
-  return inWords(interpreter, () => iteratorOf(interpreter, value), 'can only join an iterable');
-}
-
 /** How many characters an argument has. */
 function lengthOf(args: NativeArguments, interpreter: Interpreter, name = 'self'): number {
   const value = args.need(name);
@@ -249,7 +243,8 @@ export const strMethods: readonly NativeFunction[] = [
   native('join', 'self, iterable, /', (args, interpreter) => {
     let doubt: Value['doubt'];
     const texts: string[] = [];
-    for (const item of interpreter.iterate(joined(interpreter, args.need('iterable')))) {
+    const begin = (): Value => iteratorOf(interpreter, args.need('iterable'));
+    for (const item of interpreter.iterate(inWords(interpreter, begin, 'can only join an iterable'))) {
       if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
       if (item.kind !== 'str')
         return interpreter.raise(
