@@ -91,7 +91,7 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       if (x.value.length > 4000) return interpreter.giveUp('so long a number');
       return interpreter.raise(
         'ValueError',
-        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
+        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value.slice(0, 200)}`,
       );
     }
     default: {

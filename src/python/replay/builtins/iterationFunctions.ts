@@ -175,8 +175,9 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
     return new IteratorValue('reversed', () => items[i++]);
   }
   const method = attributeOfType(interpreter, value, '__reversed__');
-  if (method !== undefined) return interpreter.call(method, []);
-  if (value.kind === 'native' || value.kind === 'instance') return interpreter.giveUp('reversing this');
+  if (method !== undefined && method.kind !== 'none') return interpreter.call(method, []);
+  if (method === undefined && (value.kind === 'native' || value.kind === 'instance'))
+    return interpreter.giveUp('reversing this');
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not reversible`);
 }
 
