@@ -49,10 +49,8 @@ const taking = methodOf('list', { ...CHANGES, takesUnknown: true });
 export const listMethods: readonly NativeFunction[] = [
   ...tupleMethods,
   changing('__init__', 'self, iterable=, /', (self, args, interpreter) => {
-    const iterable = args.get('iterable');
-    interpreter.changed(self);
     self.items = [];
-    if (iterable !== undefined) extend(interpreter, self, iterable);
+    extend(interpreter, self, args.get('iterable') ?? new ListValue([]));
     return NONE;
   }),
   taking('append', 'self, object, /', (self, args, interpreter) => {

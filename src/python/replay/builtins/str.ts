@@ -108,8 +108,7 @@ function window(
   const first = indexOf(interpreter, start);
   const slice = new SliceValue(first === undefined ? start : int(first), end, NONE);
   const { start: from, stop } = sliceBounds(interpreter, slice, value.length);
-  const isBehind = from > stop || (first !== undefined && first > value.length);
-  return { part: isBehind ? undefined : value.slice(from, stop), from };
+  return { part: from > stop || (first ?? 0n) > value.length ? undefined : value.slice(from, stop), from };
 }
 
 function finding(name: string, find: (part: string, sub: string) => number, raises: boolean): NativeFunction {
