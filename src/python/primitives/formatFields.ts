@@ -74,7 +74,7 @@ export function* percentPieces(format: string): Iterable<string | Conversion> {
     yield format.slice(end, match.index);
     end = match.index + whole.length;
     const given = precision ?? /\.(\d*)/.exec(whole)?.[1];
-    yield type === '%' ? '%' : { name, flags, width, precision: given, type };
+    yield whole === '%%' ? '%' : { name, flags, width, precision: given, type };
   }
   yield format.slice(end);
 }

@@ -47,6 +47,14 @@ export function readSpec(text: string, type: string): Spec {
   const size = Number(width ?? 0);
   const digits = precision === undefined ? undefined : Number(precision);
   const numeric = type !== 'str';
+  const letter = kind ?? (numeric ? 'd' : 's');
+  if (grouping !== undefined && !(/[deEfFgG%]/.test(letter) || (grouping === '_' && /[boxX]/.test(letter))))
+    fail(
+      /[,_]/.test(letter) && letter !== grouping && precision === undefined
+        ? "Cannot specify both ',' and '_'."
+        : `Cannot specify '${grouping}' with '${letter}'.`,
+      { isUnsure: letter > '~' },
+    );
   if (kind !== undefined && !(numeric ? /[bcdeEfFgGnosxX%]/ : /s/).test(kind)) unknownCode(kind, type);
   return {
     fill: fill ?? (zero !== undefined && align === undefined ? '0' : zero !== undefined ? '0' : ' '),
@@ -90,7 +98,6 @@ export function formatString(text: string, spec: Spec): string {
   if (spec.z) fail('Negative zero coercion (z) not allowed in string format specifier', { isUnsure: true });
   if (spec.alternate) fail('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=') fail("'=' alignment not allowed in string format specifier");
-  if (spec.grouping !== '') fail(`Cannot specify '${spec.grouping}' with 's'.`);
   const shown = spec.precision === undefined ? text : beginning(text, spec.precision);
   return pad(shown, spec, '<');
 }
@@ -130,7 +137,11 @@ function signOf(negative: boolean, spec: Spec): string {
 
 /** `format(integer, spec)`, of a class that is named. */
 export function formatInteger(value: bigint, spec: Spec, type: string): string {
-  if (/[eEfFgG%]/.test(spec.type)) return formatFloat(Number(value), spec);
+  if (/[eEfFgG%]/.test(spec.type)) {
+    const number = Number(value);
+    if (Number.isFinite(number)) return formatFloat(number, spec);
+    fail('int too large to convert to float', { type: 'OverflowError' });
+  }
   if (spec.type === 's') unknownCode('s', type);
   if (spec.precision !== undefined) fail('Precision not allowed in integer format specifier');
   if (spec.z)
@@ -143,8 +154,6 @@ export function formatInteger(value: bigint, spec: Spec, type: string): string {
     return pad(String.fromCodePoint(Number(value)), spec, '>');
   }
   const radix = { b: 2, o: 8, x: 16, X: 16 }[spec.type] ?? 10;
-  if (spec.grouping === ',' && radix !== 10) fail(`Cannot specify ',' with '${spec.type}'.`);
-  if (spec.grouping !== '' && spec.type === 'n') fail(`Cannot specify '${spec.grouping}' with 'n'.`);
   const magnitude = (value < 0n ? -value : value).toString(radix);
   const digits = spec.type === 'X' ? magnitude.toUpperCase() : magnitude;
   const mark = spec.alternate && radix !== 10 ? `0${spec.type}` : '';
@@ -155,7 +164,6 @@ export function formatInteger(value: bigint, spec: Spec, type: string): string {
 /** `format(double, spec)`. */
 export function formatFloat(value: number, spec: Spec): string {
   if (spec.type !== '' && !/[eEfFgGn%]/.test(spec.type)) unknownCode(spec.type, 'float');
-  if (spec.grouping !== '' && spec.type === 'n') fail(`Cannot specify '${spec.grouping}' with 'n'.`);
   let negative = value < 0 || Object.is(value, -0);
   let text = unsigned(Math.abs(spec.type === '%' ? value * 100 : value), spec);
   if (spec.z && negative && !/[1-9ni]/i.test(text)) negative = false;

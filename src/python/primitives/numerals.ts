@@ -35,6 +35,12 @@ export function readInteger(text: string, base: number): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
+/** What Python says of integers with more digits than it reads or writes. */
+export function tooManyDigits(count?: number): string {
+  const value = count === undefined ? '' : `: value has ${count} digits`;
+  return `Exceeds the limit (4300 digits) for integer string conversion${value}; use sys.set_int_max_str_digits() to increase the limit`;
+}
+
 /** What `float(text)` reads; undefined where it raises. */
 export function readFloat(text: string): number | undefined {
   const stripped = plainDigits(text.trim());

@@ -74,11 +74,11 @@ export function splitBlanks(value: string, most: number, name: 'split' | 'rsplit
   if (name === 'split') {
     const rest = words[most];
     const head = words.slice(0, most).map(text);
-    return rest === undefined ? head : [...head, strip(value.slice(rest.from), undefined, false, true)];
+    return rest === undefined ? head : [...head, value.slice(rest.from)];
   }
   const tail = words.slice(words.length - most);
   const last = words[words.length - most - 1];
-  const head = last === undefined ? [] : [strip(value.slice(0, last.to), undefined, true, false)];
+  const head = last === undefined ? [] : [value.slice(0, last.to)];
   return [...head, ...tail.map(text)];
 }
 

@@ -200,8 +200,9 @@ function showLast(
   try {
     text = displayOf(machine, value);
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error;
-    text = { value: '?', doubt: error.doubt };
+    if (!(error instanceof NotUnderstood || error instanceof PythonError)) throw error;
+    // Where a text cannot be made a traceback is shown, and the cell has ended well.
+    text = { value: '?', doubt: error.doubt ?? machine.about('message') };
   }
   if (value.kind !== 'unknown') history?.keep(value);
   machine.place = statement;

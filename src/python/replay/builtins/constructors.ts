@@ -1,11 +1,13 @@
 import { attributeOfType } from '../protocol/attributes';
+import { toFloatValue } from '../protocol/conversions';
+import { special } from '../protocol/specialMethods';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { addItem, setEntry } from '../protocol/hashing';
 import { wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, type NativeBody, type WithEffects } from '../object/native';
-import { integerOf, toFloat, wholeWithin } from '../protocol/numbers';
+import { integerOf, wholeWithin } from '../protocol/numbers';
 import {
   boolType,
   classmethodType,
@@ -47,7 +49,7 @@ import {
   WrappedFunction,
 } from '../object/values';
 import { update } from './dict';
-import { readFloat, readInteger } from '../../primitives/numerals';
+import { readFloat, readInteger, tooManyDigits } from '../../primitives/numerals';
 
 function construct(type: ClassValue, signature: string, ...how: WithEffects<NativeBody>): void {
   if (type.native !== undefined) type.native.construct = native(type.name, `cls, ${signature}`, ...how);
@@ -84,15 +86,18 @@ function makeInteger(args: NativeArguments, interpreter: Interpreter): Value {
       interpreter.meter.work(Math.min(x.value.length, 4000) ** 2 / 100);
       const value = readInteger(x.value, radix);
       if (value !== undefined) return new IntValue(value);
+      const digits = /^\s*[-+]?(\d[\d_]*)/.exec(x.value)?.[1]?.replaceAll('_', '').length ?? 0;
+      if (digits > 4300 && radix === 10) interpreter.raise('ValueError', tooManyDigits(digits), true);
+      if (x.value.length > 4000) return interpreter.giveUp('so long a number');
       return interpreter.raise(
         'ValueError',
-        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value}`,
+        `invalid literal for int() with base ${radix}: ${interpreter.repr(x).value.slice(0, 200)}`,
       );
     }
     default: {
       for (const name of ['__int__', '__index__', '__trunc__']) {
-        const method = attributeOfType(interpreter, x, name);
-        if (method !== undefined) return interpreter.call(method, []);
+        const given = special(interpreter, x, name);
+        if (given !== undefined) return given;
       }
       if (x.kind === 'native') return interpreter.giveUp('int of this');
       return interpreter.raise(
@@ -107,7 +112,6 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
   const x = args.get('x');
   if (x === undefined) return new FloatValue(0);
   if (x.kind === 'float') return new FloatValue(x.value, undefined, x.error);
-  if (x.kind === 'int' || x.kind === 'bool') return new FloatValue(toFloat(interpreter, integerOf(x)));
   if (x.kind === 'str') {
     interpreter.meter.work(x.value.length);
     const value = readFloat(x.value);
@@ -115,13 +119,10 @@ function makeFloat(args: NativeArguments, interpreter: Interpreter): Value {
       ? interpreter.raise('ValueError', `could not convert string to float: ${interpreter.repr(x).value}`)
       : new FloatValue(value);
   }
-  const method = attributeOfType(interpreter, x, '__float__');
-  if (method !== undefined) return interpreter.call(method, []);
-  if (x.kind === 'native') return interpreter.giveUp('float of this');
-  return interpreter.raise(
-    'TypeError',
-    `float() argument must be a string or a real number, not '${typeName(x)}'`,
-  );
+  if (x.kind === 'native' && attributeOfType(interpreter, x, '__float__') === undefined)
+    return interpreter.giveUp('float of this');
+  const words = `float() argument must be a string or a real number, not '${typeName(x)}'`;
+  return toFloatValue(interpreter, x, words);
 }
 
 /** The one to three arguments of `range` and `slice`. */

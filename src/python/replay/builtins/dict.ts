@@ -2,7 +2,7 @@ import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { deleteEntry, getItem, keyError } from '../protocol/items';
-import { collectOr } from '../protocol/iteration';
+import { collect, inWords } from '../protocol/iteration';
 import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import { dictType } from '../object/types';
@@ -22,7 +22,7 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
   for (const pair of interpreter.iterate(source)) {
     if (pair.kind === 'unknown') throw new NotUnderstood(pair.doubt, pair.harmless);
     const message = `cannot convert dictionary update sequence element #${i} to a sequence`;
-    const items = collectOr(interpreter, pair, message);
+    const items = inWords(interpreter, () => collect(interpreter, pair), message, true);
     const [key, value] = items;
     if (key === undefined || value === undefined || items.length !== 2)
       return interpreter.raise(

@@ -6,6 +6,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { charactersOf, markEach, wholeOf } from '../protocol/items';
 import { callingIterator, collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { special } from '../protocol/specialMethods';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeName } from '../object/types';
@@ -30,8 +31,8 @@ function lengthOf(interpreter: Interpreter, value: Value): Value {
     case 'range':
       return int(value.length);
     default: {
-      const method = attributeOfType(interpreter, value, '__len__');
-      if (method !== undefined) return interpreter.call(method, []);
+      const length = special(interpreter, value, '__len__');
+      if (length !== undefined) return length;
       if (value.kind !== 'unknown' && mayHave(value, '__len__'))
         return interpreter.giveUp('the length of this');
       return interpreter.raise('TypeError', `object of type '${typeName(value)}' has no len()`);
@@ -120,6 +121,8 @@ function extremum(name: 'min' | 'max'): NativeFunction {
     if (first === undefined)
       return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
     const key = args.get('key');
+    const words = `Cannot specify a default for ${name}() with multiple positional arguments`;
+    if (second !== undefined && args.get('default') !== undefined) interpreter.raise('TypeError', words);
     const values = second === undefined ? collect(interpreter, first) : args.rest;
     let best: { value: Value; key: Value } | undefined;
     let doubt: Doubt | undefined;
@@ -172,8 +175,9 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
     return new IteratorValue('reversed', () => items[i++]);
   }
   const method = attributeOfType(interpreter, value, '__reversed__');
-  if (method !== undefined) return interpreter.call(method, []);
-  if (value.kind === 'native' || value.kind === 'instance') return interpreter.giveUp('reversing this');
+  if (method !== undefined && method.kind !== 'none') return interpreter.call(method, []);
+  if (method === undefined && (value.kind === 'native' || value.kind === 'instance'))
+    return interpreter.giveUp('reversing this');
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not reversible`);
 }
 
@@ -252,7 +256,7 @@ const functions: readonly NativeFunction[] = [
       });
     if (object.kind === 'instance') {
       const method = attributeOfType(interpreter, object, '__iter__');
-      if (method !== undefined) return interpreter.call(method, []);
+      if (method !== undefined && method.kind !== 'none') return interpreter.call(method, []);
     }
     return iteratorOf(interpreter, object);
   }),

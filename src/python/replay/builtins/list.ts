@@ -1,7 +1,7 @@
 import { equalValues } from '../protocol/comparison';
 import { either } from '../object/doubt';
 import { sizeOf } from '../protocol/items';
-import { bytesOf, collect } from '../protocol/iteration';
+import { bytesOf, extend } from '../protocol/iteration';
 import { native } from '../object/native';
 import { int, ListValue, type NativeFunction, NONE, type Value } from '../object/values';
 import { CHANGES, methodOf } from './containerMethod';
@@ -18,12 +18,11 @@ export const tupleMethods: readonly NativeFunction[] = [
       doubt = either(doubt, answer.doubt);
       if (answer.value) return int(i, doubt);
     }
-    const shown = interpreter.repr(value).value;
+    const shown = interpreter.repr(value);
     const isList = args.need('self').kind === 'list';
-    return interpreter.raise(
-      'ValueError',
-      isList ? `${shown} is not in list` : 'tuple.index(x): x not in tuple',
-    );
+    return isList
+      ? interpreter.raise('ValueError', `${shown.value} is not in list`, shown.doubt !== undefined)
+      : interpreter.raise('ValueError', 'tuple.index(x): x not in tuple');
   }),
   native('count', 'self, value, /', (args, interpreter) => {
     let count = 0;
@@ -50,9 +49,8 @@ const taking = methodOf('list', { ...CHANGES, takesUnknown: true });
 export const listMethods: readonly NativeFunction[] = [
   ...tupleMethods,
   changing('__init__', 'self, iterable=, /', (self, args, interpreter) => {
-    const iterable = args.get('iterable');
-    self.items = iterable === undefined ? [] : collect(interpreter, iterable, true);
-    interpreter.changed(self, iterable?.doubt);
+    self.items = [];
+    extend(interpreter, self, args.get('iterable') ?? new ListValue([]));
     return NONE;
   }),
   taking('append', 'self, object, /', (self, args, interpreter) => {
@@ -62,9 +60,7 @@ export const listMethods: readonly NativeFunction[] = [
     return NONE;
   }),
   changing('extend', 'self, iterable, /', (self, args, interpreter) => {
-    const items = collect(interpreter, args.need('iterable'), true);
-    for (const item of items) self.items.push(item);
-    interpreter.changed(self, args.need('iterable').doubt);
+    extend(interpreter, self, args.need('iterable'));
     return NONE;
   }),
   taking('insert', 'self, index, object, /', (self, args, interpreter) => {

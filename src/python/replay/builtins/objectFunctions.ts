@@ -17,16 +17,21 @@ import { bool, NONE, str, StrValue, SuperValue, UnknownValue } from '../object/v
 /** Whether a class is one of some others; undefined where that is not known. */
 function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {
   if (candidates.kind === 'tuple') {
-    const answers = candidates.items.map((one) => isOneOf(interpreter, type, one));
-    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+    let answer: boolean | undefined = false;
+    for (const one of candidates.items) {
+      const fits = isOneOf(interpreter, type, one);
+      if (fits === true) return true;
+      if (fits === undefined) answer = undefined;
+    }
+    return answer;
   }
   if (candidates instanceof UnionValue) return isOneOf(interpreter, type, asTuple(candidates));
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
   // What is written here as a function may be a class there.
   if (candidates.kind === 'builtin' || (candidates.kind === 'function' && candidates.code.cell < 0))
     return undefined;
-  if (candidates.kind !== 'class')
-    return interpreter.raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+  // Of issubclass() it is told in other words.
+  if (candidates.kind !== 'class') return interpreter.raise('TypeError', 'arg 2 must be a type', true);
   if (candidates.native?.isProtocol === true) return undefined;
   if (isSubclass(type, candidates)) return true;
   if (candidates.bases.includes(protocolType)) return undefined;
@@ -64,7 +69,7 @@ function getAttribute(interpreter: Interpreter, object: Value, name: string): Va
     const value = findAttribute(interpreter, object, name);
     return value && withDoubt(value, object.kind === 'method' ? undefined : object.doubt);
   } catch (error) {
-    if (!(error instanceof PythonError) || error.value.type.name !== 'AttributeError') throw error;
+    if (!(error instanceof PythonError && error.isA('AttributeError'))) throw error;
     interpreter.doubtAll(error.doubt);
     return undefined;
   }

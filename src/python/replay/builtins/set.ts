@@ -10,8 +10,8 @@ const reading = methodOf('set');
 const changing = methodOf('set', CHANGES);
 
 /** A method of sets that takes any iterable, in the place of an operator. */
-function combining(name: string, operator: string, inPlace: boolean): NativeFunction {
-  return (inPlace ? changing : reading)(name, 'self, /, *others', (self, args, interpreter) => {
+function combining(name: string, operator: string): NativeFunction {
+  return reading(name, 'self, /, *others', (self, args, interpreter) => {
     if (operator === '^' && args.rest.length !== 1)
       interpreter.raise('TypeError', 'takes one argument', true);
     let result = setArithmetic(interpreter, '|', self, new SetValue());
@@ -19,11 +19,7 @@ function combining(name: string, operator: string, inPlace: boolean): NativeFunc
       result = setArithmetic(interpreter, operator, result, setFrom(interpreter, other));
       result.doubt = either(result.doubt, other.doubt);
     }
-    if (!inPlace) return result;
-    self.items.clear();
-    for (const [key, item] of result.items) self.items.set(key, item);
-    interpreter.changed(self, result.doubt);
-    return NONE;
+    return result;
   });
 }
 
@@ -51,11 +47,17 @@ export const setMethods: readonly NativeFunction[] = [
     if (!deleted) throw keyError(interpreter, args.need('elem'));
     return NONE;
   }),
-  combining('union', '|', false),
-  combining('intersection', '&', false),
-  combining('difference', '-', false),
-  combining('symmetric_difference', '^', false),
-  combining('update', '|', true),
+  combining('union', '|'),
+  combining('intersection', '&'),
+  combining('difference', '-'),
+  combining('symmetric_difference', '^'),
+  changing('update', 'self, /, *others', (self, args, interpreter) => {
+    for (const other of args.rest) {
+      interpreter.changed(self, other.doubt);
+      setFrom(interpreter, other, self);
+    }
+    return NONE;
+  }),
   comparing('issubset', '<='),
   comparing('issuperset', '>='),
   reading('isdisjoint', 'self, other, /', (self, args, interpreter) => {

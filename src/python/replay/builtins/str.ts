@@ -1,8 +1,9 @@
 import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
-import { NotUnderstood, PythonError } from '../object/errors';
+import { NotUnderstood } from '../object/errors';
 import { isPrintable } from '../../primitives/texts';
-import { charactersOf, sizeOf, sliceBounds } from '../protocol/items';
+import { charactersOf, indexOf, sizeOf, sliceBounds } from '../protocol/items';
+import { inWords, iteratorOf } from '../protocol/iteration';
 import { native } from '../object/native';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -58,17 +59,6 @@ function question(name: string, answer: (text: string) => boolean | undefined): 
   });
 }
 
-/** What `join` goes through, which has its own words for what cannot be gone through. */
-function joined(interpreter: Interpreter, value: Value): Value {
-  if (/^(?:list|tuple|iterator)$/.test(value.kind)) return value;
-  try {
-    return interpreter.call(interpreter.builtin('iter'), [value]);
-  } catch (error) {
-    if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
-    return interpreter.raise('TypeError', 'can only join an iterable');
-  }
-}
-
 /** How many characters an argument has. */
 function lengthOf(args: NativeArguments, interpreter: Interpreter, name = 'self'): number {
   const value = args.need(name);
@@ -104,27 +94,29 @@ function padding(
   });
 }
 
-/** The part of a text that `find(sub, start, end)` looks at, with where it starts. */
+/** The part of a text that `find(sub, start, end)` looks at, with where it starts; behind the end not even nothing is found. */
 function window(
   args: NativeArguments,
   interpreter: Interpreter,
-): { readonly part: string; readonly from: number } {
+): { readonly part: string | undefined; readonly from: number } {
   const value = text(args, interpreter);
   const characters = args.need('self');
   if (characters.kind === 'str' && !characters.isPlain)
     return interpreter.giveUp('characters beyond the first plane');
   const [start, end] = [args.get('start') ?? NONE, args.get('end') ?? NONE];
   if (start.kind === 'none' && end.kind === 'none') return { part: value, from: 0 };
-  const bounds = sliceBounds(interpreter, new SliceValue(start, end, NONE), value.length);
-  return { part: value.slice(bounds.start, Math.max(bounds.start, bounds.stop)), from: bounds.start };
+  const first = indexOf(interpreter, start);
+  const slice = new SliceValue(first === undefined ? start : int(first), end, NONE);
+  const { start: from, stop } = sliceBounds(interpreter, slice, value.length);
+  return { part: from > stop || (first ?? 0n) > value.length ? undefined : value.slice(from, stop), from };
 }
 
 function finding(name: string, find: (part: string, sub: string) => number, raises: boolean): NativeFunction {
   return native(name, 'self, sub, start=, end=, /', (args, interpreter) => {
     const { part, from } = window(args, interpreter);
     const sub = text(args, interpreter, 'sub');
-    chargeSearch(part, sub, name.startsWith('r'));
-    const place = find(part, sub);
+    chargeSearch(part ?? '', sub, name.startsWith('r'));
+    const place = part === undefined ? -1 : find(part, sub);
     if (place < 0 && raises) interpreter.raise('ValueError', 'substring not found');
     return int(place < 0 ? -1 : from + place);
   });
@@ -139,7 +131,7 @@ function matching(name: string, matches: (part: string, one: string) => boolean)
       const candidate = textOf(interpreter, one);
       interpreter.meter.step();
       interpreter.meter.work(candidate.length / 4);
-      return matches(part, candidate);
+      return part !== undefined && matches(part, candidate);
     });
     return bool(isMatch);
   });
@@ -216,6 +208,7 @@ export const strMethods: readonly NativeFunction[] = [
   native('count', 'self, sub, start=, end=, /', (args, interpreter) => {
     const { part } = window(args, interpreter);
     const sub = text(args, interpreter, 'sub');
+    if (part === undefined) return int(0);
     if (sub === '') return int(part.length + 1);
     chargeSearch(part, sub);
     let count = 0;
@@ -249,7 +242,8 @@ export const strMethods: readonly NativeFunction[] = [
   native('join', 'self, iterable, /', (args, interpreter) => {
     let doubt: Value['doubt'];
     const texts: string[] = [];
-    for (const item of interpreter.iterate(joined(interpreter, args.need('iterable')))) {
+    const begin = (): Value => iteratorOf(interpreter, args.need('iterable'));
+    for (const item of interpreter.iterate(inWords(interpreter, begin, 'can only join an iterable'))) {
       if (item.kind === 'unknown') throw new NotUnderstood(item.doubt, item.harmless);
       if (item.kind !== 'str')
         return interpreter.raise(

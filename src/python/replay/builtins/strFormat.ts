@@ -12,6 +12,8 @@ interface Replacements {
   readonly names: ReadonlyMap<string, Value>;
   /** Which value the next field without a name takes. */
   next: number;
+  /** Whether fields have no numbers of their own, once one has told. */
+  isAutomatic?: boolean;
 }
 
 /** `"…".format(…)`. */
@@ -44,6 +46,8 @@ function* raised<T>(interpreter: Interpreter, pieces: Iterable<T>): Iterable<T> 
   }
 }
 
+const [MANUAL, AUTOMATIC] = ['manual field specification', 'automatic field numbering'];
+
 function field(
   interpreter: Interpreter,
   read: Field | undefined,
@@ -54,6 +58,10 @@ function field(
   const { first, path, conversion, spec } = read;
   let value: Value | undefined;
   if (first === '' || /^\d+$/.test(first)) {
+    given.isAutomatic ??= first === '';
+    const [from, to] = first === '' ? [MANUAL, AUTOMATIC] : [AUTOMATIC, MANUAL];
+    if (given.isAutomatic !== (first === ''))
+      interpreter.raise('ValueError', `cannot switch from ${from} to ${to}`);
     const index = first === '' ? given.next++ : Number(first);
     value =
       given.values[index] ??

@@ -55,7 +55,10 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
         });
       break;
     }
-    default:
+    default: {
+      const method = ownOf(callee) && attributeOfType(interpreter, callee, '__call__');
+      if (method !== undefined) return callValue(interpreter, method, args);
+    }
   }
   if (callee.kind !== 'property' && mayHave(callee, '__call__'))
     return interpreter.giveUp(`a call of ${typeName(callee)}`);

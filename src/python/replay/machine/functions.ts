@@ -112,7 +112,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       return withDoubt(step.value, made.doubt);
     } catch (error) {
       done = true;
-      if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
+      if (!(error instanceof PythonError && error.isA('StopIteration'))) throw error;
       const other = pythonError('RuntimeError', 'generator raised StopIteration', { doubt: error.doubt });
       other.value.attributes.set('__cause__', error.value);
       throw other;

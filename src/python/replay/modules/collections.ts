@@ -7,6 +7,7 @@ import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
 import { binary } from '../protocol/operators';
 import { dictType, tupleType, typeOf } from '../object/types';
+import { ownOf } from '../object/own';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
 import { DictValue, int, ListValue, NONE, str, TRUE, TupleValue, WrappedFunction } from '../object/values';
@@ -90,6 +91,8 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
   ],
   construct: native('defaultdict', 'cls, default_factory=, source=, /, **keywords', (args, interpreter) => {
     const factory = args.get('default_factory');
+    if (factory && /^(?:bool|int|float|str|list|tuple|dict|set)$/.test(factory.kind) && !ownOf(factory))
+      interpreter.raise('TypeError', 'first argument must be callable or None');
     const dict = new DictValue(defaultDictType, factory?.kind === 'none' ? undefined : factory);
     return filled(dict, args, interpreter);
   }),
@@ -185,7 +188,7 @@ const namedtuple = native(
         ? names.value.split(/[\s,]+/).filter((one) => one !== '')
         : collect(interpreter, names).map((one) => (one.kind === 'str' ? one.value : notThis()));
     const isName = (field: string): boolean => /^[a-zA-Z]\w*$/.test(field) && !KEYWORDS.has(field);
-    if (!fields.every(isName) || new Set(fields).size < fields.length) return notThis();
+    if (![name.value, ...fields].every(isName) || new Set(fields).size < fields.length) return notThis();
     const given = args.get('defaults') ?? NONE;
     const values = given.kind === 'none' ? [] : collect(interpreter, given);
     const last = fields

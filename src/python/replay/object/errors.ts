@@ -11,6 +11,11 @@ export class PythonError extends Error {
     super(value.type.name);
   }
 
+  /** Whether its class is one of a name, or derives from it. */
+  isA(name: string): boolean {
+    return this.value.type.mro.some((one) => one.name === name);
+  }
+
   /** The same, whose being raised is in doubt for this reason too. */
   inDoubt(doubt: Doubt | undefined): PythonError {
     return doubt === undefined || this.doubt !== undefined ? this : new PythonError(this.value, doubt);

@@ -35,7 +35,7 @@ export function pythonError(
   doubts: { readonly doubt?: Doubt | undefined; readonly message?: Doubt | undefined } = {},
 ): PythonError {
   const type = classes.get(name) ?? baseExceptionType;
-  const isOpen = message.includes(SOME_FUNCTION);
+  const isOpen = message.includes(SOME_FUNCTION) || message.includes(' at 0x');
   const doubt = doubts.message ?? (isOpen ? doubtAbout('message', undefined) : undefined);
   return new PythonError(makeException(type, [new StrValue(message, doubt)]), doubts.doubt);
 }

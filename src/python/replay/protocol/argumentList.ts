@@ -1,7 +1,7 @@
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { attributeOfType, mayHave } from './attributes';
-import { bytesOf, collect, collectOr } from './iteration';
+import { bytesOf, collect, inWords } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
 import { typeName } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
@@ -67,15 +67,15 @@ export function starred(interpreter: Interpreter, value: Value, inCall = false):
     ['__iter__', '__getitem__'].every(
       (name) => attributeOfType(interpreter, value, name) === undefined && !mayHave(value, name),
     );
+  const words = `Value after * must be an iterable, not ${typeName(value)}`;
   const isPlainClass = value.kind === 'class' && value.meta === undefined && value.native !== undefined;
   if (
     isNone ||
     isPlainClass ||
     /^(?:none|bool|int|float|function|builtin|method|module|slice|ellipsis)$/.test(value.kind)
   )
-    interpreter.raise('TypeError', `Value after * must be an iterable, not ${typeName(value)}`, inCall);
+    interpreter.raise('TypeError', words, inCall);
   // Of what C makes these are the words where its type cannot be iterated over, others where only the value cannot.
-  if (value.kind === 'native')
-    return collectOr(interpreter, value, `Value after * must be an iterable, not ${typeName(value)}`);
+  if (value.kind === 'native') return inWords(interpreter, () => collect(interpreter, value), words, true);
   return inCall ? interpreter.iterate(value) : collect(interpreter, value, true);
 }

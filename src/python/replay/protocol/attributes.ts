@@ -108,13 +108,14 @@ function instanceAttribute(
 ): Value | undefined {
   const type = typeOf(object);
   const member = lookUp(type, name);
-  if (member?.kind === 'property') return interpreter.call(member.getter, [object]);
+  const computed = (get: () => Value): Value => orAsked(interpreter, object, type, name, get);
+  if (member?.kind === 'property') return computed(() => interpreter.call(member.getter, [object]));
   const descriptor = descriptorOf(interpreter, member, object, type);
-  if (descriptor?.isData === true) return descriptor.get();
+  if (descriptor?.isData === true) return computed(descriptor.get);
   const isOpenObject = object.kind === 'instance' || object.kind === 'function';
   const own = (isOpenObject ? object : ownOf(object))?.attributes.get(name);
   if (own !== undefined && !isAskedFor(interpreter, object, own)) return own;
-  if (descriptor !== undefined) return descriptor.get();
+  if (descriptor !== undefined) return computed(descriptor.get);
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
     return viewOf(interpreter, object, name, () => true);
   if (name === '__class__')
@@ -146,6 +147,28 @@ function instanceAttribute(
   // Through it any name may be bound.
   if (name === '__globals__') interpreter.openNames ??= interpreter.about('notUnderstood', name);
   return interpreter.unknown(`${type.name}.${name}`);
+}
+
+/** What a property or descriptor gives; where that raises an AttributeError, `__getattr__` is asked. */
+function orAsked(
+  interpreter: Interpreter,
+  object: Value,
+  type: ClassValue,
+  name: string,
+  get: () => Value,
+): Value {
+  try {
+    return get();
+  } catch (error) {
+    if (!(error instanceof PythonError && error.isA('AttributeError'))) throw error;
+    const own = lookUp(type, '__getattr__');
+    const { native: library } = type.mro.find(({ native }) => native?.missing !== undefined) ?? {};
+    const ofLibrary = library && otherAttribute(library, object, '__getattr__', interpreter);
+    const hook = own ? bound(own, object, type) : ofLibrary;
+    if (hook === undefined) throw error;
+    if (error.doubt !== interpreter.control) interpreter.doubtAll(error.doubt);
+    return interpreter.call(hook, [str(name)]);
+  }
 }
 
 /** Whether `__getattr__` of the reader's gets an attribute: modules keep those within them, and parameters, elsewhere. */

@@ -9,7 +9,8 @@ import { orderOf } from '../../primitives/numbers';
 import { chargeSearch } from '../../primitives/textParts';
 import { compareStrings } from '../../primitives/texts';
 import type { ComparisonOperator } from '../../syntax/ast/ast';
-import { typeName } from '../object/types';
+import { isSubclass } from '../object/mro';
+import { typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
@@ -60,7 +61,7 @@ export function compare(interpreter: Interpreter, operator: ComparisonOperator, 
   if (rich !== undefined) return withDoubt(rich, doubt);
   try {
     if (operator === '==' || operator === '!=') {
-      const { value, doubt: unsure } = equalValues(interpreter, a, b);
+      const { value, doubt: unsure } = equalBuiltins(interpreter, a, b);
       return bool(value === (operator === '=='), either(doubt, unsure));
     }
     return compareOrder(interpreter, operator, a, b);
@@ -80,19 +81,26 @@ const METHODS = {
 } as const;
 const REFLECTED = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' } as const;
 
-/** The result of the operands' own methods, of objects that have some. */
+function hasMethods(value: Value): value is Exclude<Value, UnknownValue> {
+  return value.kind === 'instance' || value.kind === 'native' || ownOf(value) !== undefined;
+}
+
+/** The result of the operands' own methods, of objects that have some: the right one's first where its class derives from the left one's. */
 function richCompare(
   interpreter: Interpreter,
   operator: keyof typeof METHODS,
   a: Value,
   b: Value,
 ): Value | undefined {
-  for (const [self, other, way] of [
+  if (!hasMethods(a) && !hasMethods(b)) return undefined;
+  const [typeA, typeB] = [typeOf(a), typeOf(b)];
+  const ways: [Value, Value, keyof typeof METHODS][] = [
     [a, b, operator],
     [b, a, REFLECTED[operator]],
-  ] as const) {
-    const isOwn = ownOf(self) !== undefined;
-    if (self.kind === 'unknown' || (self.kind !== 'instance' && self.kind !== 'native' && !isOwn)) continue;
+  ];
+  if (typeA && typeB && typeA !== typeB && isSubclass(typeB, typeA)) ways.reverse();
+  for (const [self, other, way] of ways) {
+    if (!hasMethods(self)) continue;
     const method = attributeOfType(interpreter, self, METHODS[way]);
     const result = method && interpreter.call(method, [other]);
     if (result !== undefined && result.kind !== 'notImplemented') return result;
@@ -104,7 +112,7 @@ function richCompare(
         return value === undefined ? equal : bool(!value, doubt);
       }
     }
-    if (method === undefined && !isOwn && mayHave(self, METHODS[way]))
+    if (method === undefined && ownOf(self) === undefined && mayHave(self, METHODS[way]))
       return interpreter.unknown(`comparing ${typeName(self)}`);
   }
   return undefined;
@@ -167,25 +175,30 @@ export function equalValues(
   if (a.kind === 'unknown' || b.kind === 'unknown')
     throw new NotUnderstood(doubt ?? interpreter.about('condition'));
   // Within containers one object equals itself: nan, too.
-  if (a === b && depth > 0) return { value: true, doubt };
+  const isOne = a === b || (a.kind === 'native' && b.kind === 'native' && a.identity === b.identity);
+  if (isOne && depth > 0) return { value: true, doubt };
+  const result = richCompare(interpreter, '==', a, b);
+  if (result === undefined) return equalBuiltins(interpreter, a, b, depth, pairs);
+  const { value, doubt: unsure } = interpreter.truth(result);
+  if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
+  return { value, doubt: either(doubt, unsure) };
+}
+
+/** The same without methods of the operands' own; objects are equal to themselves alone. */
+function equalBuiltins(
+  interpreter: Interpreter,
+  a: Exclude<Value, { kind: 'unknown' }>,
+  b: Exclude<Value, { kind: 'unknown' }>,
+  depth = 0,
+  pairs = new EqualPairs(),
+): Answer {
+  const doubt = either(a.doubt, b.doubt);
   if (isNumber(a) && isNumber(b)) {
     const unsure = rangesMeet(a, b) ? interpreter.about('rounding') : undefined;
     return { value: compareNumbers(a, b) === 0, doubt: either(doubt, unsure) };
   }
   if (a === b) return { value: true, doubt };
-  const isObject =
-    a.kind === 'instance' || a.kind === 'native' || b.kind === 'instance' || b.kind === 'native';
-  if (isObject || ownOf(a) !== undefined || ownOf(b) !== undefined) {
-    if (a.kind === 'native' && b.kind === 'native' && a.identity === b.identity && depth > 0)
-      return { value: true, doubt };
-    const result = richCompare(interpreter, '==', a, b);
-    if (result !== undefined) {
-      const { value, doubt: unsure } = interpreter.truth(result);
-      if (value === undefined) throw new NotUnderstood(unsure ?? interpreter.about('condition'));
-      return { value, doubt: either(doubt, unsure) };
-    }
-    if (isObject) return { value: false, doubt };
-  }
+  if (a.kind === 'native' || b.kind === 'native') return { value: false, doubt };
   if (a.kind === 'str' && b.kind === 'str') {
     interpreter.meter.work(Math.min(a.value.length, b.value.length) / 4);
     return { value: a.value === b.value, doubt };
@@ -337,6 +350,8 @@ function contains(interpreter: Interpreter, container: Value, item: Value): Valu
     return bool(found, doubt);
   }
   const method = attributeOfType(interpreter, container, '__contains__');
+  if (method?.kind === 'none')
+    interpreter.raise('TypeError', `'${typeName(container)}' object is not a container`);
   if (method !== undefined && /^(?:instance|native|class)$/.test(container.kind)) {
     const result = interpreter.call(method, [item]);
     const { value, doubt: unsure } = interpreter.truth(result);

@@ -22,9 +22,10 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
   if (enter === undefined || exit === undefined) {
     if (mayHave(manager, '__enter__') || mayHave(manager, '__exit__'))
       return unknownContext(interpreter, interpreter.unknown('this context manager'));
+    const missed = enter === undefined ? '' : ' (missed __exit__ method)';
     return interpreter.raise(
       'TypeError',
-      `'${typeName(manager)}' object does not support the context manager protocol`,
+      `'${typeName(manager)}' object does not support the context manager protocol${missed}`,
     );
   }
   const value = interpreter.call(enter, []);

@@ -1,11 +1,16 @@
-import { attributeOfType } from './attributes';
+import { indexOf } from './items';
 import { integerOf, toFloat } from './numbers';
+import { special } from './specialMethods';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { FloatValue, UnknownValue, type Value } from '../object/values';
 
 /** `float(value)` of what is no string. Raises TypeError. */
-export function toFloatValue(interpreter: Interpreter, value: Value): FloatValue | UnknownValue {
+export function toFloatValue(
+  interpreter: Interpreter,
+  value: Value,
+  words = `must be real number, not ${typeName(value)}`,
+): FloatValue | UnknownValue {
   switch (value.kind) {
     case 'float':
     case 'unknown':
@@ -14,16 +19,12 @@ export function toFloatValue(interpreter: Interpreter, value: Value): FloatValue
     case 'bool':
       return new FloatValue(toFloat(interpreter, integerOf(value)), value.doubt);
     default: {
-      const method = attributeOfType(interpreter, value, '__float__');
-      const result = method && interpreter.call(method, []);
+      const result = special(interpreter, value, '__float__');
       if (result?.kind === 'float' || result?.kind === 'unknown') return result;
       if (value.kind === 'native')
         return new UnknownValue(interpreter.about('notUnderstood', `float of ${value.type.name}`));
-      return interpreter.raise(
-        'TypeError',
-        `must be real number, not ${typeName(value)}`,
-        result !== undefined,
-      );
+      const index = indexOf(interpreter, value) ?? interpreter.raise('TypeError', words);
+      return new FloatValue(toFloat(interpreter, index), value.doubt);
     }
   }
 }

@@ -158,10 +158,10 @@ export function getEntry(interpreter: Interpreter, dict: DictValue, key: Value):
   return value && withDoubt(value, either(dict.doubt, key.doubt));
 }
 
-/** A set of what an iterable gives; it takes no doubt over. */
-export function setFrom(interpreter: Interpreter, items: Value): SetValue {
-  const set = new SetValue();
-  for (const item of interpreter.iterate(items)) addItem(interpreter, set, item);
+/** A set with what an iterable gives; it takes no doubt over. What came before an iterator's error is in it. */
+export function setFrom(interpreter: Interpreter, items: Value, set = new SetValue()): SetValue {
+  const all = items.kind === 'set' ? [...items.items.values()] : interpreter.iterate(items);
+  for (const item of all) addItem(interpreter, set, item);
   return set;
 }
 

@@ -4,7 +4,8 @@ import { type Doubt, either } from '../object/doubt';
 import { markChanged, markReachable, reachesCallback } from './effects';
 import { NotUnderstood } from '../object/errors';
 import { getEntry, setEntry, hashKey } from './hashing';
-import { collect } from './iteration';
+import { collect, inWords, iteratorOf } from './iteration';
+import { special } from './specialMethods';
 import { lookUp } from '../object/mro';
 import { genericType, typeName, typeType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
@@ -27,8 +28,7 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
   if (value.kind === 'int') return value.value;
   if (value.kind === 'bool') return value.value ? 1n : 0n;
   if (value.kind === 'instance' || value.kind === 'native') {
-    const method = attributeOfType(interpreter, value, '__index__');
-    const index = method && interpreter.call(method, []);
+    const index = special(interpreter, value, '__index__');
     // The doubt of a tensor's elements is not its handle's, of which alone those who ask know.
     if (index?.doubt !== undefined && value.doubt === undefined) throw new NotUnderstood(index.doubt);
     if (index?.kind === 'int') return index.value;
@@ -322,8 +322,12 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
 }
 
 function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue, value: Value): void {
-  const values = collect(interpreter, value);
   const { start, stop, step } = sliceBounds(interpreter, key, list.items.length);
+  const words = step === 1 ? 'can only assign an iterable' : 'must assign iterable to extended slice';
+  const values = collect(
+    interpreter,
+    inWords(interpreter, () => iteratorOf(interpreter, value), words),
+  );
   interpreter.changed(list, value.doubt);
   if (step === 1) {
     interpreter.meter.makeSlots(list.items.length + values.length);

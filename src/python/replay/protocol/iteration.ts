@@ -5,7 +5,7 @@ import { NotUnderstood, PythonError } from '../object/errors';
 import { typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { IntValue, IteratorValue, int, StrValue, type Value } from '../object/values';
+import { IntValue, IteratorValue, int, type ListValue, StrValue, type Value } from '../object/values';
 
 /** `iter(value)`. Raises TypeError for what has no elements; gives up on what is unknown. */
 export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValue {
@@ -69,14 +69,13 @@ export function iteratorOf(interpreter: Interpreter, value: Value): IteratorValu
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
 
-/** The elements of an iterable; that it is none is told in these words, which differ between versions. */
-export function collectOr(interpreter: Interpreter, value: Value, message: string): Value[] {
+/** `iter(value)`, or what is made of it; that it is no iterable is told in these words, of which some differ between versions. */
+export function inWords<T>(interpreter: Interpreter, get: () => T, message: string, isUnsure = false): T {
   try {
-    return collect(interpreter, value);
+    return get();
   } catch (error) {
-    if (error instanceof PythonError && error.value.type.name === 'TypeError')
-      interpreter.raise('TypeError', message, true);
-    throw error;
+    if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
+    return interpreter.raise('TypeError', message, isUnsure);
   }
 }
 
@@ -87,7 +86,7 @@ function objectIterator(
   const { doubt } = value;
   const type = typeOf(value);
   const iter = attributeOfType(interpreter, value, '__iter__');
-  if (iter !== undefined) {
+  if (iter !== undefined && iter.kind !== 'none') {
     const made = interpreter.call(iter, []);
     if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
     if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range)$/.test(made.kind))
@@ -95,14 +94,14 @@ function objectIterator(
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
   }
-  const item = attributeOfType(interpreter, value, '__getitem__');
+  const item = iter === undefined ? attributeOfType(interpreter, value, '__getitem__') : undefined;
   if (item !== undefined) {
     let i = 0;
     return new IteratorValue('iterator', () => {
       try {
         return withDoubt(interpreter.call(item, [int(i++)]), doubt);
       } catch (error) {
-        if (!(error instanceof PythonError) || error.value.type.name !== 'IndexError') throw error;
+        if (!(error instanceof PythonError && error.isA('IndexError'))) throw error;
         interpreter.doubtAll(error.doubt);
         return undefined;
       }
@@ -110,7 +109,7 @@ function objectIterator(
   }
   const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
-  if (mayHave(value, '__iter__') || mayHave(value, '__getitem__'))
+  if (iter === undefined && (mayHave(value, '__iter__') || mayHave(value, '__getitem__')))
     return interpreter.giveUp(`iterating over ${type.name}`);
   return interpreter.raise('TypeError', `'${typeName(value)}' object is not iterable`);
 }
@@ -137,7 +136,7 @@ function untilStopped(
   try {
     return next();
   } catch (error) {
-    if (!(error instanceof PythonError) || error.value.type.name !== 'StopIteration') throw error;
+    if (!(error instanceof PythonError && error.isA('StopIteration'))) throw error;
     // Where it ends for sure, if this runs at all, that is no doubt of its own.
     if (iterator.doubt !== undefined || error.doubt !== interpreter.control)
       interpreter.doubtAll(error.doubt);
@@ -158,8 +157,8 @@ export function callingIterator(
 }
 
 /** The elements of an iterable, one by one. Each costs a step. */
-export function* iterate(interpreter: Interpreter, value: Value, begun?: IteratorValue): Iterable<Value> {
-  const iterator = begun ?? iteratorOf(interpreter, value);
+export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value> {
+  const iterator = iteratorOf(interpreter, value);
   for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
     interpreter.meter.step();
     yield withDoubt(item, either(value.doubt, iterator.doubt));
@@ -172,21 +171,33 @@ export function bytesOf(value: Value): number {
   return value.kind === 'tuple' ? VALUE_BYTES * (1 + value.items.length) : VALUE_BYTES;
 }
 
+/** `list.extend(iterable)`: what came before an iterator's error is kept. */
+export function extend(interpreter: Interpreter, list: ListValue, iterable: Value): ListValue {
+  interpreter.changed(list, iterable.doubt);
+  const isWhole = iterable.kind === 'list' || iterable.kind === 'tuple';
+  const items = elements(interpreter, iterable, true);
+  for (const item of isWhole ? [...items] : items) list.items.push(item);
+  return list;
+}
+
 /** All elements of an iterable, paid for one by one. For a list or tuple a class is asked first how many there are. */
 export function collect(interpreter: Interpreter, value: Value, isForList = false): Value[] {
-  const items: Value[] = [];
+  return [...elements(interpreter, value, isForList)];
+}
+
+function* elements(interpreter: Interpreter, value: Value, isForList: boolean): Iterable<Value> {
   const iterator = iteratorOf(interpreter, value);
   if (isForList && value.kind === 'instance' && attributeOfType(interpreter, value, '__len__') !== undefined)
     try {
       interpreter.call(interpreter.builtin('len'), [value]);
     } catch (error) {
-      if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+      if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
     }
-  for (const item of iterate(interpreter, value, iterator)) {
+  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
+    interpreter.meter.step();
     interpreter.meter.make(1, bytesOf(item));
-    items.push(item);
+    yield withDoubt(item, either(value.doubt, iterator.doubt));
   }
-  return items;
 }
 
 /** What it takes to put an integer into its place. */

@@ -5,7 +5,7 @@ import { either } from '../object/doubt';
 import { markReachable } from './effects';
 import { PythonError } from '../object/errors';
 import { setEntry } from './hashing';
-import { collect } from './iteration';
+import { extend } from './iteration';
 import { indexOf } from './items';
 import { isSubclass, lookUp } from '../object/mro';
 import { arithmetic, integerOf, isNumber } from './numbers';
@@ -259,14 +259,14 @@ function unsupported(interpreter: Interpreter, operator: string, a: Value, b: Va
 /** `target operator= value`: in place where the target can change. */
 export function augmented(interpreter: Interpreter, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === 'list' && b.kind !== 'unknown') {
-    if (operator === '+') {
-      for (const item of collect(interpreter, b, true)) a.items.push(item);
-      interpreter.changed(a, b.doubt);
-      return a;
-    }
-    if (operator === '*' && (b.kind === 'int' || b.kind === 'bool')) {
-      const result = repeated(interpreter, a, b, undefined);
-      if (result?.kind === 'list') a.items = result.items;
+    // Lists do so as sequences, and numbers come first.
+    const result = tryMethod(interpreter, b, `__r${OPERATOR_METHODS[operator]}__`, a);
+    if (result !== undefined) return result;
+    if (operator === '+') return extend(interpreter, a, b);
+    const times =
+      operator === '*' && (repeated(interpreter, a, b, undefined) ?? repeatedByObject(interpreter, a, b));
+    if (times && times.kind === 'list') {
+      a.items = times.items;
       interpreter.changed(a, b.doubt);
       return a;
     }

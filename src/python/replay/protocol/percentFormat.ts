@@ -6,6 +6,7 @@ import { attributeOfType } from './attributes';
 import { formatted } from './format';
 import { getEntry } from './hashing';
 import { wholeWithin } from './numbers';
+import { special } from './specialMethods';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { IntValue, StrValue, type Value } from '../object/values';
@@ -72,13 +73,12 @@ function convert(interpreter: Interpreter, value: Value, conversion: Conversion)
     if (number.kind === 'bool') number = new IntValue(number.value ? 1n : 0n, number.doubt);
     if (number.kind === 'native' || number.kind === 'instance') {
       const names = /[diu]/.test(type) ? ['__int__', '__index__'] : ['__index__'];
-      const [method] = names.flatMap((name) => attributeOfType(interpreter, value, name) ?? []);
-      if (method === undefined) return interpreter.giveUp('this number');
+      const name = names.find((one) => attributeOfType(interpreter, value, one) !== undefined);
       try {
-        number = interpreter.call(method, []);
+        number = special(interpreter, value, name ?? '') ?? interpreter.giveUp('this number');
       } catch (error) {
         // That it is no number is told in words of its own.
-        if (!(error instanceof PythonError) || error.value.type.name !== 'TypeError') throw error;
+        if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
       }
     }
     if (number.kind === 'unknown') return new StrValue('?', number.doubt);

@@ -1,14 +1,15 @@
 import { BUILTIN_FUNCTIONS } from '../../library/pythonNames';
 import { isShown } from '../../../torch/uncertainText';
-import { attributeOfType } from './attributes';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
+import { tooManyDigits } from '../../primitives/numerals';
 import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { isOpen } from './numbers';
+import { special } from './specialMethods';
 import { lookUp } from '../object/mro';
-import { typeName, typeOf } from '../object/types';
+import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
 import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from '../object/values';
@@ -34,12 +35,10 @@ export function reprOf(interpreter: Interpreter, value: Value): StrValue {
 
 /** The text that a user's or library's own method gives. */
 function textMethod(interpreter: Interpreter, value: Value, name: string): StrValue | undefined {
-  const method = attributeOfType(interpreter, value, name);
-  if (method === undefined) return undefined;
-  const text = interpreter.call(method, []);
-  if (text.kind === 'str') return new StrValue(text.value, either(text.doubt, value.doubt));
-  if (text.kind === 'unknown') return new StrValue('?', text.doubt);
-  return interpreter.raise('TypeError', `${name} returned non-string (type ${typeName(text)})`);
+  const text = special(interpreter, value, name);
+  return text?.kind === 'str'
+    ? new StrValue(text.value, either(text.doubt, value.doubt))
+    : text && new StrValue('?', text.doubt);
 }
 
 function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
@@ -93,12 +92,7 @@ class ReprWriter {
         return value.value ? 'True' : 'False';
       case 'int':
         if (value.value >= LONGEST || value.value <= -LONGEST)
-          this.interpreter.raise(
-            'ValueError',
-            'Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to ' +
-              'increase the limit',
-            true,
-          );
+          this.interpreter.raise('ValueError', tooManyDigits(), true);
         this.interpreter.meter.workOnInteger(value.value);
         return value.value.toString();
       case 'float':
@@ -168,14 +162,11 @@ class ReprWriter {
   }
 
   private object(value: Exclude<Value, { kind: 'unknown' }>, type: ClassValue): string {
-    const method = lookUp(type, '__repr__');
-    if (method !== undefined) {
+    if (lookUp(type, '__repr__') !== undefined) {
       if (this.open.size > 50) return this.unknown('deep nesting');
-      const text = this.interpreter.call(method, [value]);
-      this.doubt = either(this.doubt, text.doubt);
-      if (text.kind === 'str') return text.value;
-      if (text.kind === 'unknown') return '?';
-      this.interpreter.raise('TypeError', `__repr__ returned non-string (type ${typeName(text)})`);
+      const text = special(this.interpreter, value, '__repr__');
+      this.doubt = either(this.doubt, text?.doubt);
+      return text?.kind === 'str' ? text.value : '?';
     }
     if (value.kind === 'instance' && isExceptionType(type)) {
       const args = exceptionArguments(value);

@@ -1,4 +1,4 @@
-import { attributeOfType } from './attributes';
+import { special } from './specialMethods';
 import type { Interpreter, Truth } from '../object/interpreter';
 import type { Value } from '../object/values';
 
@@ -34,16 +34,12 @@ export function truthOf(interpreter: Interpreter, value: Value): Truth {
       return { value: undefined, doubt };
     case 'instance':
     case 'native': {
-      const own = attributeOfType(interpreter, value, '__bool__');
-      const method = own ?? attributeOfType(interpreter, value, '__len__');
-      if (method === undefined) {
+      const answer = special(interpreter, value, '__bool__') ?? special(interpreter, value, '__len__');
+      if (answer === undefined) {
         const { unknownBase } = value.type.mro.find((one) => one.unknownBase !== undefined) ?? {};
         return { value: unknownBase === undefined ? true : undefined, doubt: doubt ?? unknownBase };
       }
-      const answer = interpreter.call(method, []);
-      const isWhole = own === undefined && answer.kind === 'int' && answer.value >= 0n;
-      if (answer.kind === 'bool' || answer.kind === 'unknown' || isWhole) return truthOf(interpreter, answer);
-      return interpreter.giveUp('this truth');
+      return truthOf(interpreter, answer);
     }
     default:
       return { value: true, doubt };

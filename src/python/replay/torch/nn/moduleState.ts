@@ -4,13 +4,16 @@ import { either } from '../../object/doubt';
 import type { Interpreter } from '../../object/interpreter';
 import { bool, DictValue, type InstanceValue, str, type Value } from '../../object/values';
 import { collectionsModule } from '../../modules/collections';
+import { setInstanceAttribute } from '../../protocol/assignment';
 import { setEntry } from '../../protocol/hashing';
 import { type TorchCall } from '../torchCall';
-import { doubtContents } from '../memory';
+import { doubtContents, memoryOf } from '../memory';
 import { targetOf } from '../tensorConversions';
-import { newTensor, TensorValue } from '../tensorValue';
+import { newTensor, type TensorObject, TensorValue } from '../tensorValue';
 import {
+  checkShared,
   namedChildren,
+  namedModules,
   namedTensors,
   needModule,
   ownBuffers,
@@ -18,19 +21,28 @@ import {
   stateOfModule,
 } from './moduleTree';
 
-/** Changes every parameter and buffer of a module to another dtype. */
+/** Changes a module to another dtype: its parameters and their gradients stay what they are, its buffers are other tensors. */
 export function convertAll(call: TorchCall, module: InstanceValue, dtype: algebra.Enclosure['dtype']): void {
   const { interpreter } = call;
   let doubt = call.doubt;
-  for (const own of [ownParameters, ownBuffers]) {
-    for (const [, { object }] of namedTensors(module, own)) {
-      if (!isFloating(object.enclosure.dtype)) continue;
-      if (object.enclosure.dtype !== dtype) doubt = either(doubt, interpreter.control);
-      const memory = newTensor(object.enclosure).memoryDoubt;
-      object.enclosure = algebra.convert(object.enclosure, dtype);
-      doubtContents(object.enclosure, memory);
+  const converted = ({ enclosure }: TensorObject): algebra.Enclosure => {
+    if (!isFloating(enclosure.dtype) || enclosure.dtype === dtype) return enclosure;
+    doubt = either(doubt, interpreter.control);
+    const made = algebra.convert(enclosure, dtype);
+    doubtContents(made, memoryOf(enclosure).doubt);
+    return made;
+  };
+  for (const [, { object }] of namedTensors(module, ownParameters))
+    for (const one of [object, object.grad instanceof TensorValue ? object.grad.object : object])
+      one.enclosure = converted(one);
+  for (const [, one] of namedModules(module))
+    for (const [name, { object }] of ownBuffers(one)) {
+      const enclosure = converted(object);
+      if (enclosure === object.enclosure) continue;
+      checkShared(interpreter, one);
+      if (object.requiresGrad) interpreter.giveUp('a buffer that requires gradients');
+      setInstanceAttribute(interpreter, one, name, newTensor(enclosure));
     }
-  }
   // Another dtype may raise wherever one of them is used.
   interpreter.doubtAll(doubt);
 }

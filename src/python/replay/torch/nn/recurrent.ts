@@ -60,6 +60,7 @@ function firstStates(layer: Layer, kind: Kind, shape: readonly number[], dtype: 
   }
   const states = kind === 'LSTM' ? call.tensorList(given) : [call.asTensor(given)];
   const each = states.map(({ enclosure }) => {
+    if (enclosure.dim !== call.enclosure('input').dim) return call.giveUp('this hx');
     const batched = enclosure.dim === 2 ? algebra.unsqueeze(enclosure, 1) : enclosure;
     const fits = batched.shape.join() === shape.join() && batched.dtype === dtype;
     return fits ? algebra.unbind(batched) : call.giveUp('this hx');
