@@ -153,6 +153,10 @@ def submodules(name):
     return words(one for one in found if "." not in one)
 
 
+def within_torch():
+    return [f"torch.{one.name}" for one in pkgutil.iter_modules(torch.__path__) if not one.name.startswith("_")]
+
+
 def class_names():
     yield "object", dir(object)
     yield "Tensor", special_or_public(torch.Tensor) | OLDER["Tensor"]
@@ -218,7 +222,7 @@ def main():
         "modules": {"math": words(dir(math)), **{name: words(public(module) | OLDER.get(name, set())) for name, module in MODULES.items()}},
         "standard": {name: words(public(importlib.import_module(name))) for name in STANDARD},
         "notStarred": {name: not_starred(name) for name in ["math", "torch", "torch.nn.functional", "torch.nn", *STANDARD]},
-        "submodules": {name: submodules(name) for name in ["math", "numpy", "torch.utils", *MODULES, *STANDARD]},
+        "submodules": {name: submodules(name) for name in dict.fromkeys(["math", "numpy", *within_torch(), *MODULES, *STANDARD])},
         "readers": words(set(readers())),
         "classes": {name: words(names) for name, names in sorted(class_names())},
     }

@@ -29,8 +29,8 @@ import torch
 def pad_sequence(sequences, batch_first=False, padding_value=0.0, padding_side='right'):
     if not isinstance(sequences, (list, tuple)) or padding_side != 'right': return beyond('pad_sequence')
     if not isinstance(batch_first, bool): raise TypeError(f"pad_sequence(): argument 'batch_first' (position 2) must be bool, not {type(batch_first).__name__}")
-    if not isinstance(padding_value, (bool, int, float)): raise TypeError(f"pad_sequence(): argument 'padding_value' (position 3) must be float, not {type(padding_value).__name__}")
-    if not sequences or any([not isinstance(one, torch.Tensor) or one.dim() == 0 or one.requires_grad for one in sequences]):
+    if isinstance(padding_value, (str, list, tuple, dict, type(None))): raise TypeError(f"pad_sequence(): argument 'padding_value' (position 3) must be float, not {type(padding_value).__name__}")
+    if not isinstance(padding_value, (bool, int, float)) or not sequences or any([not isinstance(one, torch.Tensor) or one.dim() == 0 or one.requires_grad for one in sequences]):
         return beyond('pad_sequence')
     first, most, count = sequences[0], max([len(one) for one in sequences]), len(sequences)
     if any([one.shape[1:] != first.shape[1:] or one.dtype != first.dtype for one in sequences]): return beyond('pad_sequence')
