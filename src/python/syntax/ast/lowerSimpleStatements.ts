@@ -50,10 +50,10 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
         return [{ type: 'Pass', ...place }];
       case 'BreakStatement':
       case 'ContinueStatement':
-        if (this.loops === 0) this.broken();
+        if (this.loops === 0) this.uncompilable();
         return [{ type: node.name === 'BreakStatement' ? 'Break' : 'Continue', ...place }];
       case 'ReturnStatement': {
-        if (this.scope.kind !== 'function') this.broken();
+        if (this.scope.kind !== 'function') this.uncompilable();
         const values = children.slice(1);
         return [
           { type: 'Return', value: values.length === 0 ? undefined : this.listOf(values, node), ...place },
@@ -150,7 +150,7 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
         .map((part) => this.text(part))
         .join('');
       for (const { name } of names) this.bind(name);
-      if (star !== undefined && this.scope.kind !== 'module') this.broken();
+      if (star !== undefined && this.scope.kind !== 'module') this.uncompilable();
       if (star === undefined && names.length === 0) this.broken();
       if (node.lastChild?.name === ',') this.broken();
       const imported = names.map(({ name, path }) => ({ name: path.slice(module.length + 1), as: name }));
@@ -184,20 +184,20 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
 
   private scopeStatement([keyword, ...names]: readonly SyntaxNode[]): Statement[] {
     const isGlobal = keyword?.name === 'global';
-    if (!isGlobal && this.scope.kind === 'module') this.broken();
+    const around = this.scopes.slice(1, -1).filter(({ kind }) => kind === 'function');
     for (const node of names) {
       if (node.name !== 'VariableName') continue;
       const name = this.text(node);
-      if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.broken();
+      if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.uncompilable();
       // A name used before its declaration is an error too, but not every use is noted here.
-      if (this.scope.locals.has(name) && this.scope.kind !== 'module') this.broken();
-      if (this.scope.kind !== 'module') this.unsureIfUsed(name, node);
+      if (this.scope.kind !== 'module') {
+        if (this.scope.locals.has(name)) this.uncompilable();
+        else this.unsureIfUsed(name, node);
+      }
       (isGlobal ? this.scope.globals : this.scope.nonlocals).add(name);
-      if (
-        !isGlobal &&
-        !this.scopes.slice(1, -1).some(({ kind, locals }) => kind === 'function' && locals.has(name))
-      )
-        this.unsure();
+      if (isGlobal) continue;
+      if (around.length === 0) this.uncompilable();
+      else if (!around.some(({ locals }) => locals.has(name))) this.unsure();
     }
     return [];
   }
