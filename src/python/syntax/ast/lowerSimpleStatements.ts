@@ -3,9 +3,6 @@ import { readImport } from '../importStatement';
 import type { BinaryOperator, Expression, Statement } from './ast';
 import { ExpressionLowering } from './lowerExpressions';
 
-/** A name that is no attribute's. */
-const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
-
 /** What `__future__` has that old and new versions take alike; all but the annotations does nothing any more. */
 const FEATURES: ReadonlySet<string> = new Set(
   'annotations division print_function absolute_import unicode_literals with_statement generator_stop'.split(
@@ -190,10 +187,8 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
       const name = this.text(node);
       if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.uncompilable();
       // A name used before its declaration is an error too, but not every use is noted here.
-      if (this.scope.kind !== 'module') {
-        if (this.scope.locals.has(name)) this.uncompilable();
-        else this.unsureIfUsed(name, node);
-      }
+      if (this.scope.kind !== 'module' && this.scope.locals.has(name)) this.uncompilable();
+      else this.checkUses(name, node);
       (isGlobal ? this.scope.globals : this.scope.nonlocals).add(name);
       if (isGlobal) continue;
       if (around.length === 0) this.uncompilable();
@@ -202,23 +197,56 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
     return [];
   }
 
-  /** Where each name stands first in a body, for those bodies that declare names as global or nonlocal. */
-  private readonly firstUses = new Map<number, ReadonlyMap<string, number>>();
+  /** Where each name is used first in a body that declares names as global or nonlocal, and whether by code of its own. */
+  private readonly firstUses = new Map<
+    number,
+    ReadonlyMap<string, { readonly at: number; readonly isOwn: boolean }>
+  >();
 
-  /** Whether a name stands in the same function before its declaration as global or nonlocal. */
-  private unsureIfUsed(name: string, declaration: SyntaxNode): void {
-    let body = declaration.parent;
-    while (body !== null && body.name !== 'FunctionDefinition' && body.name !== 'ClassDefinition')
-      body = body.parent;
-    if (body === null) return;
-    let uses = this.firstUses.get(body.from);
-    if (uses === undefined) {
-      const found = new Map<string, number>();
-      for (const { 0: all, 1: word = '', index } of this.text(body).matchAll(WORD))
-        if (!found.has(word)) found.set(word, body.from + index + all.length - word.length);
-      uses = found;
-      this.firstUses.set(body.from, uses);
-    }
-    if ((uses.get(name) ?? Infinity) < declaration.from) this.unsure();
+  /** Python refuses to declare a name as global or nonlocal that is used before in what is compiled with it. */
+  private checkUses(name: string, declaration: SyntaxNode): void {
+    let body = declaration;
+    for (let outer = body.parent; outer !== null && !this.isCompiledApart(outer); outer = outer.parent)
+      body = outer;
+    const uses = this.firstUses.get(body.from) ?? this.usesIn(body);
+    this.firstUses.set(body.from, uses);
+    const use = uses.get(name);
+    if (use === undefined || use.at > declaration.from) return;
+    if (use.isOwn) this.uncompilable();
+    else this.unsure();
   }
+
+  /** Whether what stands in a node of its own has names of its own, or is compiled on its own. */
+  private isCompiledApart({ name, parent }: SyntaxNode): boolean {
+    if (/^(?:Function|Class)Definition$/.test(name)) return true;
+    const isTop = name === 'Script' || (name === 'StatementGroup' && parent?.name === 'Script');
+    return isTop && this.compilesEach;
+  }
+
+  private usesIn(body: SyntaxNode): ReadonlyMap<string, { readonly at: number; readonly isOwn: boolean }> {
+    const uses = new Map<string, { readonly at: number; readonly isOwn: boolean }>();
+    let inner = 0;
+    body.cursor().iterate(
+      ({ name, from, node }) => {
+        if (isScope(node)) inner++;
+        const isKeyword = node.parent?.name === 'ArgList' && node.nextSibling?.name === 'AssignOp';
+        if (name !== 'VariableName' || isKeyword) return !/^(?:Scope|Import)Statement$/.test(name);
+        const word = this.text(node);
+        if (!uses.has(word)) uses.set(word, { at: from, isOwn: inner === 0 });
+        return true;
+      },
+      ({ node }) => {
+        if (isScope(node)) inner--;
+      },
+    );
+    return uses;
+  }
+}
+
+/** Whether a node has names of its own, or holds what has. */
+function isScope(node: SyntaxNode): boolean {
+  if (node.name === 'ArgList') return node.getChild('for') !== null;
+  return /^(?:FunctionDefinition|ClassDefinition|LambdaExpression|\w*ComprehensionExpression)$/.test(
+    node.name,
+  );
 }

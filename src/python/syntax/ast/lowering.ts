@@ -21,7 +21,7 @@ export class Lowering {
   /** @param compilesEach whether each statement is compiled when its turn comes, as IPython does, and not the text as a whole */
   constructor(
     protected readonly cell: Cell,
-    private readonly compilesEach = false,
+    protected readonly compilesEach = false,
   ) {}
 
   protected place(node: TextRange): Place {
