@@ -229,7 +229,8 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
     body.cursor().iterate(
       ({ name, from, node }) => {
         if (isScope(node)) inner++;
-        const isKeyword = node.parent?.name === 'ArgList' && node.nextSibling?.name === 'AssignOp';
+        const next = node.nextSibling;
+        const isKeyword = node.parent?.name === 'ArgList' && next !== null && this.text(next) === '=';
         if (name !== 'VariableName' || isKeyword) return !/^(?:Scope|Import)Statement$/.test(name);
         const word = this.text(node);
         if (!uses.has(word)) uses.set(word, { at: from, isOwn: inner === 0 });

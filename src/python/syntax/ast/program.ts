@@ -20,12 +20,13 @@ export function readCell(text: string, index: number, options: { readonly notebo
   const statements = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict: broken(text, notebook) };
-  // `%%time` compiles all of its cell but the last expression first.
-  const isOdd = /^\s*%%(?!capture)/.test(text) && statements.some(({ type }) => type === 'Uncompilable');
   const captured = notebook ? CAPTURING.exec(text.trimStart()) : null;
+  // `%%time` compiles all of its cell but the last expression first.
+  const isOdd = captured === null && text.trimStart().startsWith('%%');
+  const isUncertain = isOdd && statements.some(({ type }) => type === 'Uncompilable');
   return {
     body: notebook ? withMagics(statements, magicsIn(cell)) : statements,
-    verdict: layout === 'unsure' || isOdd ? 'unsure' : verdict,
+    verdict: layout === 'unsure' || isUncertain ? 'unsure' : verdict,
     ...(captured !== null && { captured: captured[1] ?? '' }),
   };
 }
