@@ -126,7 +126,9 @@ class Program:
             # IPython takes off the blanks that all lines begin with.
             text = textwrap.dedent(text)
         tree = ast.parse(text, f"<cell {self.cell}>")
-        compile(tree, f"<cell {self.cell}>", "exec")
+        if not self.notebook:
+            # A script is compiled as a whole; IPython compiles the statements of a cell one by one.
+            compile(tree, f"<cell {self.cell}>", "exec")
         body = tree.body
         last = None
         if self.notebook and body and isinstance(body[-1], ast.Expr) and not text.rstrip().endswith(";"):

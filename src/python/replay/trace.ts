@@ -70,7 +70,9 @@ function runCells(machine: Machine, cells: readonly string[], notebook: boolean)
       mayShowRest(machine, index, cells.length);
       return;
     }
-    if (program.verdict === 'broken' || program.verdict === 'torn') machine.recorder.broken.push(index);
+    const isRefused = program.body.some(({ type }) => type === 'Uncompilable');
+    if (program.verdict === 'broken' || program.verdict === 'torn' || isRefused)
+      machine.recorder.broken.push(index);
     const shownBefore = machine.recorder.values.length;
     history?.begin(text);
     const marks = notebook ? [] : Array.from(text.matchAll(CELL_MARK), (mark) => mark.index);

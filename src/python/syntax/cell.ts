@@ -21,12 +21,44 @@ export interface Cell {
 
 /** Parses one cell. Never throws: the grammar recovers from every error. */
 export function parseCell(text: string, index: number, options: { readonly notebook: boolean }): Cell {
-  const parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
+  let parsed = options.notebook ? parsableCellText(text) : parsableScript(text);
   const effort = new Effort();
-  const tree = parsePython(parsed, effort);
+  let tree = parsePython(parsed, effort);
+  for (let before = ''; before !== parsed && MISREAD.test(parsed);) {
+    before = parsed;
+    parsed = withoutMisreadings(before, tree);
+    if (parsed !== before) tree = parsePython(parsed, effort);
+  }
   const isWhole = !effort.leftOut && tooDeep(text).length === 0;
   const margin = options.notebook ? marginOf(text) : '';
   return { index, text, parsed, margin, isWhole, lineStarts: lineStarts(text), tree };
+}
+
+/** What the grammar may misread. */
+const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[]/;
+
+/**
+ * A text that the grammar reads as Python does, of equal length: it takes `{n:=6}` in an f-string, whose format is `=6`,
+ * for an assignment, sees no field in `\{n}`, and takes `print[x]` for Python 2's statement.
+ */
+function withoutMisreadings(text: string, tree: Tree): string {
+  let result = text;
+  const put = (from: number, part: string): void => {
+    result = result.slice(0, from) + part + result.slice(from + part.length);
+  };
+  tree.iterate({
+    enter: ({ name, type, node, from, to }) => {
+      if (name === 'FormatString')
+        put(
+          from,
+          text.slice(from, to).replace(/\\[^]/g, (pair) => (pair === '\\{' ? ' {' : pair)),
+        );
+      else if (type.isError && node.parent?.name === 'FormatReplacement' && text.startsWith(':=', from))
+        put(from, ': ');
+      else if (name === 'PrintStatement' && MISREAD.test(text.slice(from, from + 20))) put(from, 'Print');
+    },
+  });
+  return result;
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */

@@ -81,4 +81,18 @@ describe('what a trace notes of cells', () => {
     assert.deepEqual(forms, ['line', 'unended', 'result', 'result']);
     assert.deepEqual(broken, [1]);
   });
+
+  it('is that a cell runs up to what the compiler refuses, and a script not at all', () => {
+    for (const refused of ['return 3', 'break', 'yield 1', 'def f(a, a): pass', 'f(a=1, a=2)', 'x = *y']) {
+      const cells = [`print(1)\n${refused}\nprint(2)`];
+      const inNotebook = trace(cells, { notebook: true });
+      assert.deepEqual(
+        inNotebook.values.map(({ text }) => text),
+        ['1'],
+        refused,
+      );
+      assert.deepEqual(inNotebook.broken, [0], refused);
+      assert.deepEqual(trace(cells, { notebook: false }).values, [], refused);
+    }
+  });
 });

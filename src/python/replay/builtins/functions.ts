@@ -1,4 +1,5 @@
 import { OutputStream, showText } from './outputStream';
+import { PythonError } from '../object/errors';
 import { native } from '../object/native';
 import { typeName } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -17,21 +18,40 @@ const print = native(
     const file = given === undefined || given.kind === 'none' ? interpreter.output : given;
     if (file?.kind === 'unknown') return interpreter.giveUp('print(file=…)');
     if (file instanceof OutputStream && !file.isShown) return NONE;
-    const texts = args.rest.map((value) => interpreter.str(value));
     const separator = textOr(interpreter, 'sep', args.get('sep'), ' ');
     const end = textOr(interpreter, 'end', args.get('end'), '\n');
-    if (file !== undefined && !(file instanceof OutputStream)) {
-      const write = interpreter.attribute(file, 'write');
-      const parts = texts.flatMap((text, i) => (i === 0 ? [text] : [separator, text]));
-      for (const text of [...parts, end]) if (text.value !== '') interpreter.call(write, [text]);
-      return NONE;
+    const isShown = file === undefined || file instanceof OutputStream;
+    const write = isShown ? undefined : interpreter.attribute(file, 'write');
+    const { values } = interpreter.recorder;
+    let texts: StrValue[] = [];
+    const put = (text: StrValue): void => {
+      if (write === undefined) texts.push(text);
+      else interpreter.call(write, [text]);
+    };
+    /** Shows what was put, before what was shown from `at` on. */
+    const flush = (at: number): void => {
+      const after = values.splice(at);
+      const text = texts.map(({ value }) => value).join('');
+      interpreter.meter.makeText(text.length);
+      if (texts.length > 0) showText(interpreter, text, texts.find((one) => one.doubt !== undefined)?.doubt);
+      values.push(...after);
+      texts = [];
+    };
+    for (const [i, value] of args.rest.entries()) {
+      if (i > 0) put(separator);
+      const before = values.length;
+      try {
+        const text = interpreter.str(value);
+        // Python writes each text before it asks for the next one, which may show something itself.
+        if (values.length > before) flush(before);
+        put(text);
+      } catch (error) {
+        if (error instanceof PythonError && error.doubt === undefined) flush(before);
+        throw error;
+      }
     }
-    interpreter.meter.makeText(
-      texts.reduce((sum, { value }) => sum + value.length + separator.value.length, end.value.length),
-    );
-    const text = texts.map(({ value }) => value).join(separator.value) + end.value;
-    const doubt = [...texts, separator, end].find((one) => one.doubt !== undefined)?.doubt;
-    showText(interpreter, text, doubt);
+    put(end);
+    flush(values.length);
     return NONE;
   },
 );

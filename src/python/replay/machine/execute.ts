@@ -155,6 +155,8 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'ClassDef':
       defineClass(interpreter, statement, frame);
       return undefined;
+    case 'Uncompilable':
+      return interpreter.raise('SyntaxError', 'invalid syntax', true);
     case 'UnsupportedStatement':
       interpreter.mayDoAnything(interpreter.about('notUnderstood', statement.what));
       return undefined;
@@ -282,6 +284,8 @@ function defineClass(interpreter: Interpreter, statement: ClassDef, frame: Frame
   if (doc !== NONE) body.names.set('__doc__', doc);
   interpreter.execute(statement.body, body);
   interpreter.place = statement;
+  const renamed = ['__module__', '__qualname__'].find((name) => statement.scope.locals.has(name));
+  if (renamed !== undefined) interpreter.giveUp(renamed);
   const members = new Map(
     [...body.names].filter(([name]) => name !== '__module__' && name !== '__qualname__'),
   );

@@ -190,7 +190,7 @@ export class Machine implements Interpreter {
     if ((isIPythons && /\d/.test(name)) || (this.options.notebook && name === '__file__'))
       return this.unknown(name);
     // Those that reach too far, such as exec, are functions of their own.
-    return UNMODELLED_BUILTINS.has(name) || isIPythons
+    return UNMODELLED_BUILTINS.has(name) || isIPythons || name === '__annotations__'
       ? new UnknownValue(this.about('notUnderstood', name), false, name)
       : undefined;
   }

@@ -10,9 +10,11 @@ export function lookUpName(interpreter: Interpreter, name: string, frame: Frame)
     // A class's names are seen by its own body only, and a comprehension there does not see them either.
     if (at.kind === 'class' && at !== frame) continue;
     if (at.scope?.globals.has(name)) break;
-    if (!at.scope?.locals.has(name)) continue;
-    const value = at.names.get(name);
+    const isLocal = at.scope?.locals.has(name) === true;
+    // A class's body begins with names that it does not bind.
+    const value = isLocal || at.kind === 'class' ? at.names.get(name) : undefined;
     if (value !== undefined) return value;
+    if (!isLocal) continue;
     // What its body binds is no function's around it, even before.
     if (at.kind === 'class') break;
     if (at === frame) return unbound(interpreter, name);

@@ -267,6 +267,8 @@ export interface Delete extends Node<'Delete'> {
 }
 /** `pass`, `break`, `continue`; `global` and `nonlocal` have had their effect on the scopes already. */
 export type Simple = Node<'Pass' | 'Break' | 'Continue'>;
+/** A statement of a notebook's cell that Python's parser takes and its compiler refuses, such as a `return` outside functions. */
+export type Uncompilable = Node<'Uncompilable'>;
 /** A statement that replay does not understand, such as `async with`, with the names that it may bind. */
 export interface UnsupportedStatement extends Node<'UnsupportedStatement'> {
   readonly what: string;
@@ -300,6 +302,7 @@ export type Statement =
   | Assert
   | Delete
   | Simple
+  | Uncompilable
   | UnsupportedStatement
   | Magic;
 
@@ -307,7 +310,8 @@ export type Statement =
 export interface Program {
   readonly body: readonly Statement[];
   /**
-   * Whether Python takes the text at all: `broken` where it surely raises a SyntaxError before anything runs, `torn` where
+   * Whether Python takes the text at all: `broken` where it surely raises a SyntaxError before anything runs (an
+   * `Uncompilable` statement in a notebook does so when its turn comes), `torn` where
    * the grammar finds an error that may be its own, `unsure` where the grammar and Python may disagree.
    */
   readonly verdict: 'fine' | 'broken' | 'torn' | 'unsure';

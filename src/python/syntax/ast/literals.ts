@@ -71,7 +71,8 @@ export function unescape(content: string, raw: boolean): string | null | undefin
       continue;
     }
     const next = text[++i];
-    if (next === undefined) return null;
+    // Before a brace of an f-string.
+    if (next === undefined) return result + c;
     const simple = SIMPLE[next];
     const digits = { x: 2, u: 4, U: 8 }[next];
     if (simple !== undefined) result += simple;

@@ -12,9 +12,11 @@ export abstract class ArgumentLowering extends TargetLowering {
     if (inner.some(({ name }) => name === 'for')) {
       // A lone generator; beside other arguments it would need parentheses of its own.
       const from = inner.findIndex(({ name }) => name === 'for');
-      if (inner.some(({ name }, i) => name === ',' && i < from) || inner[from - 2]?.name === 'AssignOp')
-        this.broken();
-      if (inner.at(-1)?.name === ',' || from !== 1) this.broken();
+      let clause = '';
+      for (const { name } of inner) {
+        if (/^(?:for|in|if)$/.test(name)) clause = name;
+        if (from !== 1 || (name === ',' && clause !== 'for')) this.broken();
+      }
       return [{ type: 'positional', value: this.comprehension(list, 'generator') }];
     }
     const args: Argument[] = [];
@@ -42,7 +44,7 @@ export abstract class ArgumentLowering extends TargetLowering {
       } else if (first.name === 'VariableName' && third !== undefined && count === 3) {
         const name = this.text(first);
         this.checkName(name);
-        if (names.has(name)) this.broken();
+        if (names.has(name)) this.uncompilable();
         names.add(name);
         add({ type: 'keyword', name, value: this.expression(third) });
       } else this.broken();
@@ -75,7 +77,7 @@ export abstract class ArgumentLowering extends TargetLowering {
     const scope = new ScopeBuilder('function');
     this.scopes.push(scope);
     for (const { name } of parameters) {
-      if (scope.locals.has(name)) this.broken();
+      if (scope.locals.has(name)) this.uncompilable();
       this.bind(name);
     }
     return scope;

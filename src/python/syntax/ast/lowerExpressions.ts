@@ -253,7 +253,7 @@ export class ExpressionLowering extends ArgumentLowering {
   }
 
   protected yield(node: SyntaxNode): Expression {
-    if (this.scope.kind !== 'function') this.broken();
+    if (this.scope.kind !== 'function') this.uncompilable();
     this.scope.isGenerator = true;
     const inner = this.children(node);
     const delegates = inner[1]?.name === 'from';

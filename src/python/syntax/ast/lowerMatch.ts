@@ -34,6 +34,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         ...this.place(subjects[0] ?? node),
       };
       this.scope.locals.add(subject.name);
+      if (subjects.length > 1 && !subjects.some(({ name }) => name === ',')) this.broken(); // a lone `*a`
       const assign: Statement = {
         type: 'Assign',
         targets: [subject],
@@ -41,8 +42,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         ...place,
       };
       const cases = clauses.map((clause) => this.clause(clause, subject));
-      // Nothing may stand behind what takes anything: IPython says so when it comes to the statement.
-      if (cases.slice(0, -1).some(({ isOpen }) => isOpen)) this.unsure();
+      // Nothing may stand behind what takes anything.
+      if (cases.slice(0, -1).some(({ isOpen }) => isOpen)) this.uncompilable();
       const chain = cases.reduceRight<Statement[]>(
         (otherwise, { condition, then, at }) => [{ type: 'If', condition, then, otherwise, ...at }],
         [],
@@ -66,14 +67,15 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     const parts = this.children(node);
     const body = parts.find(({ name }) => name === 'Body');
     const guard = parts.find(({ name }) => name === 'Guard');
-    const patterns = parts.filter(({ name }) => !/^(?:case|Body|Guard)$/.test(name));
+    const patterns = parts.filter(({ name }) => name.endsWith('Pattern'));
     const [first] = patterns;
     if (first === undefined) throw new OtherPattern();
     const at = this.place(first);
     // `case a, b:` without brackets.
-    const { tests, captures } =
-      patterns.length > 1 ? this.sequence(patterns, subject, at) : this.pattern(first, subject);
-    this.distinct(captures.map(({ name }) => name));
+    const { tests, captures } = parts.some(({ name }) => name === ',')
+      ? this.sequence(patterns, subject, at)
+      : this.pattern(first, subject);
+    if (new Set(captures.map(({ name }) => name)).size < captures.length) this.uncompilable();
     const bindings = captures.map(({ name, value }): Expression => {
       this.bind(name);
       return { type: 'Tuple', elements: [{ type: 'NamedExpression', name, value, ...at }], ...at };
@@ -84,7 +86,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     return { condition, then: body === undefined ? [] : this.block(body), at, isOpen };
   }
 
-  /** Python refuses a pattern in which a name, a key or a keyword is there twice. */
+  /** Python refuses a pattern in which a key or a keyword is there twice. */
   private distinct(names: readonly string[]): void {
     if (new Set(names).size < names.length) this.unsure();
   }
@@ -119,12 +121,13 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         const ways = alternatives.map((part) =>
           this.pattern(part === last && named !== null ? (part.firstChild ?? part) : part, subject),
         );
-        if (ways.slice(0, -1).some(({ tests }) => tests.length === 0)) this.unsure();
+        if (ways.slice(0, -1).some(({ tests }) => tests.length === 0)) this.uncompilable();
         const names = ways.map(({ captures }) =>
           captures.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1)),
         );
         if (new Set(names.map((one) => one.join())).size > 1) this.unsure();
         if (ways.some(({ captures }) => captures.length > 0)) throw new OtherPattern();
+        if (named !== null) this.checkCapture(named);
         const captures = named === null ? [] : [{ name: this.text(named), value: subject }];
         if (ways.at(-1)?.tests.length === 0) return { tests: [], captures };
         const tests = ways.map((way) => this.all(way.tests, at));
@@ -140,6 +143,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
       case 'AsPattern': {
         const name = parts.at(-1);
         if (first === undefined || name === undefined) throw new OtherPattern();
+        this.checkCapture(name);
         const { tests, captures } = this.pattern(first, subject);
         return { tests, captures: [...captures, { name: this.text(name), value: subject }] };
       }
@@ -158,19 +162,33 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         return this.mapping(parts, subject, at);
       case 'ClassPattern':
         return this.ofClass(parts, subject, at);
+      case 'StarPattern':
+        // A lone one.
+        this.broken();
+        throw new OtherPattern();
       default:
         throw new OtherPattern();
     }
   }
 
+  /** What stands behind `as`. */
+  private checkCapture(name: SyntaxNode): void {
+    if (this.text(name) === '_') this.broken();
+  }
+
   private literal(node: SyntaxNode, parts: readonly SyntaxNode[], subject: Expression): Expression {
     const [first, second] = parts;
     const at = this.place(node);
+    if (first?.name === 'ArithOp' && this.text(first) === '+') this.broken();
     if (first?.name === 'ArithOp' && second !== undefined && parts.length === 2) {
       const operand = this.expression(second);
       return this.compared(subject, '==', { type: 'Unary', operator: '-', operand, ...at });
     }
-    if (first === undefined || parts.length > 1) throw new OtherPattern();
+    if (first === undefined || parts.length > 1) {
+      // Of a sum the second number is imaginary, and no other.
+      if (!/^[^jJ]+[jJ]$/.test(this.text(node))) this.broken();
+      throw new OtherPattern();
+    }
     const value = this.expression(first);
     return this.compared(subject, /^(?:None|Boolean)$/.test(first.name) ? 'is' : '==', value);
   }
@@ -191,7 +209,10 @@ export abstract class MatchLowering extends SimpleStatementLowering {
 
   private sequence(items: readonly SyntaxNode[], subject: Expression, at: Place): Pattern {
     const star = items.findIndex(({ name }) => name === 'StarPattern');
-    if (items.filter(({ name }) => name === 'StarPattern').length > 1) this.unsure();
+    if (items.filter(({ name }) => name === 'StarPattern').length > 1) {
+      this.uncompilable();
+      throw new OtherPattern();
+    }
     const after = star < 0 ? 0 : items.length - star - 1;
     const least = star < 0 ? items.length : items.length - 1;
     const length = this.intrinsic('isSequence', [subject, this.number(least, at)], at, star < 0);
@@ -250,7 +271,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
     const type = this.dotted(name?.name === 'AttributePattern' ? this.children(name) : parts.slice(0, 1), at);
     const args = list === undefined ? [] : this.children(list).filter(({ name }) => name.endsWith('Pattern'));
     const named = args.map(({ name }) => name === 'KeywordPattern');
-    if (named.includes(true) && named.lastIndexOf(false) > named.indexOf(true)) this.unsure();
+    if (named.includes(true) && named.lastIndexOf(false) > named.indexOf(true)) this.broken();
     this.distinct(
       args.flatMap((arg, i) => (named[i] === true ? [this.text(this.children(arg)[0] ?? arg)] : [])),
     );

@@ -3,9 +3,6 @@ import { readImport } from '../importStatement';
 import type { BinaryOperator, Expression, Statement } from './ast';
 import { ExpressionLowering } from './lowerExpressions';
 
-/** A name that is no attribute's. */
-const WORD = /(?:^|[^\w.\x80-\uffff])([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
-
 /** What `__future__` has that old and new versions take alike; all but the annotations does nothing any more. */
 const FEATURES: ReadonlySet<string> = new Set(
   'annotations division print_function absolute_import unicode_literals with_statement generator_stop'.split(
@@ -50,10 +47,10 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
         return [{ type: 'Pass', ...place }];
       case 'BreakStatement':
       case 'ContinueStatement':
-        if (this.loops === 0) this.broken();
+        if (this.loops === 0) this.uncompilable();
         return [{ type: node.name === 'BreakStatement' ? 'Break' : 'Continue', ...place }];
       case 'ReturnStatement': {
-        if (this.scope.kind !== 'function') this.broken();
+        if (this.scope.kind !== 'function') this.uncompilable();
         const values = children.slice(1);
         return [
           { type: 'Return', value: values.length === 0 ? undefined : this.listOf(values, node), ...place },
@@ -150,7 +147,7 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
         .map((part) => this.text(part))
         .join('');
       for (const { name } of names) this.bind(name);
-      if (star !== undefined && this.scope.kind !== 'module') this.broken();
+      if (star !== undefined && this.scope.kind !== 'module') this.uncompilable();
       if (star === undefined && names.length === 0) this.broken();
       if (node.lastChild?.name === ',') this.broken();
       const imported = names.map(({ name, path }) => ({ name: path.slice(module.length + 1), as: name }));
@@ -184,41 +181,73 @@ export abstract class SimpleStatementLowering extends ExpressionLowering {
 
   private scopeStatement([keyword, ...names]: readonly SyntaxNode[]): Statement[] {
     const isGlobal = keyword?.name === 'global';
-    if (!isGlobal && this.scope.kind === 'module') this.broken();
+    const around = this.scopes.slice(1, -1).filter(({ kind }) => kind === 'function');
     for (const node of names) {
       if (node.name !== 'VariableName') continue;
       const name = this.text(node);
-      if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.broken();
+      if (isGlobal ? this.scope.nonlocals.has(name) : this.scope.globals.has(name)) this.uncompilable();
       // A name used before its declaration is an error too, but not every use is noted here.
-      if (this.scope.locals.has(name) && this.scope.kind !== 'module') this.broken();
-      if (this.scope.kind !== 'module') this.unsureIfUsed(name, node);
+      if (this.scope.kind !== 'module' && this.scope.locals.has(name)) this.uncompilable();
+      else this.checkUses(name, node);
       (isGlobal ? this.scope.globals : this.scope.nonlocals).add(name);
-      if (
-        !isGlobal &&
-        !this.scopes.slice(1, -1).some(({ kind, locals }) => kind === 'function' && locals.has(name))
-      )
-        this.unsure();
+      if (isGlobal) continue;
+      if (around.length === 0) this.uncompilable();
+      else if (!around.some(({ locals }) => locals.has(name))) this.unsure();
     }
     return [];
   }
 
-  /** Where each name stands first in a body, for those bodies that declare names as global or nonlocal. */
-  private readonly firstUses = new Map<number, ReadonlyMap<string, number>>();
+  /** Where each name is used first in a body that declares names as global or nonlocal, and whether by code of its own. */
+  private readonly firstUses = new Map<
+    number,
+    ReadonlyMap<string, { readonly at: number; readonly isOwn: boolean }>
+  >();
 
-  /** Whether a name stands in the same function before its declaration as global or nonlocal. */
-  private unsureIfUsed(name: string, declaration: SyntaxNode): void {
-    let body = declaration.parent;
-    while (body !== null && body.name !== 'FunctionDefinition' && body.name !== 'ClassDefinition')
-      body = body.parent;
-    if (body === null) return;
-    let uses = this.firstUses.get(body.from);
-    if (uses === undefined) {
-      const found = new Map<string, number>();
-      for (const { 0: all, 1: word = '', index } of this.text(body).matchAll(WORD))
-        if (!found.has(word)) found.set(word, body.from + index + all.length - word.length);
-      uses = found;
-      this.firstUses.set(body.from, uses);
-    }
-    if ((uses.get(name) ?? Infinity) < declaration.from) this.unsure();
+  /** Python refuses to declare a name as global or nonlocal that is used before in what is compiled with it. */
+  private checkUses(name: string, declaration: SyntaxNode): void {
+    let body = declaration;
+    for (let outer = body.parent; outer !== null && !this.isCompiledApart(outer); outer = outer.parent)
+      body = outer;
+    const uses = this.firstUses.get(body.from) ?? this.usesIn(body);
+    this.firstUses.set(body.from, uses);
+    const use = uses.get(name);
+    if (use === undefined || use.at > declaration.from) return;
+    if (use.isOwn) this.uncompilable();
+    else this.unsure();
   }
+
+  /** Whether what stands in a node of its own has names of its own, or is compiled on its own. */
+  private isCompiledApart({ name, parent }: SyntaxNode): boolean {
+    if (/^(?:Function|Class)Definition$/.test(name)) return true;
+    const isTop = name === 'Script' || (name === 'StatementGroup' && parent?.name === 'Script');
+    return isTop && this.compilesEach;
+  }
+
+  private usesIn(body: SyntaxNode): ReadonlyMap<string, { readonly at: number; readonly isOwn: boolean }> {
+    const uses = new Map<string, { readonly at: number; readonly isOwn: boolean }>();
+    let inner = 0;
+    body.cursor().iterate(
+      ({ name, from, node }) => {
+        if (isScope(node)) inner++;
+        const next = node.nextSibling;
+        const isKeyword = node.parent?.name === 'ArgList' && next !== null && this.text(next) === '=';
+        if (name !== 'VariableName' || isKeyword) return !/^(?:Scope|Import)Statement$/.test(name);
+        const word = this.text(node);
+        if (!uses.has(word)) uses.set(word, { at: from, isOwn: inner === 0 });
+        return true;
+      },
+      ({ node }) => {
+        if (isScope(node)) inner--;
+      },
+    );
+    return uses;
+  }
+}
+
+/** Whether a node has names of its own, or holds what has. */
+function isScope(node: SyntaxNode): boolean {
+  if (node.name === 'ArgList') return node.getChild('for') !== null;
+  return /^(?:FunctionDefinition|ClassDefinition|LambdaExpression|\w*ComprehensionExpression)$/.test(
+    node.name,
+  );
 }

@@ -16,12 +16,20 @@ export class StatementLowering extends MatchLowering {
   }
 
   private statement(node: SyntaxNode): Statement[] {
+    const statements = this.read(node);
+    if (!this.isUncompilable || !this.isOutermost) return statements;
+    this.isUncompilable = false;
+    return [{ type: 'Uncompilable', ...this.place(node) }];
+  }
+
+  private read(node: SyntaxNode): Statement[] {
     const simple = this.simpleStatement(node);
     if (simple !== undefined) return simple;
     const place = this.place(node);
     const children = this.children(node);
     switch (node.name) {
       case 'StatementGroup':
+        if (children.some(({ name }, i) => name === ';' && children[i - 1]?.name === ';')) this.broken();
         return children.filter(({ name }) => name !== ';').flatMap((child) => this.statement(child));
       case 'IfStatement':
         return this.if(children, place);
@@ -97,20 +105,26 @@ export class StatementLowering extends MatchLowering {
     let type: Expression | undefined;
     let name: string | undefined;
     let sections = 0;
+    const kinds = children.flatMap(({ name, nextSibling }) => (name === 'except' ? [nextSibling] : []));
+    if (kinds.some((next) => next?.name === '*')) {
+      // All of them are of that kind, and say of what type.
+      if (kinds.some((next) => next?.name !== '*' || next.nextSibling?.name === 'Body')) this.broken();
+      return this.unsupportedStatement(node, 'except*');
+    }
     for (const child of children) {
       if (/^(?:try|except|else|finally)$/.test(child.name)) {
         section = child.name;
         type = undefined;
         name = undefined;
         sections++;
-        if (section === 'except' && handlers.at(-1)?.type === undefined && handlers.length > 0) this.broken();
+        if (section === 'except' && handlers.at(-1)?.type === undefined && handlers.length > 0)
+          this.uncompilable();
       } else if (child.name === 'Body') {
         if (section === 'try') body = this.block(child);
         else if (section === 'else') otherwise = this.block(child);
         else if (section === 'finally') last = this.block(child);
         else handlers.push({ type, name, body: this.block(child) });
       } else if (section === 'except') {
-        if (child.name === '*') return this.unsupportedStatement(node, 'except*');
         if (child.name === ',') this.broken();
         else if (child.name === 'VariableName' && child.prevSibling?.name === 'as') {
           name = this.text(child);
@@ -224,6 +238,7 @@ export class StatementLowering extends MatchLowering {
     const name = nameNode === null ? '' : this.text(nameNode);
     if (node.getChild('TypeParamList') !== null) this.unsure();
     const args = list === null ? [] : this.arguments(list);
+    if (list?.getChild('for')) this.broken();
     this.bind(name);
     const loops = this.loops;
     this.loops = 0;

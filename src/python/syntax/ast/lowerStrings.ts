@@ -19,6 +19,9 @@ export abstract class StringLowering extends Lowering {
     const bytes = quotes.filter((quote) => quote?.bytes).length;
     if (bytes > 0) {
       if (bytes < literals.length) this.broken();
+      // The escape of a byte has two digits.
+      const escapes = literals.map((one, i) => (quotes[i]?.raw ? '' : this.text(one).replace(/\\[^x]/g, '')));
+      if (escapes.some((one) => /\\x(?![\da-fA-F]{2})/.test(one))) this.broken();
       // Only ASCII may stand in bytes.
       if (/[^\x00-\x7f]/.test(this.text(node))) this.broken(); // oxlint-disable-line no-control-regex
       return this.unsupported(node, 'bytes');
@@ -31,11 +34,11 @@ export abstract class StringLowering extends Lowering {
       if (literal.name === 'FormatString') {
         const mark = this.text({ from: content.to, to: literal.to });
         const formatted = this.parts(literal, content, quote.raw, mark);
-        if (formatted === undefined) return this.unsupported(node, 'a character name');
+        if (formatted === undefined) return this.characterName(node);
         parts.push(...formatted);
       } else {
         const text = unescape(this.text(content), quote.raw);
-        if (text === undefined) return this.unsupported(node, 'a character name');
+        if (text === undefined) return this.characterName(node);
         if (text === null) this.broken();
         parts.push(text ?? '');
       }
@@ -50,6 +53,12 @@ export abstract class StringLowering extends Lowering {
       return { type: 'JoinedString', parts: joined, ...this.place(node) };
     const text = joined.filter((part) => typeof part === 'string').join('');
     return { type: 'Constant', value: { type: 'str', value: text }, ...this.place(node) };
+  }
+
+  /** A text with a name of a character: Python refuses it where there is none of that name. */
+  private characterName(node: SyntaxNode): Expression {
+    if (this.text(node).includes('\\N')) this.unsure();
+    return this.unsupported(node, 'a character name');
   }
 
   /** The parts of an f-string, or of a format specification. */
@@ -104,7 +113,10 @@ export abstract class StringLowering extends Lowering {
       (quote.length === 1 && /[\r\n]/.test(source))
     )
       this.unsure();
-    if (/^[\s]*!/.test(source)) this.broken();
+    if (/^[\s]*!/.test(source) || endsInLambda(values.at(-1))) this.broken();
+    // Python 3.12 takes what older ones do not.
+    const isDeep = node.parent?.name === 'FormatSpec' && rest.some(({ name }) => name === 'FormatSpec');
+    if (isDeep || (first.name === '*' && values.length === 2)) this.unsure();
     const selfDoc = rest.find(({ name }) => name === 'FormatSelfDoc');
     const conversionNode = rest.find(({ name }) => name === 'FormatConversion');
     const specNode = rest.find(({ name }) => name === 'FormatSpec');
@@ -124,6 +136,13 @@ export abstract class StringLowering extends Lowering {
     const until = rest[rest.indexOf(selfDoc) + 1]?.from ?? selfDoc.to;
     return [this.text({ from: node.from + 1, to: until }), formatted];
   }
+}
+
+/** Whether an expression ends in a `lambda` without brackets, whose colon Python takes for that of a format. */
+function endsInLambda(node: SyntaxNode | undefined): boolean {
+  let at = node ?? null;
+  while (at !== null && at.name !== 'LambdaExpression') at = at.lastChild;
+  return at !== null;
 }
 
 function undouble(text: string): string {

@@ -29,7 +29,7 @@ export abstract class TargetLowering extends StringLowering {
     if (nodes.length === 1) return this.expression(first);
     const elements = this.elements(nodes);
     const place = this.place({ from: first.from, to: last.to });
-    if (!nodes.some(({ name }) => name === ',')) this.broken(); // a lone `*a`
+    if (!nodes.some(({ name }) => name === ',')) this.uncompilable(); // a lone `*a`
     return { type: 'Tuple', elements, ...place };
   }
 
@@ -48,20 +48,24 @@ export abstract class TargetLowering extends StringLowering {
         return;
       case 'Tuple':
       case 'List':
-        if (target.elements.filter(({ type }) => type === 'Starred').length > 1) this.broken();
+        if (target.elements.filter(({ type }) => type === 'Starred').length > 1) this.uncompilable();
         for (const element of target.elements) this.bindTarget(element, true);
         return;
       case 'Starred':
-        if (!inList) this.broken();
+        if (!inList) this.uncompilable();
         this.bindTarget(target.value, false);
         return;
       case 'Attribute':
       case 'Subscript':
         return;
       default:
-        if (target.type !== 'Unsupported' || target.what !== 'deep nesting') this.broken();
+        if (this.text(target) === '__debug__') this.uncompilable();
+        else if (target.type !== 'Unsupported' || target.what !== 'deep nesting') this.broken();
     }
   }
+
+  /** How many comprehensions' iterables are being read, in which no `:=` may stand. */
+  private iterables = 0;
 
   /** `name := value`. */
   protected named(node: SyntaxNode, target: SyntaxNode, value: SyntaxNode): Expression {
@@ -72,8 +76,9 @@ export abstract class TargetLowering extends StringLowering {
     let owner = this.scopes.length - 1;
     while (this.scopes[owner]?.kind === 'comprehension') owner--;
     this.scopes[owner]?.locals.add(name);
-    if (owner < this.scopes.length - 1 && this.scopes[owner]?.kind === 'class') this.broken();
-    if (this.scopes.slice(owner + 1).some((scope) => scope.locals.has(name))) this.broken();
+    const isOfClass = owner < this.scopes.length - 1 && this.scopes[owner]?.kind === 'class';
+    const isIterated = this.scopes.slice(owner + 1).some((scope) => scope.locals.has(name));
+    if (isOfClass || isIterated || this.iterables > 0) this.uncompilable();
     this.checkName(name);
     return { type: 'NamedExpression', name, value: this.expression(value), ...place };
   }
@@ -100,7 +105,9 @@ export abstract class TargetLowering extends StringLowering {
       } else if (keyword === 'in' && target !== undefined && nodes[0] !== undefined) {
         // The first iterable belongs to the scope around.
         if (clauses.length > 0) this.scopes.push(scope);
+        this.iterables++;
         clauses.push({ target, iterable: this.expression(nodes[0]), conditions: [] });
+        this.iterables--;
         if (clauses.length > 1) this.scopes.pop();
       } else if (keyword === 'if' && nodes[0] !== undefined) {
         this.scopes.push(scope);

@@ -7,14 +7,22 @@ import { lineAt, type TextRange } from '../../../text';
 
 /** Deeper nesting is machine-made; following it would only exhaust the stack. */
 const MAX_DEPTH = 90;
+/** How much a statement within another one counts. */
+const STATEMENT_DEPTH = 3;
 
 /** What the lowering of expressions and of statements share: the cell, the scopes, the verdict. */
 export class Lowering {
   protected readonly scopes: ScopeBuilder[] = [new ScopeBuilder('module')];
   protected verdict: Program['verdict'] = 'fine';
   private depth = 0;
+  /** Whether Python's compiler refuses the statement of the top level that is being read. */
+  protected isUncompilable = false;
 
-  constructor(protected readonly cell: Cell) {}
+  /** @param compilesEach whether each statement is compiled when its turn comes, as IPython does, and not the text as a whole */
+  constructor(
+    protected readonly cell: Cell,
+    protected readonly compilesEach = false,
+  ) {}
 
   protected place(node: TextRange): Place {
     const { from, to } = node;
@@ -37,6 +45,12 @@ export class Lowering {
   /** Python refuses this text. */
   protected broken(): void {
     this.verdict = 'broken';
+  }
+
+  /** Python's parser takes this text, but its compiler refuses the statement of the top level that it stands in. */
+  protected uncompilable(): void {
+    if (this.compilesEach) this.isUncompilable = true;
+    else this.broken();
   }
 
   /** Python may refuse this text. */
@@ -78,13 +92,18 @@ export class Lowering {
     return this.depth >= MAX_DEPTH;
   }
 
+  /** Whether what is read is a statement of the top level. */
+  protected get isOutermost(): boolean {
+    return this.depth === STATEMENT_DEPTH;
+  }
+
   /** As `nested`, for statements. */
   protected deeper<T>(lower: () => T): T {
-    this.depth += 3;
+    this.depth += STATEMENT_DEPTH;
     try {
       return lower();
     } finally {
-      this.depth -= 3;
+      this.depth -= STATEMENT_DEPTH;
     }
   }
 
@@ -108,7 +127,8 @@ export class Lowering {
 
   /** `__debug__` is the one identifier that cannot be assigned to. */
   protected checkName(name: string): void {
-    if (name === '__debug__' || KEYWORDS.has(name)) this.broken();
+    if (name === '__debug__') this.uncompilable();
+    if (KEYWORDS.has(name)) this.broken();
   }
 }
 

@@ -16,14 +16,17 @@ export function readCell(text: string, index: number, options: { readonly notebo
   const layout = layoutVerdict(cell);
   if (layout === 'broken') return { body: [], verdict: broken(text, notebook) };
   if (layout === 'torn') return { body: [], verdict: 'torn' };
-  const lowering = new StatementLowering(cell);
+  const lowering = new StatementLowering(cell, notebook);
   const statements = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
   if (verdict === 'broken') return { body: [], verdict: broken(text, notebook) };
   const captured = notebook ? CAPTURING.exec(text.trimStart()) : null;
+  // `%%time` compiles all of its cell but the last expression first.
+  const isOdd = captured === null && text.trimStart().startsWith('%%');
+  const isUncertain = isOdd && statements.some(({ type }) => type === 'Uncompilable');
   return {
     body: notebook ? withMagics(statements, magicsIn(cell)) : statements,
-    verdict: layout === 'unsure' ? 'unsure' : verdict,
+    verdict: layout === 'unsure' || isUncertain ? 'unsure' : verdict,
     ...(captured !== null && { captured: captured[1] ?? '' }),
   };
 }
