@@ -28,6 +28,7 @@ import { math } from './math';
 import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
+import { NORMALIZATION_LAYERS, normalization } from './normalization';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { os } from './os';
@@ -94,6 +95,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     ...dataLoading,
     ...distributions,
     ...nnUtils,
+    ...normalization,
     ...optimizers,
     ...os,
     ...profiler,
@@ -127,11 +129,13 @@ const INITIALIZERS = [
 
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
-  ...[...Object.entries(LAYERS), ...Object.entries(OTHER_LAYERS)].flatMap(([file, names]) =>
-    ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
-      names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
+  ...[LAYERS, OTHER_LAYERS, NORMALIZATION_LAYERS]
+    .flatMap((all) => Object.entries(all))
+    .flatMap(([file, names]) =>
+      ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
+        names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
+      ),
     ),
-  ),
   ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
   ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),

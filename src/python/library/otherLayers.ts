@@ -68,32 +68,6 @@ class Tanhshrink(Module):
     def forward(self, input): return input - input.tanh()
 `;
 
-const normalization = `
-import torch
-from torch.nn import Module, Parameter
-from torch.nn.modules.activation import _kernel, _tensor
-class RMSNorm(Module):
-    def __init__(self, normalized_shape, eps=None, elementwise_affine=True):
-        super().__init__()
-        if isinstance(normalized_shape, int): normalized_shape = (normalized_shape,)
-        self.normalized_shape = tuple(normalized_shape)
-        self.eps = eps
-        self.elementwise_affine = elementwise_affine
-        self.register_parameter('weight', Parameter(torch.ones(self.normalized_shape)) if elementwise_affine else None)
-    def reset_parameters(self):
-        if self.elementwise_affine: torch.nn.init.ones_(self.weight)
-    def forward(self, x):
-        _tensor(x, 'rms_norm')
-        if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
-        x = x.contiguous()
-        eps = 2.0 ** -23 if self.eps is None else self.eps
-        dims = tuple(range(-len(self.normalized_shape), 0))
-        if self.weight is not None and self.weight.dtype is not x.dtype: beyond('this RMSNorm')
-        made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0', roundings=4)
-        return made if self.weight is None else made * self.weight
-    def extra_repr(self): return f'{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}'
-`;
-
 const loss = `
 import torch
 from torch.nn import Module
@@ -264,7 +238,6 @@ export const otherLayers = {
   'torch.nn.modules.conv': conv,
   'torch.nn.modules.distance': distance,
   'torch.nn.modules.loss': loss,
-  'torch.nn.modules.normalization': normalization,
   'torch.nn.modules.pixelshuffle': pixelshuffle,
   'torch.nn.modules.upsampling': upsampling,
 };
@@ -294,7 +267,6 @@ export const OTHER_LAYERS = {
     'TripletMarginLoss',
     'CTCLoss',
   ],
-  normalization: ['RMSNorm'],
   pixelshuffle: ['PixelShuffle'],
   upsampling: ['Upsample'],
 };

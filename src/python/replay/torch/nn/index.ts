@@ -12,7 +12,7 @@ import { lossFunctions, lossLayers } from './losses';
 import './module';
 import { orderModules } from './moduleTables';
 import { nnModuleType } from './nnModuleType';
-import { normalizationFunctions, normalizationLayers } from './normalization';
+import { normalizationFunctions } from './normalization';
 import './parameter';
 import { poolingFunctions, poolingLayers } from './pooling';
 import { recurrentLayers } from './recurrent';
@@ -45,7 +45,6 @@ const classes = {
     ...activationLayers,
     ...convolutionLayers,
     ...lossLayers,
-    ...normalizationLayers,
     ...poolingLayers,
     ...recurrentLayers,
     embeddingLayer,
