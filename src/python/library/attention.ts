@@ -37,9 +37,9 @@ class MultiheadAttention(Module):
         self.batch_first = batch_first
         self.head_dim = embed_dim // num_heads
         if self.head_dim * num_heads != embed_dim: raise AssertionError('embed_dim must be divisible by num_heads')
-        self.in_proj_weight = Parameter(torch.zeros(3 * embed_dim, embed_dim))
+        self.in_proj_weight = Parameter(torch.empty(3 * embed_dim, embed_dim))
         for name in ('q_proj_weight', 'k_proj_weight', 'v_proj_weight'): self.register_parameter(name, None)
-        self.register_parameter('in_proj_bias', Parameter(torch.zeros(3 * embed_dim)) if bias else None)
+        self.register_parameter('in_proj_bias', Parameter(torch.empty(3 * embed_dim)) if bias else None)
         self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias=bias)
         self.bias_k = self.bias_v = None
         self.add_zero_attn = add_zero_attn

@@ -1,7 +1,8 @@
 /*
  * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
  * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)` and `whole(value)` are native, see
- * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
+ * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has. `_complete` says of a module that its functions
+ * have all parameters that they have there.
  */
 import { abc } from './abc';
 import { argparse } from './argparse';
@@ -40,6 +41,7 @@ import { profiler } from './profiler';
 import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
+import { SPATIAL_LAYERS, spatialLayers } from './spatialLayers';
 import { statistics } from './statistics';
 import { string } from './string';
 import { testing } from './testing';
@@ -84,6 +86,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     ...otherLayers,
+    ...spatialLayers,
     'torch.nn.modules.activation': attention + otherLayers['torch.nn.modules.activation'],
     'torch.nn.modules.container': containers,
     'torch.nn.modules.module': moduleState,
@@ -129,7 +132,7 @@ const INITIALIZERS = [
 
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
-  ...[LAYERS, OTHER_LAYERS, NORMALIZATION_LAYERS]
+  ...[LAYERS, OTHER_LAYERS, SPATIAL_LAYERS, NORMALIZATION_LAYERS]
     .flatMap((all) => Object.entries(all))
     .flatMap(([file, names]) =>
       ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>

@@ -7,12 +7,13 @@ const helpers = `
 import torch
 import torch.nn.functional as F
 from torch.nn import Module, Parameter
+_complete = True
 def _checked(sizes, flags, numbers, device):
     if not all(type(size) is int and size > 0 for size in sizes) or not all(type(flag) is bool for flag in flags): beyond('these options')
     if not all(type(number) in (int, float) for number in numbers) or device is not None: beyond('these options')
 def _scaled(self, shape, affine, bias, dtype):
-    self.register_parameter('weight', Parameter(torch.ones(shape, dtype=dtype)) if affine else None)
-    self.register_parameter('bias', Parameter(torch.zeros(shape, dtype=dtype)) if affine and bias else None)
+    self.register_parameter('weight', Parameter(torch.empty(shape, dtype=dtype)) if affine else None)
+    self.register_parameter('bias', Parameter(torch.empty(shape, dtype=dtype)) if affine and bias else None)
 def _reset(self, affine):
     if affine: torch.nn.init.ones_(self.weight)
     if affine and self.bias is not None: torch.nn.init.zeros_(self.bias)
@@ -99,13 +100,14 @@ class GroupNorm(Module):
     def extra_repr(self):
         return f'{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}, bias={self.bias is not None}'
 class RMSNorm(Module):
-    def __init__(self, normalized_shape, eps=None, elementwise_affine=True):
+    def __init__(self, normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None):
         super().__init__()
         if isinstance(normalized_shape, int): normalized_shape = (normalized_shape,)
         self.normalized_shape = tuple(normalized_shape)
         self.eps = eps
         self.elementwise_affine = elementwise_affine
-        self.register_parameter('weight', Parameter(torch.ones(self.normalized_shape)) if elementwise_affine else None)
+        self.register_parameter('weight', Parameter(torch.empty(self.normalized_shape)) if elementwise_affine else None)
+        self.reset_parameters()
     def reset_parameters(self):
         if self.elementwise_affine: torch.nn.init.ones_(self.weight)
     def forward(self, x):

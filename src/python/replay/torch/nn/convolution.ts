@@ -1,15 +1,12 @@
-import { convolutionParameters } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { int, str, TupleValue, type Value } from '../../object/values';
+import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
-import { type Layer, layerClass } from './layer';
-import { drawParameters } from './linear';
 import { spatial, windowsOf } from './windows';
 
 /** `F.conv1d`, 2d, 3d. */
-export function convolve(
+function convolve(
   call: TorchCall,
   input: TensorValue,
   weight: TensorValue,
@@ -32,84 +29,6 @@ export function convolve(
   return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0', notDerived('inputs'));
 }
 
-function tupleOf(values: readonly number[]): Value {
-  return new TupleValue(values.map((value) => int(value)));
-}
-
-function layer(dims: number): ReturnType<typeof layerClass> {
-  return layerClass({
-    name: `Conv${dims}d`,
-    file: 'conv',
-    signature:
-      'in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, device, dtype',
-    defaults: {
-      in_channels: undefined,
-      out_channels: undefined,
-      kernel_size: undefined,
-      stride: int(1),
-      padding: int(0),
-      dilation: int(1),
-      groups: int(1),
-      padding_mode: str('zeros'),
-    },
-    init: (self) => {
-      const { call } = self;
-      const padding = self.attribute('padding');
-      const mode = self.attribute('padding_mode');
-      if (
-        call.get('device') !== undefined ||
-        mode.kind !== 'str' ||
-        mode.value !== 'zeros' ||
-        padding.kind === 'str'
-      )
-        call.leave('this convolution');
-      const sizes = (name: string): number[] => spatial(call, self.ints(name), dims);
-      for (const name of ['kernel_size', 'stride', 'padding', 'dilation'])
-        self.set(name, tupleOf(sizes(name)));
-      const shape = {
-        inChannels: self.size('in_channels'),
-        outChannels: self.size('out_channels'),
-        kernel: sizes('kernel_size'),
-        groups: self.size('groups'),
-      };
-      if (shape.inChannels % shape.groups !== 0)
-        call.interpreter.raise('ValueError', 'in_channels must be divisible by groups');
-      if (shape.outChannels % shape.groups !== 0)
-        call.interpreter.raise('ValueError', 'out_channels must be divisible by groups');
-      call.spend(shape.kernel.reduce((a, b) => a * b, shape.inChannels * shape.outChannels));
-      const [dtype, hasBias] = [call.floatDtype(), call.bool('bias') ?? true];
-      drawParameters(self, (generator) => convolutionParameters(shape, hasBias, generator, dtype) as never);
-    },
-    forward: (self) => {
-      const { call } = self;
-      const weight = self.tensor('weight') ?? call.giveUp('this convolution');
-      return convolve(call, call.tensor('input'), weight, self.tensor('bias'), {
-        kernel: self.ints('kernel_size'),
-        stride: self.ints('stride'),
-        padding: self.ints('padding'),
-        dilation: self.ints('dilation'),
-        groups: self.int('groups'),
-      });
-    },
-    extra: (self) => extraOf(self),
-    initDraws: true,
-  });
-}
-
-/** `_ConvNd.extra_repr`. */
-function extraOf(self: Layer): string {
-  const text = (name: string): string => self.text(name);
-  const isPlain = (name: string, value: number): boolean => self.ints(name).every((one) => one === value);
-  const parts = [
-    `${text('in_channels')}, ${text('out_channels')}, kernel_size=${text('kernel_size')}, stride=${text('stride')}`,
-  ];
-  if (!isPlain('padding', 0)) parts.push(`padding=${text('padding')}`);
-  if (!isPlain('dilation', 1)) parts.push(`dilation=${text('dilation')}`);
-  if (self.int('groups') !== 1) parts.push(`groups=${text('groups')}`);
-  if (self.attribute('bias').kind === 'none') parts.push('bias=False');
-  return parts.join(', ');
-}
-
 function functionOf(dims: number): ReturnType<typeof torchFunction> {
   return torchFunction(`conv${dims}d`, 'input, weight, bias, stride, padding, dilation, groups', (call) => {
     const [weight, bias, padding] = [call.tensor('weight'), call.get('bias'), call.get('padding')];
@@ -125,5 +44,4 @@ function functionOf(dims: number): ReturnType<typeof torchFunction> {
   });
 }
 
-export const convolutionLayers = [1, 2, 3].map(layer);
 export const convolutionFunctions = [1, 2, 3].map(functionOf);

@@ -3,7 +3,7 @@ import { byName, makeModule } from '../../modules/make';
 import type { ModuleValue, Value } from '../../object/values';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
-import { convolutionFunctions, convolutionLayers } from './convolution';
+import { convolutionFunctions } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
 import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
 import { initModule } from './init';
@@ -14,7 +14,7 @@ import { orderModules } from './moduleTables';
 import { nnModuleType } from './nnModuleType';
 import { normalizationFunctions } from './normalization';
 import './parameter';
-import { poolingFunctions, poolingLayers } from './pooling';
+import { poolingFunctions } from './pooling';
 import { recurrentLayers } from './recurrent';
 import { attentionHelpers, scaledDotProductAttention } from './attention';
 import { transformerModule } from './transformer';
@@ -43,9 +43,7 @@ const classes = {
     ...dropoutLayers,
     ...linearLayers,
     ...activationLayers,
-    ...convolutionLayers,
     ...lossLayers,
-    ...poolingLayers,
     ...recurrentLayers,
     embeddingLayer,
   ]),
