@@ -41,6 +41,7 @@ import { profiler } from './profiler';
 import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
+import { sparse } from './sparse';
 import { SPATIAL_LAYERS, spatialLayers } from './spatialLayers';
 import { statistics } from './statistics';
 import { string } from './string';
@@ -90,6 +91,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.activation': attention + otherLayers['torch.nn.modules.activation'],
     'torch.nn.modules.container': containers,
     'torch.nn.modules.module': moduleState,
+    'torch.nn.modules.sparse': sparse,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
@@ -110,6 +112,7 @@ export const library: ReadonlyMap<string, string> = new Map(
 const LAYERS = {
   activation: ['MultiheadAttention'],
   container: ['Sequential', 'ModuleList', 'ModuleDict', 'ParameterList', 'ParameterDict'],
+  sparse: ['Embedding'],
   rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
   transformer: [
     'Transformer',

@@ -5,7 +5,7 @@ import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { convolutionFunctions } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
-import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
+import { embeddingFunction, oneHotFunction } from './embedding';
 import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
@@ -39,14 +39,7 @@ const functional = makeModule(
 const classes = {
   Module: nnModuleType,
   Parameter: parameterType,
-  ...byName([
-    ...dropoutLayers,
-    ...linearLayers,
-    ...activationLayers,
-    ...lossLayers,
-    ...recurrentLayers,
-    embeddingLayer,
-  ]),
+  ...byName([...dropoutLayers, ...linearLayers, ...activationLayers, ...lossLayers, ...recurrentLayers]),
 };
 
 /** `torch.nn.modules`, with a module for each file: `torch.nn.modules.dropout`. */
