@@ -3,6 +3,7 @@ import { either } from '../../object/doubt';
 import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
+import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
 
 /** An argument that is a tensor, if one was given. */
@@ -61,16 +62,17 @@ function batchNorm(call: TorchCall): Value {
   return call.result(result, 'NativeBatchNormBackward0', notDerived('inputs'));
 }
 
-/** Moves the running statistics on. */
+/** Moves the running statistics on, unseen by autograd. */
 function track(
   call: TorchCall,
   input: TensorValue,
   momentum: number,
   ...pairs: (readonly [TensorValue, algebra.Enclosure])[]
 ): void {
-  for (const [running, now] of pairs) {
-    algebra.copyInto(running.enclosure, algebra.movedStatistics(running.enclosure, now, momentum));
-    call.interpreter.changed(running, either(call.doubt, input.contentsDoubt));
+  const doubt = either(call.interpreter.control, either(call.doubt, input.contentsDoubt));
+  for (const [{ enclosure }, now] of pairs) {
+    algebra.copyInto(enclosure, algebra.movedStatistics(enclosure, now, momentum));
+    doubtContents(enclosure, doubt);
   }
 }
 
