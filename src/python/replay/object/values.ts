@@ -50,6 +50,8 @@ export class ListValue {
     public doubt?: Doubt | undefined,
     readonly own?: object,
   ) {}
+  /** The elements of the set that it was made of, in any order, as long as nothing else has changed it. */
+  fromSet?: readonly Value[] | undefined;
 }
 export class DictValue {
   readonly kind = 'dict';

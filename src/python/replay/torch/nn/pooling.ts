@@ -1,5 +1,5 @@
 import * as algebra from '../../../../torch/algebra';
-import type { Value } from '../../object/values';
+import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
@@ -50,8 +50,8 @@ const SIGNATURES = {
   avg: 'kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override',
 } as const;
 
-function functionOf(kind: Kind, dims: number): ReturnType<typeof torchFunction> {
-  return torchFunction(`${kind}_pool${dims}d`, `input, ${SIGNATURES[kind]}`, (call) => {
+function functionOf(kind: Kind, dims: number, options: string = SIGNATURES[kind]): NativeFunction {
+  return torchFunction(`${kind}_pool${dims}d`, `input, ${options}`, (call) => {
     const isOdd = call.bool('return_indices') === true || call.bool('ceil_mode') === true;
     if (isOdd || call.bool('count_include_pad') === false) return call.leave('this pooling');
     if (call.get('divisor_override') !== undefined) return call.giveUp('this pooling');
@@ -68,6 +68,11 @@ function globalAverage(call: TorchCall, input: TensorValue, size: readonly numbe
 }
 
 const KINDS = [1, 2, 3].flatMap((dims) => (['max', 'avg'] as const).map((kind) => [kind, dims] as const));
+
+/** `torch.max_pool2d` and its kin, which give no indices. */
+export const torchPooling = [1, 2, 3].map((dims) =>
+  functionOf('max', dims, SIGNATURES.max.replace('return_indices, ', '')),
+);
 
 export const poolingFunctions = [
   ...KINDS.map(([kind, dims]) => functionOf(kind, dims)),
