@@ -2,6 +2,7 @@ import * as algebra from '../../../../torch/algebra';
 import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
+import { ofConvolution } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
 import { spatial, windowsOf } from './windows';
 
@@ -26,7 +27,11 @@ function convolve(
   call.spend((windows.numel * (filters / groups)) / 4);
   const whole = algebra.convolved(windows, w, bias?.enclosure, groups);
   const result = isUnbatched ? algebra.squeeze(whole, 0) : whole;
-  return call.result(result, isUnbatched ? '?' : 'ConvolutionBackward0', notDerived('inputs'));
+  return call.result(
+    result,
+    isUnbatched ? '?' : 'ConvolutionBackward0',
+    isUnbatched || groups > 1 ? notDerived('inputs') : ofConvolution(x, w, bias?.enclosure, window),
+  );
 }
 
 function functionOf(dims: number): ReturnType<typeof torchFunction> {

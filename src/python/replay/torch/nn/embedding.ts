@@ -3,11 +3,11 @@ import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../../../../torch/derivatives';
+import { ofEmbedding } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
 
 /** `F.embedding`: rows of the weight. */
-function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Value {
+function embedding(call: TorchCall, input: TensorValue, weight: TensorValue, padding?: number): Value {
   const x = input.enclosure;
   if (x.dtype !== 'int64') return call.giveUp('these indices');
   if (weight.enclosure.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
@@ -19,7 +19,7 @@ function embedding(call: TorchCall, input: TensorValue, weight: TensorValue): Va
   return call.result(
     algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]),
     'EmbeddingBackward0',
-    notDerived('inputs'),
+    ofEmbedding(weight.enclosure, x, padding),
   );
 }
 
@@ -27,9 +27,16 @@ const OPTIONS = 'padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse';
 
 export const embeddingFunction = torchFunction('embedding', `input, weight, ${OPTIONS}`, (call) => {
   if (call.get('max_norm') !== undefined || call.bool('sparse') === true) call.giveUp('this embedding');
-  // These are about gradients.
-  for (const name of ['padding_idx', 'norm_type', 'scale_grad_by_freq']) call.get(name);
-  return embedding(call, call.tensor('input'), call.tensor('weight'));
+  if (call.bool('scale_grad_by_freq') === true) call.leave('this embedding');
+  call.get('norm_type');
+  const weight = call.tensor('weight');
+  const [padding, rows = 0] = [call.int('padding_idx'), weight.enclosure.shape[0]];
+  return embedding(
+    call,
+    call.tensor('input'),
+    weight,
+    padding !== undefined && padding < 0 ? padding + rows : padding,
+  );
 });
 
 /** `F.one_hot(tensor, num_classes)`. */

@@ -3,6 +3,7 @@ import { either } from '../../object/doubt';
 import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
+import { ofNormalized } from '../../../../torch/layerDerivatives';
 import { doubtContents } from '../memory';
 import type { TensorValue } from '../tensorValue';
 
@@ -12,13 +13,10 @@ function tensorOrNone(call: TorchCall, name: string): TensorValue | undefined {
   return value && call.asTensor(value);
 }
 
-/** The weight and the bias of the call, each made to go with the input. */
-function affineOf(
-  call: TorchCall,
-  fitting: (tensor: algebra.Enclosure) => algebra.Enclosure = (tensor) => tensor,
-): algebra.Affine<algebra.Enclosure> {
+/** The weight and the bias of the call. */
+function affineOf(call: TorchCall): algebra.Affine<algebra.Enclosure> {
   const [weight, bias] = [tensorOrNone(call, 'weight'), tensorOrNone(call, 'bias')];
-  return { weight: weight && fitting(weight.enclosure), bias: bias && fitting(bias.enclosure) };
+  return { weight: weight?.enclosure, bias: bias?.enclosure };
 }
 
 function batchNorm(call: TorchCall): Value {
@@ -34,20 +32,20 @@ function batchNorm(call: TorchCall): Value {
     runningMean && perChannel(runningMean.enclosure),
     runningVariance && perChannel(runningVariance.enclosure),
   ];
-  const affine = affineOf(call, perChannel);
+  const affine = affineOf(call);
+  const [scale, shift] = [affine.weight && perChannel(affine.weight), affine.bias && perChannel(affine.bias)];
+  const others = x.shape.map((_, i) => i).filter((i) => i !== 1);
   const [momentum, eps] = [call.number('momentum') ?? 0.1, call.number('eps') ?? 1e-5];
   if (x.dim < 2 || eps <= 0) return call.giveUp('this batch_norm');
-  if (call.bool('training') === true) {
+  const isLearnt = call.bool('training') === true;
+  if (isLearnt) {
     const count = x.numel / Math.max(1, x.shape[1] ?? 1);
     if (count <= 1)
       return call.interpreter.raise(
         'ValueError',
         `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
       );
-    ({ mean, variance } = algebra.moments(
-      x,
-      x.shape.map((_, i) => i).filter((i) => i !== 1),
-    ));
+    ({ mean, variance } = algebra.moments(x, others));
     if (runningMean !== undefined && runningVariance !== undefined)
       track(
         call,
@@ -58,8 +56,20 @@ function batchNorm(call: TorchCall): Value {
       );
   }
   if (mean === undefined || variance === undefined) return call.giveUp('this batch_norm');
-  const result = algebra.normalized(x, { mean, variance }, eps, affine);
-  return call.result(result, 'NativeBatchNormBackward0', notDerived('inputs'));
+  const result = algebra.normalized(x, { mean, variance }, eps, { weight: scale, bias: shift });
+  const over = isLearnt ? others : undefined;
+  const derivative = ofNormalized({
+    x,
+    mean,
+    variance,
+    eps,
+    over,
+    affine,
+    scale,
+    shared: others,
+    inDoubles: true,
+  });
+  return call.result(result, 'NativeBatchNormBackward0', derivative);
 }
 
 /** Moves the running statistics on, unseen by autograd. */
@@ -90,17 +100,30 @@ export const normalizationFunctions = [
     const dim = shape.map((_, i) => x.dim - shape.length + i);
     if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
       return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
-    const result = algebra.normalized(x, algebra.moments(x, dim), call.number('eps') ?? 1e-5, affine);
-    return call.result(result, 'NativeLayerNormBackward0', notDerived('inputs'));
+    const [moments, eps] = [algebra.movingMoments(x, dim), call.number('eps') ?? 1e-5];
+    const shared = x.shape.map((_, i) => i).filter((i) => !dim.includes(i));
+    const derivative = ofNormalized({
+      x,
+      ...moments,
+      eps,
+      over: dim,
+      affine,
+      scale: affine.weight,
+      shared,
+      inDoubles: false,
+    });
+    return call.result(algebra.normalized(x, moments, eps, affine), 'NativeLayerNormBackward0', derivative);
   }),
   torchFunction('group_norm', 'input, num_groups, weight, bias, eps', (call) => {
     const [x, groups] = [call.enclosure('input'), call.asInt(call.need('num_groups'))];
     const [batch = 0, channels = 0, ...spatial] = x.shape;
     const values = spatial.reduce((a, b) => a * b, Math.floor((batch * channels) / groups));
-    const affine = affineOf(call, (tensor) =>
-      tensor.numel === channels ? tensor : call.giveUp('this group_norm'),
+    const affine = affineOf(call);
+    const isFitting = [affine.weight, affine.bias].every(
+      (one) => one === undefined || one.numel === channels,
     );
-    if (groups < 1 || channels % groups !== 0 || values <= 1) return call.giveUp('this group_norm');
+    if (!isFitting || groups < 1 || channels % groups !== 0 || values <= 1)
+      return call.giveUp('this group_norm');
     const result = algebra.groupNormalized(x, groups, call.number('eps') ?? 1e-5, affine);
     return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
   }),

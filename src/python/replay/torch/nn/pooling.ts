@@ -1,7 +1,8 @@
 import * as algebra from '../../../../torch/algebra';
 import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../../../../torch/derivatives';
+import { notDerived, ofSum } from '../../../../torch/derivatives';
+import { ofPooling } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
 import { spatial, windowsOf } from './windows';
 
@@ -26,7 +27,11 @@ function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.W
   const windows = windowsOf(call, x, window, algebra.POOLING_BORDERS[kind]);
   const pooled = algebra.pooled(windows, kind, dims);
   const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
-  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims), notDerived('inputs'));
+  return call.result(
+    result,
+    isUnbatched ? '?' : gradNameOf(kind, dims),
+    isUnbatched ? notDerived('inputs') : ofPooling(x, window, kind),
+  );
 }
 
 /** What a call says of its windows. */
@@ -64,7 +69,12 @@ function globalAverage(call: TorchCall, input: TensorValue, size: readonly numbe
   const { enclosure } = input;
   if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
   const dim = Array.from({ length: dims }, (_, i) => 2 + i);
-  return call.result(algebra.mean(enclosure, { dim, keepdim: true }), dims === 2 ? 'MeanBackward1' : '?');
+  const count = dim.reduce((total, one) => total * (enclosure.shape[one] ?? 1), 1);
+  return call.result(
+    algebra.mean(enclosure, { dim, keepdim: true }),
+    dims === 2 ? 'MeanBackward1' : '?',
+    ofSum(enclosure, { dim }, count),
+  );
 }
 
 const KINDS = [1, 2, 3].flatMap((dims) => (['max', 'avg'] as const).map((kind) => [kind, dims] as const));
