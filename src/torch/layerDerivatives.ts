@@ -88,7 +88,7 @@ export function ofNormalized({
 
 /** `embedding_dense_backward`: what was picked several times gets the sum, and padding nothing. */
 export function ofEmbedding(weight: Enclosure, indices: Enclosure, padding: number | undefined): Derivative {
-  return alone(weight, (g) => {
+  const gradient = (g: Enclosure): Enclosure => {
     const rows = algebra.reshape(g, [-1, weight.shape[1] ?? 1]);
     const picked = new Map<number, Enclosure[]>();
     for (const [i, index] of Array.from(indices.tensor.values() as BigInt64Array, Number).entries()) {
@@ -104,7 +104,8 @@ export function ofEmbedding(weight: Enclosure, indices: Enclosure, padding: numb
           algebra.sumInAnyOrder(algebra.stack(parts.map((part) => algebra.contiguous(part))), { dim: 0 }),
         );
     return result;
-  });
+  };
+  return alone(weight, gradient, 'inputs');
 }
 
 /** `gelu_backward`, not of the approximation. */

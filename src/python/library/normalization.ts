@@ -106,7 +106,7 @@ class RMSNorm(Module):
         self.normalized_shape = tuple(normalized_shape)
         self.eps = eps
         self.elementwise_affine = elementwise_affine
-        self.register_parameter('weight', Parameter(torch.empty(self.normalized_shape)) if elementwise_affine else None)
+        self.register_parameter('weight', Parameter(torch.empty(self.normalized_shape, device=device, dtype=dtype)) if elementwise_affine else None)
         self.reset_parameters()
     def reset_parameters(self):
         if self.elementwise_affine: torch.nn.init.ones_(self.weight)

@@ -55,11 +55,12 @@ export const scaledDotProductAttention = torchFunction(
   (call) => {
     if (call.bool('enable_gqa') === true) return call.giveUp('enable_gqa');
     call.interpreter.random.lose(call.get('dropout_p')?.doubt);
-    const scale = call.number('scale');
+    const [scale, p] = [call.number('scale'), call.number('dropout_p') ?? 0];
+    if (p < 0 || p > 1) return call.giveUp('this dropout_p');
     return written(call.interpreter, 'activation', '_attended', [
       ...['query', 'key', 'value'].map((name) => call.tensor(name)),
       call.get('attn_mask') ?? NONE,
-      float(call.number('dropout_p') ?? 0),
+      float(p),
       bool(call.bool('is_causal') ?? false),
       scale === undefined ? NONE : float(scale),
     ]);

@@ -4,6 +4,7 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import { ofConvolution } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
+import { checkOperand, operandOf } from './operands';
 import { spatial, windowsOf } from './windows';
 
 /** `F.conv1d`, 2d, 3d. */
@@ -15,6 +16,9 @@ function convolve(
   { groups, ...window }: algebra.Window & { readonly groups: number },
 ): Value {
   const dims = window.kernel.length;
+  checkOperand(call, weight.enclosure, input.enclosure);
+  const isOdd = [window.stride, window.dilation].flat().some((size) => size < 1) || groups < 1;
+  if (isOdd || window.padding.some((size) => size < 0)) return call.giveUp('this convolution');
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2)
     return call.interpreter.raise('RuntimeError', `Expected ${dims + 1}D or ${dims + 2}D input`, true);
@@ -36,10 +40,11 @@ function convolve(
 
 function functionOf(dims: number): ReturnType<typeof torchFunction> {
   return torchFunction(`conv${dims}d`, 'input, weight, bias, stride, padding, dilation, groups', (call) => {
-    const [weight, bias, padding] = [call.tensor('weight'), call.get('bias'), call.get('padding')];
+    const [weight, padding] = [call.tensor('weight'), call.get('padding')];
+    const bias = operandOf(call, 'bias', weight.enclosure, weight.enclosure.shape.slice(0, 1));
     if (padding?.kind === 'str' || weight.enclosure.dim !== dims + 2) return call.giveUp('this convolution');
     const sizes = (name: string, value: number): number[] => spatial(call, call.ints(name) ?? [value], dims);
-    return convolve(call, call.tensor('input'), weight, bias && call.asTensor(bias), {
+    return convolve(call, call.tensor('input'), weight, bias, {
       kernel: weight.enclosure.shape.slice(2),
       stride: sizes('stride', 1),
       padding: sizes('padding', 0),

@@ -31,6 +31,7 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
   call.get('norm_type');
   const weight = call.tensor('weight');
   const [padding, rows = 0] = [call.int('padding_idx'), weight.enclosure.shape[0]];
+  if (padding !== undefined && (padding >= rows || padding < -rows)) return call.giveUp('this embedding');
   return embedding(
     call,
     call.tensor('input'),

@@ -5,42 +5,45 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import { ofNormalized } from '../../../../torch/layerDerivatives';
 import { doubtContents } from '../memory';
-import type { TensorValue } from '../tensorValue';
-
-/** An argument that is a tensor, if one was given. */
-function tensorOrNone(call: TorchCall, name: string): TensorValue | undefined {
-  const value = call.get(name);
-  return value && call.asTensor(value);
-}
+import { TensorValue } from '../tensorValue';
+import { checkOperand, operandOf } from './operands';
 
 /** The weight and the bias of the call. */
-function affineOf(call: TorchCall): algebra.Affine<algebra.Enclosure> {
-  const [weight, bias] = [tensorOrNone(call, 'weight'), tensorOrNone(call, 'bias')];
-  return { weight: weight?.enclosure, bias: bias?.enclosure };
+function affineOf(
+  call: TorchCall,
+  input: algebra.Enclosure,
+  shape: readonly number[],
+): algebra.Affine<algebra.Enclosure> {
+  checkOperand(call, input, input);
+  const [weight, bias] = ['weight', 'bias'].map((name) => operandOf(call, name, input, shape)?.enclosure);
+  return { weight, bias };
 }
 
 function batchNorm(call: TorchCall): Value {
   const input = call.tensor('input');
   const x = input.enclosure;
-  const [runningMean, runningVariance] = [
-    tensorOrNone(call, 'running_mean'),
-    tensorOrNone(call, 'running_var'),
-  ];
-  const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure =>
-    tensor.numel === x.shape[1] ? algebra.perChannel(tensor, x) : call.giveUp('this number of channels');
+  const isLearnt = call.bool('training') === true;
+  const channels = x.shape[1] ?? call.giveUp('this batch_norm');
+  const affine = affineOf(call, x, [channels]);
+  const [runningMean, runningVariance] = ['running_mean', 'running_var'].map((name) => {
+    const value = call.get(name);
+    // What is learnt into is not looked at, and may be learnt into again before the way back.
+    if (!isLearnt || !(value instanceof TensorValue)) return operandOf(call, name, x, [channels]);
+    checkOperand(call, value.enclosure, x, [channels]);
+    return value;
+  });
+  const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure => algebra.perChannel(tensor, x);
   let [mean, variance] = [
     runningMean && perChannel(runningMean.enclosure),
     runningVariance && perChannel(runningVariance.enclosure),
   ];
-  const affine = affineOf(call);
   const [scale, shift] = [affine.weight && perChannel(affine.weight), affine.bias && perChannel(affine.bias)];
   const others = x.shape.map((_, i) => i).filter((i) => i !== 1);
   const [momentum, eps] = [call.number('momentum') ?? 0.1, call.number('eps') ?? 1e-5];
-  if (x.dim < 2 || eps <= 0) return call.giveUp('this batch_norm');
-  const isLearnt = call.bool('training') === true;
+  if (eps <= 0 || x.numel === 0) return call.giveUp('this batch_norm');
   if (isLearnt) {
-    const count = x.numel / Math.max(1, x.shape[1] ?? 1);
-    if (count <= 1)
+    const count = x.numel / channels;
+    if (count === 1)
       return call.interpreter.raise(
         'ValueError',
         `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
@@ -96,7 +99,8 @@ export const normalizationFunctions = [
   ),
   torchFunction('layer_norm', 'input, normalized_shape, weight, bias, eps', (call) => {
     const [x, shape] = [call.enclosure('input'), call.intList('normalized_shape')];
-    const affine = affineOf(call);
+    if (shape.length === 0) return call.giveUp('this layer_norm');
+    const affine = affineOf(call, x, shape);
     const dim = shape.map((_, i) => x.dim - shape.length + i);
     if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
       return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
@@ -118,12 +122,8 @@ export const normalizationFunctions = [
     const [x, groups] = [call.enclosure('input'), call.asInt(call.need('num_groups'))];
     const [batch = 0, channels = 0, ...spatial] = x.shape;
     const values = spatial.reduce((a, b) => a * b, Math.floor((batch * channels) / groups));
-    const affine = affineOf(call);
-    const isFitting = [affine.weight, affine.bias].every(
-      (one) => one === undefined || one.numel === channels,
-    );
-    if (!isFitting || groups < 1 || channels % groups !== 0 || values <= 1)
-      return call.giveUp('this group_norm');
+    const affine = affineOf(call, x, [channels]);
+    if (groups < 1 || channels % groups !== 0 || values <= 1) return call.giveUp('this group_norm');
     const result = algebra.groupNormalized(x, groups, call.number('eps') ?? 1e-5, affine);
     return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
   }),

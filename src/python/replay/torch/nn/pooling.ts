@@ -4,6 +4,7 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived, ofSum } from '../../../../torch/derivatives';
 import { ofPooling } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
+import { checkOperand } from './operands';
 import { spatial, windowsOf } from './windows';
 
 type Kind = 'max' | 'avg';
@@ -16,6 +17,7 @@ function gradNameOf(kind: Kind, dims: number): string {
 
 /** `F.max_pool2d` and its kin. */
 function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.Window): Value {
+  checkOperand(call, input.enclosure, input.enclosure);
   const { kernel, stride, padding, dilation } = window;
   const dims = kernel.length;
   const isPlain = [kernel, stride, dilation].every((sizes) => sizes.every((size) => size > 0));
@@ -67,6 +69,7 @@ function functionOf(kind: Kind, dims: number, options: string = SIGNATURES[kind]
 /** `adaptive_avg_pool2d` to one element for each channel. */
 function globalAverage(call: TorchCall, input: TensorValue, size: readonly number[], dims: number): Value {
   const { enclosure } = input;
+  checkOperand(call, enclosure, enclosure);
   if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
   const dim = Array.from({ length: dims }, (_, i) => 2 + i);
   const count = dim.reduce((total, one) => total * (enclosure.shape[one] ?? 1), 1);
