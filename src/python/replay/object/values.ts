@@ -18,8 +18,7 @@ import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/a
 export * from './scalars';
 
 /* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
- * else can change hold their doubt themselves, and whoever reads from them takes it over.
- */
+ * else can change hold their doubt themselves, and whoever reads from them takes it over. */
 
 export class TupleValue {
   readonly kind = 'tuple';
@@ -340,9 +339,8 @@ export class UnknownValue {
   /** `value.name`. */
   member(name: string): UnknownValue {
     const full = this.name && `${this.name}.${name}`;
-    return this.origin === 'imported' && full !== undefined
-      ? UnknownValue.imported(this.doubt, full)
-      : this.derived(full);
+    if (this.origin === 'imported' && full !== undefined) return UnknownValue.imported(this.doubt, full);
+    return this.derived(full);
   }
 }
 
