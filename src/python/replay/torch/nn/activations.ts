@@ -82,6 +82,8 @@ export const activationFunctions: readonly NativeFunction[] = [
   ...SOFTMAXES.map((one) =>
     torchFunction(one.name, 'input, dim, _stacklevel, dtype', (call) => {
       const x = call.enclosure('input');
+      // Where no dimension is told, a warning is given first, which takes nothing but an integer.
+      if (call.get('dim') === undefined) call.int('_stacklevel');
       return softmaxOf(one, call, x, softmaxDim(call, call.get('dim'), x.dim));
     }),
   ),
