@@ -26,7 +26,7 @@ type Operand = algebra.Operand;
 type Enclosure = algebra.Enclosure;
 
 /** Room for kernels that fuse or order the roundings of an element in their own way. */
-function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
+export function loosely(x: Enclosure, scale: Enclosure, roundings = 8): Enclosure {
   const sizes = algebra.magnitudes(scale);
   return algebra.widened(x, (i) => roundings * algebra.unitOf(x) * (sizes[i] ?? 0));
 }

@@ -6,6 +6,24 @@ import torch.nn.functional as F
 from torch.nn import Module, Parameter
 from torch.nn.init import constant_, xavier_uniform_
 from torch.nn.modules.linear import NonDynamicallyQuantizableLinear
+# What PyTorch may compute at once where no gradients are wanted.
+def _fused(x): return x if x.requires_grad else _kernel(x)
+# aten/src/ATen/native/transformers/attention.cpp: _scaled_dot_product_attention_math, or the kernel for CPUs.
+def _attended(query, key, value, mask, p, is_causal, scale):
+    inputs, size = (query, key, value), query.size(-1)
+    if query.dtype not in (torch.float32, torch.float64) or any(x.dtype is not query.dtype for x in inputs): beyond('this attention')
+    if query.dim() < 2 or any(x.dim() != query.dim() or x.numel() == 0 for x in inputs): beyond('this attention')
+    root = math.sqrt(1 / math.sqrt(size) if scale is None else scale)
+    scores = (query * root) @ (key.transpose(-2, -1) * root)
+    if is_causal:
+        if mask is not None: beyond('a mask beside is_causal')
+        mask = torch.ones(query.size(-2), key.size(-2), dtype=torch.bool).tril()
+    if mask is not None: scores = scores + _additive(mask.logical_not() if mask.dtype is torch.bool else mask, query)
+    weights = scores.softmax(-1)
+    if p > 0: weights = F.dropout(weights, p)
+    result = weights @ value
+    if p > 0 or query.dim() != 4 or size != value.size(-1) or mask is not None and mask.requires_grad: return result
+    return _kernel(result, 'ScaledDotProductFlashAttentionForCpuBackward0', query)
 class MultiheadAttention(Module):
     __constants__ = ['batch_first']
     def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):
@@ -19,9 +37,9 @@ class MultiheadAttention(Module):
         self.batch_first = batch_first
         self.head_dim = embed_dim // num_heads
         if self.head_dim * num_heads != embed_dim: raise AssertionError('embed_dim must be divisible by num_heads')
-        self.in_proj_weight = Parameter(torch.zeros(3 * embed_dim, embed_dim))
+        self.in_proj_weight = Parameter(torch.empty(3 * embed_dim, embed_dim))
         for name in ('q_proj_weight', 'k_proj_weight', 'v_proj_weight'): self.register_parameter(name, None)
-        self.register_parameter('in_proj_bias', Parameter(torch.zeros(3 * embed_dim)) if bias else None)
+        self.register_parameter('in_proj_bias', Parameter(torch.empty(3 * embed_dim)) if bias else None)
         self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias=bias)
         self.bias_k = self.bias_v = None
         self.add_zero_attn = add_zero_attn

@@ -1,7 +1,8 @@
 /*
  * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
  * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)` and `whole(value)` are native, see
- * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has.
+ * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has. `_complete` says of a module that its functions
+ * have all parameters that they have there.
  */
 import { abc } from './abc';
 import { argparse } from './argparse';
@@ -28,6 +29,7 @@ import { math } from './math';
 import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
+import { NORMALIZATION_LAYERS, normalization } from './normalization';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { os } from './os';
@@ -39,6 +41,8 @@ import { profiler } from './profiler';
 import { re } from './re';
 import { recurrentCells } from './recurrentCells';
 import { serialization } from './serialization';
+import { sparse } from './sparse';
+import { SPATIAL_LAYERS, spatialLayers } from './spatialLayers';
 import { statistics } from './statistics';
 import { string } from './string';
 import { testing } from './testing';
@@ -83,9 +87,11 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     ...otherLayers,
+    ...spatialLayers,
     'torch.nn.modules.activation': attention + otherLayers['torch.nn.modules.activation'],
     'torch.nn.modules.container': containers,
     'torch.nn.modules.module': moduleState,
+    'torch.nn.modules.sparse': sparse,
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
@@ -94,6 +100,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     ...dataLoading,
     ...distributions,
     ...nnUtils,
+    ...normalization,
     ...optimizers,
     ...os,
     ...profiler,
@@ -105,6 +112,7 @@ export const library: ReadonlyMap<string, string> = new Map(
 const LAYERS = {
   activation: ['MultiheadAttention'],
   container: ['Sequential', 'ModuleList', 'ModuleDict', 'ParameterList', 'ParameterDict'],
+  sparse: ['Embedding'],
   rnn: ['RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell'],
   transformer: [
     'Transformer',
@@ -127,11 +135,13 @@ const INITIALIZERS = [
 
 /** Names of modules that are native, by the module written in Python in which what they name stands. */
 export const elsewhere: ReadonlyMap<string, string> = new Map([
-  ...[...Object.entries(LAYERS), ...Object.entries(OTHER_LAYERS)].flatMap(([file, names]) =>
-    ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
-      names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
+  ...[LAYERS, OTHER_LAYERS, SPATIAL_LAYERS, NORMALIZATION_LAYERS]
+    .flatMap((all) => Object.entries(all))
+    .flatMap(([file, names]) =>
+      ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${file}`].flatMap((module) =>
+        names.map((name) => [`${module}.${name}`, `torch.nn.modules.${file}`] as const),
+      ),
     ),
-  ),
   ...INITIALIZERS.map((name) => [`torch.nn.init.${name}`, 'torch.nn._init'] as const),
   ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),

@@ -68,32 +68,6 @@ class Tanhshrink(Module):
     def forward(self, input): return input - input.tanh()
 `;
 
-const normalization = `
-import torch
-from torch.nn import Module, Parameter
-from torch.nn.modules.activation import _kernel, _tensor
-class RMSNorm(Module):
-    def __init__(self, normalized_shape, eps=None, elementwise_affine=True):
-        super().__init__()
-        if isinstance(normalized_shape, int): normalized_shape = (normalized_shape,)
-        self.normalized_shape = tuple(normalized_shape)
-        self.eps = eps
-        self.elementwise_affine = elementwise_affine
-        self.register_parameter('weight', Parameter(torch.ones(self.normalized_shape)) if elementwise_affine else None)
-    def reset_parameters(self):
-        if self.elementwise_affine: torch.nn.init.ones_(self.weight)
-    def forward(self, x):
-        _tensor(x, 'rms_norm')
-        if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
-        x = x.contiguous()
-        eps = 2.0 ** -23 if self.eps is None else self.eps
-        dims = tuple(range(-len(self.normalized_shape), 0))
-        if self.weight is not None and self.weight.dtype is not x.dtype: beyond('this RMSNorm')
-        made = _kernel(x * torch.rsqrt(x.pow(2).mean(dims, keepdim=True) + eps), 'MulBackward0', roundings=4)
-        return made if self.weight is None else made * self.weight
-    def extra_repr(self): return f'{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}'
-`;
-
 const loss = `
 import torch
 from torch.nn import Module
@@ -215,56 +189,11 @@ class PixelShuffle(Module):
     def extra_repr(self): return f'upscale_factor={self.upscale_factor}'
 `;
 
-const conv = `
-import math
-import torch
-from torch.nn import Module, Parameter, init
-_dims = lambda self: 1 if isinstance(self, ConvTranspose1d) else 2 if isinstance(self, ConvTranspose2d) else 3
-class _ConvTransposeNd(Module):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1):
-        super().__init__()
-        def each(value):
-            value = (value,) * _dims(self) if type(value) is int else value
-            return value if type(value) is tuple and len(value) == _dims(self) and all(type(one) is int for one in value) else beyond('this size')
-        if not all(type(one) is int and one > 0 for one in (in_channels, out_channels, groups)): beyond('these channels')
-        if in_channels % groups != 0: raise ValueError('in_channels must be divisible by groups')
-        if out_channels % groups != 0: raise ValueError('out_channels must be divisible by groups')
-        self.in_channels = in_channels
-        self.out_channels = out_channels
-        self.kernel_size, self.stride, self.padding = each(kernel_size), each(stride), each(padding)
-        self.dilation = each(dilation)
-        self.transposed = True
-        self.output_padding = each(output_padding)
-        self.groups = groups
-        self.padding_mode = 'zeros'
-        self.weight = Parameter(torch.zeros(in_channels, out_channels // groups, *self.kernel_size))
-        self.register_parameter('bias', Parameter(torch.zeros(out_channels)) if bias else None)
-        self.reset_parameters()
-    def reset_parameters(self):
-        init.kaiming_uniform_(self.weight, a=math.sqrt(5))
-        if self.bias is not None:
-            fan_in, _ = init._calculate_fan_in_and_fan_out(self.weight)
-            bound = 1 / math.sqrt(fan_in) if fan_in > 0 else 0
-            init.uniform_(self.bias, -bound, bound)
-    def forward(self, input, output_size=None): return unknown(type(self).__name__)
-    def extra_repr(self):
-        s = f'{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}'
-        for name, usual in (('padding', 0), ('dilation', 1), ('output_padding', 0)):
-            if getattr(self, name) != (usual,) * _dims(self): s += f', {name}={getattr(self, name)}'
-        if self.groups != 1: s += f', groups={self.groups}'
-        return s if self.bias is not None else s + ', bias=False'
-class ConvTranspose1d(_ConvTransposeNd): pass
-class ConvTranspose2d(_ConvTransposeNd): pass
-class ConvTranspose3d(_ConvTransposeNd): pass
-`;
-
 /** The sources by the names of the modules. */
 export const otherLayers = {
   'torch.nn.modules.activation': activation,
-  'torch.nn.modules.conv': conv,
   'torch.nn.modules.distance': distance,
   'torch.nn.modules.loss': loss,
-  'torch.nn.modules.normalization': normalization,
   'torch.nn.modules.pixelshuffle': pixelshuffle,
   'torch.nn.modules.upsampling': upsampling,
 };
@@ -283,7 +212,6 @@ export const OTHER_LAYERS = {
     'Softsign',
     'Tanhshrink',
   ],
-  conv: ['ConvTranspose1d', 'ConvTranspose2d', 'ConvTranspose3d'],
   distance: ['CosineSimilarity', 'PairwiseDistance'],
   loss: [
     'SmoothL1Loss',
@@ -294,7 +222,6 @@ export const OTHER_LAYERS = {
     'TripletMarginLoss',
     'CTCLoss',
   ],
-  normalization: ['RMSNorm'],
   pixelshuffle: ['PixelShuffle'],
   upsampling: ['Upsample'],
 };

@@ -13,9 +13,9 @@ class RNNCellBase(Module):
         self.hidden_size = hidden_size
         self.bias = bias
         rows = num_chunks * hidden_size
-        self.weight_ih = Parameter(torch.zeros(rows, input_size))
-        self.weight_hh = Parameter(torch.zeros(rows, hidden_size))
-        for name in ('bias_ih', 'bias_hh'): self.register_parameter(name, Parameter(torch.zeros(rows)) if bias else None)
+        self.weight_ih = Parameter(torch.empty(rows, input_size))
+        self.weight_hh = Parameter(torch.empty(rows, hidden_size))
+        for name in ('bias_ih', 'bias_hh'): self.register_parameter(name, Parameter(torch.empty(rows)) if bias else None)
         self.reset_parameters()
     def extra_repr(self):
         s = f'{self.input_size}, {self.hidden_size}'

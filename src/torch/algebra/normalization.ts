@@ -40,12 +40,28 @@ export function normalized(
   return widened(result, (i) => NORMALIZATION_ROUNDINGS * unit * (terms[i] ?? 0));
 }
 
+interface Moments {
+  readonly mean: Enclosure;
+  readonly variance: Enclosure;
+}
+
 /** The mean and the biased variance over some dimensions, which stay; the variance has room for one pass and two. */
-export function moments(x: Enclosure, dim: readonly number[]): { mean: Enclosure; variance: Enclosure } {
+export function moments(x: Enclosure, dim: readonly number[]): Moments {
   return {
     mean: mean(x, { dim, keepdim: true }),
     variance: variance(x, { dim, correction: 0, keepdim: true }),
   };
+}
+
+/** How far the mean of `RowwiseMoments` may be from the exact one, in units of the mean magnitude. */
+const MOVING_ROUNDINGS = 4;
+
+/** The same where the mean moves from element to element (Welford), and is rounded each time: also that of exact numbers is. */
+export function movingMoments(x: Enclosure, dim: readonly number[]): Moments {
+  const own = moments(x, dim);
+  const sizes = magnitudes(mean(abs(x), { dim, keepdim: true }));
+  const room = (i: number): number => MOVING_ROUNDINGS * unitOf(own.mean) * (sizes[i] ?? 0);
+  return { ...own, mean: widened(own.mean, room) };
 }
 
 /** A vector with an element for each channel of an input (N, C, …), so that it broadcasts. */
@@ -61,7 +77,7 @@ export function groupNormalized(
   { weight, bias }: Affine<Enclosure>,
 ): Enclosure {
   const [batch = 0, channels = 0] = x.shape;
-  const own = moments(reshape(x, [batch, groups, -1]), [2]);
+  const own = movingMoments(reshape(x, [batch, groups, -1]), [2]);
   const back = (values: Enclosure): Enclosure =>
     reshape(repeat(reshape(values, [batch, groups, 1]), [1, 1, channels / groups]), [
       batch,

@@ -180,7 +180,10 @@ export function installConstructors(): void {
   ] as const)
     construct(type, 'iterable=, /', (args, interpreter) => {
       const { items: all, doubt } = items(args, interpreter, true);
-      return new Made(all, either(doubt, args.get('iterable')?.doubt));
+      const iterable = args.get('iterable');
+      const made = new Made(all, either(doubt, iterable?.doubt));
+      if (made.kind === 'list' && iterable?.kind === 'set') made.fromSet = [...iterable.items.values()];
+      return made;
     });
   for (const type of [setType, frozensetType])
     construct(type, 'iterable=, /', (args, interpreter) => {

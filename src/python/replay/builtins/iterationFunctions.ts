@@ -237,10 +237,11 @@ const functions: readonly NativeFunction[] = [
   native('sorted', 'iterable, /, *, key=, reverse=', (args, interpreter) => {
     const [iterable, key] = [args.need('iterable'), args.get('key') ?? NONE];
     // In which order a set is gone through does not matter where each element has a place of its own.
-    const isUnordered =
-      iterable.kind === 'set' && key.kind === 'none' && hasOneOrder([...iterable.items.values()]);
-    interpreter.meter.makeSlots(isUnordered ? iterable.items.size : 0);
-    const values = isUnordered ? [...iterable.items.values()] : collect(interpreter, iterable, true);
+    const elements =
+      iterable.kind === 'set' ? [...iterable.items.values()] : iterable.kind === 'list' && iterable.fromSet;
+    const isUnordered = elements && key.kind === 'none' && hasOneOrder(elements);
+    interpreter.meter.makeSlots(isUnordered ? elements.length : 0);
+    const values = isUnordered ? elements : collect(interpreter, iterable, true);
     const { items, doubt } = sortValues(interpreter, values, key, args.get('reverse'));
     return new ListValue(items, either(doubt, iterable.doubt));
   }),

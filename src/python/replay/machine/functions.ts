@@ -9,6 +9,7 @@ import type { CallArguments, Completion, Run, Interpreter } from '../object/inte
 import type { Value } from '../object/values';
 import { DictValue, FunctionValue, IteratorValue, NONE, str, TupleValue, Frame } from '../object/values';
 import { setEntry } from '../protocol/hashing';
+import { moduleOf } from './names';
 
 /** The function that a `def` or lambda makes, its defaults evaluated now. */
 export function makeFunction(interpreter: Interpreter, code: FunctionCode, frame: Frame): FunctionValue {
@@ -152,11 +153,12 @@ function bindParameters(
   const { defaults } = callee;
   const bound = bindArguments(parameters, args, ({ name }) => defaults.has(name));
   const [misfit] = bound.misfits;
-  // What is written in the library may take more there.
-  if (callee.code.cell < 0 && (misfit?.type === 'unexpected' || misfit?.type === 'tooMany'))
+  // What is written in the library may take more there, but in modules which say that they leave no parameter out.
+  const isOpen = callee.code.cell < 0 && !moduleOf(callee.closure).names.has('_complete');
+  if (isOpen && (misfit?.type === 'unexpected' || misfit?.type === 'tooMany'))
     interpreter.giveUp(callee.code.name);
   if (misfit !== undefined)
-    interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, callee.code.cell < 0);
+    interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, isOpen);
   for (const { name, kind } of parameters) {
     const value =
       kind === 'star' ? new TupleValue(bound.rest) : (bound.values.get(name) ?? defaults.get(name));

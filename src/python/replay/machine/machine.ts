@@ -176,6 +176,7 @@ export class Machine implements Interpreter {
 
   changed(object: Value, doubt?: Doubt): void {
     const reason = either(this.control, doubt);
+    if (object.kind === 'list') object.fromSet = undefined;
     if (object.kind === 'dict' && object.writes !== undefined) this.giveUp('a change of __dict__');
     if (reason === undefined) return;
     if (/^(?:list|dict|set)$/.test(object.kind)) markHeld(this, object, reason);

@@ -46,7 +46,7 @@ function unbound(interpreter: Interpreter, name: string): never {
 }
 
 /** The names of the module whose code a frame runs: what Python calls globals. */
-function moduleOf(frame: Frame): Frame {
+export function moduleOf(frame: Frame): Frame {
   return frame.parent === undefined ? frame : moduleOf(frame.parent);
 }
 

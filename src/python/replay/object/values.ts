@@ -18,8 +18,7 @@ import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/a
 export * from './scalars';
 
 /* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
- * else can change hold their doubt themselves, and whoever reads from them takes it over.
- */
+ * else can change hold their doubt themselves, and whoever reads from them takes it over. */
 
 export class TupleValue {
   readonly kind = 'tuple';
@@ -50,6 +49,8 @@ export class ListValue {
     public doubt?: Doubt | undefined,
     readonly own?: object,
   ) {}
+  /** The elements of the set that it was made of, in any order, as long as nothing else has changed it. */
+  fromSet?: readonly Value[] | undefined;
 }
 export class DictValue {
   readonly kind = 'dict';
@@ -338,9 +339,8 @@ export class UnknownValue {
   /** `value.name`. */
   member(name: string): UnknownValue {
     const full = this.name && `${this.name}.${name}`;
-    return this.origin === 'imported' && full !== undefined
-      ? UnknownValue.imported(this.doubt, full)
-      : this.derived(full);
+    if (this.origin === 'imported' && full !== undefined) return UnknownValue.imported(this.doubt, full);
+    return this.derived(full);
   }
 }
 

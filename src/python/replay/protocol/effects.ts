@@ -7,6 +7,7 @@ import type { DictValue, Value } from '../object/values';
 
 /** Marks one object, for good, as changed in a way that is in doubt. */
 export function markChanged(object: Value, doubt: Doubt): void {
+  if (object.kind === 'list') object.fromSet = undefined;
   switch (object.kind) {
     case 'list':
     case 'dict':

@@ -189,9 +189,14 @@ export const elementwise: readonly Definition[] = [
   both('selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0'), {
     is: 'function',
   }),
-  both('lerp', 'input, end, weight', (call) => {
-    const weight = call.operand('weight');
-    const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);
-    return call.result(result, isTensor(weight) ? 'LerpBackward1' : 'LerpBackward0');
-  }),
+  both(
+    'lerp',
+    'input, end, weight',
+    (call) => {
+      const weight = call.operand('weight');
+      const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);
+      return call.result(result, isTensor(weight) ? 'LerpBackward1' : 'LerpBackward0');
+    },
+    { inPlace: true },
+  ),
 ];

@@ -1,7 +1,7 @@
 import { KEEPING_STEPS, PASSING_STEPS } from '../../library/operations';
 import * as algebra from '../../../torch/algebra';
 import { summedTo, totalOf } from '../../../torch/derivatives';
-import { type Doubt, either } from '../object/doubt';
+import { type Doubt, either, eitherThanUnseeded } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
 import { UnknownValue, type Value } from '../object/values';
@@ -12,17 +12,21 @@ import { type GradNode, isAlike, newTensor, type TensorObject, TensorValue } fro
 
 /* The backward pass: torch/csrc/autograd/engine.cpp, functions/accumulate_grad.h. */
 
-/** What a pass gives for a tensor: its gradient, or why that is not known. */
+/** What a pass gives for a tensor: the parts that its gradient is the sum of. */
 interface Collected {
-  readonly parts: algebra.Enclosure[];
-  unknown: Doubt | undefined;
+  readonly parts: [algebra.Enclosure, ...algebra.Enclosure[]];
   doubt: Doubt | undefined;
 }
 
-/** A gradient and why it may be another; undefined where only the reason is known why nobody knows it. */
+/** A gradient and why it may be another. */
 export interface Gradient {
-  readonly enclosure: algebra.Enclosure | undefined;
+  readonly enclosure: algebra.Enclosure;
   readonly doubt: Doubt | undefined;
+}
+
+/** A gradient of which nothing is known but that there is one, and its shape. */
+export function unknownLike(x: algebra.Enclosure): algebra.Enclosure {
+  return algebra.widened(algebra.fullLike(x, algebra.intScalar(0)), Infinity);
 }
 
 /**
@@ -48,7 +52,7 @@ export function propagate(
     );
   const collected = new Map<GradNode | TensorObject, Collected>();
   const start = either(root.contentsDoubt, either(seed.doubt, root.object.gradDoubt));
-  collect(collected, root.object.node ?? root.object, seed.enclosure, start, interpreter);
+  collect(collected, root.object.node ?? root.object, seed.enclosure, start);
   const wanted = new Set(targets.map(({ object }) => object.node ?? object));
   const nodes = inOrder(root.object.node);
   // Which hooks run, and before what is wanted is taken or after, is not modelled.
@@ -116,16 +120,15 @@ const FREED =
 /** The gradient, and what hooks make of it: each is called with it, and may give another. */
 function hooked(interpreter: Interpreter, hooks: readonly Value[] | undefined, gradient: Gradient): Gradient {
   return (hooks ?? []).reduce<Gradient>((before, hook) => {
-    const { enclosure, doubt } = before;
-    const unclear = doubt ?? interpreter.about('notUnderstood', 'the gradient');
-    const given = enclosure ? newTensor(algebra.clone(enclosure)) : new UnknownValue(unclear, true, 'grad');
-    if (given instanceof TensorValue) doubtContents(given.enclosure, doubt);
+    const given = newTensor(algebra.clone(before.enclosure));
+    doubtContents(given.enclosure, before.doubt);
     const result = interpreter.call(hook, [given]);
     if (result.kind === 'none') return before;
-    if (result instanceof TensorValue && given instanceof TensorValue && !isAlike(result, given))
-      interpreter.giveUp('a gradient of another kind');
-    if (result instanceof TensorValue) return { enclosure: result.enclosure, doubt: result.contentsDoubt };
-    return { enclosure: undefined, doubt: result.doubt ?? unclear };
+    if (result instanceof TensorValue && isAlike(result, given))
+      return { enclosure: result.enclosure, doubt: result.contentsDoubt };
+    return result.kind === 'unknown'
+      ? { enclosure: unknownLike(given.enclosure), doubt: result.doubt }
+      : interpreter.giveUp('a gradient of another kind');
   }, gradient);
 }
 
@@ -147,17 +150,22 @@ function through(
   if (isRefused) refuse(interpreter, collected, MODIFIED, true);
   const doubt = either(total.doubt, node.contentsDoubt);
   const notUnderstood = interpreter.about('notUnderstood', `the gradient of ${node.name}`);
-  const gradient = total.enclosure;
-  if (gradient === undefined && node.custom !== undefined) interpreter.mayDoAnything(doubt ?? notUnderstood);
-  const parts = gradient && (node.custom ?? node.derivative.gradients)(gradient, doubt);
-  for (const input of node.inputs) {
-    const target = input.node ?? input.object;
-    const own = parts?.filter(([operand]) => operand === input.enclosure);
-    const lost = gradient === undefined ? doubt : notUnderstood;
-    if (own === undefined || own.length === 0) collect(collected, target, undefined, lost, interpreter);
-    for (const [, make, more] of own ?? []) {
-      const part = attempt(interpreter, () => summedTo(make(), input.enclosure));
-      collect(collected, target, part, either(doubt, more), interpreter);
+  const parts = (node.custom ?? node.derivative.gradients)(total.enclosure, doubt);
+  for (const { enclosure, object, node: before } of node.inputs) {
+    const target = before ?? object;
+    const own = parts.filter(([operand]) => operand === enclosure);
+    // Where the reader's own `backward` gives None, there is no gradient.
+    if (own.length === 0 && node.custom === undefined)
+      collect(collected, target, unknownLike(enclosure), eitherThanUnseeded(doubt, notUnderstood));
+    for (const [, make, more] of own) {
+      const part = attempt(interpreter, () => summedTo(make(), enclosure));
+      const lost = part === undefined ? notUnderstood : undefined;
+      collect(
+        collected,
+        target,
+        part ?? unknownLike(enclosure),
+        eitherThanUnseeded(either(doubt, more), lost),
+      );
     }
   }
 }
@@ -176,27 +184,22 @@ function attempt(interpreter: Interpreter, make: () => algebra.Enclosure): algeb
 function collect(
   collected: Map<GradNode | TensorObject, Collected>,
   target: GradNode | TensorObject,
-  part: algebra.Enclosure | undefined,
+  part: algebra.Enclosure,
   doubt: Doubt | undefined,
-  interpreter: Interpreter,
 ): void {
-  let found = collected.get(target);
-  if (found === undefined)
-    collected.set(target, (found = { parts: [], unknown: undefined, doubt: undefined }));
-  if (part === undefined) found.unknown ??= doubt ?? interpreter.about('notUnderstood', 'the gradient');
-  else {
-    found.parts.push(part);
-    found.doubt = either(found.doubt, doubt);
-  }
+  const found = collected.get(target);
+  found?.parts.push(part);
+  if (found !== undefined) found.doubt = either(found.doubt, doubt);
+  else collected.set(target, { parts: [part], doubt });
 }
 
-function addedUp(interpreter: Interpreter, { parts, unknown, doubt }: Collected): Gradient {
-  const [first, second, ...more] = parts;
-  if (unknown !== undefined || first === undefined)
-    return { enclosure: undefined, doubt: unknown ?? interpreter.about('notUnderstood', 'the gradient') };
+function addedUp(interpreter: Interpreter, { parts: [first, second, ...more], doubt }: Collected): Gradient {
   if (second === undefined) return { enclosure: first, doubt };
   const sum = attempt(interpreter, () => totalOf([first, second, ...more]));
-  return { enclosure: sum, doubt: sum === undefined ? interpreter.about('rounding') : doubt };
+  return {
+    enclosure: sum ?? unknownLike(first),
+    doubt: sum ? doubt : either(doubt, interpreter.about('rounding')),
+  };
 }
 
 /** Adds a gradient to what a leaf has already, in place; `t.grad` lies in memory as the leaf does. */
@@ -204,10 +207,7 @@ export function accumulate(interpreter: Interpreter, leaf: TensorObject, gradien
   const { enclosure } = gradient;
   const before = leaf.grad;
   const doubt = either(interpreter.control, gradient.doubt);
-  if (enclosure === undefined || (before !== undefined && !(before instanceof TensorValue))) {
-    leaf.grad = new UnknownValue(doubt ?? interpreter.about('notUnderstood', 'the gradient'), true, 'grad');
-    return;
-  }
+  if (before !== undefined && !(before instanceof TensorValue)) return;
   if (before === undefined) {
     const made = algebra.fullLike(leaf.enclosure, algebra.intScalar(0));
     algebra.copyInto(made, enclosure);

@@ -9,7 +9,9 @@ import { gradModes, isGradEnabled } from './gradMode';
 import { dataModules, utilsModule } from './dataLoading';
 import { legacyTypes, variableType } from './legacyTypes';
 import { nnModules } from './nn';
+import { convolutionFunctions } from './nn/convolution';
 import { torchDropouts } from './nn/dropout';
+import { torchPooling } from './nn/pooling';
 import { optimizerModule, optimModule } from './optim';
 import { ownFunctionModule } from './ownFunction';
 import { randomFunctions } from './randomFunctions';
@@ -47,7 +49,7 @@ const torch = makeModule(
     backends: backendsModule,
     optim: optimModule,
     utils: utilsModule,
-    ...byName([...torchDropouts, ...legacyTypes]),
+    ...byName([...torchDropouts, ...torchPooling, ...convolutionFunctions, ...legacyTypes]),
   },
   publicNames(moduleNames('torch'), 'onnx', 'export', 'contrib', 'nativert', 'numa'),
 );

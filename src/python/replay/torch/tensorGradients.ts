@@ -59,8 +59,6 @@ export const gradFunction = torchFunction(
     return new TupleValue(
       inputs.map(({ object }) => {
         const { enclosure, doubt } = found.get(object.node ?? object) ?? call.giveUp('what is not used');
-        if (enclosure === undefined)
-          return new UnknownValue(doubt ?? call.interpreter.about('notUnderstood', 'the gradient'), true);
         const gradient = algebra.clone(enclosure);
         doubtContents(gradient, either(doubt, call.interpreter.control));
         return newTensor(gradient);
@@ -103,9 +101,10 @@ export const gradMethods: readonly NativeFunction[] = [
       const seed = seedOf(call, self, given && call.asTensor(given));
       const gradients = propagate(interpreter, self, seed, retain);
       const isUnclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
-      const unclear = { enclosure: undefined, doubt: interpreter.about('notUnderstood', 'the gradient') };
+      const unclear = new UnknownValue(interpreter.about('notUnderstood', 'the gradient'), true, 'grad');
       for (const [leaf, gradient] of gradients)
-        if ('requiresGrad' in leaf) accumulate(interpreter, leaf, isUnclear ? unclear : gradient);
+        if ('requiresGrad' in leaf && isUnclear) leaf.grad = unclear;
+        else if ('requiresGrad' in leaf) accumulate(interpreter, leaf, gradient);
       return NONE;
     },
   ),

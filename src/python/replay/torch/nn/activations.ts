@@ -5,6 +5,7 @@ import { inPlace } from '../definitions';
 import { SOFTMAXES, softmaxOf } from '../reductions';
 import { reshaped } from '../shapes';
 import { ACTIVATIONS, activated, type Activation } from '../../../../torch/operations';
+import { ofGelu } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
 import { filled, layerClass } from './layer';
 
@@ -64,7 +65,7 @@ function gelu(call: TorchCall, approximate: Value): Value {
   const x = call.enclosure('input');
   const way = approximate.kind === 'str' ? approximate.value : '';
   if (way !== 'none' && way !== 'tanh') return call.giveUp('this gelu');
-  return call.result(algebra.gelu(x, way), 'GeluBackward0');
+  return call.result(algebra.gelu(x, way), 'GeluBackward0', way === 'none' ? ofGelu(x) : undefined);
 }
 
 /** Activations of torch.nn.functional. */
@@ -81,6 +82,8 @@ export const activationFunctions: readonly NativeFunction[] = [
   ...SOFTMAXES.map((one) =>
     torchFunction(one.name, 'input, dim, _stacklevel, dtype', (call) => {
       const x = call.enclosure('input');
+      // Where no dimension is told, a warning is given first, which takes nothing but an integer.
+      if (call.get('dim') === undefined) call.int('_stacklevel');
       return softmaxOf(one, call, x, softmaxDim(call, call.get('dim'), x.dim));
     }),
   ),

@@ -3,18 +3,18 @@ import { byName, makeModule } from '../../modules/make';
 import type { ModuleValue, Value } from '../../object/values';
 import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
-import { convolutionFunctions, convolutionLayers } from './convolution';
+import { convolutionFunctions } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
-import { embeddingFunction, embeddingLayer, oneHotFunction } from './embedding';
+import { embeddingFunction, oneHotFunction } from './embedding';
 import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
 import { lossFunctions, lossLayers } from './losses';
 import './module';
 import { orderModules } from './moduleTables';
 import { nnModuleType } from './nnModuleType';
-import { normalizationFunctions, normalizationLayers } from './normalization';
+import { normalizationFunctions } from './normalization';
 import './parameter';
-import { poolingFunctions, poolingLayers } from './pooling';
+import { poolingFunctions } from './pooling';
 import { recurrentLayers } from './recurrent';
 import { attentionHelpers, scaledDotProductAttention } from './attention';
 import { transformerModule } from './transformer';
@@ -39,17 +39,7 @@ const functional = makeModule(
 const classes = {
   Module: nnModuleType,
   Parameter: parameterType,
-  ...byName([
-    ...dropoutLayers,
-    ...linearLayers,
-    ...activationLayers,
-    ...convolutionLayers,
-    ...lossLayers,
-    ...normalizationLayers,
-    ...poolingLayers,
-    ...recurrentLayers,
-    embeddingLayer,
-  ]),
+  ...byName([...dropoutLayers, ...linearLayers, ...activationLayers, ...lossLayers, ...recurrentLayers]),
 };
 
 /** `torch.nn.modules`, with a module for each file: `torch.nn.modules.dropout`. */

@@ -132,7 +132,7 @@ function isWhole({ name, file, signature }: LayerOptions): boolean {
 }
 
 /** Files whose classes with parameters have constructors of their own. */
-const OWN: ReadonlySet<string> = new Set('linear conv sparse flatten activation'.split(' '));
+const OWN: ReadonlySet<string> = new Set('linear flatten activation'.split(' '));
 
 /** Makes a class of torch.nn. */
 export function layerClass(options: LayerOptions): ClassValue {

@@ -300,7 +300,7 @@ addMembers(nnModuleType, [
     }),
   ),
   method('get_submodule', 'target', (module, call) =>
-    written(call.interpreter, 'get_submodule', [module, call.need('target')]),
+    written(call.interpreter, 'module', 'get_submodule', [module, call.need('target')]),
   ),
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),

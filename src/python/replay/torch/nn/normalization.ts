@@ -1,221 +1,130 @@
 import * as algebra from '../../../../torch/algebra';
 import { either } from '../../object/doubt';
-import { setInstanceAttribute } from '../../protocol/assignment';
-import { float, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
+import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
-import { newTensor, type TensorValue } from '../tensorValue';
-import { filled, type Layer, layerClass } from './layer';
-import { stateOfModule } from './moduleTree';
-import { newParameter } from './parameter';
+import { ofNormalized } from '../../../../torch/layerDerivatives';
+import { doubtContents } from '../memory';
+import { TensorValue } from '../tensorValue';
+import { checkOperand, operandOf } from './operands';
 
-type Affine<T> = algebra.Affine<T>;
-const { normalized } = algebra;
-
-/** `F.layer_norm`. */
-function layerNorm(
+/** The weight and the bias of the call. */
+function affineOf(
   call: TorchCall,
-  input: TensorValue,
+  input: algebra.Enclosure,
   shape: readonly number[],
-  { weight, bias }: Affine<TensorValue>,
-  eps: number,
-): Value {
-  const x = input.enclosure;
-  const dim = shape.map((_, i) => x.dim - shape.length + i);
-  if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
-    return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
-  const result = normalized(x, algebra.moments(x, dim), eps, {
-    weight: weight?.enclosure,
-    bias: bias?.enclosure,
-  });
-  return call.result(result, 'NativeLayerNormBackward0', notDerived('inputs'));
+): algebra.Affine<algebra.Enclosure> {
+  checkOperand(call, input, input);
+  const [weight, bias] = ['weight', 'bias'].map((name) => operandOf(call, name, input, shape)?.enclosure);
+  return { weight, bias };
 }
 
-/** Makes `weight` and `bias`, or None where there is none of them. */
-function scaledAndShifted(layer: Layer, shape: readonly number[], isAffine: boolean): void {
-  const hasBias = layer.call.bool('bias') ?? true;
-  if (layer.call.get('device') !== undefined) layer.call.giveUp('this device');
-  const dtype = layer.call.floatDtype();
-  for (const [name, isThere] of [
-    ['weight', isAffine],
-    ['bias', isAffine && hasBias],
-  ] as const) {
-    const fill = algebra.intScalar(name === 'weight' ? 1 : 0);
-    layer.set(name, isThere ? newParameter(algebra.fullOf(shape, fill, dtype)) : NONE);
-  }
-}
-
-function biasText(layer: Layer): string {
-  return layer.attribute('bias').kind === 'none' ? 'False' : 'True';
-}
-
-function batchNorm(layer: Layer, dims: readonly number[]): Value {
-  const { call } = layer;
+function batchNorm(call: TorchCall): Value {
   const input = call.tensor('input');
   const x = input.enclosure;
-  if (!dims.includes(x.dim))
-    return call.interpreter.raise(
-      'ValueError',
-      `expected ${dims.join('D or ')}D input (got ${x.dim}D input)`,
-    );
-  if (x.shape[1] !== layer.int('num_features')) return call.giveUp('this number of channels');
-  const reduced = x.shape.map((_, i) => i).filter((i) => i !== 1);
+  const isLearnt = call.bool('training') === true;
+  const channels = x.shape[1] ?? call.giveUp('this batch_norm');
+  const affine = affineOf(call, x, [channels]);
+  const [runningMean, runningVariance] = ['running_mean', 'running_var'].map((name) => {
+    const value = call.get(name);
+    // What is learnt into is not looked at, and may be learnt into again before the way back.
+    if (!isLearnt || !(value instanceof TensorValue)) return operandOf(call, name, x, [channels]);
+    checkOperand(call, value.enclosure, x, [channels]);
+    return value;
+  });
   const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure => algebra.perChannel(tensor, x);
-  const [weight, bias] = [layer.tensor('weight'), layer.tensor('bias')];
-  const [runningMean, runningVariance] = [layer.tensor('running_mean'), layer.tensor('running_var')];
-  const usesBatch = layer.bool('training') || runningMean === undefined;
   let [mean, variance] = [
     runningMean && perChannel(runningMean.enclosure),
     runningVariance && perChannel(runningVariance.enclosure),
   ];
-  if (usesBatch || mean === undefined || variance === undefined) {
-    const count = x.numel / Math.max(1, x.shape[1]);
-    if (count <= 1)
+  const [scale, shift] = [affine.weight && perChannel(affine.weight), affine.bias && perChannel(affine.bias)];
+  const others = x.shape.map((_, i) => i).filter((i) => i !== 1);
+  const [momentum, eps] = [call.number('momentum') ?? 0.1, call.number('eps') ?? 1e-5];
+  if (eps <= 0 || x.numel === 0) return call.giveUp('this batch_norm');
+  if (isLearnt) {
+    const count = x.numel / channels;
+    if (count === 1)
       return call.interpreter.raise(
         'ValueError',
         `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
       );
-    ({ mean, variance } = algebra.moments(x, reduced));
-    if (runningMean !== undefined && runningVariance !== undefined && layer.bool('training'))
+    ({ mean, variance } = algebra.moments(x, others));
+    if (runningMean !== undefined && runningVariance !== undefined)
       track(
-        layer,
+        call,
         input,
+        momentum,
         [runningMean, mean],
         [runningVariance, algebra.mul(variance, algebra.floatScalar(count / (count - 1)))],
       );
   }
-  const result = normalized(x, { mean, variance }, layer.number('eps'), {
-    weight: weight && perChannel(weight.enclosure),
-    bias: bias && perChannel(bias.enclosure),
+  if (mean === undefined || variance === undefined) return call.giveUp('this batch_norm');
+  const result = algebra.normalized(x, { mean, variance }, eps, { weight: scale, bias: shift });
+  const over = isLearnt ? others : undefined;
+  const derivative = ofNormalized({
+    x,
+    mean,
+    variance,
+    eps,
+    over,
+    affine,
+    scale,
+    shared: others,
+    inDoubles: true,
   });
-  return call.result(result, 'NativeBatchNormBackward0', notDerived('inputs'));
+  return call.result(result, 'NativeBatchNormBackward0', derivative);
 }
 
-/** Moves the running statistics on. */
+/** Moves the running statistics on, unseen by autograd. */
 function track(
-  layer: Layer,
+  call: TorchCall,
   input: TensorValue,
+  momentum: number,
   ...pairs: (readonly [TensorValue, algebra.Enclosure])[]
 ): void {
-  const momentum = layer.number('momentum');
-  const { interpreter } = layer.call;
-  for (const [running, now] of pairs) {
-    algebra.copyInto(running.enclosure, algebra.movedStatistics(running.enclosure, now, momentum));
-    interpreter.changed(running, either(layer.call.doubt, input.contentsDoubt));
-  }
-  const count = layer.tensor('num_batches_tracked');
-  if (count !== undefined) {
-    algebra.copyInto(count.enclosure, algebra.add(count.enclosure, algebra.intScalar(1)));
-    interpreter.changed(count, layer.call.doubt);
+  const doubt = either(call.interpreter.control, either(call.doubt, input.contentsDoubt));
+  for (const [{ enclosure }, now] of pairs) {
+    algebra.copyInto(enclosure, algebra.movedStatistics(enclosure, now, momentum));
+    doubtContents(enclosure, doubt);
   }
 }
 
-function batchNormLayer(dims: number): ReturnType<typeof layerClass> {
-  return layerClass({
-    name: `BatchNorm${dims}d`,
-    file: 'batchnorm',
-    signature: 'num_features, eps, momentum, affine, track_running_stats, device, dtype, *, bias',
-    defaults: {
-      num_features: undefined,
-      eps: float(1e-5),
-      momentum: float(0.1),
-      affine: TRUE,
-      track_running_stats: TRUE,
-    },
-    init: (layer) => {
-      const shape = [layer.size('num_features')];
-      scaledAndShifted(layer, shape, layer.bool('affine'));
-      const state = stateOfModule(layer.self);
-      const { interpreter } = layer.call;
-      const isTracked = layer.bool('track_running_stats');
-      const buffers = {
-        running_mean: algebra.fullOf(shape, algebra.intScalar(0), 'float32'),
-        running_var: algebra.fullOf(shape, algebra.intScalar(1), 'float32'),
-        num_batches_tracked: algebra.fullOf([], algebra.intScalar(0)),
-      };
-      for (const [name, buffer] of Object.entries(buffers)) {
-        state?.buffers.add(name);
-        setInstanceAttribute(interpreter, layer.self, name, isTracked ? newTensor(buffer) : NONE);
-      }
-    },
-    forward: (layer) => batchNorm(layer, dims === 1 ? [2, 3] : [dims + 2]),
-    extra: (layer) =>
-      filled(
-        layer,
-        `{num_features}, eps={eps}, momentum={momentum}, affine={affine}, bias=${biasText(layer)}, track_running_stats={track_running_stats}`,
-      ),
-  });
-}
-
-/** Layers that normalise; making one draws nothing. */
-export const normalizationLayers = [
-  ...[1, 2, 3].map(batchNormLayer),
-  layerClass({
-    name: 'LayerNorm',
-    file: 'normalization',
-    signature: 'normalized_shape, eps, elementwise_affine, bias, device, dtype',
-    defaults: { eps: float(1e-5), elementwise_affine: TRUE },
-    init: (layer) => {
-      const shape = layer.call.asInts(layer.call.need('normalized_shape'));
-      layer.set('normalized_shape', new TupleValue(shape.map((size) => int(size))));
-      scaledAndShifted(layer, shape, layer.bool('elementwise_affine'));
-    },
-    forward: (layer) =>
-      layerNorm(
-        layer.call,
-        layer.call.tensor('input'),
-        layer.ints('normalized_shape'),
-        { weight: layer.tensor('weight'), bias: layer.tensor('bias') },
-        layer.number('eps'),
-      ),
-    extra: (layer) =>
-      filled(
-        layer,
-        `{normalized_shape}, eps={eps}, elementwise_affine={elementwise_affine}, bias=${biasText(layer)}`,
-      ),
-  }),
-  layerClass({
-    name: 'GroupNorm',
-    file: 'normalization',
-    signature: 'num_groups, num_channels, eps, affine, device, dtype, *, bias',
-    defaults: { num_groups: undefined, num_channels: undefined, eps: float(1e-5), affine: TRUE },
-    init: (layer) => {
-      const [groups, channels] = [layer.size('num_groups'), layer.size('num_channels')];
-      if (channels % groups !== 0)
-        layer.call.interpreter.raise(
-          'ValueError',
-          `num_channels (${channels}) must be divisible by num_groups (${groups})`,
-          true,
-        );
-      scaledAndShifted(layer, [channels], layer.bool('affine'));
-    },
-    forward: (layer) => {
-      const { call } = layer;
-      const x = call.enclosure('input');
-      const [batch = 0, channels = 0, ...spatial] = x.shape;
-      const values = spatial.reduce(
-        (a, b) => a * b,
-        Math.floor((batch * channels) / layer.int('num_groups')),
-      );
-      if (channels !== layer.int('num_channels') || values === 1) return call.giveUp('this GroupNorm');
-      const affine = { weight: layer.tensor('weight')?.enclosure, bias: layer.tensor('bias')?.enclosure };
-      const result = algebra.groupNormalized(x, layer.int('num_groups'), layer.number('eps'), affine);
-      return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
-    },
-    extra: (layer) =>
-      filled(layer, `{num_groups}, {num_channels}, eps={eps}, affine={affine}, bias=${biasText(layer)}`),
-  }),
-];
-
+/** Functions that normalise; the layers stand in ../../../library/normalization.ts. */
 export const normalizationFunctions = [
+  torchFunction(
+    'batch_norm',
+    'input, running_mean, running_var, weight, bias, training, momentum, eps',
+    { mutates: true },
+    batchNorm,
+  ),
   torchFunction('layer_norm', 'input, normalized_shape, weight, bias, eps', (call) => {
-    const [weight, bias] = [call.get('weight'), call.get('bias')];
-    return layerNorm(
-      call,
-      call.tensor('input'),
-      call.intList('normalized_shape'),
-      { weight: weight && call.asTensor(weight), bias: bias && call.asTensor(bias) },
-      call.number('eps') ?? 1e-5,
-    );
+    const [x, shape] = [call.enclosure('input'), call.intList('normalized_shape')];
+    if (shape.length === 0) return call.giveUp('this layer_norm');
+    const affine = affineOf(call, x, shape);
+    const dim = shape.map((_, i) => x.dim - shape.length + i);
+    if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
+      return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
+    const [moments, eps] = [algebra.movingMoments(x, dim), call.number('eps') ?? 1e-5];
+    const shared = x.shape.map((_, i) => i).filter((i) => !dim.includes(i));
+    const derivative = ofNormalized({
+      x,
+      ...moments,
+      eps,
+      over: dim,
+      affine,
+      scale: affine.weight,
+      shared,
+      inDoubles: false,
+    });
+    return call.result(algebra.normalized(x, moments, eps, affine), 'NativeLayerNormBackward0', derivative);
+  }),
+  torchFunction('group_norm', 'input, num_groups, weight, bias, eps', (call) => {
+    const [x, groups] = [call.enclosure('input'), call.asInt(call.need('num_groups'))];
+    const [batch = 0, channels = 0, ...spatial] = x.shape;
+    const values = spatial.reduce((a, b) => a * b, Math.floor((batch * channels) / groups));
+    const affine = affineOf(call, x, [channels]);
+    if (groups < 1 || channels % groups !== 0 || values <= 1) return call.giveUp('this group_norm');
+    const result = algebra.groupNormalized(x, groups, call.number('eps') ?? 1e-5, affine);
+    return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
   }),
 ];

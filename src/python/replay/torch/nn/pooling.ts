@@ -1,9 +1,10 @@
 import * as algebra from '../../../../torch/algebra';
-import { FALSE, int, NONE, TRUE, TupleValue, type Value } from '../../object/values';
+import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived } from '../../../../torch/derivatives';
+import { notDerived, ofSum } from '../../../../torch/derivatives';
+import { ofPooling } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
-import { type Layer, layerClass } from './layer';
+import { checkOperand } from './operands';
 import { spatial, windowsOf } from './windows';
 
 type Kind = 'max' | 'avg';
@@ -16,6 +17,7 @@ function gradNameOf(kind: Kind, dims: number): string {
 
 /** `F.max_pool2d` and its kin. */
 function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.Window): Value {
+  checkOperand(call, input.enclosure, input.enclosure);
   const { kernel, stride, padding, dilation } = window;
   const dims = kernel.length;
   const isPlain = [kernel, stride, dilation].every((sizes) => sizes.every((size) => size > 0));
@@ -27,21 +29,26 @@ function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.W
   const windows = windowsOf(call, x, window, algebra.POOLING_BORDERS[kind]);
   const pooled = algebra.pooled(windows, kind, dims);
   const result = isUnbatched ? algebra.squeeze(pooled, 0) : pooled;
-  return call.result(result, isUnbatched ? '?' : gradNameOf(kind, dims), notDerived('inputs'));
+  return call.result(
+    result,
+    isUnbatched ? '?' : gradNameOf(kind, dims),
+    isUnbatched ? notDerived('inputs') : ofPooling(x, window, kind),
+  );
 }
 
-function windowOf(
-  call: TorchCall,
-  dims: number,
-  read: (name: string) => number[] | undefined,
-): algebra.Window {
-  const kernel = spatial(call, read('kernel_size') ?? call.giveUp('this pooling'), dims);
-  const given = read('stride');
+/** What a call says of its windows. */
+function windowOf(call: TorchCall, dims: number): algebra.Window {
+  const read = (name: string, otherwise: number[]): number[] => {
+    const given = call.ints(name) ?? [];
+    return given.length === 0 ? otherwise : spatial(call, given, dims);
+  };
+  const kernel = spatial(call, call.ints('kernel_size') ?? call.giveUp('this pooling'), dims);
+  const each = (value: number): number[] => new Array<number>(dims).fill(value);
   return {
     kernel,
-    stride: given === undefined || given.length === 0 ? kernel : spatial(call, given, dims),
-    padding: spatial(call, read('padding') ?? [0], dims),
-    dilation: spatial(call, read('dilation') ?? [1], dims),
+    stride: read('stride', kernel),
+    padding: read('padding', each(0)),
+    dilation: read('dilation', each(1)),
   };
 }
 
@@ -50,75 +57,35 @@ const SIGNATURES = {
   avg: 'kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override',
 } as const;
 
-/** Gives up on what is seldom asked for. */
-function checkPlain(call: TorchCall, flag: (name: string) => boolean | undefined): void {
-  if (flag('return_indices') === true || flag('ceil_mode') === true || flag('count_include_pad') === false)
-    call.leave('this pooling');
-}
-
-function functionOf(kind: Kind, dims: number): ReturnType<typeof torchFunction> {
-  return torchFunction(`${kind}_pool${dims}d`, `input, ${SIGNATURES[kind]}`, (call) => {
-    checkPlain(call, (name) => call.bool(name));
+function functionOf(kind: Kind, dims: number, options: string = SIGNATURES[kind]): NativeFunction {
+  return torchFunction(`${kind}_pool${dims}d`, `input, ${options}`, (call) => {
+    const isOdd = call.bool('return_indices') === true || call.bool('ceil_mode') === true;
+    if (isOdd || call.bool('count_include_pad') === false) return call.leave('this pooling');
     if (call.get('divisor_override') !== undefined) return call.giveUp('this pooling');
-    return pool(
-      call,
-      kind,
-      call.tensor('input'),
-      windowOf(call, dims, (name) => call.ints(name)),
-    );
+    return pool(call, kind, call.tensor('input'), windowOf(call, dims));
   });
-}
-
-function layerOf(kind: Kind, dims: number): ReturnType<typeof layerClass> {
-  const extra = {
-    max: 'kernel_size={kernel_size}, stride={stride}, padding={padding}, dilation={dilation}, ceil_mode={ceil_mode}',
-    avg: 'kernel_size={kernel_size}, stride={stride}, padding={padding}',
-  }[kind];
-  return layerClass({
-    name: `${kind === 'max' ? 'Max' : 'Avg'}Pool${dims}d`,
-    file: 'pooling',
-    signature: SIGNATURES[kind],
-    defaults: {
-      kernel_size: undefined,
-      stride: NONE,
-      padding: int(0),
-      ...(kind === 'max'
-        ? { dilation: int(1), return_indices: FALSE, ceil_mode: FALSE }
-        : { ceil_mode: FALSE, count_include_pad: TRUE }),
-    },
-    init: (layer) => {
-      if (layer.attribute('stride').kind === 'none') layer.set('stride', layer.attribute('kernel_size'));
-      layer.ints('stride');
-      if (layer.call.get('divisor_override') !== undefined) layer.call.giveUp('this pooling');
-      if (kind === 'avg' && dims === 1)
-        for (const name of ['kernel_size', 'stride', 'padding']) layer.set(name, singleton(layer, name));
-    },
-    forward: (layer) => {
-      const { call } = layer;
-      checkPlain(call, (name) => (layer.self.attributes.has(name) ? layer.bool(name) : undefined));
-      const window = windowOf(call, dims, (name) =>
-        layer.self.attributes.has(name) ? layer.ints(name) : undefined,
-      );
-      return pool(call, kind, call.tensor('input'), window);
-    },
-    extra,
-  });
-}
-
-/** AvgPool1d keeps its sizes as tuples. */
-function singleton(layer: Layer, name: string): Value {
-  return new TupleValue(layer.ints(name).map((size) => int(size)));
 }
 
 /** `adaptive_avg_pool2d` to one element for each channel. */
 function globalAverage(call: TorchCall, input: TensorValue, size: readonly number[], dims: number): Value {
   const { enclosure } = input;
+  checkOperand(call, enclosure, enclosure);
   if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
   const dim = Array.from({ length: dims }, (_, i) => 2 + i);
-  return call.result(algebra.mean(enclosure, { dim, keepdim: true }), dims === 2 ? 'MeanBackward1' : '?');
+  const count = dim.reduce((total, one) => total * (enclosure.shape[one] ?? 1), 1);
+  return call.result(
+    algebra.mean(enclosure, { dim, keepdim: true }),
+    dims === 2 ? 'MeanBackward1' : '?',
+    ofSum(enclosure, { dim }, count),
+  );
 }
 
 const KINDS = [1, 2, 3].flatMap((dims) => (['max', 'avg'] as const).map((kind) => [kind, dims] as const));
+
+/** `torch.max_pool2d` and its kin, which give no indices. */
+export const torchPooling = [1, 2, 3].map((dims) =>
+  functionOf('max', dims, SIGNATURES.max.replace('return_indices, ', '')),
+);
 
 export const poolingFunctions = [
   ...KINDS.map(([kind, dims]) => functionOf(kind, dims)),
@@ -126,20 +93,5 @@ export const poolingFunctions = [
     torchFunction(`adaptive_avg_pool${dims}d`, 'input, output_size', (call) =>
       globalAverage(call, call.tensor('input'), call.asInts(call.need('output_size')), dims),
     ),
-  ),
-];
-
-export const poolingLayers = [
-  ...KINDS.map(([kind, dims]) => layerOf(kind, dims)),
-  ...[1, 2, 3].map((dims) =>
-    layerClass({
-      name: `AdaptiveAvgPool${dims}d`,
-      file: 'pooling',
-      signature: 'output_size',
-      defaults: { output_size: undefined },
-      forward: (layer) =>
-        globalAverage(layer.call, layer.call.tensor('input'), layer.ints('output_size'), dims),
-      extra: 'output_size={output_size}',
-    }),
   ),
 ];
