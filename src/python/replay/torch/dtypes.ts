@@ -1,6 +1,7 @@
 import { DTYPE_NAMES } from '../../library/operations';
 import { ownNames } from '../../library/names';
 import type { DType } from '../../../torch';
+import type * as algebra from '../../../torch/algebra';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import { bool, int, NativeValue, str, type Value } from '../object/values';
@@ -72,7 +73,7 @@ export const FLOAT_CONVERSIONS = {
 } as const;
 
 /** Integers that are kept as int64, and what they hold: a tensor notes that it is narrow. */
-export const NARROW_DTYPES = {
+const NARROW_DTYPES = {
   int32: [-(2n ** 31n), 2n ** 31n - 1n],
   int16: [-(2n ** 15n), 2n ** 15n - 1n],
   int8: [-128n, 127n],
@@ -99,4 +100,12 @@ export function readDtype(interpreter: Interpreter, value: Value): DType {
 
 function isComputed(name: string): name is DType {
   return COMPUTED.has(name);
+}
+
+/** Gives up on what a narrow dtype does not hold: it would wrap. */
+export function fittingIn(interpreter: Interpreter, x: algebra.Enclosure, dtype: NarrowDType): NarrowDType {
+  const [low, high] = NARROW_DTYPES[dtype];
+  const values = x.tensor.values() as BigInt64Array;
+  if (!x.isExact || values.some((value) => value < low || value > high)) interpreter.giveUp(`torch.${dtype}`);
+  return dtype;
 }

@@ -81,7 +81,7 @@ function quantile(call: TorchCall): Value {
     ? [...(several.enclosure.tensor.values() as Iterable<number>)]
     : [call.number('q') ?? call.giveUp('this call of quantile')];
   if (several?.enclosure.isExact === false || qs.some(Number.isNaN)) call.giveUp('this call of quantile');
-  const [dim, keepdim] = [call.int('dim'), call.bool('keepdim')];
+  const [dim, keepdim] = [call.intOrNone('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (
     !isFloating(input.dtype) ||

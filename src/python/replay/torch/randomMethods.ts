@@ -102,7 +102,7 @@ export const randomMethods: readonly NativeFunction[] = [
     return (x, generator) => plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
   }),
   filledInPlace('random_', 'from, to', '?', (call) => {
-    const [from, to] = [call.int('from'), call.int('to')];
+    const [from, to] = [call.int('from'), call.intOrNone('to')];
     if (from === undefined && call.enclosure('input').dtype === 'int64')
       return (x, generator) => {
         const drawn = Array.from({ length: x.numel }, () => algebra.intScalar(randomInt64(generator)));

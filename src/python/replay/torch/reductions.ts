@@ -73,7 +73,7 @@ function extremeOf(name: 'max' | 'min'): Definition {
   const [whole, along] = name === 'max' ? [algebra.max, algebra.maxAlong] : [algebra.min, algebra.minAlong];
   return both(name, 'input, dim, keepdim', (call) => {
     const x = call.enclosure('input');
-    const dim = call.get('dim');
+    const dim = call.ifGiven('dim');
     if (dim === undefined) return call.result(whole(x), `${title}Backward1`);
     if (dim.kind === 'native') {
       if (call.given('keepdim')) return call.giveUp(name);
@@ -88,7 +88,7 @@ function extremeOf(name: 'max' | 'min'): Definition {
 
 function argumentOf(name: 'argmax' | 'argmin'): Definition {
   return both(name, 'input, dim, keepdim', (call) =>
-    call.result(algebra[name](call.enclosure('input'), call.int('dim'), call.bool('keepdim') ?? false)),
+    call.result(algebra[name](call.enclosure('input'), call.intOrNone('dim'), call.bool('keepdim') ?? false)),
   );
 }
 

@@ -146,7 +146,7 @@ export const shapes: readonly Definition[] = [
     ),
   ),
   both('squeeze', 'input, dim', (call) => {
-    const dim = call.get('dim');
+    const dim = call.ifGiven('dim');
     const x = call.enclosure('input');
     if (dim === undefined) return call.result(algebra.squeeze(x), 'SqueezeBackward0', reshaping(x));
     const isOne = dim.kind === 'int';

@@ -1,10 +1,11 @@
 import type { DType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
-import { fittingIn, type TorchCall, torchFunction } from './torchCall';
+import { type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
 import {
+  fittingIn,
   DtypeValue,
   FLOAT_CONVERSIONS,
   isNarrow,
@@ -72,7 +73,10 @@ function narrowedTo(call: TorchCall, self: TensorValue, dtype: NarrowDType): Ten
   const { enclosure } = self;
   const result = enclosure.dtype === 'int64' ? algebra.clone(enclosure) : algebra.convert(enclosure, 'int64');
   doubtContents(result, self.memoryDoubt);
-  return newTensor(result, { device: self.object.device, narrow: fittingIn(call, result, dtype) });
+  return newTensor(result, {
+    device: self.object.device,
+    narrow: fittingIn(call.interpreter, result, dtype),
+  });
 }
 
 /** The method that does so. */

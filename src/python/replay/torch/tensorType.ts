@@ -45,7 +45,7 @@ export const tensorFunctions: readonly NativeFunction[] = functionsOf(DEFINITION
 const inspection: readonly NativeFunction[] = [
   torchFunction('size', 'input, dim', (call) => {
     const { shape } = call.enclosure('input');
-    const dim = call.int('dim');
+    const dim = call.intOrNone('dim');
     if (dim === undefined) return sizeOf(shape);
     const size = shape[dim < 0 ? dim + shape.length : dim];
     return size === undefined

@@ -11,7 +11,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
-import { NARROW_DTYPES, type NarrowDType, readDtype } from './dtypes';
+import { fittingIn, type NarrowDType, readDtype } from './dtypes';
 import { contentsKey, doubtContents } from './memory';
 import { argumentKey, comparesSame, Draws, noteRecipe, staysFinite, isIdle } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';
@@ -165,8 +165,14 @@ export class TorchCall {
     return scalarOf(this.interpreter, value) ?? this.asTensor(value).enclosure;
   }
 
-  scalar(name: string): algebra.Scalar | undefined {
+  /** An argument that may be left out, but not be None. */
+  ifGiven(name: string): Value | undefined {
     const value = this.get(name);
+    return value === undefined && this.given(name) ? this.giveUp(`this ${name}`) : value;
+  }
+
+  scalar(name: string): algebra.Scalar | undefined {
+    const value = this.ifGiven(name);
     if (value === undefined) return undefined;
     const scalar = scalarOf(this.interpreter, value);
     if (scalar !== undefined) return scalar;
@@ -194,14 +200,17 @@ export class TorchCall {
   }
 
   int(name: string): number | undefined {
-    const value = this.get(name);
+    const value = this.ifGiven(name);
     return value && this.asInt(value);
   }
 
-  /** One that may be left out, but not be None. */
   intOr(name: string, otherwise: number): number {
-    const value = this.int(name);
-    return value === undefined && this.given(name) ? this.giveUp(`this ${name}`) : (value ?? otherwise);
+    return this.int(name) ?? otherwise;
+  }
+
+  intOrNone(name: string): number | undefined {
+    const value = this.get(name);
+    return value && this.asInt(value);
   }
 
   /** A list or tuple of whole numbers, or a single one. */
@@ -241,9 +250,8 @@ export class TorchCall {
   /** A float or whole number without an error bound. None is no number. */
   number(name: string): number | undefined {
     const scalar = this.scalar(name);
-    if (scalar === undefined) return this.given(name) ? this.giveUp(`this ${name}`) : undefined;
-    if (scalar.error) throw new NotUnderstood(this.interpreter.about('undecided'), true);
-    return Number(scalar.value);
+    if (scalar?.error) throw new NotUnderstood(this.interpreter.about('undecided'), true);
+    return scalar && Number(scalar.value);
   }
 
   bool(name: string): boolean | undefined {
@@ -316,7 +324,7 @@ export class TorchCall {
     const integers = this.tensors.filter(({ enclosure }) => enclosure.dtype === 'int64');
     const [first, ...others] = new Set(integers.map(({ object }) => object.narrow));
     if (others.length > 0) return this.giveUp('several integer dtypes');
-    return first && fittingIn(this, result, first);
+    return first && fittingIn(this.interpreter, result, first);
   }
 
   /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */
@@ -330,14 +338,6 @@ export class TorchCall {
     const recipe = [this.name, gradName, this.results++, wants, ...parts, ...inputs.map(contentsKey)];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
-}
-
-/** Gives up on what a narrow dtype does not hold: it would wrap. */
-export function fittingIn(call: TorchCall, x: algebra.Enclosure, dtype: NarrowDType): NarrowDType {
-  const [low, high] = NARROW_DTYPES[dtype];
-  const values = x.tensor.values() as BigInt64Array;
-  if (!x.isExact || values.some((value) => value < low || value > high)) call.giveUp(`torch.${dtype}`);
-  return dtype;
 }
 
 /**

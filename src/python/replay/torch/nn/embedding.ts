@@ -30,7 +30,7 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
   if (call.bool('scale_grad_by_freq') === true) call.leave('this embedding');
   call.get('norm_type');
   const weight = call.tensor('weight');
-  const [padding, rows = 0] = [call.int('padding_idx'), weight.enclosure.shape[0]];
+  const [padding, rows = 0] = [call.intOrNone('padding_idx'), weight.enclosure.shape[0]];
   if (padding !== undefined && (padding >= rows || padding < -rows)) return call.giveUp('this embedding');
   return embedding(
     call,
