@@ -7,6 +7,7 @@ import { convert, laneOf, store } from './convert';
 import { checkDistinct, shapeText, wrapDim } from './dimensions';
 import type { Enclosure } from './enclosure';
 import { resultType } from './promotion';
+import { narrow } from './slices';
 import { expand, unsqueeze, view } from './views';
 
 /* New tensors of the elements of others: aten/src/ATen/native/TensorShape.cpp, TensorTransformations.cpp. */
@@ -127,15 +128,19 @@ export function roll(x: Enclosure, shifts: readonly number[], dimensions: readon
     throw runtimeError(
       `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dimensions.length}`,
     );
-  const total = x.shape.map(() => 0);
-  dimensions.forEach((dimension, i) => {
+  if (x.numel === 0) return store(laneOf(x), x.shape, x.tensor.stridesLike(), x.dtype);
+  if (x.dim === 0)
+    throw new TorchError(
+      'IndexError',
+      `Dimension specified as ${dimensions[0]} but tensor has no dimensions`,
+    );
+  // As PyTorch does it, which shows in the strides.
+  return dimensions.reduce((rolled, dimension, i) => {
     const dim = wrapDim(dimension, x.dim);
-    total[dim] = (total[dim] ?? 0) + (shifts[i] ?? 0);
-  });
-  return rearranged(x, contiguousStrides(x.shape), (i, dim) => {
     const size = x.shape[dim] ?? 1;
-    return (((i - (total[dim] ?? 0)) % size) + size) % size;
-  });
+    const start = ((-(shifts[i] ?? 0) % size) + size) % size;
+    return cat([narrow(rolled, dim, start, size - start), narrow(rolled, dim, 0, start)], dim);
+  }, x);
 }
 
 /** A copy whose element at an index is the source's at another, dimension by dimension. */

@@ -26,7 +26,7 @@ interface PlacedGroup {
   readonly place: StartPosition;
 }
 
-/** So many segments are searched for one by one: to note the places of all takes as long as that. */
+/** So many segments, or words, are searched for one by one: to note where all are takes as long as that. */
 const MOST_SEARCHES = 100;
 
 /** A script, or a notebook, whose cells share one module scope in document order. */
@@ -38,6 +38,7 @@ export class Module {
   readonly #ordered = new Map<string, OrderedBindings>();
   readonly #writes = new Map<string, readonly MemberWrite[]>();
   readonly #segments = new Map<string, readonly Segment[]>();
+  #segmentsByWord: ReadonlyMap<string, readonly Segment[]> | undefined;
   #stars: readonly Binding[] | undefined;
   #searches = 0;
   #groupsBySegment: ReadonlyMap<Segment, PlacedGroup> | undefined;
@@ -77,11 +78,30 @@ export class Module {
     return this.groups[0]?.group.isByNeed === true;
   }
 
-  /** The segments in whose text a word stands. */
-  segmentsWith(word: string): readonly Segment[] {
-    return remembered(this.#segments, word, () =>
-      this.groups.flatMap(({ group }) => group.segments.filter(({ text }) => text.includes(word))),
-    );
+  /** The segments in whose text something stands: a word, or what begins with one. */
+  segmentsWith(text: string): readonly Segment[] {
+    return remembered(this.#segments, text, () => {
+      const word = /^[\w\u0080-\uffff]+/.exec(text)?.[0];
+      const isIndexed = word !== undefined && this.#segments.size >= MOST_SEARCHES;
+      const among = isIndexed
+        ? (this.#words().get(word) ?? [])
+        : this.groups.flatMap(({ group }) => group.segments);
+      return among.filter((segment) => segment.text.includes(text));
+    });
+  }
+
+  /** Which segments have each word: of a long file as many may be asked for as it has segments. */
+  #words(): ReadonlyMap<string, readonly Segment[]> {
+    if (this.#segmentsByWord !== undefined) return this.#segmentsByWord;
+    const found = new Map<string, Segment[]>();
+    for (const { group } of this.groups)
+      for (const segment of group.segments)
+        for (const word of new Set(segment.text.match(/[\w\u0080-\uffff]+/g))) {
+          const known = found.get(word);
+          if (known === undefined) found.set(word, [segment]);
+          else known.push(segment);
+        }
+    return (this.#segmentsByWord = found);
   }
 
   /** The segment in which an offset of a cell is, and where that starts. */
