@@ -22,7 +22,7 @@ const FEWEST_ROUNDS = 3;
 const ROUND = 4;
 /** The exponent is that of the sizes that take longer; below, what is the same for all sizes counts most. In milliseconds. */
 const SHORTEST = 0.2;
-const FEWEST_BYTES = 50_000;
+const FEWEST_BYTES = 250_000;
 /** In milliseconds: longer than anything takes here. */
 const LONG = 1_000_000;
 /** In milliseconds: the clock of the processor knows no less. */

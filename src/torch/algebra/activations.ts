@@ -5,7 +5,7 @@ import { elementwise } from './elementwise';
 import { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
 import type { NumberKernel } from './evaluate';
-import { epsilonOf, ulps } from './slack';
+import { epsilonOf, smallestOf, ulps } from './slack';
 import { rectifying } from './loops';
 import { checkFits } from './messages';
 import { resultType } from './promotion';
@@ -95,7 +95,9 @@ export function selu(x: Enclosure): Enclosure {
 export function silu(x: Enclosure): Enclosure {
   return activation('silu_cpu', x, (dtype) => ({
     variants: [(a) => (a === -Infinity ? NaN : a * logistic(a))],
-    slack: ulps(12, dtype),
+    // A sigmoid that is subnormal may be flushed to zero, or made of an exponential that is infinite; then |x| is below 1024.
+    slack: (result, a = 0) =>
+      a === 0 ? 0 : Math.max(ulps(12, dtype)(result), a < 0 ? 1024 * smallestOf(dtype) : 0),
     turns: [-1.278464542761074],
   }));
 }

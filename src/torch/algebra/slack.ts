@@ -21,7 +21,7 @@ export function epsilonOf(dtype: FloatDType): number {
 }
 
 /** What is subnormal may be flushed to zero. */
-function smallestOf(dtype: FloatDType): number {
+export function smallestOf(dtype: FloatDType): number {
   return dtype === 'float64' ? 2 ** -1021 : 2 ** -125;
 }
 
