@@ -51,15 +51,21 @@ export function mayCall(text: string, name: string): boolean {
   return false;
 }
 
-/** Whether a text may do something with what has that name, rather than only define it. */
-export function mayUse(text: string, name: string): boolean {
-  for (const at of placesOf(text, name))
-    if (!/\b(?:def|class)[ \t]+$/.test(text.slice(Math.max(0, at - MOST_BEFORE), at))) return true;
-  return false;
-}
+/** A word, with what defines it. */
+const USED = /(?<defines>\b(?:def|class)[ \t]+)?[\w\u0080-\uffff]+/g;
 
-/** So far before a name it is told that it is defined there; more spaces nobody writes. */
-const MOST_BEFORE = 10;
+const used = new WeakMap<object, ReadonlySet<string>>();
+
+/** Whether a segment may do something with what has a name, rather than only define it. Thousands of names may be asked for. */
+export function mayUse(segment: { readonly text: string }, name: string): boolean {
+  let words = used.get(segment);
+  if (words === undefined) {
+    const found = [...segment.text.matchAll(USED)].filter(({ groups }) => groups?.['defines'] === undefined);
+    words = new Set(found.map(([word]) => word));
+    used.set(segment, words);
+  }
+  return words.has(name);
+}
 
 const calling = new WeakMap<readonly string[], WeakMap<object, boolean>>();
 

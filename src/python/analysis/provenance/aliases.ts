@@ -96,7 +96,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
   const calls: CallSite[] = [];
   for (const [module, words] of where) {
     const segments = new Set(
-      words.flatMap((word) => module.segmentsWith(word).filter(({ text }) => mayUse(text, word))),
+      words.flatMap((word) => module.segmentsWith(word).filter((segment) => mayUse(segment, word))),
     );
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
     for (const segment of [...segments])
