@@ -1,5 +1,6 @@
 import * as algebra from './algebra';
 import { alone, type Derivative, loosely } from './derivatives';
+import { numelOf } from './tensor';
 
 /* How gradients go through layers that a kernel computes at once: aten/src/ATen/native/{Convolution,Embedding,Normalization}.cpp. */
 
@@ -9,10 +10,6 @@ const ZERO = algebra.intScalar(0);
 
 /** How many roundings a kernel may add to those of a sum of so many terms. */
 const ROUNDINGS = 32;
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((a, b) => a * b, 1);
-}
 
 /** What was normalised, and how. */
 export interface Normalization {
@@ -24,7 +21,7 @@ export interface Normalization {
   readonly over: readonly number[] | undefined;
   /** As they were given. */
   readonly affine: algebra.Affine<Enclosure>;
-  /** The weight as it is multiplied with the input. */
+  /** The weight that the input is multiplied by. */
   readonly scale: Enclosure | undefined;
   /** The dimensions that share an element of the weight. */
   readonly shared: readonly number[];
@@ -51,7 +48,7 @@ export function ofNormalized({
     const own = scale === undefined ? g : algebra.mul(g, scale);
     const handedOn = algebra.mul(own, inverse);
     if (over === undefined) return loosely(handedOn, handedOn);
-    const count = product(over.map((dim) => x.shape[dim] ?? 1));
+    const count = numelOf(over.map((dim) => x.shape[dim] ?? 1));
     const meanOf = (values: Enclosure): Enclosure =>
       algebra.div(algebra.sumInAnyOrder(values, { dim: over, keepdim: true }), algebra.intScalar(count));
     const centred = algebra.sub(
@@ -74,7 +71,7 @@ export function ofNormalized({
     loosely(
       summed(algebra.mul(g, normal), like),
       summed(algebra.mul(algebra.abs(g), algebra.mul(sizes, inverse)), like),
-      ROUNDINGS + (inDoubles ? 0 : product(shared.map((dim) => x.shape[dim] ?? 1))),
+      ROUNDINGS + (inDoubles ? 0 : numelOf(shared.map((dim) => x.shape[dim] ?? 1))),
     );
   return {
     keeps: 'inputs',
@@ -133,7 +130,7 @@ export function ofGelu(x: Enclosure): Derivative {
 export function ofPooling(x: Enclosure, window: algebra.Window, kind: 'max' | 'avg'): Derivative {
   const { kernel, stride, padding, dilation } = window;
   const isPlain = kernel.every((size, i) => (stride[i] ?? 0) >= size) && !padding.some(Boolean);
-  const count = product(kernel);
+  const count = numelOf(kernel);
   return alone(
     x,
     (g) => {
@@ -202,7 +199,7 @@ export function ofConvolution(
     const rows = algebra.reshape(algebra.permute(g, [1, 0, ...spatial]), [filters, -1]);
     const columns = algebra.reshape(algebra.permute(windows, [0, ...spatial, 1, ...inside]), [
       -1,
-      depth * product(kernel),
+      depth * numelOf(kernel),
     ]);
     return algebra.reshape(algebra.matmul(rows, columns), weight.shape);
   };

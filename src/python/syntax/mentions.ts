@@ -52,19 +52,26 @@ export function mayCall(text: string, name: string): boolean {
 }
 
 /** A word, with what defines it. */
-const USED = /(?<defines>\b(?:def|class)[ \t]+)?[\w\u0080-\uffff]+/g;
+const WORD = /(?<defines>\b(?:def|class)[ \t]+)?(?<word>[\w\u0080-\uffff]+)/g;
 
-const used = new WeakMap<object, ReadonlySet<string>>();
+const words = new WeakMap<object, ReadonlyMap<string, boolean>>();
 
-/** Whether a segment may do something with what has a name, rather than only define it. Thousands of names may be asked for. */
-export function mayUse(segment: { readonly text: string }, name: string): boolean {
-  let words = used.get(segment);
-  if (words === undefined) {
-    const found = [...segment.text.matchAll(USED)].filter(({ groups }) => groups?.['defines'] === undefined);
-    words = new Set(found.map(([word]) => word));
-    used.set(segment, words);
+/** The words of a segment, and whether each may be used there rather than only be defined. Thousands may be asked for. */
+export function wordsOf(segment: { readonly text: string }): ReadonlyMap<string, boolean> {
+  const known = words.get(segment);
+  if (known !== undefined) return known;
+  const found = new Map<string, boolean>();
+  for (const { groups: { defines, word = '' } = {} } of segment.text.matchAll(WORD)) {
+    if (defines !== undefined) found.set(defines.trimEnd(), true);
+    found.set(word, defines === undefined || found.get(word) === true);
   }
-  return words.has(name);
+  words.set(segment, found);
+  return found;
+}
+
+/** Whether a segment may do something with what has a name, rather than only define it. */
+export function mayUse(segment: { readonly text: string }, name: string): boolean {
+  return wordsOf(segment).get(name) === true;
 }
 
 const calling = new WeakMap<readonly string[], WeakMap<object, boolean>>();

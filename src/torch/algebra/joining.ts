@@ -1,7 +1,7 @@
 import { allocate } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
 import { checkShape } from '../factories';
-import { contiguousStrides, placesOf } from '../strides';
+import { contiguousStrides } from '../strides';
 import { numelOf } from '../tensor';
 import { convert, laneOf, store } from './convert';
 import { checkDistinct, shapeText, wrapDim } from './dimensions';
@@ -104,9 +104,14 @@ export function repeat(x: Enclosure, counts: readonly number[]): Enclosure {
 export function flip(x: Enclosure, dimensions: readonly number[]): Enclosure {
   const wrapped = dimensions.map((dimension) => wrapDim(dimension, x.dim));
   checkDistinct(wrapped);
-  return rearranged(x, x.tensor.stridesLike(), (i, dim) =>
-    wrapped.includes(dim) ? (x.shape[dim] ?? 1) - 1 - i : i,
+  const last = wrapped.reduce((sum, dim) => sum + ((x.shape[dim] ?? 1) - 1) * (x.strides[dim] ?? 0), 0);
+  // Seen from its last element along these dimensions.
+  const seen = x.view(
+    x.shape,
+    x.strides.map((stride, dim) => (wrapped.includes(dim) ? -stride : stride)),
+    x.tensor.storageOffset + last,
   );
+  return store(laneOf(seen), x.shape, x.tensor.stridesLike(), x.dtype);
 }
 
 /**
@@ -141,29 +146,6 @@ export function roll(x: Enclosure, shifts: readonly number[], dimensions: readon
     const start = ((-(shifts[i] ?? 0) % size) + size) % size;
     return cat([narrow(rolled, dim, start, size - start), narrow(rolled, dim, 0, start)], dim);
   }, x);
-}
-
-/** A copy whose element at an index is the source's at another, dimension by dimension. */
-function rearranged(
-  x: Enclosure,
-  strides: readonly number[],
-  source: (index: number, dim: number) => number,
-): Enclosure {
-  const { values, errors } = laneOf(x);
-  const plain = contiguousStrides(x.shape);
-  const order = placesOf(x.shape, plain).map((place) =>
-    plain.reduce((sum, stride, dim) => {
-      const index = Math.floor(place / stride) % (x.shape[dim] ?? 1);
-      return sum + source(index, dim) * stride;
-    }, 0),
-  );
-  const moved = Array.from(order, (place) => values[place] ?? 0);
-  return store(
-    { values: moved, errors: errors && order.map((place) => errors[place] ?? 0) },
-    x.shape,
-    strides,
-    x.dtype,
-  );
 }
 
 /** `torch.empty_strided`, all zeros. */

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../syntax/mentions';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { Binding, MemberWrite, Segment } from '../../syntax/scopes';
 import type { SegmentedText } from '../../syntax/segmentedText';
@@ -96,7 +97,7 @@ export class Module {
     const found = new Map<string, Segment[]>();
     for (const { group } of this.groups)
       for (const segment of group.segments)
-        for (const word of new Set(segment.text.match(/[\w\u0080-\uffff]+/g))) {
+        for (const word of wordsOf(segment).keys()) {
           const known = found.get(word);
           if (known === undefined) found.set(word, [segment]);
           else known.push(segment);

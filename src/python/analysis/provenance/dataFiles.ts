@@ -3,6 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './abstractObject';
 import { contentOf } from './dataContent';
@@ -72,7 +73,6 @@ function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' |
 
 /** A path may be put together in several steps; more are machine-made. */
 const MOST_STEPS = 8;
-const DATA_PATH = /\.(?:ya?ml|json|toml|ini|cfg)$/;
 
 /** What calls put together of paths: `os.path.join(a, b)`, `Path(a, b)`, `Path(a).joinpath(b)`. */
 const JOINS = /^(?:(?:os\.)?path\.join|join|(?:pathlib\.)?(?:Pure)?Path|osp\.join)$/;
@@ -142,7 +142,7 @@ function folderOf(path: string | undefined): string | undefined {
 function pathIn(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
   if (steps === 0) return undefined;
   const path = node.name === 'ArgList' ? undefined : pathOf(node, environment, MOST_STEPS);
-  if (path !== undefined && DATA_PATH.test(path)) return path;
+  if (path !== undefined && isData(path)) return path;
   if (node.name !== 'ArgList' && node.name !== 'CallExpression') return undefined;
   const callee = node.name === 'CallExpression' ? node.firstChild : null;
   // A part of a path alone is another one.

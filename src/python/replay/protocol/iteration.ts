@@ -157,8 +157,11 @@ export function callingIterator(
 }
 
 /** The elements of an iterable, one by one. Each costs a step. */
-export function* iterate(interpreter: Interpreter, value: Value): Iterable<Value> {
-  const iterator = iteratorOf(interpreter, value);
+export function* iterate(
+  interpreter: Interpreter,
+  value: Value,
+  iterator = iteratorOf(interpreter, value),
+): Iterable<Value> {
   for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
     interpreter.meter.step();
     yield withDoubt(item, either(value.doubt, iterator.doubt));
@@ -193,10 +196,9 @@ function* elements(interpreter: Interpreter, value: Value, isForList: boolean): 
     } catch (error) {
       if (!(error instanceof PythonError && error.isA('TypeError'))) throw error;
     }
-  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
-    interpreter.meter.step();
+  for (const item of iterate(interpreter, value, iterator)) {
     interpreter.meter.make(1, bytesOf(item));
-    yield withDoubt(item, either(value.doubt, iterator.doubt));
+    yield item;
   }
 }
 

@@ -5,8 +5,8 @@ import { type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
 import {
-  fittingIn,
   DtypeValue,
+  fittingIn,
   FLOAT_CONVERSIONS,
   isNarrow,
   LEGACY_DTYPES,
