@@ -69,16 +69,21 @@ addMembers(tensorType, [
       [tensorType, ...args.rest],
     );
   }),
-  // Of a tensor that holds nothing yet, and is no part of anything.
-  torchFunction('resize_', 'input, size, *rest', { mutates: true, isC: true, isMethod: true }, (call) => {
-    const { object } = call.tensor('input');
-    const { enclosure } = object;
-    const isAlone = enclosure.numel === 0 && memoryOf(enclosure).tensors === 1 && !object.requiresGrad;
-    if (!isAlone || call.interpreter.control !== undefined) return call.giveUp('resize_');
-    const made = algebra.fullOf(sizesOf(call), algebra.intScalar(0), enclosure.dtype);
-    object.enclosure = uninitialized(call, made).enclosure;
-    return call.tensor('input');
-  }),
+  // Of a tensor that holds nothing yet, and is no part of anything. Where it may run, more than elements is in doubt.
+  torchFunction(
+    'resize_',
+    'input, size, *rest',
+    { mutates: true, reaches: true, isC: true, isMethod: true },
+    (call) => {
+      const { object } = call.tensor('input');
+      const { enclosure } = object;
+      const isAlone = enclosure.numel === 0 && memoryOf(enclosure).tensors === 1 && !object.requiresGrad;
+      if (!isAlone || call.interpreter.control !== undefined) return call.giveUp('resize_');
+      const made = algebra.fullOf(sizesOf(call), algebra.intScalar(0), enclosure.dtype);
+      object.enclosure = uninitialized(call, made).enclosure;
+      return call.tensor('input');
+    },
+  ),
 ]);
 
 /** `torch.FloatTensor` and the like. Which tensors are instances of one depends on their element type. */
