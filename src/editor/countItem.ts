@@ -79,7 +79,7 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
       ),
     );
     if (token.isCancellationRequested) return;
-    const cells = texts.filter((one, i) => sites[i]?.length !== 0 || replays.sitesIn(one).size > 0);
+    const cells = texts.filter((one, i) => sites[i]?.length !== 0 || !replays.sitesIn(one).isEmpty);
     show(
       {
         calls: sites.flat().filter(isWorthALens).length,

@@ -6,10 +6,12 @@ import type { PlaygroundStore } from '../playground/store';
 import type { Settings } from '../services/settings';
 import type { Reading } from '../reading';
 
+export const NOTHING_REPLAYED: ReplayedSites = { isEmpty: true, get: () => undefined };
+
 /** The replays of the open documents, for all who ask. Replay is loaded when somebody does, and a change is a newer one. */
 export class LazyReplays extends Changing {
   #loading: Promise<Replays> | undefined;
-  #sites: ((document: vscode.TextDocument) => ReplayedSites) | undefined;
+  #sites: ((document: vscode.TextDocument) => ReplayedSites | undefined) | undefined;
 
   constructor(
     private readonly reading: () => Promise<Reading>,
@@ -31,7 +33,7 @@ export class LazyReplays extends Changing {
         replays.onDidChange(() => this.changed());
         this.#sites = (document) => {
           const replayed = replays.peek(document);
-          return replayed === undefined ? new Map() : replayedSites(document, replayed);
+          return replayed && replayedSites(document, replayed);
         };
         return replays;
       },
@@ -48,7 +50,7 @@ export class LazyReplays extends Changing {
   sitesIn(document: vscode.TextDocument): ReplayedSites {
     const known = this.#sites?.(document);
     // In this order: VS Code takes its time for a setting.
-    return known !== undefined && known.size > 0 && this.isEnabled(document) ? known : new Map();
+    return known?.isEmpty === false && this.isEnabled(document) ? known : NOTHING_REPLAYED;
   }
 
   override dispose(): void {

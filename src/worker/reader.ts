@@ -225,7 +225,9 @@ export class Reader implements ReaderQuestions {
   async #read(together: ReadTogether): Promise<Known> {
     const { key, root } = together;
     if (root === undefined) return this.#analyse(together, undefined);
-    const until = Date.now() + this.patience;
+    // Who has facts of an older text has those that other files gave it.
+    const isNew = together.cells.every(({ known }) => known === undefined);
+    const until = Date.now() + (isNew ? this.patience : this.patience / 2);
     const listed = this.#filesIn(root);
     if (!this.#listed.has(root)) {
       // To list a workspace takes long: what asks for no other file is told before.

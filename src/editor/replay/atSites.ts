@@ -19,7 +19,7 @@ const knownSites = new WeakMap<Replayed, ReplayedSites>();
 
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
 export interface ReplayedSites {
-  readonly size: number;
+  readonly isEmpty: boolean;
   get(from: number): ReplayedSite | undefined;
 }
 
@@ -30,22 +30,31 @@ export function replayedSites(document: vscode.TextDocument, replayed: Replayed)
 }
 
 function sitesOf(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
-  const calls = new Map<number, PlacedCall[]>();
-  for (const placed of replayed.calls) {
-    if (placed.call.within !== undefined) continue;
-    const known = calls.get(placed.from);
-    if (known === undefined) calls.set(placed.from, [placed]);
-    else known.push(placed);
-  }
-  const { size } = calls;
   // Of thousands of calls only those that somebody looks at are summed up.
+  let calls: Map<number, PlacedCall[]> | undefined;
   return {
-    size,
+    isEmpty: !replayed.calls.some(isItself),
     get: (from) => {
+      calls ??= byStart(replayed.calls.filter(isItself));
       const [first, ...others] = calls.get(from) ?? [];
       return first && siteOf(document, replayed, [first, ...others]);
     },
   };
+}
+
+function byStart(calls: readonly PlacedCall[]): Map<number, PlacedCall[]> {
+  const starts = new Map<number, PlacedCall[]>();
+  for (const placed of calls) {
+    const known = starts.get(placed.from);
+    if (known === undefined) starts.set(placed.from, [placed]);
+    else known.push(placed);
+  }
+  return starts;
+}
+
+/** Whether it is a call of dropout, and not one that is made within what is called. */
+function isItself({ call }: PlacedCall): boolean {
+  return call.within === undefined;
 }
 
 function siteOf(

@@ -31,14 +31,14 @@ export class ReplayLensProvider {
     // That nothing is read and replayed any more is told by a message.
     if (problem !== undefined)
       return problem !== 'off' && replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
+    if (replayed.calls.length === 0) return [];
     const others = await this.others(document, token);
     const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
     const { lines, starts } = byLine(document, replayed);
-    const told = lines
-      .map(({ line, calls }) => ({ line, calls: calls.filter(isOwn) }))
-      .filter(({ calls }) => calls.length > 0);
+    const told = lines.filter(({ calls }) => calls.some(isOwn));
     const lenses: LateLens[] = [];
-    for (const { line: last, calls } of told) {
+    for (const { line: last, calls: all } of told) {
+      const calls = all.every(isOwn) ? all : all.filter(isOwn);
       const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) continue;
@@ -62,7 +62,7 @@ export class ReplayLensProvider {
 /** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
 function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
   // Of thousands of lines most have but one: they are not grouped before they come into view.
-  const itself = calls.filter(({ call }) => call.within === undefined);
-  const first = itself.length > 0 ? itself : groupsOf(calls, document.getText())[0]?.calls;
+  const isOneGroup = calls.every(({ call }) => call.within === undefined);
+  const first = isOneGroup ? calls : groupsOf(calls, document.getText())[0]?.calls;
   return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }

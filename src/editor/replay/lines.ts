@@ -25,14 +25,15 @@ export function byLine(document: vscode.TextDocument, replayed: Replayed): CallL
   if (before !== undefined) return before;
   // Of thousands each is found in a list: VS Code takes its time for a position.
   const starts = lineStarts(document.getText());
-  const lines = new Map<number, { readonly line: number; readonly calls: PlacedCall[] }>();
+  const lines = new Array<{ readonly line: number; readonly calls: PlacedCall[] } | undefined>(starts.length);
+  let line = 0;
   for (const placed of replayed.calls) {
-    const line = lineAt(starts, placed.to);
-    const there = lines.get(line);
-    if (there === undefined) lines.set(line, { line, calls: [placed] });
-    else there.calls.push(placed);
+    // Mostly they are in the order of the lines.
+    while (placed.to >= (starts[line + 1] ?? Infinity)) line++;
+    if (placed.to < (starts[line] ?? 0)) line = lineAt(starts, placed.to);
+    (lines[line] ??= { line, calls: [] }).calls.push(placed);
   }
-  const found = { lines: [...lines.values()].sort((a, b) => a.line - b.line), starts };
+  const found = { lines: lines.filter((one) => one !== undefined), starts };
   known.set(replayed, found);
   return found;
 }

@@ -9,6 +9,7 @@ import type { LensStyle } from '../../../src/editor/codeLens';
 import { previews } from '../../../src/previews';
 import { toldProblem } from '../../../src/previews/toldProblem';
 import type { DropoutDocuments } from '../../../src/reading';
+import { NOTHING_REPLAYED } from '../../../src/editor/lazyReplays';
 import type { OpenRequest } from '../../../src/playground';
 import { analyze, type DropoutSite, layerAt, RULES } from '../../../src/python';
 import type { GeneratorName } from '../../../src/torch';
@@ -84,7 +85,7 @@ export async function saidOf(
   const whatIfs = new WhatIfs();
   if (tried !== undefined) whatIfs.applied = (_, found) => ({ ...found, p: tried, isTried: true });
   const drawing = { resamples: 0, generator };
-  const replayed = (): ReadonlyMap<number, never> => new Map<number, never>();
+  const replayed = () => NOTHING_REPLAYED;
   const lensesOf = async (style: LensStyle): Promise<vscode.Command[]> => {
     const lenses = new DropoutCodeLensProvider(
       documents,
@@ -151,7 +152,7 @@ export async function lensesOf(
       problemsBySite: (found) => problemsBySite(found, document, DEFAULTS),
     }),
     new WhatIfs(),
-    () => new Map<number, never>(),
+    () => NOTHING_REPLAYED,
   );
   return (await provider.provideCodeLenses(document, NEVER)) ?? [];
 }
