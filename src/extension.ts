@@ -32,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const generator = new GeneratorSetting(settings, store, () => view.isVisible);
   const reading = new LazyReading(context.extensionUri, settings, log);
   const documents = async () => (await reading.get()).documents;
+  reading.begin();
   const whatIfs = new WhatIfs();
   const example = new ExampleNotebook(context);
   const quiet = new Quiet(context.workspaceState);

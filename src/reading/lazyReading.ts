@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Settings } from '../services/settings';
 import type { Reading } from './reading';
 
@@ -11,6 +11,14 @@ export class LazyReading implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
   ) {}
+
+  /** Begins with what somebody looks at: a worker comes up beside all that is still to be set up here. */
+  begin(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== 'python') return;
+    const { token } = new vscode.CancellationTokenSource();
+    void this.get().then(({ documents }) => documents.sitesOf(document, token));
+  }
 
   get(): Promise<Reading> {
     this.#loaded ??= import('./reading').then(

@@ -12,7 +12,7 @@ import { EMPTY, type StartResult, TASK } from './host/scenario';
 import { row, table } from './measure';
 
 export const about =
-  'How long the extension takes to start, from its `.vsix` in a real VS Code that is loaded anew for each run: from the beginning of its activation until it is active, until it has the facts of the first file, which is opened then, and until VS Code has its lenses of it, beside lenses for which nothing has to be found; from a click on a lens until the panel is painted, beside a webview with nothing in it; and from when the browser begins with the page until it has answered a click. Medians and bests of all runs, by the clock of the wall. Bold is a best that misses its aim.';
+  'How long the extension takes to start, from its `.vsix` in a real VS Code that is loaded anew for each run: from the beginning of its activation until it is active, until it has the facts of the file that is open, as one is when VS Code starts it, and until VS Code has its lenses of it, beside lenses for which nothing has to be found; from a click on a lens until the panel is painted, beside a webview with nothing in it; and from when the browser begins with the page until it has answered a click. Medians and bests of all runs, by the clock of the wall. Bold is a best that misses its aim.';
 
 /** In milliseconds. */
 const MOST = { facts: 150, painted: 250, interactive: 200 };

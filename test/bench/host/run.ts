@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -45,14 +45,16 @@ export async function launch(
     await writeFile(join(workspace, name), content);
   }
   await mkdir(extensions, { recursive: true });
+  const task = files[TASK] === undefined ? undefined : (JSON.parse(files[TASK]) as Task);
   if (measured === 'timed') await installTimed(join(extensions, 'dropout-playground'));
   if (measured === 'package') {
     await installExtension(data, await makePackage(join(folder, 'packaged')));
     // Without its list VS Code looks what there is, and so finds the bench's own, too.
     await rm(join(extensions, 'extensions.json'));
+    if (task !== undefined && 'start' in task) await waitForBench(extensions);
   }
   // What starts the package comes first of all.
-  if (TASK in files)
+  if (task !== undefined)
     await installBench(join(extensions, 'bench'), measured === 'package' ? '*' : 'onStartupFinished');
   await writeUserSettings(data, {
     ...trusting,
@@ -150,6 +152,15 @@ function clocks({ external, plugins = [] }: esbuild.BuildOptions): esbuild.Build
   };
   const others = external?.filter((name) => name !== 'vscode') ?? [];
   return { external: others, plugins: [plugin, ...plugins], inject: [join(BENCH, 'timedGlobals.ts')] };
+}
+
+/** Keeps a file in Python from starting the installed extension before the bench does. */
+async function waitForBench(extensions: string): Promise<void> {
+  const name = (await readdir(extensions)).find((one) => one.startsWith(ID)) ?? '';
+  const path = join(extensions, name, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as { activationEvents: string[] };
+  const activationEvents = manifest.activationEvents.filter((event) => event !== 'onLanguage:python');
+  await writeFile(path, JSON.stringify({ ...manifest, activationEvents }));
 }
 
 async function installBench(to: string, activation: string): Promise<void> {

@@ -41,7 +41,7 @@ export interface FileResult {
   readonly facts: readonly number[];
 }
 
-/** In milliseconds from the beginning of the extension's activation: until it is active, until it has the file's facts, and until VS Code has lenses of it. */
+/** In milliseconds from the beginning of the extension's activation: until it is active, until it has the facts of the file that is open, and until VS Code has lenses of it. */
 export interface StartResult {
   /** What the last takes where nothing has to be found, from when the file is opened. */
   readonly nothing: number;

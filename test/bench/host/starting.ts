@@ -8,11 +8,12 @@ import { timings } from './timings';
 const REST = 4000;
 
 /**
- * Activates the extension that is measured, has it look at a file, and shows that. VS Code waits with the extensions that it
- * activates once it has started until this one is active: so nothing else is done meanwhile.
+ * Activates the extension that is measured where a file is open, as VS Code does with the first one in Python. VS Code waits with
+ * the extensions that it activates once it has started until this one is active: so nothing else is done meanwhile.
  */
 export async function start(uri: vscode.Uri): Promise<StartResult> {
   offerEmptyWebview();
+  await vscode.window.showTextDocument(uri);
   await pause(REST);
   // VS Code itself has to load what asks for lenses at the first time, and as long again is the way there and back.
   await timeOfLenses(await note(uri, 'first.txt'));
@@ -22,10 +23,10 @@ export async function start(uri: vscode.Uri): Promise<StartResult> {
   const begin = performance.now();
   await vscode.extensions.getExtension(ID)?.activate();
   const active = performance.now() - begin;
-  const lenses = active + (await timeOfLenses(uri));
+  await timeOfLenses(uri);
+  const lenses = performance.now() - begin;
   const known = timings().facts.find((facts) => facts.uri === uri.toString());
   if (known === undefined) throw new Error('There are lenses without facts.');
-  await vscode.window.showTextDocument(uri);
   return { nothing, active, facts: known.at - begin, lenses };
 }
 
