@@ -28,7 +28,7 @@ interface PlacedGroup {
 }
 
 /** So many segments, or words, are searched for one by one: to note where all are takes as long as that. */
-const MOST_SEARCHES = 100;
+const MOST_SEARCHES = 16;
 
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
