@@ -12,6 +12,7 @@ import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './tables';
 import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -61,8 +62,7 @@ export function passedByCallers(
     return otherwise;
   }
   const called = calledBy(definition);
-  // A method with a default may be called so by whoever has the object.
-  if (called === undefined || (byDefault !== undefined && ownerOf(called) !== undefined)) return otherwise;
+  if (called === undefined) return otherwise;
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
@@ -193,7 +193,10 @@ function findCallers(
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
   const owner = ownerOf(called);
-  if (owner !== undefined) return callsByItself(called.name, owner, resolver);
+  if (owner !== undefined && called.type === 'function') {
+    const byItself = all ? [] : callsByItself(called.name, owner, resolver);
+    return byItself.length > 0 ? byItself : callsOfMethod(called, owner, resolver);
+  }
   const own = [
     ...callsIn(module, called.name).filter(
       (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
