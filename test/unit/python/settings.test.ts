@@ -33,6 +33,10 @@ const FILES = {
   'conf/model/small.yaml': 'dropout: 0.7\n',
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
+  'pkg/net.jsonnet':
+    '// how it is trained, #1\nlocal size = 3;\n{\n  path: "http://a#b", # \'\n  /* {\n  */ model: {size: size, "dropout": 0.3,},\n}\n',
+  'pkg/sum.jsonnet': 'local base = { dropout: 0.3 };\nbase + { size: 3 }\n',
+  'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
   'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
 };
 
@@ -79,6 +83,16 @@ describe('settings in files', () => {
       '0.3 pkg/config.yaml:3',
     ],
     ['cfg = json.load(open("./config.json"))\nnn.Dropout(cfg["model"]["dropout"])', '0.3 pkg/config.json:3'],
+    [
+      'from allennlp.common import Params\ncfg = Params.from_file("net.jsonnet")\nnn.Dropout(cfg.pop("model").pop("dropout"))',
+      '0.3 pkg/net.jsonnet:6',
+    ],
+    [
+      'def f(config: Params):\n  nn.Dropout(config["model"]["dropout"])\nf(Params.from_file("net.jsonnet"))',
+      '0.3 pkg/net.jsonnet:6',
+    ],
+    ['nn.Dropout(Params.from_file("sum.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
     [
       'with open("../settings.toml", "rb") as f:\n  cfg = tomllib.load(f)\nnn.Dropout(cfg["model"]["dropout"])',
       '0.3 settings.toml:3',

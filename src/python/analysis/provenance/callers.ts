@@ -72,7 +72,7 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
-    const others = meantOf(all, definition, resolver);
+    const others = meantOf(all, definition, argumentIn, resolver);
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const passed =
@@ -133,7 +133,7 @@ export function expressionsPassed(
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, resolver);
+  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
   if (others.length > MOST_CALLERS) return undefined;
   const passed = others.flatMap((call) => {
     const argument = argumentIn(call);

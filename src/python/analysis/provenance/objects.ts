@@ -22,6 +22,7 @@ import { copied, inTurn, isOption, oneOf, parsed, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
+import { optionsOfUsage } from './usage';
 import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -359,6 +360,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
+  if (path === 'docopt.docopt' && first) return optionsOfUsage(first, environment);
   if (/^parse_(?:known_)?args$/.test(name)) return parsed(first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;

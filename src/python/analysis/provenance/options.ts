@@ -8,8 +8,9 @@ import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import type { CallSite, FunctionDefinition, MemberWrite, NodeRef, Site } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
-import { elementsOf } from './abstractObject';
+import { elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
+import { defaultInUsage } from './usage';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';
@@ -150,14 +151,16 @@ export function optionHeld(node: SyntaxNode, site: Site, resolver: Resolver): St
 }
 
 /** What words that stand in the code, as the command line has them, give an option. */
-export function optionGiven({ segment, node }: NodeRef, name: string): StaticNumber | undefined {
+export function optionGiven(words: NodeRef | Usage, name: string): StaticNumber | undefined {
+  if ('isUsage' in words) return defaultInUsage(words, name);
+  const { segment, node } = words;
   const [said, dot, method] = node.name === 'CallExpression' ? childrenOf(node.firstChild ?? node) : [];
   const isSplit = dot?.name === '.' && method !== undefined && textOf(segment, method) === 'split';
   const list = node.name === 'ArrayExpression' ? elementsOf(node) : [];
   const texts = (isSplit && said ? [said] : list).map((one) => stringValue(textOf(segment, one)));
-  const words = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
-  const at = words.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
-  const value = words[at + 1];
+  const all = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
+  const at = all.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
+  const value = all[at + 1];
   if (at < 0) return undefined;
   return value === undefined || parsePythonNumber(value) === undefined
     ? unknown('expression', name)
