@@ -11,7 +11,7 @@ import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './tables';
-import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type {
@@ -83,7 +83,8 @@ export function passedByCallers(
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
     const trials = aside(all.filter((call) => !others.includes(call)));
     if (byDefault !== undefined) return besides(weighed(passed, byDefault, name, trials), trials);
-    const number = decided(passed, name);
+    const said = decided(passed, name);
+    const number = said.known && areTests(others, definition, resolver) ? { ...said, guessed: true } : said;
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];

@@ -41,7 +41,7 @@ const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
 
 /**
  * The default of a setting that a model of transformers has, where that is not installed: of the one from which the class around is derived,
- * else of all that the file imports, if these say the same. Loaded settings, and whoever makes others, may replace it.
+ * else of all that the file imports, if these say the same. It is a guess: loaded settings, and whoever makes others, may replace it.
  *
  * @param type the class of settings that an annotation names
  */
@@ -73,7 +73,8 @@ export function defaultOfLibrary(
     source: 'config',
     steps: [step],
     unless: 'caller',
-    guessed: false,
+    // What is loaded with a checkpoint mostly says the same, but need not.
+    guessed: true,
     written: undefined,
   };
 }

@@ -122,11 +122,22 @@ export function meantOf(
 ): readonly CallSite[] {
   const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
   const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
-  const isTried = (call: CallSite): boolean => isShown(call) || (isTrial(call) && isOwn(call));
+  const isTried = (call: CallSite): boolean =>
+    isShown(call, resolver.moduleOf(call)) || (isTrial(call) && isOwn(call));
   const meant = calls.filter(
     (call) => !isTried(call) && (!isIn(call) || isIn(site)) && !isRestored(argumentIn(call), call, resolver),
   );
   return meant.length > 0 ? meant : calls;
+}
+
+/** Whether all calls only show or test something: what they pass is what makes that simple. */
+export function areTests(
+  calls: readonly CallSite[],
+  { site }: FunctionDefinition,
+  resolver: Resolver,
+): boolean {
+  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
+  return !isIn(site) && calls.every((call) => isIn(call) || isShown(call, resolver.moduleOf(call)));
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */
