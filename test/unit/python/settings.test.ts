@@ -434,13 +434,13 @@ describe('settings in files', () => {
       'what transformers has by default, where it is not installed',
       'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
       'that of the model from which a class is derived, whatever else its file imports',
       'from transformers import AlbertModel, BertPreTrainedModel, AutoConfig\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
       'none of models that differ',
@@ -452,19 +452,47 @@ describe('settings in files', () => {
       'that of the class which an annotation names',
       'from transformers import AlbertConfig, GPT2Config\nclass Tagger(nn.Module):\n  def __init__(self, config: GPT2Config):\n    nn.Dropout(config.resid_pdrop)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
-      'no guess where the workspace says the same',
+      'what the workspace says, where that is the same',
       'from pytorch_transformers.modeling_bert import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       { 'run/train.py': 'config.hidden_dropout_prob = 0.1\n' },
-      '0.1 here:3',
+      '0.1? run/train.py:1',
     ],
     [
       'a guess where it says otherwise',
       'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       { 'run/train.py': 'config.hidden_dropout_prob = 0.3\n' },
       '0.3? run/train.py:1',
+    ],
+    [
+      'what an experiment of sacred’s sets',
+      'from sacred import Experiment\nex = Experiment("a")\n@ex.config\ndef settings():\n  dropout = 0.3\n@ex.automain\ndef main(dropout):\n  nn.Dropout(dropout)',
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'nothing of what another experiment sets',
+      'from sacred import Experiment\nex, other = Experiment("a"), Experiment("b")\n@other.config\ndef settings():\n  dropout = 0.3\n@ex.automain\ndef main(dropout):\n  nn.Dropout(dropout)',
+      {},
+      '? parameter',
+    ],
+    [
+      'what holds where nothing is said behind a script’s name',
+      'import sys\np = float(sys.argv[1]) if len(sys.argv) > 1 else 0.3\nnn.Dropout(p)',
+      {},
+      '0.3 here:4',
+    ],
+    [
+      'a part of a file that an object takes over',
+      'from utils import Params\nparams = Params("config.json")\nnn.Dropout(params.model["dropout"])',
+      {
+        'utils.py':
+          'import json\nclass Params:\n  def __init__(self, path):\n    with open(path) as f:\n      self.__dict__.update(json.load(f))\n',
+        'config.json': '{"model": {\n"dropout": 0.3}}',
+      },
+      '0.3 config.json:2',
     ],
     [
       'nothing of what only is called so',

@@ -1,5 +1,4 @@
 import type { Binding, Segment, Site } from '../../syntax/scopes';
-import { parsePythonNumber } from '../../../torch';
 import type { Known, StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { baseNames } from './classes';
@@ -104,10 +103,5 @@ function settingsOf(name: string): Readonly<Record<string, string>> | undefined 
 
 /** What a setting is by its library, where nothing in the workspace says otherwise. */
 export function unlessSaid(said: StaticNumber, byLibrary: Known | undefined): StaticNumber {
-  if (byLibrary === undefined || said.known) {
-    const isSame =
-      said.known && parsePythonNumber(said.text)?.value === parsePythonNumber(byLibrary?.text ?? '')?.value;
-    return isSame && byLibrary !== undefined && said.guessed ? byLibrary : said;
-  }
-  return said.reason === 'attribute' ? byLibrary : said;
+  return !said.known && said.reason === 'attribute' ? (byLibrary ?? said) : said;
 }
