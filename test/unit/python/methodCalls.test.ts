@@ -46,6 +46,12 @@ describe('what is passed to a method of an object that is made', () => {
       NEVER,
     ],
     [
+      'by a derived class’s own',
+      `${TRAINER}class Mine(Trainer):\n  def build(self, n, q=0.2):\n    return super().build(n, q)\nMine().build(2)\n`,
+      {},
+      '0.2 here:8 unless caller | default 0.1',
+    ],
+    [
       'of a class itself',
       `${TRAINER.replace('  def build(self, ', '  @staticmethod\n  def build(')}Trainer.build(2, 0.3)\n`,
       {},

@@ -4,7 +4,7 @@ import type { Module } from '../names/module';
 import { type StaticNumber, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { besides, decided, type Given, weighed } from './weighing';
+import { besides, decided, type Given, tried, weighed } from './weighing';
 import { disagree, given } from './given';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
@@ -82,9 +82,14 @@ export function passedByCallers(
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
     const trials = aside(all.filter((call) => !others.includes(call)));
-    if (byDefault !== undefined) return besides(weighed(passed, byDefault, name, trials), trials);
+    const areTried = areTests(others, definition, resolver);
+    if (byDefault !== undefined)
+      return besides(
+        areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name, trials),
+        trials,
+      );
     const said = decided(passed, name);
-    const number = said.known && areTests(others, definition, resolver) ? { ...said, guessed: true } : said;
+    const number = said.known && areTried ? { ...said, guessed: true } : said;
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
@@ -100,10 +105,7 @@ export function passedByCallers(
   }
 }
 
-/**
- * What all calls of a class pass for a parameter of torch's layer from which it is derived, and whose `__init__` makes it; else
- * that one's default, with what they pass beside it.
- */
+/** What all calls of a class without an `__init__` of its own pass for a parameter that it has; else its default, with what they pass beside it. */
 export function passedToClass(
   called: ClassDefinition,
   parameters: readonly string[],
@@ -115,7 +117,11 @@ export function passedToClass(
   if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
   const argumentIn = (call: CallSite): PassedArgument =>
     argumentFor(call.segment, call.args, parameters, name);
-  return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
+  const meant = meantOf(calls, called, argumentIn, resolver);
+  const passed = given(meant, name, argumentIn, byDefault, resolver);
+  return areTests(meant, called, resolver)
+    ? tried(passed, byDefault, name)
+    : weighed(passed, byDefault, name);
 }
 
 /**
@@ -135,7 +141,8 @@ export function expressionsPassed(
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
   const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
-  if (others.length > MOST_CALLERS) return undefined;
+  const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
+  if (others.length > MOST_CALLERS || isTried) return undefined;
   const passed = others.flatMap((call) => {
     const argument = argumentIn(call);
     if (argument.passed === 'value') return { node: argument.node, call };

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import {
   type CallSite,
@@ -5,9 +6,11 @@ import {
   decoratorsOf,
   type FunctionDefinition,
 } from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
+import type { ClassOf } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { callsIn } from './callsIn';
-import { CALLED_EACH_TIME, lineage, nearest } from './methods';
+import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
 
 /** What is called otherwise than by its name: `forward`, `__enter__`. */
 function isCalledUnnamed(name: string): boolean {
@@ -42,12 +45,19 @@ export function callsOfMethod(
   for (const call of [own, ...others].flatMap((module) => callsIn(module, called.name))) {
     const object = call.callee.name === 'MemberExpression' ? call.callee.firstChild : null;
     if (object === null || !fits(call, called)) continue;
-    const of = resolver.classOf(object, call);
+    const of = ofSuper(object, call, resolver) ?? resolver.classOf(object, call);
     if (of === 'searching') return of;
     if (of === undefined) open.push(call);
     else if (of !== 'other' && isFound(of.definition) && (of.isObject || !isBound)) sure.push(call);
   }
   return sure.length === 0 ? [] : [...sure, ...open];
+}
+
+/** What `super()` is there: the class from which the one around is derived. */
+function ofSuper(object: SyntaxNode, call: CallSite, resolver: Resolver): ClassOf | undefined {
+  const method = /^super\s*\(/.test(textOf(call.segment, object)) ? methodAround(call.scope) : undefined;
+  const [, base] = method === undefined ? [] : lineage(method.owner, resolver);
+  return base && { definition: base, isObject: true };
 }
 
 /** Whether a call gives a function all that it must have: what has the same name elsewhere mostly takes something else. */

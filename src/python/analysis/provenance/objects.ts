@@ -22,7 +22,6 @@ import { copied, inTurn, isOption, oneOf, parsed, takenOf } from './taken';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './updated';
-import { optionsOfUsage } from './usage';
 import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -168,7 +167,9 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault))) return ofCaller(byDefault);
+    const given = passedObject(parameter, definition, resolver, frames);
+    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault)))
+      return ofCaller(given && isKnown(given) ? given : byDefault);
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
@@ -362,7 +363,6 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (path === 'docopt.docopt' && first) return optionsOfUsage(first, environment);
   if (/^parse_(?:known_)?args$/.test(name)) return parsed(first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;

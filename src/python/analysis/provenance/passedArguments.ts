@@ -116,7 +116,7 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
 /** Of calls those that are no mere trials or tests, and restore nothing, where there are any. */
 export function meantOf(
   calls: readonly CallSite[],
-  { site }: FunctionDefinition,
+  { site }: Pick<FunctionDefinition, 'site'>,
   argumentIn: (call: CallSite) => PassedArgument,
   resolver: Resolver,
 ): readonly CallSite[] {
@@ -133,11 +133,15 @@ export function meantOf(
 /** Whether all calls only show or test something: what they pass is what makes that simple. */
 export function areTests(
   calls: readonly CallSite[],
-  { site }: FunctionDefinition,
+  { site }: Pick<FunctionDefinition, 'site'>,
   resolver: Resolver,
 ): boolean {
   const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
-  return !isIn(site) && calls.every((call) => isIn(call) || isShown(call, resolver.moduleOf(call)));
+  return (
+    calls.length > 0 &&
+    !isIn(site) &&
+    calls.every((call) => isIn(call) || isShown(call, resolver.moduleOf(call)))
+  );
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */
