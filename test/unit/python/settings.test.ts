@@ -34,8 +34,9 @@ const FILES = {
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
   'pkg/net.jsonnet':
-    '// how it is trained, #1\nlocal size = 3;\n{\n  path: "http://a#b", # \'\n  /* {\n  */ model: {size: size, "dropout": 0.3,},\n}\n',
+    '// how it is trained, #1\nlocal size = 3;\n{\n  path: "http://a#b", # \'\n  // {\n  model: {size: size, "dropout": 0.3,},\n}\n',
   'pkg/sum.jsonnet': 'local base = { dropout: 0.3 };\nbase + { size: 3 }\n',
+  'pkg/old.jsonnet': '{ /* dropout: 0.1,\n */ dropout: 0.3 }\n',
   'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
   'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
 };
@@ -92,6 +93,7 @@ describe('settings in files', () => {
       '0.3 pkg/net.jsonnet:6',
     ],
     ['nn.Dropout(Params.from_file("sum.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
     [
       'with open("../settings.toml", "rb") as f:\n  cfg = tomllib.load(f)\nnn.Dropout(cfg["model"]["dropout"])',

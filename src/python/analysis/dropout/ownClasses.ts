@@ -77,12 +77,12 @@ function derived(
 
 /** A `forward` that hands its input to the base's, after it turned the layer on, or without that. */
 const OF_BASE =
-  /^def forward\(self,(\w+)(?::[\w.]+)?\)(?:->[\w.]+)?:(self\.training=True |self\.train\((?:True)?\) )?return super\((?:\w+,self)?\)\.forward\(\1\)$/;
+  /^def forward\(self,(\w+)(?::[\w.]+)?\)(?:->[\w.]+)?:(self\.training=True |self\.train\((?:True)?\) )?return super\((?:\w+,self)?\)\.forward\((\w+)\)$/;
 
 /** Whether a class only hands on what it is given; 'on' where it drops in any mode. */
 function forwardOfBase(definition: ClassDefinition): 'on' | 'inherited' | undefined {
   const forward = methodsOf(definition).find(({ name }) => name === 'forward');
-  const [matched, , on] = (forward && OF_BASE.exec(codeOf(forward).trim())) ?? [];
-  if (matched === undefined) return undefined;
+  const [, taken, on, given] = (forward && OF_BASE.exec(codeOf(forward).trim())) ?? [];
+  if (taken === undefined || taken !== given) return undefined;
   return on === undefined ? 'inherited' : 'on';
 }

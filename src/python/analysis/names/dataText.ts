@@ -82,12 +82,12 @@ function pythonOfJson(text: string): string {
 }
 
 /** A text of jsonnet, or a remark. */
-const QUOTED_OR_REMARK = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/[^\n]*|#[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//g;
+const QUOTED_OR_REMARK = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/\/[^\n]*|#[^\n]*/g;
 /** What gives a name a number, a text or the like, before the settings. */
 const LOCALS = /^\s*(?:local\s+\w+\s*=[^;{}[\]]*;\s*)*/;
-/** What is more than settings: what is put together, made in loops or taken from elsewhere. */
+/** What is more than settings: what is put together, made in loops or taken from elsewhere, and remarks of several lines. */
 const COMPUTED =
-  /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b|::|\+:|[{}]\s*\+|\+\s*\{|\|\|\|/;
+  /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b|::|\+:|[{}]\s*\+|\+\s*\{|\|\|\||\/\*/;
 
 /**
  * What jsonnet has beyond YAML left out, so that the lines stay: remarks, and names that are given values.

@@ -39,19 +39,27 @@ export function usageGivenBy({ text }: Segment): readonly string[] {
   return /\busage:/i.test(text) ? [USAGE] : [];
 }
 
+const DEFAULT = '[default: ';
+
 /** What a text says of an option's default, as docopt reads it: `--dropout=<float>  how much [default: 0.3]`. */
 export function defaultInUsage({ segment, node }: Usage, name: string): StaticNumber | undefined {
-  for (const said of segment.text.slice(node.from, node.to).split(/\n(?=[ \t]*-)|\n[ \t]*\n/)) {
-    // Its names end at two spaces.
-    const [names = '', ...rest] = said.trim().split(/ {2,}/);
-    if (!names.startsWith('-') || !names.split(/[ ,=]+/).includes(name)) continue;
-    const text = /\[default: ([^\]\n]*)\]/i.exec(rest.join(' '))?.[1] ?? '';
-    if (parsePythonNumber(text) === undefined) return unknown('none', name);
+  let isMeant = false;
+  for (const line of segment.text.slice(node.from, node.to).split('\n')) {
+    const said = line.trim();
+    if (said === '' || said.startsWith('-')) {
+      if (isMeant) break;
+      // Its names end at two spaces.
+      const [names = ''] = said.split('  ', 1);
+      isMeant = names.split(/[ ,=]/).includes(name);
+    }
+    const at = isMeant ? said.toLowerCase().indexOf(DEFAULT) : -1;
+    const text = at < 0 ? '' : (said.slice(at + DEFAULT.length).split(']', 1)[0] ?? '');
+    if (parsePythonNumber(text) === undefined) continue;
     const spelt = { ...literal({ segment, node, text }), written: undefined };
     return {
       ...unknown('expression', name),
       spelt: { ...spelt, source: 'config', unless: 'commandLine' },
     };
   }
-  return undefined;
+  return isMeant ? unknown('none', name) : undefined;
 }
