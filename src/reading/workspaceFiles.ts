@@ -9,8 +9,8 @@ const VENDOR_PATTERN = `**/{${VENDOR_FOLDERS.join(',')}}/**`;
 
 /** What is read: code, and settings that it may load. */
 const CODE = '**/*.{py,ipynb}';
-const SETTINGS = '**/*.{yaml,yml,json,toml,ini,cfg}';
-const FILES = '**/*.{py,ipynb,yaml,yml,json,toml,ini,cfg}';
+const SETTINGS = '**/*.{yaml,yml,json,jsonnet,toml,ini,cfg}';
+const FILES = '**/*.{py,ipynb,yaml,yml,json,jsonnet,toml,ini,cfg}';
 
 /** Who wants to know what happens to files. */
 interface Listener {

@@ -52,7 +52,9 @@ export type Outcome =
 export function outcomeOf(call: CheckedCall, site: DropoutSite | undefined): Outcome {
   if (call.library !== undefined) return site === undefined ? 'rightly left alone' : 'wrong';
   if (site === undefined) return 'missed';
-  if (!site.p.known) return call.p === null ? 'rightly unknown' : 'unknown to us';
+  // A guess is told as one.
+  if (call.p === null && (!site.p.known || site.p.guessed)) return 'rightly unknown';
+  if (!site.p.known) return 'unknown to us';
   // Where all callers replace a default, that is told beside p: whoever read it may have written down either.
   const byDefault = site.p.beside.filter(({ code }) => code === 'default').map(({ text }) => Number(text));
   return call.p === site.p.number.value || byDefault.includes(call.p ?? NaN) ? 'same p' : 'wrong';

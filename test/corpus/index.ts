@@ -123,8 +123,9 @@ for (const each of checked)
 /* What a reader can tell of those whose p is unknown to us, or but a guess, by kind. */
 const open = checked.flatMap(({ outcome, site }) => {
   if (site === undefined || !/^(?:same p|unknown to us|rightly unknown)$/.test(outcome)) return [];
-  if (site.p.known) return site.p.guessed ? { kind: 'a guess', isTold: true } : [];
-  return { kind: site.p.reason, isTold: outcome === 'unknown to us' };
+  const isTold = outcome !== 'rightly unknown';
+  if (site.p.known) return site.p.guessed ? { kind: 'a guess', isTold } : [];
+  return { kind: site.p.reason, isTold };
 });
 count(
   'unknown or a guess, of those read by hand, and whether a reader can tell p',

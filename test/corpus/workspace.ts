@@ -59,7 +59,7 @@ function walk(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : walk(path);
-      if (!entry.isFile() || !/\.(?:py|ipynb|ya?ml|json|toml|ini|cfg)$/.test(entry.name)) return [];
+      if (!entry.isFile() || !/\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg)$/.test(entry.name)) return [];
       return entry.name.endsWith('.ipynb') || statSync(path).size <= MOST_BYTES ? [path] : [];
     });
 }

@@ -19,6 +19,7 @@ describe('what a corpus run is held against', () => {
     ['nn.Dropout(0.1)', { ...call, p: 0.2 }, 'wrong'],
     ['nn.Dropout(0.1)', { ...call, p: null, reason: 'callers disagree' }, 'wrong'],
     ['nn.Dropout(read())', { ...call, p: null, reason: 'callers disagree' }, 'rightly unknown'],
+    ['nn.Dropout(config.drop_rate)\nclass Config: drop_rate = 0.1', { ...call, p: null }, 'rightly unknown'],
     ['nn.Dropout(read())', { ...call, p: 0.1 }, 'unknown to us'],
     ['nn.Linear(2, 3)', { ...call, p: 0.1 }, 'missed'],
     ['nn.Dropout(0.1)', { ...call, p: null, library: 'Flax' }, 'wrong'],

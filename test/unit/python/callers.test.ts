@@ -269,6 +269,21 @@ describe('what callers pass in the place of a default', () => {
       '? parameter',
     ],
     [
+      'and what was kept of an object that was made',
+      `${NET}Net(0.3)\ndef load(path):\n  params = torch.load(path)\n  args = params["args"]\n  return Net(**args)`,
+      '0.3 caller | default 0.1 5 | passed **args 11',
+    ],
+    [
+      'and the number alone that was kept',
+      `${NET}Net(0.3)\nkept = pickle.load(file)\nNet(p=kept["p"])`,
+      '0.3 caller | default 0.1 5 | passed kept["p"] 9',
+    ],
+    [
+      'what was kept, and nothing else',
+      `${NET}Net(**torch.load(path)["args"])`,
+      '0.1 parameter | passed **torch.load(path)["args"] 7',
+    ],
+    [
       'what a class method passes to its own class',
       `${NET}  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)`,
       '0.3 caller | default 0.1 5',

@@ -134,9 +134,9 @@ describe('the parameter of a method', () => {
     ['that only others call', `${CALL}net.drop(x, 0.2)\n`, '? parameter'],
     ['that nobody calls', CALL, '? parameter'],
     [
-      'with a default, which others may leave in force',
+      'in the place of a default',
       `${CALL.replace('p):', 'p=0.1):')}    def forward(self, x):\n        return self.drop(x, 0.2)\n`,
-      '0.1 unless caller',
+      '0.2 unless caller, default 0.1',
     ],
   ];
   for (const [title, code, expected] of CASES) it(title, () => assert.equal(pOf(code), expected));

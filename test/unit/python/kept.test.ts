@@ -349,7 +349,17 @@ describe('what is in force, and what is not', () => {
       { 'tests/test_net.py': TEST },
       '0.2 here:7 unless caller | passed 0.3',
     ],
-    ['what tests alone pass', GIVEN, { 'tests/test_net.py': TEST }, '0.3 tests/test_net.py:2 unless caller'],
+    ['what tests alone pass', GIVEN, { 'tests/test_net.py': TEST }, '0.3? tests/test_net.py:2 unless caller'],
+    [
+      'what Ray searches',
+      OPEN,
+      {
+        'train.py': 'from pkg.model import Net\nNet(3, 0.3)\n',
+        'search.py':
+          'from ray import tune\nfrom pkg.model import Net\ndef train(config):\n  Net(3, config["p"])\n',
+      },
+      '0.3 train.py:2 unless caller | default 0.1 | passed config["p"]',
+    ],
     ['a script called test.py', OPEN, { 'test.py': TEST }, '0.3 test.py:2 unless caller | default 0.1'],
     [
       'settings that are empty by default',

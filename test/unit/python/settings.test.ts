@@ -33,6 +33,11 @@ const FILES = {
   'conf/model/small.yaml': 'dropout: 0.7\n',
   'settings.toml': TOML,
   'pkg/config.json': JSON_TEXT,
+  'pkg/net.jsonnet':
+    '// how it is trained, #1\nlocal size = 3;\n{\n  path: "http://a#b", # \'\n  // {\n  model: {size: size, "dropout": 0.3,},\n}\n',
+  'pkg/sum.jsonnet': 'local base = { dropout: 0.3 };\nbase + { size: 3 }\n',
+  'pkg/old.jsonnet': '{ /* dropout: 0.1,\n */ dropout: 0.3 }\n',
+  'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
   'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
 };
 
@@ -79,6 +84,17 @@ describe('settings in files', () => {
       '0.3 pkg/config.yaml:3',
     ],
     ['cfg = json.load(open("./config.json"))\nnn.Dropout(cfg["model"]["dropout"])', '0.3 pkg/config.json:3'],
+    [
+      'from allennlp.common import Params\ncfg = Params.from_file("net.jsonnet")\nnn.Dropout(cfg.pop("model").pop("dropout"))',
+      '0.3 pkg/net.jsonnet:6',
+    ],
+    [
+      'def f(config: Params):\n  nn.Dropout(config["model"]["dropout"])\nf(Params.from_file("net.jsonnet"))',
+      '0.3 pkg/net.jsonnet:6',
+    ],
+    ['nn.Dropout(Params.from_file("sum.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
     [
       'with open("../settings.toml", "rb") as f:\n  cfg = tomllib.load(f)\nnn.Dropout(cfg["model"]["dropout"])',
       '0.3 settings.toml:3',
@@ -420,13 +436,13 @@ describe('settings in files', () => {
       'what transformers has by default, where it is not installed',
       'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
       'that of the model from which a class is derived, whatever else its file imports',
       'from transformers import AlbertModel, BertPreTrainedModel, AutoConfig\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
       'none of models that differ',
@@ -438,19 +454,47 @@ describe('settings in files', () => {
       'that of the class which an annotation names',
       'from transformers import AlbertConfig, GPT2Config\nclass Tagger(nn.Module):\n  def __init__(self, config: GPT2Config):\n    nn.Dropout(config.resid_pdrop)',
       {},
-      '0.1 here:3',
+      '0.1? here:3',
     ],
     [
-      'no guess where the workspace says the same',
+      'what the workspace says, where that is the same',
       'from pytorch_transformers.modeling_bert import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       { 'run/train.py': 'config.hidden_dropout_prob = 0.1\n' },
-      '0.1 here:3',
+      '0.1? run/train.py:1',
     ],
     [
       'a guess where it says otherwise',
       'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)',
       { 'run/train.py': 'config.hidden_dropout_prob = 0.3\n' },
       '0.3? run/train.py:1',
+    ],
+    [
+      'what an experiment of sacred’s sets',
+      'from sacred import Experiment\nex = Experiment("a")\n@ex.config\ndef settings():\n  dropout = 0.3\n@ex.automain\ndef main(dropout):\n  nn.Dropout(dropout)',
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'nothing of what another experiment sets',
+      'from sacred import Experiment\nex, other = Experiment("a"), Experiment("b")\n@other.config\ndef settings():\n  dropout = 0.3\n@ex.automain\ndef main(dropout):\n  nn.Dropout(dropout)',
+      {},
+      '? parameter',
+    ],
+    [
+      'what holds where nothing is said behind a script’s name',
+      'import sys\np = float(sys.argv[1]) if len(sys.argv) > 1 else 0.3\nnn.Dropout(p)',
+      {},
+      '0.3 here:4',
+    ],
+    [
+      'a part of a file that an object takes over',
+      'from utils import Params\nparams = Params("config.json")\nnn.Dropout(params.model["dropout"])',
+      {
+        'utils.py':
+          'import json\nclass Params:\n  def __init__(self, path):\n    with open(path) as f:\n      self.__dict__.update(json.load(f))\n',
+        'config.json': '{"model": {\n"dropout": 0.3}}',
+      },
+      '0.3 config.json:2',
     ],
     [
       'nothing of what only is called so',

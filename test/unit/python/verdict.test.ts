@@ -11,6 +11,10 @@ const PART =
   'class Part(nn.Module):\n  def __init__(self):\n    self.d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)\n';
 
 /** One call each, and whether `eval()` silences it. */
+/** A class of a layer whose `forward` does that, and a call of it. */
+const own = (body: string): string =>
+  `class D(nn.Dropout):\n  def __init__(self, p):\n    super().__init__(p)\n  def forward(self, x: torch.Tensor) -> torch.Tensor:\n    ${body}\nD(0.5)`;
+
 const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
   [`${INIT}self.d = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p))`, 'yes layer'],
@@ -126,6 +130,20 @@ const CASES: readonly [code: string, expected: string][] = [
     `${FORWARD}q = 0.0\n    if self.fast:\n      q = self.p\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=q)`,
     'no unguarded q',
   ],
+  // A class of a layer that stays on.
+  [own('self.training = True\n    return super().forward(x)'), 'no overridden D.forward()'],
+  [own('self.train()\n    return super(D, self).forward(x)'), 'no overridden D.forward()'],
+  [own('"""Hands it on."""\n    return super().forward(x)'), 'yes layer'],
+
+  [
+    'class D(nn.Dropout):\n  def train(self, mode=True):\n    return super().train(True)\nD(0.5)',
+    'no overridden D.train()',
+  ],
+  [
+    'class D(nn.Dropout):\n  def train(self, mode=True):\n    return super().train(mode)\nD(0.5)',
+    'yes layer',
+  ],
+  ['class D(nn.Dropout):\n  def eval(self):\n    return self\nD(0.5)', 'depends expression D.eval()'],
   [`${INIT}self.rnn = nn.LSTM(3, 4, num_layers=2, dropout=0.3)`, 'yes layer'],
   [`${INIT}self.rnn = nn.LSTM(3, 4, dropout=0.3)`, 'yes nothing'],
   // The mode in other words.

@@ -11,6 +11,7 @@ import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
+import { usageGivenBy } from '../provenance/usage';
 import { keptAs } from './hidden';
 import { placeFindings } from './placing';
 import { type Segment } from '../../syntax/scopes';
@@ -196,7 +197,8 @@ function providedBy(segment: Segment): ReadonlySet<string> {
     for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }
   for (const { node } of dictionaries) for (const key of stringsIn(node, { segment })) names.add(`.${key}`);
-  for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment)]) names.add(name);
+  for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment), ...usageGivenBy(segment)])
+    names.add(name);
   for (const call of calls) {
     const { name } = call;
     names.add(callsOf(name));

@@ -34,6 +34,16 @@ export function overriddenMode(
   return form === 'module' ? wokenFromOutside(call, own, resolver) : undefined;
 }
 
+/** A `train()` or `eval()` of a layer's own class, which keeps it on, or may. */
+export function overriddenBy(own: ClassDefinition, resolver: Resolver): Override | undefined {
+  for (const { definition, method } of modesOf(own, resolver)) {
+    const passed = modesPassedOn(method);
+    const on = `${definition.name}.${method.name}()`;
+    if (passed.every((mode) => mode === 'on')) return { on, isSure: passed.length > 0 };
+  }
+  return undefined;
+}
+
 const MODES = ['eval', 'train'] as const;
 
 interface OwnMode {

@@ -5,7 +5,10 @@ import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition } from '../../syntax/scopes';
 import { dropoutCallable } from '../names/torchNames';
+import { methodsOf } from '../provenance/methods';
+import { overriddenBy } from './overrides';
 import type { OwnDropout } from './ownDropout';
+import { codeOf } from './rowComputation';
 import { classOfStochasticDepth, STOCHASTIC_DEPTH_NAME } from './stochasticDepth';
 
 /** Longer lines of descent are machine-made. */
@@ -38,17 +41,21 @@ function derived(
 ): OwnDropout | undefined {
   const { scope, bases } = definition;
   if (depth === 0 || scope.names.has('__call__')) return undefined;
+  const forward = scope.names.has('forward') ? forwardOfBase(definition) : 'inherited';
   // One with a computation of its own is no longer torch's.
-  if (scope.names.has('forward')) return classOfStochasticDepth(definition, making, resolver);
+  if (forward === undefined) return classOfStochasticDepth(definition, making, resolver);
   const init = initOf(definition);
   if (init === undefined && scope.names.has('__init__')) return undefined;
-  let inner = making;
+  const on = `${definition.name}.forward()`;
+  const staysOn =
+    making.staysOn ?? (forward === 'on' ? { on, isSure: true } : overriddenBy(definition, resolver));
+  let inner = staysOn === undefined ? making : { ...making, staysOn };
   if (init !== undefined) {
     const call = superInit(init);
     if (call === undefined) return undefined;
     const { made, site, frames } = making;
     const running = new Map([[init.scope, { args: made.args, site, frames }]]);
-    inner = { name: making.name, made: call, site: call, frames: running };
+    inner = { ...inner, made: call, site: call, frames: running };
   }
   for (const base of bases) {
     const path = resolver.qualifiedName(base.node, base);
@@ -66,4 +73,16 @@ function derived(
     if (own !== undefined) return own;
   }
   return undefined;
+}
+
+/** A `forward` that hands its input to the base's, after it turned the layer on, or without that. */
+const OF_BASE =
+  /^def forward\(self,(\w+)(?::[\w.]+)?\)(?:->[\w.]+)?:(self\.training=True |self\.train\((?:True)?\) )?return super\((?:\w+,self)?\)\.forward\((\w+)\)$/;
+
+/** Whether a class only hands on what it is given; 'on' where it drops in any mode. */
+function forwardOfBase(definition: ClassDefinition): 'on' | 'inherited' | undefined {
+  const forward = methodsOf(definition).find(({ name }) => name === 'forward');
+  const [, taken, on, given] = (forward && OF_BASE.exec(codeOf(forward).trim())) ?? [];
+  if (taken === undefined || taken !== given) return undefined;
+  return on === undefined ? 'inherited' : 'on';
 }

@@ -3,6 +3,7 @@ import type { CallSite, Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { DropoutCallable } from '../names/torchNames';
 import type { BoundBefore } from './meant';
+import type { Override } from './overrides';
 
 /** A call of something that drops, be it torch's or of the reader's own. */
 export interface OwnDropout {
@@ -16,6 +17,8 @@ export interface OwnDropout {
   readonly frames: Frames;
   /** What it was given before the call, where it is a `partial`. */
   readonly before?: BoundBefore | undefined;
+  /** What of its class's own keeps it on whatever `eval()` asks for, or may. */
+  readonly staysOn?: Override | undefined;
   /** Whether something else than that may be called. */
   readonly mayBeOther?: boolean;
 }

@@ -37,7 +37,7 @@ function mayBe({ node, site: { segment } }: FunctionDefinition): boolean {
 }
 
 /** A function's text without comments, what stands for itself, and white space that says nothing. */
-function codeOf({ node, site: { segment } }: FunctionDefinition): string {
+export function codeOf({ node, site: { segment } }: FunctionDefinition): string {
   const left: string[] = [];
   let at = node.from;
   const leaveOut = ({ from, to }: TextRange): void => {

@@ -10,7 +10,6 @@ import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import type { DropoutCallable } from '../names/torchNames';
 import { remembered } from '../names/module';
 import { isGivenBy, isKeptByItself } from './given';
 
@@ -27,7 +26,7 @@ export function verdictOf(
   const { callable } = found;
   const own =
     callable.form === 'module' ? verdictOfLayer(call, resolver) : verdictOfUse(call, found, p, resolver);
-  return hangsOnMode(own) ? reached(own, call, callable, resolver) : own;
+  return hangsOnMode(own) ? reached(own, call, found, resolver) : own;
 }
 
 /** Whether `eval()` silences a call by the mode of the module around it. */
@@ -36,8 +35,8 @@ function hangsOnMode({ silenced, reason }: Verdict): boolean {
 }
 
 /** What is left of that where `eval()` on the model may not reach that module, or does something else there. */
-function reached(own: Verdict, call: CallSite, { form }: DropoutCallable, resolver: Resolver): Verdict {
-  const override = overriddenMode(call, form, resolver);
+function reached(own: Verdict, call: CallSite, found: OwnDropout, resolver: Resolver): Verdict {
+  const override = found.staysOn ?? overriddenMode(call, found.callable.form, resolver);
   if (override !== undefined)
     return override.isSure
       ? verdict('no', 'overridden', override.on)

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scala
 
 /** Whether a file holds settings rather than code. */
 export function isData(uri: string): boolean {
-  return /\.(?:ya?ml|json|toml|ini|cfg)$/.test(uri);
+  return /\.(?:ya?ml|json|jsonnet|toml|ini|cfg)$/.test(uri);
 }
 
 /** The name that what a file of settings holds is given in the Python that says the same. */
@@ -17,7 +17,8 @@ export function pythonOfData(uri: string, text: string): string {
   try {
     if (uri.endsWith('.json')) return pythonOfJson(text);
     const writer = new Writer();
-    if (uri.endsWith('.toml')) writeToml(text, writer);
+    if (uri.endsWith('.jsonnet')) writeYaml(plainJsonnet(text), writer);
+    else if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
     else writeYaml(text, writer);
     return writer.text;
@@ -78,6 +79,28 @@ function pythonOfJson(text: string): string {
   JSON.parse(value.replace(IN_JSON, (part) => (isNumber(part) ? '0' : part)));
   const python = value.replace(IN_JSON, (part) => (isNumber(part) ? '...' : literal(JSON.parse(part))));
   return `${text.slice(0, text.length - value.length)}${DATA_NAME} = ${python}\n`;
+}
+
+/** A text of jsonnet, or a remark. */
+const QUOTED_OR_REMARK = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/\/[^\n]*|#[^\n]*/g;
+/** What gives a name a number, a text or the like, before the settings. */
+const LOCALS = /^\s*(?:local\s+\w+\s*=[^;{}[\]]*;\s*)*/;
+/** What is more than settings: what is put together, made in loops or taken from elsewhere, and remarks of several lines. */
+const COMPUTED =
+  /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b|::|\+:|[{}]\s*\+|\+\s*\{|\|\|\||\/\*/;
+
+/**
+ * What jsonnet has beyond YAML left out, so that the lines stay: remarks, and names that are given values.
+ *
+ * @throws SyntaxError where it computes its settings.
+ */
+function plainJsonnet(text: string): string {
+  const lines = (part: string): string => part.replace(/[^\n]/g, ' ');
+  const said = text.replace(QUOTED_OR_REMARK, (part) => (/^["']/.test(part) ? part : lines(part)));
+  const plain = said.replace(LOCALS, lines);
+  const unquoted = plain.replace(QUOTED_OR_REMARK, '');
+  if (!/^\s*\{/.test(unquoted) || COMPUTED.test(unquoted)) throw new SyntaxError('computed');
+  return plain;
 }
 
 function writeYaml(text: string, writer: Writer): void {

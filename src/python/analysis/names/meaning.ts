@@ -10,6 +10,12 @@ export type Meaning =
   /** The file that says so is still to be read. */
   | { readonly type: 'searching' };
 
+/** The class of an object, or a class itself. */
+export interface ClassOf {
+  readonly definition: ClassDefinition;
+  readonly isObject: boolean;
+}
+
 /** Whether two meanings are one; undefined is none. */
 export function isSame(a: Meaning | undefined, b: Meaning | undefined): boolean {
   if (a === b) return true;

@@ -6,7 +6,7 @@ import type { Frames } from './frames';
 import { importPath } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf, setWithin, withoutHandlers } from './lookup';
-import { isSame, type Meaning } from './meaning';
+import { type ClassOf, isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
 import { Module } from './module';
@@ -74,6 +74,9 @@ export abstract class Resolver {
 
   /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
   abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;
+
+  /** The class of an object; 'other' of what surely has none of the reader's. */
+  abstract classOf(expression: SyntaxNode, site: Site): ClassOf | 'other' | 'searching' | undefined;
 
   /** The number that `**argument` or `*argument` passes for a name, `otherwise` where it passes none; 'nothing' where it surely does not. */
   abstract numberUnpacked(

@@ -15,12 +15,17 @@ import type {
   Site,
 } from '../../syntax/scopes';
 
+/** A text that says how a script is called, of which docopt makes its options. */
+export interface Usage extends NodeRef {
+  readonly isUsage: true;
+}
+
 /** What an argument parser returns. */
 interface Options {
   readonly is: 'options';
   readonly module: Module;
   /** The words that it is given in place of the command line's: `parse_args(["--p", "0.4"])`. */
-  readonly words?: NodeRef;
+  readonly words?: NodeRef | Usage;
 }
 
 /** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */
@@ -159,7 +164,18 @@ export function ofCaller(object: AbstractObject): AbstractObject {
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 export const HOLDERS = new Set([
-  ...['dict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'Munch', 'DotMap', 'DotDict'],
+  ...[
+    'dict',
+    'SimpleNamespace',
+    'Namespace',
+    'AttrDict',
+    'EasyDict',
+    'edict',
+    'Munch',
+    'DotMap',
+    'DotDict',
+    'Params',
+  ],
   ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box', 'HParams'],
   ...['ConfigParser', 'RawConfigParser', 'SafeConfigParser'],
 ]);

@@ -42,6 +42,9 @@ export function called(step: Step, environment: Environment): StaticNumber {
   const name = environment.textOf(callee);
   if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) && second !== undefined)
     return ofEnvironment(second, step, environment);
+  // The script's own name, unless something is said behind it.
+  if (name === 'len' && environment.textOf(first) === 'sys.argv')
+    return { ...literal({ ...step, text: '1' }), written: undefined, unless: 'commandLine' };
   if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
   if (name === 'float' && values.length === 1) {
     const said = textAsNumber(first, environment) ?? environment.numberOf(first);

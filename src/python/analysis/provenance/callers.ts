@@ -4,14 +4,15 @@ import type { Module } from '../names/module';
 import { type StaticNumber, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { besides, decided, type Given, weighed } from './weighing';
+import { besides, decided, type Given, tried, weighed } from './weighing';
 import { disagree, given } from './given';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './tables';
-import { argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type {
   CallSite,
@@ -61,8 +62,7 @@ export function passedByCallers(
     return otherwise;
   }
   const called = calledBy(definition);
-  // A method with a default may be called so by whoever has the object.
-  if (called === undefined || (byDefault !== undefined && ownerOf(called) !== undefined)) return otherwise;
+  if (called === undefined) return otherwise;
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
@@ -72,7 +72,7 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
-    const others = meantOf(all, definition, resolver);
+    const others = meantOf(all, definition, argumentIn, resolver);
     const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const passed =
@@ -82,8 +82,14 @@ export function passedByCallers(
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
     const trials = aside(all.filter((call) => !others.includes(call)));
-    if (byDefault !== undefined) return besides(weighed(passed, byDefault, name, trials), trials);
-    const number = decided(passed, name);
+    const areTried = areTests(others, definition, resolver);
+    if (byDefault !== undefined)
+      return besides(
+        areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name, trials),
+        trials,
+      );
+    const said = decided(passed, name);
+    const number = said.known && areTried ? { ...said, guessed: true } : said;
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
     const elsewhere = number.known && direct.length > 0 ? callersOf(called, true, resolver) : [];
@@ -99,10 +105,7 @@ export function passedByCallers(
   }
 }
 
-/**
- * What all calls of a class pass for a parameter of torch's layer from which it is derived, and whose `__init__` makes it; else
- * that one's default, with what they pass beside it.
- */
+/** What all calls of a class without an `__init__` of its own pass for a parameter that it has; else its default, with what they pass beside it. */
 export function passedToClass(
   called: ClassDefinition,
   parameters: readonly string[],
@@ -114,7 +117,11 @@ export function passedToClass(
   if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
   const argumentIn = (call: CallSite): PassedArgument =>
     argumentFor(call.segment, call.args, parameters, name);
-  return weighed(given(calls, name, argumentIn, byDefault, resolver), byDefault, name);
+  const meant = meantOf(calls, called, argumentIn, resolver);
+  const passed = given(meant, name, argumentIn, byDefault, resolver);
+  return areTests(meant, called, resolver)
+    ? tried(passed, byDefault, name)
+    : weighed(passed, byDefault, name);
 }
 
 /**
@@ -133,8 +140,9 @@ export function expressionsPassed(
   const calls = isAsked ? callersOf(called, true, resolver) : [];
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, resolver);
-  if (others.length > MOST_CALLERS) return undefined;
+  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
+  const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
+  if (others.length > MOST_CALLERS || isTried) return undefined;
   const passed = others.flatMap((call) => {
     const argument = argumentIn(call);
     if (argument.passed === 'value') return { node: argument.node, call };
@@ -193,7 +201,10 @@ function findCallers(
   resolver.need(callsOf(called.name));
   const module = resolver.moduleOf(called.site);
   const owner = ownerOf(called);
-  if (owner !== undefined) return callsByItself(called.name, owner, resolver);
+  if (owner !== undefined && called.type === 'function') {
+    const byItself = all ? [] : callsByItself(called.name, owner, resolver);
+    return byItself.length > 0 ? byItself : callsOfMethod(called, owner, resolver);
+  }
   const own = [
     ...callsIn(module, called.name).filter(
       (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),

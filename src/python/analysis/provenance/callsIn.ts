@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
-import { type CallSite, enclosing } from '../../syntax/scopes';
+import { type Binding, type CallSite, enclosing } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 
@@ -25,12 +25,18 @@ export function callsIn(module: Module, name: string): readonly CallSite[] {
 /** What shows or tests something by its name: `def example_positional():`. */
 const SHOWS = /^(?:example|demo|test)(?:_|$)/;
 
-/** Whether something is only shown there, or tried by Optuna, which passes a trial to what searches for the best. */
-export function isShown({ scope }: CallSite): boolean {
+/**
+ * Whether something is only shown there, or tried by Optuna, which passes a trial to what searches for the best, or by Ray, which
+ * passes a configuration.
+ */
+export function isShown({ scope }: CallSite, module: Module): boolean {
   const around = enclosing(scope, 'function')?.definition;
+  if (around?.type !== 'function') return false;
+  const isRay = ({ kind }: Binding): boolean => kind.type === 'import' && kind.path.startsWith('ray.');
   return (
-    around?.type === 'function' &&
-    (SHOWS.test(around.name) || around.parameters.some(({ name }) => name === 'trial'))
+    SHOWS.test(around.name) ||
+    around.parameters.some(({ name }) => name === 'trial') ||
+    (around.parameters[0]?.name === 'config' && module.bindingsOf('tune').some(isRay))
   );
 }
 

@@ -254,7 +254,7 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
 }
 
 /** A class's fields, in order, as its generated `__init__` takes them. */
-function fieldNames({ scope }: ClassDefinition): readonly string[] {
+export function fieldNames({ scope }: ClassDefinition): readonly string[] {
   return Array.from(scope.names).flatMap(([name, bindings]) =>
     bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
   );

@@ -18,6 +18,8 @@ const LOADERS = /^(?:safe_|full_|unsafe_)?loads?$/;
 /** Whether a call reads a file of settings. */
 export function isLoader(callee: string): boolean {
   const [library, name] = callee.split('.').slice(-2);
+  // As AllenNLP has it.
+  if (library === 'Params' && name === 'from_file') return true;
   return library !== undefined && name !== undefined && LIBRARIES.has(library) && LOADERS.test(name);
 }
 

@@ -13,6 +13,7 @@ import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { takenOnly } from './reached';
 import { settledText } from './texts';
+import type { ClassOf } from '../names/meaning';
 import { hangsOnOthers, reached } from './truth';
 import { elementUnpacked } from './unpacking';
 import { elementPassed, passed, takenFromRest, unpacked } from './passing';
@@ -60,6 +61,14 @@ export class Evaluator extends Resolver {
 
   override wordOf(expression: SyntaxNode, site: Site): string | undefined {
     return settledText(expression, new Environment(site, this))?.value;
+  }
+
+  override classOf(expression: SyntaxNode, site: Site): ClassOf | 'other' | 'searching' | undefined {
+    const object = objectOf(expression, new Environment(site, this));
+    if (object.is === 'unknown') return object.reason.reason === 'searching' ? 'searching' : undefined;
+    if (object.is === 'configuration') return undefined;
+    const isClass = object.is === 'class';
+    return isClass || object.is === 'instance' ? { definition: object.of, isObject: !isClass } : 'other';
   }
 
   override reached(place: ExpressionSite, frames: Frames): Truth | undefined {

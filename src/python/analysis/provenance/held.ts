@@ -3,11 +3,18 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
 import { type ClassDefinition, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { type AbstractObject, elementsOf, HOLDERS, isMapping, type ObjectOf } from './abstractObject';
+import {
+  type AbstractObject,
+  elementsOf,
+  HOLDERS,
+  isMapping,
+  type Mapping,
+  type ObjectOf,
+} from './abstractObject';
 import { baseNames, initOf } from './classes';
-import type { Environment } from './environment';
+import { Environment } from './environment';
 import { takerOf } from './rest';
-import { mappingTaken, updatesIn } from './selfUpdates';
+import { mappingTaken, takenOver, updatesIn } from './selfUpdates';
 
 /** What hands a dictionary's content to the dictionary that a class is derived from. */
 const HANDS_ON = /^(?:super\s*\([\w, ]*\)|dict|self)\.(?:__init__|update)$/;
@@ -81,6 +88,19 @@ export function heldByResult(
   const bound = boundArgument(environment.site.segment, args, maker, textOf(segment, mapping));
   const made = bound.passed === 'value' ? objectOf(bound.node, environment) : undefined;
   return made && isMapping(made) ? made : undefined;
+}
+
+/** What an object has taken over of a dictionary when it was made: `self.__dict__.update(json.load(file))`. */
+export function heldByUpdate(
+  { of, made }: Extract<AbstractObject, { is: 'instance' }>,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): Mapping | undefined {
+  for (const { mapping, call, frames } of takenOver(of, made, resolver)) {
+    const object = objectOf(mapping, new Environment(call, resolver, frames));
+    if (isMapping(object)) return object;
+  }
+  return undefined;
 }
 
 /** What of its arguments the objects of a class hold: the parameter of that name, what it takes as `**kwargs`, or all, as a dictionary does. */

@@ -1,5 +1,4 @@
 import type { Binding, Segment, Site } from '../../syntax/scopes';
-import { parsePythonNumber } from '../../../torch';
 import type { Known, StaticNumber } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { baseNames } from './classes';
@@ -41,7 +40,7 @@ const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
 
 /**
  * The default of a setting that a model of transformers has, where that is not installed: of the one from which the class around is derived,
- * else of all that the file imports, if these say the same. Loaded settings, and whoever makes others, may replace it.
+ * else of all that the file imports, if these say the same. It is a guess: loaded settings, and whoever makes others, may replace it.
  *
  * @param type the class of settings that an annotation names
  */
@@ -73,7 +72,8 @@ export function defaultOfLibrary(
     source: 'config',
     steps: [step],
     unless: 'caller',
-    guessed: false,
+    // What is loaded with a checkpoint mostly says the same, but need not.
+    guessed: true,
     written: undefined,
   };
 }
@@ -103,10 +103,5 @@ function settingsOf(name: string): Readonly<Record<string, string>> | undefined 
 
 /** What a setting is by its library, where nothing in the workspace says otherwise. */
 export function unlessSaid(said: StaticNumber, byLibrary: Known | undefined): StaticNumber {
-  if (byLibrary === undefined || said.known) {
-    const isSame =
-      said.known && parsePythonNumber(said.text)?.value === parsePythonNumber(byLibrary?.text ?? '')?.value;
-    return isSame && byLibrary !== undefined && said.guessed ? byLibrary : said;
-  }
-  return said.reason === 'attribute' ? byLibrary : said;
+  return !said.known && said.reason === 'attribute' ? (byLibrary ?? said) : said;
 }

@@ -7,13 +7,14 @@ import { loadedBy } from './dataFiles';
 import { isSettings } from './definitions';
 import { Environment } from './environment';
 import { isConfigClassName } from './settingNames';
+import { optionsOfUsage } from './usage';
 
 /** What makes an object of a class of settings without a call of the class: `BertConfig.from_json_file(path)`, `Config.load(…)`. */
 const MAKERS = /^(?:from_\w+|load|parse_obj|parse_file|model_validate|model_validate_json)$/;
 
 /**
  * An object of settings that a call makes of a file, `BertConfig.from_json_file("config.json")`, with the class's defaults for what the file
- * does not say; or of a class that it is given, `tyro.cli(Config)`.
+ * does not say; of a class that it is given, `tyro.cli(Config)`; or of what a text says, `docopt(__doc__)`.
  *
  * @param content what a file holds
  */
@@ -40,6 +41,9 @@ export function madeOfSettings(
   }
   if (resolver.meaningOf(callee, site) !== undefined) return undefined;
   const given = readArguments(site.segment, args);
+  const [said] = given?.positional ?? [];
+  if (said && resolver.qualifiedName(callee, site) === 'docopt.docopt')
+    return optionsOfUsage(said, environment);
   const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
     (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
   );

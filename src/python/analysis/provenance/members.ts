@@ -28,6 +28,7 @@ import { unreadBases } from './methods';
 import { entryIn, objectOf, passedObject } from './objects';
 import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults, optionGiven, optionOf } from './options';
+import { asMade } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
@@ -75,7 +76,7 @@ export function numberOfAttribute(
         : unknown('attribute', text);
     case 'instance':
     case 'class': {
-      const number = attributeOfClass(owner, name, text, resolver, site);
+      const number = asMade(attributeOfClass(owner, name, text, resolver, site), owner, name, resolver);
       // A field without a default is what somebody sets it to, in the code or in a file.
       const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
       const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;

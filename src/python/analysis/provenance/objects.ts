@@ -10,7 +10,7 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
-import { held, heldByResult } from './held';
+import { held, heldByResult, heldByUpdate } from './held';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
@@ -167,7 +167,9 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault))) return ofCaller(byDefault);
+    const given = passedObject(parameter, definition, resolver, frames);
+    if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault)))
+      return ofCaller(given && isKnown(given) ? given : byDefault);
   }
   return (
     passedObject(parameter, definition, resolver, frames) ??
@@ -300,6 +302,8 @@ function memberOf(
           ? saved
           : objectOf(saved.node, new Environment(saved.call, resolver, saved.frames));
       if (fields === undefined) {
+        const taken = owner.is === 'class' ? undefined : heldByUpdate(owner, resolver, objectOf);
+        if (taken !== undefined) return memberOf(taken, name, text, environment);
         const declared = typeDeclared(owner.of, name, resolver);
         return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
       }

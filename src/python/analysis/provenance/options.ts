@@ -6,10 +6,19 @@ import type { Module } from '../names/module';
 import { agreed, literal, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import type { CallSite, FunctionDefinition, MemberWrite, NodeRef, Site } from '../../syntax/scopes';
+import {
+  type CallSite,
+  decoratorsOf,
+  type FunctionDefinition,
+  type MemberWrite,
+  type NodeRef,
+  type Site,
+} from '../../syntax/scopes';
+import { NO_FRAMES } from '../names/frames';
 import { mayCallAny } from '../../syntax/mentions';
-import { elementsOf } from './abstractObject';
+import { elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
+import { defaultInUsage } from './usage';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';
@@ -140,6 +149,34 @@ export function optionOfDecorator(
   return undefined;
 }
 
+/** What runs with the settings of an experiment, as sacred has it: `@ex.automain`. */
+const RUNS = /^(\w+)\.(?:automain|main|capture|command)\b/;
+
+/** What a parameter is given of what an experiment's own function sets: `@ex.config`, above `def config(): dropout = 0.1`. */
+export function settingOfExperiment(
+  definition: FunctionDefinition,
+  name: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  const own = decoratorsOf(definition).flatMap((one) => RUNS.exec(one)?.[1] ?? [])[0];
+  if (own === undefined) return undefined;
+  resolver.need(own);
+  const setting = `${own}.config`;
+  const bindings = resolver
+    .moduleOf(definition.site)
+    .segmentsWith(setting)
+    .flatMap(({ scope }) => [...scope.names.values()].flat())
+    .flatMap(({ kind }) => (kind.type === 'function' && decoratorsOf(kind).includes(setting) ? kind : []))
+    .flatMap((one) => {
+      resolver.need(one.name);
+      return one.scope.names.get(name) ?? [];
+    });
+  const [only, ...others] = bindings;
+  return only === undefined || others.length > 0
+    ? undefined
+    : unlessSet(resolver.numberBound(only, name, NO_FRAMES));
+}
+
 /** What an option is by default that a name holds: `_P = flags.DEFINE_float("p", 0.1, "help")`, of `_P.value`. */
 export function optionHeld(node: SyntaxNode, site: Site, resolver: Resolver): StaticNumber | undefined {
   const meaning = node.name === 'VariableName' ? resolver.meaningOf(node, site) : undefined;
@@ -150,14 +187,16 @@ export function optionHeld(node: SyntaxNode, site: Site, resolver: Resolver): St
 }
 
 /** What words that stand in the code, as the command line has them, give an option. */
-export function optionGiven({ segment, node }: NodeRef, name: string): StaticNumber | undefined {
+export function optionGiven(words: NodeRef | Usage, name: string): StaticNumber | undefined {
+  if ('isUsage' in words) return defaultInUsage(words, name);
+  const { segment, node } = words;
   const [said, dot, method] = node.name === 'CallExpression' ? childrenOf(node.firstChild ?? node) : [];
   const isSplit = dot?.name === '.' && method !== undefined && textOf(segment, method) === 'split';
   const list = node.name === 'ArrayExpression' ? elementsOf(node) : [];
   const texts = (isSplit && said ? [said] : list).map((one) => stringValue(textOf(segment, one)));
-  const words = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
-  const at = words.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
-  const value = words[at + 1];
+  const all = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
+  const at = all.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
+  const value = all[at + 1];
   if (at < 0) return undefined;
   return value === undefined || parsePythonNumber(value) === undefined
     ? unknown('expression', name)

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
@@ -89,17 +90,58 @@ export function tellingOf(
   return calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
 }
 
-/** Of calls those that are no mere trials or tests, where there are any. */
+/** What was kept in a file: `torch.load(path)`. */
+const KEPT = /^(?:torch|pickle|joblib|dill)\.load\(/;
+/** What is kept is taken out of it in a few steps: `args = torch.load(path)["args"]`, and `args["p"]`. */
+const MOST_STEPS = 4;
+
+/** Whether a call passes only what was kept of an object that was made before: `Net(**torch.load(path)["args"])`. */
+function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver): boolean {
+  let at: Site & { readonly node: SyntaxNode | null } = {
+    ...call,
+    node: argument.passed === 'value' || argument.passed === 'unpacked' ? argument.node : null,
+  };
+  for (let steps = 0; at.node !== null && steps < MOST_STEPS; steps++) {
+    let root: SyntaxNode | null = at.node;
+    while (root?.name === 'MemberExpression') root = root.firstChild;
+    if (root?.name === 'CallExpression') return KEPT.test(textOf(at.segment, root));
+    if (root?.name !== 'VariableName') return false;
+    const [only, ...others] = resolver.bindingsOf(textOf(at.segment, root), at);
+    if (only?.kind.type !== 'value' || others.length > 0) return false;
+    at = only.kind.value;
+  }
+  return false;
+}
+
+/** Of calls those that are no mere trials or tests, and restore nothing, where there are any. */
 export function meantOf(
   calls: readonly CallSite[],
-  { site }: FunctionDefinition,
+  { site }: Pick<FunctionDefinition, 'site'>,
+  argumentIn: (call: CallSite) => PassedArgument,
   resolver: Resolver,
 ): readonly CallSite[] {
   const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
   const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
-  const isTried = (call: CallSite): boolean => isShown(call) || (isTrial(call) && isOwn(call));
-  const meant = calls.filter((call) => !isTried(call) && (!isIn(call) || isIn(site)));
+  const isTried = (call: CallSite): boolean =>
+    isShown(call, resolver.moduleOf(call)) || (isTrial(call) && isOwn(call));
+  const meant = calls.filter(
+    (call) => !isTried(call) && (!isIn(call) || isIn(site)) && !isRestored(argumentIn(call), call, resolver),
+  );
   return meant.length > 0 ? meant : calls;
+}
+
+/** Whether all calls only show or test something: what they pass is what makes that simple. */
+export function areTests(
+  calls: readonly CallSite[],
+  { site }: Pick<FunctionDefinition, 'site'>,
+  resolver: Resolver,
+): boolean {
+  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
+  return (
+    calls.length > 0 &&
+    !isIn(site) &&
+    calls.every((call) => isIn(call) || isShown(call, resolver.moduleOf(call)))
+  );
 }
 
 /** Whether a call stands in the function itself: a recursive one passes on what it was given. */

@@ -26,7 +26,7 @@ import { fieldNamed } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
-import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
+import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { wordTested } from './guards';
@@ -53,7 +53,7 @@ export function passed(
     return resolver.numberOf(argument.node, running.site, running.frames);
   const byDefaultIf = (isSure: boolean): StaticNumber | undefined =>
     fallback === undefined
-      ? optionOfDecorator(definition, name, resolver)
+      ? (optionOfDecorator(definition, name, resolver) ?? settingOfExperiment(definition, name, resolver))
       : defaultOf(name, resolver.numberOf(defaultOfField(fallback), fallback), isSure);
   const configured = running === undefined ? fromConfig(definition, name, resolver) : undefined;
   if (configured !== undefined) return configured;

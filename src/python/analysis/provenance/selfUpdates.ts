@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import { type CallSite, type ClassDefinition, enclosing, type Site } from '../../syntax/scopes';
-import { type CallFrame, NO_FRAMES } from '../names/frames';
+import { type CallSite, type ClassDefinition, enclosing, type Scope, type Site } from '../../syntax/scopes';
+import { type CallFrame, type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { basesOf } from './bases';
@@ -42,19 +42,36 @@ export function updatedWith(
   fields: readonly Site[],
   resolver: Resolver,
 ): StaticNumber | undefined {
-  for (const call of updatesIn(definition, resolver).toReversed()) {
-    const init = enclosing(call.scope, 'function');
-    const mapping = mappingTaken(call);
+  for (const { mapping, call, frames, init } of takenOver(definition, made, resolver)) {
     const isLast = fields.every(
       ({ scope, at }) => scope === definition.scope || (scope === init && at < call.at),
     );
-    if (mapping === undefined || init?.name !== '__init__' || !isLast) continue;
+    if (!isLast) continue;
     const argument = { passed: 'unpacked', node: mapping } as const;
-    const frames = made === undefined ? NO_FRAMES : new Map([[init, made]]);
     const number = resolver.numberUnpacked(argument, name, call, frames, undefined);
     if (number !== 'nothing' && number.known && !number.guessed) return number;
   }
   return undefined;
+}
+
+/** The dictionaries whose items an `__init__` sets as attributes, the last first. */
+export function takenOver(
+  definition: ClassDefinition,
+  made: CallFrame | undefined,
+  resolver: Resolver,
+): readonly {
+  readonly mapping: SyntaxNode;
+  readonly call: CallSite;
+  readonly init: Scope;
+  readonly frames: Frames;
+}[] {
+  return updatesIn(definition, resolver)
+    .toReversed()
+    .flatMap((call) => {
+      const [init, mapping] = [enclosing(call.scope, 'function'), mappingTaken(call)];
+      if (mapping === undefined || init?.name !== '__init__') return [];
+      return { mapping, call, init, frames: made === undefined ? NO_FRAMES : new Map([[init, made]]) };
+    });
 }
 
 /** The dictionary that a call takes over, or the loop around it does. */

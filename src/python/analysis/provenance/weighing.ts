@@ -76,6 +76,11 @@ export function weighed(
   return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
 }
 
+/** What a parameter with a default comes to where all calls only show, test or search something: the default, unless nobody can tell what they pass. */
+export function tried(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
+  return isReplaced(passed) ? decided(passed, name) : besides(byDefault, passed);
+}
+
 /** Why what is passed may be unknown to whoever reads the code, not to us alone. */
 const UNTOLD: readonly UnknownReason[] = ['attribute', 'imported', 'expression'];
 

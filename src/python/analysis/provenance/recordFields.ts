@@ -1,0 +1,48 @@
+import type { ClassDefinition } from '../../syntax/scopes';
+import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
+import type { Resolver } from '../names/resolve';
+import type { AbstractObject } from './abstractObject';
+import { passedToClass } from './callers';
+import { fieldNames, initOf, isDataclass } from './classes';
+
+/** What a field of a record is by default, or what all pass instead that make one: `Config(p=0.3)`. */
+export function asMade(
+  byDefault: StaticNumber,
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  resolver: Resolver,
+): StaticNumber {
+  const { of: definition } = owner;
+  const isOpen = byDefault.known && byDefault.unless === 'caller' && owner.is === 'instance' && !owner.made;
+  const isField = definition.scope.names.has(name) && !definition.selfWrites.has(name);
+  if (!isOpen || !isField || !isDataclass(definition)) return byDefault;
+  const number =
+    initOf(definition) === undefined
+      ? passedToClass(definition, fieldNames(definition), name, byDefault, resolver)
+      : byDefault;
+  return agreed([number, ...writtenElsewhere(definition, name, resolver)], 'reassigned', name);
+}
+
+/** What other files set it to in an object that they make: `config.p = 0.3`. */
+function writtenElsewhere(
+  definition: ClassDefinition,
+  name: string,
+  resolver: Resolver,
+): readonly StaticNumber[] {
+  const own = resolver.moduleOf(definition.site);
+  const uri = resolver.uriOf(own);
+  const others = resolver.files?.mentioning(definition.name, uri, 'workspace') ?? [];
+  if (others === 'searching') return [unknown('searching', name)];
+  return others
+    .filter((module) => module !== resolver.own)
+    .flatMap((module) => module.writesOf(name))
+    .flatMap((write) => {
+      const of =
+        write.isItem || !write.node.firstChild ? 'other' : resolver.classOf(write.node.firstChild, write);
+      const isIt =
+        typeof of === 'object' &&
+        of.definition.name === definition.name &&
+        resolver.uriOf(resolver.moduleOf(of.definition.site)) === uri;
+      return isIt ? resolver.numberWritten(write.value, name) : [];
+    });
+}

@@ -1,0 +1,87 @@
+import { hold } from './forms';
+
+const TRAINER = 'class Trainer:\n  def build(self, n, p=0.1):\n    return nn.Dropout(p)\n';
+const USE = 'from pkg.model import Trainer\n';
+const NEVER = '0.1 here:5 unless caller';
+
+describe('what is passed to a method of an object that is made', () => {
+  hold([
+    [
+      'in a default’s place',
+      `${TRAINER}t = Trainer()\nt.build(2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    ['at once', `${TRAINER}Trainer().build(2, p=0.3)\n`, {}, '0.3 here:7 unless caller | default 0.1'],
+    [
+      'in another file, below what is run alone',
+      TRAINER,
+      { 'main.py': `${USE}p = 0.3\nif __name__ == "__main__":\n  t = Trainer()\n  t.build(2, p)\n` },
+      '0.3 main.py:2 unless caller | default 0.1',
+    ],
+    [
+      'of an attribute',
+      TRAINER,
+      {
+        'main.py': `${USE}class App:\n  def __init__(self):\n    self.t = Trainer()\n  def run(self):\n    self.t.build(2, 0.3)\n`,
+      },
+      '0.3 main.py:6 unless caller | default 0.1',
+    ],
+    [
+      'of itself',
+      `${TRAINER}  def run(self):\n    self.build(2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'of a derived class',
+      `${TRAINER}class Mine(Trainer):\n  pass\nMine().build(2, 0.3)\n`,
+      {},
+      '0.3 here:9 unless caller | default 0.1',
+    ],
+    [
+      'of a derived class that has its own',
+      `${TRAINER}class Mine(Trainer):\n  def build(self, n, p=0.2):\n    pass\nMine().build(2, 0.3)\n`,
+      {},
+      NEVER,
+    ],
+    [
+      'by a derived class’s own',
+      `${TRAINER}class Mine(Trainer):\n  def build(self, n, q=0.2):\n    return super().build(n, q)\nMine().build(2)\n`,
+      {},
+      '0.2 here:8 unless caller | default 0.1',
+    ],
+    [
+      'of a class itself',
+      `${TRAINER.replace('  def build(self, ', '  @staticmethod\n  def build(')}Trainer.build(2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'without a default',
+      `${TRAINER.replace('=0.1', '')}Trainer().build(2, 0.3)\n`,
+      {},
+      '0.3 here:7 unless caller',
+    ],
+    ['by some', `${TRAINER}Trainer().build(2, 0.3)\nTrainer().build(2)\n`, {}, `${NEVER} | passed 0.3`],
+    [
+      'and of an object that nobody knows',
+      `${TRAINER}Trainer().build(2, 0.3)\ndef run(t):\n  t.build(2)\n`,
+      {},
+      `${NEVER} | passed 0.3`,
+    ],
+    [
+      'and to what takes something else',
+      `${TRAINER}Trainer().build(2, 0.3)\ndef run(model):\n  model.build()\n`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    ['of an object that nobody knows alone', `${TRAINER}def run(t):\n  t.build(2, 0.3)\n`, {}, NEVER],
+    [
+      'of another class',
+      `${TRAINER}class Other:\n  def build(self, n, p):\n    pass\nOther().build(2, 0.3)\n`,
+      {},
+      NEVER,
+    ],
+  ]);
+});

@@ -1,0 +1,66 @@
+import { hold, OPEN } from './forms';
+
+const CONFIG =
+  'from dataclasses import dataclass\n@dataclass\nclass Config:\n  n: int = 3\n  p: float = 0.1\n';
+const NET = `${CONFIG}class Net(nn.Module):\n  def __init__(self, config: Config):\n    self.d = nn.Dropout(config.p)\n`;
+const USE = 'from pkg.model import Config, Net\n';
+const NEVER = '0.1 here:8 unless caller';
+
+describe('the default of a field', () => {
+  hold([
+    ['where nobody makes one', NET, {}, NEVER],
+    [
+      'in the place of which all pass another',
+      NET,
+      { 'main.py': `${USE}Net(Config(p=0.3))\n` },
+      '0.3 main.py:2 unless caller | default 0.1',
+    ],
+    [
+      'by its place',
+      NET,
+      { 'main.py': `${USE}Net(Config(8, 0.3))\n` },
+      '0.3 main.py:2 unless caller | default 0.1',
+    ],
+    [
+      'some another',
+      NET,
+      { 'main.py': `${USE}Net(Config(p=0.3))\nNet(Config())\n` },
+      `${NEVER} | passed 0.3`,
+    ],
+    ['and a test alone', NET, { 'tests/a.py': `${USE}Net(Config(p=0.3))\n` }, `${NEVER} | passed 0.3`],
+    [
+      'by a class method',
+      NET.replace('class Net', '  @classmethod\n  def big(cls):\n    return cls(p=0.3)\nclass Net'),
+      { 'main.py': `${USE}Net(Config.big())\n` },
+      '0.3 here:11 unless caller | default 0.1',
+    ],
+    [
+      'that somebody writes over',
+      NET,
+      { 'main.py': `${USE}config = Config()\nconfig.p = 0.3\nNet(config)\n` },
+      '? reassigned',
+    ],
+    [
+      'that somebody writes over in another object',
+      NET,
+      { 'main.py': `${USE}class Other:\n  pass\nother = Other()\nother.p = 0.3\nNet(Config())\n` },
+      NEVER,
+    ],
+  ]);
+});
+
+describe('a default', () => {
+  const LISTED =
+    'class Net(nn.Module):\n  def __init__(self, rates=[0.1, 0.2]):\n    self.d = nn.Dropout(rates[0])\n';
+  hold([
+    ['that is a list', LISTED, {}, '0.1 here:5 unless caller'],
+    ['that is another list', `${LISTED}Net([0.3, 0.4])\n`, {}, '0.3 here:7 unless caller'],
+    ['that some leave', `${LISTED}Net([0.3, 0.4])\nNet()\n`, {}, '0.1 here:5 unless caller'],
+    [
+      'that only a test replaces',
+      OPEN,
+      { 'tests/a.py': 'from pkg.model import Net\nNet(3, 0.0)\n' },
+      '0.1 here:5 unless caller | passed 0.0',
+    ],
+  ]);
+});
