@@ -32,7 +32,7 @@ export function moduleNameOf({ module, qualifiedName }: Named): string {
 
 const NATIVE = /^builtins\.|^typing\.(?:Generic|Protocol)$|\.(?:module|dropout)\.\w+$/;
 const WRITTEN =
-  /^(?:collections\.(?:Counter|OrderedDict)|enum\.Enum|torch\.nn\.modules\.\w+\.\w+|torch\.utils\.data\.dataset\.Dataset)$/;
+  /^(?:abc\.ABC|collections\.(?:Counter|OrderedDict)|enum\.Enum|torch\.nn\.modules\.\w+\.\w+|torch\.utils\.data\.dataset\.Dataset)$/;
 
 /** Whether a class of a library derives from what it derives from there: most are written for what their objects do. */
 export function hasItsBases({ module, name }: Named, isNative: boolean): boolean {

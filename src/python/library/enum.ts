@@ -1,6 +1,7 @@
 /** Of `enum` all but flags (Lib/enum.py). */
 export const enumeration = `
-class auto: pass
+class auto:
+    def __init__(self, *args): args and beyond('auto(…)')
 class _Members:
     def __init__(self, members): self._members = members
     def __getattr__(self, name): return beyond(f'mappingproxy.{name}')

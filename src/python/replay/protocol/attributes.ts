@@ -294,7 +294,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (name === '__qualname__') return str(object.qualifiedName);
   if (name === '__module__') return str(moduleNameOf(object));
   // Classes of a library may have others between them and their bases.
-  if (/^__(?:mro|bases)__$/.test(name) && object.mro.every((one) => isPlainClass(one)))
+  const shown = name === '__mro__' ? object.mro : name === '__bases__' ? [object] : [];
+  if (shown.length > 0 && shown.every(isPlainClass))
     return new TupleValue(name === '__mro__' ? object.mro : object.bases);
   const member = lookUp(object, name);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
@@ -325,7 +326,8 @@ export function classOf(interpreter: Interpreter, object: Exclude<Value, { kind:
     callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee);
   const isOther =
     object.kind === 'class'
-      ? !object.mro.every((one) => isPlainClass(one) || one.module.startsWith('torch.nn.modules.'))
+      ? !object.mro.every((one) => isPlainClass(one) || one.module.startsWith('torch.nn.')) ||
+        object.mro.some(({ module }) => module === 'abc')
       : mayBeClass(callee);
   if (isOpen || isOther) return interpreter.leave('the type of this');
   const isNewer = object.kind === 'iterator' && object.typeName === 'str_iterator';
