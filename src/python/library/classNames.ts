@@ -9,12 +9,12 @@ interface Named {
 
 /** The classes that are written in C outside of the builtins: errors name them with their modules. */
 const IN_C =
-  /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.partial|types\.SimpleNamespace)$/;
+  /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.(?:partial|_lru_cache_wrapper)|types\.SimpleNamespace|datetime\.\w+|re\.(?:Match|Pattern)|_io\.\w+|operator\.\w+)$/;
 
 /** What errors call a class. */
-export function nameInErrors({ module, name }: Named): string {
-  const full = `${module}.${name}`;
-  return IN_C.test(full) ? full : name;
+export function nameInErrors(type: Named): string {
+  const full = `${moduleNameOf(type)}.${type.name}`;
+  return IN_C.test(full) ? full : type.name;
 }
 
 /** Where classes are defined that another module gives on. */

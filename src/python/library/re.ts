@@ -212,6 +212,7 @@ class _Reader:
             return None
         return self.plain(c)
 class Match:
+    __iter__ = None
     def __init__(self, pattern, string, groups): self.re, self.string, self._groups = pattern, string, groups
     def __getattr__(self, name): return beyond(f'Match.{name}')
     def _number(self, group):
