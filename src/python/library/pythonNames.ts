@@ -23,7 +23,7 @@ export const LINE_MAGICS: ReadonlySet<string> = new Set(
     'connect_info cp debug dhist dirs doctest_mode ed edit env gui hist history killbgscripts ldir lf lk ' +
     'll less load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx macro magic mamba ' +
     'man matplotlib micromamba mkdir more mv notebook page pastebin pdb pdef pdoc pfile pinfo pinfo2 pip ' +
-    'popd precision prun psearch psource pushd pwd pycat pylab qtconsole quickref recall rehashx ' +
+    'popd pprint precision prun psearch psource pushd pwd pycat pylab qtconsole quickref recall rehashx ' +
     'reload_ext rep rerun reset reset_selective rm rmdir run save sc set_env subshell sx system tb time ' +
     'timeit unalias unload_ext uv who who_ls whos xdel xmode'
   ).split(' '),
