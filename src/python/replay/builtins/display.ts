@@ -247,7 +247,10 @@ class Display {
     const isNested = this.within.indexOf(value) < this.within.length - 1;
     if (fullName(type) === 're.Pattern' || (isNested && type.module === 'types'))
       return this.interpreter.leave('how IPython shows this');
-    if (fullName(type) === 'types.SimpleNamespace') return this.call('namespace', [], [...value.attributes]);
+    if (fullName(type) === 'types.SimpleNamespace') {
+      this.call('namespace', [], [...value.attributes]);
+      return;
+    }
     if (
       type.mro.some(({ unknownBase }) => unknownBase !== undefined) ||
       lookUp(type, '__repr__') !== undefined
