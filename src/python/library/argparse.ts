@@ -9,6 +9,9 @@ class Namespace:
     def __eq__(self, other):
         return vars(self) == vars(other) if isinstance(other, Namespace) else NotImplemented
     def __contains__(self, key): return key in vars(self)
+class _Option:
+    def __repr__(self): return doubtful('an option', 'the text of an option')
+    def __getattr__(self, name): return beyond(f'Action.{name}')
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, formatter_class=None, add_help=True, allow_abbrev=True, **others):
         if others: beyond('this parser')
@@ -24,6 +27,7 @@ class ArgumentParser:
             dest = ([name for name in names if name.startswith('--')] or names)[0].lstrip('-').replace('-', '_')
         if default is _unset: default = None if action == 'store' else action == 'store_false'
         self._options.append((names, dest, default, type, action, choices))
+        return _Option()
     def parse_args(self, args=None, namespace=None):
         if namespace is not None: beyond('a namespace that is given')
         result = Namespace()

@@ -1,6 +1,7 @@
 /** Of `enum` all but flags (Lib/enum.py). */
 export const enumeration = `
-class auto: pass
+class auto:
+    def __init__(self, *args): args and beyond('auto(…)')
 class _Members:
     def __init__(self, members): self._members = members
     def __getattr__(self, name): return beyond(f'mappingproxy.{name}')
@@ -37,6 +38,7 @@ class EnumType(type):
     def __check__(cls, name):
         if name in getattr(cls, '_members', {}): raise AttributeError(doubtful(f'cannot reassign member {name!r}', 'the text of this error'))
     def __iter__(cls): return iter([one for name, one in cls._members.items() if one._name_ == name])
+    def __reversed__(cls): return (one for one in [*cls][::-1])
     def __len__(cls): return len([one for one in cls])
     def __getitem__(cls, name): return cls._members[name]
     def __contains__(cls, value): return isinstance(value, cls) or beyond('in of an enum')

@@ -3,7 +3,7 @@ export const functools = `
 from collections import namedtuple
 def update_wrapper(wrapper, wrapped, *others, **options):
     if others or options: return beyond('this wrapper')
-    isOpen = isinstance(wrapped, (type, type(wraps)))
+    isOpen = isinstance(wrapped, (type, kind_of(wraps)))
     for name in ('__name__', '__qualname__', '__doc__') if isOpen else ('__name__',):
         if hasattr(wrapped, name): setattr(wrapper, name, getattr(wrapped, name))
     for name, value in set_of(wrapped): setattr(wrapper, name, value)

@@ -20,7 +20,7 @@ def _up(heap, at):
     heap[at] = new
     _down(heap, start, at)
 def _checked(heap):
-    if not isinstance(heap, list): raise TypeError('heap argument must be a list')
+    if not isinstance(heap, list): raise TypeError(doubtful('heap argument must be a list', 'the text of this error'))
 def heappush(heap, item, /):
     _checked(heap)
     heap.append(item)

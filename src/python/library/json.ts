@@ -2,7 +2,8 @@
 export const json = `
 _escapes = {'"': '\\\\"', '\\\\': '\\\\\\\\', '\\n': '\\\\n', '\\r': '\\\\r', '\\t': '\\\\t', '\\f': '\\\\f', '\\b': '\\\\b'}
 _unescaped = {escape[1]: one for one, escape in _escapes.items()} | {'/': '/'}
-class JSONDecodeError(ValueError): pass
+class JSONDecodeError(ValueError):
+    def __init__(self, *args): beyond('JSONDecodeError(…)')
 class _Odd(Exception): pass
 def _character(c, ensure_ascii):
     if c in _escapes: return _escapes[c]

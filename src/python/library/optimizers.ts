@@ -4,8 +4,8 @@ const optimizer = `
 from collections import defaultdict
 import torch
 def _typename(value):
-    kind = type(value)
-    if kind is type or kind is type(lambda: 0): return doubtful(kind.__name__, 'the name of a type')
+    kind = kind_of(value)
+    if kind is type or kind is kind_of(lambda: 0): return doubtful(kind.__name__, 'the name of a type')
     return kind.__name__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
 class Optimizer:
     _keeps_own = True

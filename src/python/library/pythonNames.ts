@@ -16,6 +16,19 @@ export const UNMODELLED_BUILTINS: ReadonlySet<string> = new Set(
 /** Names that a notebook has beside Python's, and those of its outputs: see ../replay/history.ts. */
 export const IPYTHON_NAMES = /^(?:get_ipython|In|_i{1,3}|_[id]h|_i?\d+)$/;
 
+/** IPython's magics for a line: a cell of one line that begins with such a name, where it is bound to nothing, needs no `%`. */
+export const LINE_MAGICS: ReadonlySet<string> = new Set(
+  (
+    'alias alias_magic autoawait autocall automagic bookmark cat cd clear code_wrap colors conda config ' +
+    'connect_info cp debug dhist dirs doctest_mode ed edit env gui hist history killbgscripts ldir lf lk ' +
+    'll less load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx macro magic mamba ' +
+    'man matplotlib micromamba mkdir more mv notebook page pastebin pdb pdef pdoc pfile pinfo pinfo2 pip ' +
+    'popd pprint precision prun psearch psource pushd pwd pycat pylab qtconsole quickref recall rehashx ' +
+    'reload_ext rep rerun reset reset_selective rm rmdir run save sc set_env subshell sx system tb time ' +
+    'timeit unalias unload_ext uv who who_ls whos xdel xmode'
+  ).split(' '),
+);
+
 /** What `object` gives to everything, and replay does not model. */
 export const MEMBERS_OF_ALL: ReadonlySet<string> = new Set(
   (
@@ -32,6 +45,10 @@ export const MEMBERS_OF_CLASSES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What Python says of a value that does not fit where it is used. */
+export const UNFIT =
+  /^'[\w.]+' object (?:has no attribute|is not (?:callable|subscriptable))|requires string as left|values to unpack/;
 
 /** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
 export const FINAL_TYPES: ReadonlySet<string> = new Set(

@@ -212,6 +212,7 @@ class _Reader:
             return None
         return self.plain(c)
 class Match:
+    __iter__ = None
     def __init__(self, pattern, string, groups): self.re, self.string, self._groups = pattern, string, groups
     def __getattr__(self, name): return beyond(f'Match.{name}')
     def _number(self, group):
@@ -250,7 +251,7 @@ class Pattern:
         groups[0] = (start, end)
         return Match(self, s, groups)
     def _text(self, s):
-        if not isinstance(s, str): raise TypeError('expected string or bytes-like object')
+        if not isinstance(s, str): raise TypeError(doubtful('expected string or bytes-like object', 'the text of this error'))
         return unknown('this text') if self._value & 2 and not s.isascii() else s
     def match(self, string): return self._at(self._text(string), 0, lambda end: True)
     def fullmatch(self, string): return self._at(self._text(string), 0, lambda end: end == len(string))
@@ -327,5 +328,7 @@ def finditer(pattern, string, flags=0): return compile(pattern, flags).finditer(
 def split(pattern, string, maxsplit=0, flags=0): return compile(pattern, flags).split(string, maxsplit)
 def sub(pattern, repl, string, count=0, flags=0): return compile(pattern, flags).sub(repl, string, count)
 def subn(pattern, repl, string, count=0, flags=0): return compile(pattern, flags).subn(repl, string, count)
-def escape(pattern): return ''.join(['\\' + c if c in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f' else c for c in pattern])
+def escape(pattern):
+    if not isinstance(pattern, str): beyond('escaping this')
+    return ''.join(['\\' + c if c in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f' else c for c in pattern])
 `;

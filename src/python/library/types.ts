@@ -2,8 +2,8 @@
 export const types = `
 class _Some:
     def method(self): pass
-FunctionType = LambdaType = type(_Some.method)
-MethodType = type(_Some().method)
+FunctionType = LambdaType = kind_of(_Some.method)
+MethodType = kind_of(_Some().method)
 class SimpleNamespace:
     def __init__(self, **kwargs):
         for name in kwargs: setattr(self, name, kwargs[name])

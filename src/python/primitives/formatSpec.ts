@@ -43,6 +43,7 @@ const SPEC = /^(?:([^])?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?(
 export function readSpec(text: string, type: string): Spec {
   const match = SPEC.exec(text);
   if (match === null) return fail(`Invalid format specifier`, { isUnsure: true });
+  if (match.at(-1) === '.') fail('Format specifier missing precision');
   const [, fill, align, sign, z, alternate, zero, width, grouping, precision, kind] = match;
   const size = Number(width ?? 0);
   const digits = precision === undefined ? undefined : Number(precision);

@@ -1,4 +1,5 @@
 import type { Doubt } from './object/doubt';
+import { LINE_MAGICS } from '../library/pythonNames';
 import type { Interpreter } from './object/interpreter';
 import { DictValue, int, str, UnknownValue, type Value } from './object/values';
 import { withDoubt } from './object/withDoubt';
@@ -13,6 +14,8 @@ export class History {
   private readonly outputs = new DictValue();
   /** The number of the cell that runs. */
   private count = 0;
+  /** The magic that the cell is, without a `%`. */
+  magic: string | undefined;
 
   constructor(private readonly interpreter: Interpreter) {
     for (const name of ['Out', '_oh']) interpreter.globals.names.set(name, this.outputs);
@@ -22,6 +25,10 @@ export class History {
   /** Counts a cell. Jupyter leaves out those that are empty. */
   begin(text: string): void {
     if (text.trim() !== '') this.count++;
+    const line = text.trim();
+    const word = /^\w+/.exec(line)?.[0] ?? '';
+    const isOther = this.interpreter.globals.names.has(word) || !LINE_MAGICS.has(word);
+    this.magic = isOther || /^(?:\.|[ \t]*[=,])|\n/.test(line.slice(word.length)) ? undefined : word;
   }
 
   /** Keeps what a cell displays. */

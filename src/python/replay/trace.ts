@@ -130,6 +130,8 @@ function runCell(
   try {
     goToStart(machine, index);
     if (verdict !== 'fine') machine.mayDoAnything(machine.about('syntax'));
+    else if (history?.magic !== undefined)
+      machine.mayDoAnything(machine.about('notUnderstood', `%${history.magic}`));
     for (const [i, statement] of body.entries()) {
       machine.control = undefined;
       machine.statement = statement;

@@ -1,4 +1,4 @@
-import { attributeOfType } from '../protocol/attributes';
+import { attributeOfType, classOf } from '../protocol/attributes';
 import { toFloatValue } from '../protocol/conversions';
 import { special } from '../protocol/specialMethods';
 import { either } from '../object/doubt';
@@ -25,7 +25,6 @@ import {
   strType,
   tupleType,
   typeName,
-  typeOf,
   typeType,
 } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
@@ -144,19 +143,15 @@ function makeRange(args: NativeArguments, interpreter: Interpreter): Value {
   const [a, b, c] = boundsOf(args, interpreter, 'range');
   const [first, second, step] = [read(a) ?? 0n, read(b), read(c) ?? 1n];
   if (step === 0n) interpreter.raise('ValueError', 'range() arg 3 must not be zero');
-  return second === undefined ? new RangeValue(0n, first, 1n) : new RangeValue(first, second, step);
+  const made = second === undefined ? new RangeValue(0n, first, 1n) : new RangeValue(first, second, step);
+  return made.length > Number.MAX_SAFE_INTEGER ? interpreter.leave('so long a range') : made;
 }
 
 function makeType(args: NativeArguments, interpreter: Interpreter): Value {
   const [object, ...more] = args.rest;
   if (object === undefined || more.length > 0) return interpreter.giveUp('type(…) with three arguments');
   if (object.kind === 'unknown') return new UnknownValue(object.doubt, object.harmless);
-  // Which functions of a library are written in C is not noted.
-  const callee = object.kind === 'method' ? object.callee : object;
-  if (object === interpreter.builtin('super')) return interpreter.giveUp('type(super)');
-  if (callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee))
-    return interpreter.giveUp(`type(${callee.name})`);
-  return typeOf(object);
+  return classOf(interpreter, object);
 }
 
 /** Lets the builtin types be called. */

@@ -244,6 +244,13 @@ class Display {
       this.call(type.name, [items], most?.kind === 'int' ? [['maxlen', most]] : []);
       return;
     }
+    const isNested = this.within.indexOf(value) < this.within.length - 1;
+    if (fullName(type) === 're.Pattern' || (isNested && type.module === 'types'))
+      return this.interpreter.leave('how IPython shows this');
+    if (fullName(type) === 'types.SimpleNamespace') {
+      this.call('namespace', [], [...value.attributes]);
+      return;
+    }
     if (
       type.mro.some(({ unknownBase }) => unknownBase !== undefined) ||
       lookUp(type, '__repr__') !== undefined

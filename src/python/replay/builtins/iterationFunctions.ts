@@ -172,7 +172,7 @@ function reversedOf(interpreter: Interpreter, value: Value): Value {
   if (value.kind === 'str' || value.kind === 'range' || value.kind === 'dict') {
     const items = collect(interpreter, value).reverse();
     let i = 0;
-    return new IteratorValue('reversed', () => items[i++]);
+    return new IteratorValue(value.kind === 'range' ? 'range_iterator' : 'reversed', () => items[i++]);
   }
   const method = attributeOfType(interpreter, value, '__reversed__');
   if (method !== undefined && method.kind !== 'none') return interpreter.call(method, []);
@@ -261,7 +261,7 @@ const functions: readonly NativeFunction[] = [
     }
     return iteratorOf(interpreter, object);
   }),
-  native('next', 'iterator, default=', (args, interpreter) => {
+  native('next', 'iterator, default=, /', (args, interpreter) => {
     const iterator = args.need('iterator');
     const value = nextOf(interpreter, iterator);
     if (interpreter.control !== undefined) interpreter.changed(iterator);

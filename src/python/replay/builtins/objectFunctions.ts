@@ -6,7 +6,7 @@ import { hashKey } from '../protocol/hashing';
 import { isSubclass, lookUp } from '../object/mro';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
-import { protocolType, typeName, typeOf } from '../object/types';
+import { mayBeClass, protocolType, typeName, typeOf, typeType } from '../object/types';
 import { asTuple, UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -27,9 +27,7 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
   }
   if (candidates instanceof UnionValue) return isOneOf(interpreter, type, asTuple(candidates));
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
-  // What is written here as a function may be a class there.
-  if (candidates.kind === 'builtin' || (candidates.kind === 'function' && candidates.code.cell < 0))
-    return undefined;
+  if (candidates.kind === 'builtin' || mayBeClass(candidates)) return undefined;
   // Of issubclass() it is told in other words.
   if (candidates.kind !== 'class') return interpreter.raise('TypeError', 'arg 2 must be a type', true);
   if (candidates.native?.isProtocol === true) return undefined;
@@ -108,7 +106,9 @@ export const objectFunctions: readonly NativeFunction[] = [
     const isProtocol = candidates.kind === 'class' && candidates.bases.includes(protocolType);
     const answer = isProtocol
       ? fits(interpreter, object, candidates)
-      : isOneOf(interpreter, typeOf(object), candidates);
+      : candidates === typeType && mayBeClass(object)
+        ? undefined
+        : isOneOf(interpreter, typeOf(object), candidates);
     if (answer === undefined)
       return new UnknownValue(
         object.doubt ?? candidates.doubt ?? interpreter.about('notUnderstood', 'isinstance'),

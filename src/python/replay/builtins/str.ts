@@ -1,3 +1,4 @@
+import { capitalized, FOLDED, isCased, swapped, TITLECASED, titled } from '../../primitives/letterCase';
 import { SLOT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -41,9 +42,10 @@ function numberOr(args: NativeArguments, interpreter: Interpreter, name: string,
 }
 
 /** A method that maps the text to a text. `work`: how much it does for each character. */
-function mapping(name: string, map: (text: string) => string, work = 2): NativeFunction {
+function mapping(name: string, map: (text: string) => string, work = 2, odd?: RegExp): NativeFunction {
   return native(name, 'self, /', (args, interpreter) => {
     const value = text(args, interpreter);
+    if (odd?.test(value) === true) return interpreter.leave(`${name} of this`);
     interpreter.meter.makeText(value.length);
     interpreter.meter.work(value.length * work);
     return str(map(value));
@@ -162,27 +164,14 @@ function partitioning(name: string, atLast: boolean): NativeFunction {
   });
 }
 
-const isCased = (value: string): boolean => /\p{Ll}|\p{Lu}|\p{Lt}/u.test(value);
-
-function titled(value: string): string {
-  return value.replace(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase());
-}
-
 /** The methods of `str`. */
 export const strMethods: readonly NativeFunction[] = [
   mapping('upper', (value) => value.toUpperCase()),
   mapping('lower', (value) => value.toLowerCase()),
-  mapping('casefold', (value) => value.toLowerCase()),
-  mapping('title', titled, 15),
-  mapping('capitalize', (value) => {
-    const first = value === '' ? '' : String.fromCodePoint(value.codePointAt(0) ?? 0);
-    return first.toUpperCase() + value.slice(first.length).toLowerCase();
-  }),
-  mapping(
-    'swapcase',
-    (value) => value.replace(/[^]/gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
-    20,
-  ),
+  mapping('casefold', (value) => value.toLowerCase(), 2, FOLDED),
+  mapping('title', titled, 15, TITLECASED),
+  mapping('capitalize', capitalized, 2, TITLECASED),
+  mapping('swapcase', swapped, 20),
   stripping('strip', true, true),
   stripping('lstrip', true, false),
   stripping('rstrip', false, true),

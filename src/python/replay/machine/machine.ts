@@ -15,7 +15,7 @@ import { RandomState } from '../object/random';
 import type { Place, Expression, Statement } from '../../syntax/ast/ast';
 import { builtinNames } from '../builtins';
 import { displayFunction } from '../builtins/display';
-import { IPYTHON_NAMES, UNMODELLED_BUILTINS } from '../../library/pythonNames';
+import { IPYTHON_NAMES, UNFIT, UNMODELLED_BUILTINS } from '../../library/pythonNames';
 import { reprOf, strOf } from '../protocol/text';
 import { Recorder, type ShownForm, type ShownValue } from '../object/recorder';
 import { truthOf } from '../protocol/truth';
@@ -63,6 +63,7 @@ export class Machine implements Interpreter {
   readonly handled: InstanceValue[] = [];
   private readonly keys = new KeyNames();
   private reached: Place | undefined;
+  private isInLibrary = false;
   /** Modules written in Python, once they were imported. */
   private readonly thawed = new Map<string, ModuleValue>();
   /** The cells that may show something of which nothing is known. */
@@ -80,8 +81,9 @@ export class Machine implements Interpreter {
   }
 
   set place(place: Place | undefined) {
+    this.isInLibrary = place?.cell === FROZEN;
     // What Python itself is written in stands nowhere in the reader's code.
-    if (place?.cell !== FROZEN) this.reached = place;
+    if (!this.isInLibrary) this.reached = place;
   }
 
   // Running code
@@ -101,9 +103,11 @@ export class Machine implements Interpreter {
   // Leaving
 
   raise(type: string, message: string, unsureMessage = false): never {
+    // What a library is given that does not fit may be noticed in other words there.
+    const isUnsure = unsureMessage || (this.isInLibrary && UNFIT.test(message));
     throw pythonError(type, message, {
       doubt: this.control,
-      message: unsureMessage ? this.about('message') : undefined,
+      message: isUnsure ? this.about('message') : undefined,
     });
   }
 

@@ -91,7 +91,11 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
   ],
   construct: native('defaultdict', 'cls, default_factory=, source=, /, **keywords', (args, interpreter) => {
     const factory = args.get('default_factory');
-    if (factory && /^(?:bool|int|float|str|list|tuple|dict|set)$/.test(factory.kind) && !ownOf(factory))
+    if (
+      factory &&
+      /^(?:bool|int|float|str|list|tuple|dict|set|range|slice)$/.test(factory.kind) &&
+      !ownOf(factory)
+    )
       interpreter.raise('TypeError', 'first argument must be callable or None');
     const dict = new DictValue(defaultDictType, factory?.kind === 'none' ? undefined : factory);
     return filled(dict, args, interpreter);

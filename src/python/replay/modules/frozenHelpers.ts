@@ -60,6 +60,8 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('picked', 'object, index', { draws: true, takesUnknown: true }, (args, interpreter) =>
     getItem(interpreter, args.need('object'), args.need('index')),
   ),
+  // The type of a function here, whatever it may be there.
+  native('kind_of', 'object', (args, run) => typeOf(args.need('object')) ?? run.giveUp('this object')),
   native('whole', 'value', (args, interpreter) => int(wholeOf(interpreter, args.need('value')))),
   // An object that no constructor of its class has seen: of a builtin type that it derives from, with a value.
   native('new_object', 'cls, base=, *args', (args, interpreter) => {

@@ -4,6 +4,7 @@ import { attributeOfType } from '../protocol/attributes';
 import { NotUnderstood } from '../object/errors';
 import { floatWithin, integerOf, wholeWithin } from '../protocol/numbers';
 import { native } from '../object/native';
+import { typeName } from '../object/types';
 import { binary } from '../protocol/operators';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
@@ -66,8 +67,10 @@ function toInteger(name: 'floor' | 'ceil' | 'trunc'): NativeFunction {
     const method = attributeOfType(interpreter, x, `__${name}__`);
     if (method !== undefined && x.kind !== 'float') return interpreter.call(method, []);
     // What is no float of Python's is no float here, whatever makes one of it.
-    if (name === 'trunc' && x.kind === 'native' && x.type.name !== 'float64')
-      interpreter.raise('TypeError', `type ${x.type.name} doesn't define __trunc__ method`);
+    const isOpen =
+      /^(?:float|instance|unknown)$/.test(x.kind) || (x.kind === 'native' && x.type.name === 'float64');
+    if (name === 'trunc' && !isOpen)
+      interpreter.raise('TypeError', `type ${typeName(x)} doesn't define __trunc__ method`);
     return wholeWithin(interpreter, floatOf(interpreter, x), Math[name]);
   });
 }

@@ -92,8 +92,7 @@ function drawing(
 function integer({ args, interpreter }: Draw, name: string): bigint {
   const value = args.need(name);
   // What some versions make integers of, and what objects do with it, is theirs.
-  if (/^(?:float|str|instance|native)$/.test(value.kind))
-    return interpreter.giveUp('a number that is no integer');
+  if (!/^(?:int|bool|unknown)$/.test(value.kind)) return interpreter.giveUp('a number that is no integer');
   return wholeOf(interpreter, value);
 }
 

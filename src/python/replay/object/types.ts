@@ -1,3 +1,4 @@
+import { CLASSES, nameInErrors } from '../../library/classNames';
 import { nativeClass, objectType } from './native';
 export { objectType } from './native';
 import { ownOf } from './own';
@@ -115,10 +116,6 @@ export function typeOf(value: Value): ClassValue | undefined {
   }
 }
 
-/** The classes that are written in C outside of the builtins: errors name them with their modules. */
-const IN_C =
-  /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.partial|types\.SimpleNamespace)$/;
-
 /** What errors call a function of which it is not known whether it is written in C: their text is not certain. */
 export const SOME_FUNCTION = 'function or method';
 
@@ -138,12 +135,18 @@ function isOpenFunction(value: Value): boolean {
   );
 }
 
+/** What is written here as a function of a library may be a class there. */
+export function mayBeClass(value: Value): boolean {
+  return value.kind === 'function'
+    ? value.code.cell < 0
+    : value.kind === 'builtin' && CLASSES.test(value.name);
+}
+
 /** `type(value)` as errors name it. */
 export function typeName(value: Value): string {
   if (isOpenFunction(value)) return SOME_FUNCTION;
   if (value.kind === 'method' && value.callee.kind === 'builtin') return builtinFunctionType.name;
   const type = typeOf(value);
   if (type === undefined) return '?';
-  const full = `${type.module}.${type.name}`;
-  return IN_C.test(full) ? full : type.name;
+  return nameInErrors(type);
 }

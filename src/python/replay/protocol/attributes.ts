@@ -1,5 +1,6 @@
 import { DRAWING_METHODS } from '../../library/operations';
 import { ENTRY_BYTES } from '../../primitives/budget';
+import { hasItsBases, moduleNameOf, nameInErrors } from '../../library/classNames';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
 import { mayLack } from '../../library/names';
@@ -9,7 +10,7 @@ import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
-import { objectType, typeName, typeOf } from '../object/types';
+import { mayBeClass, objectType, typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
@@ -118,11 +119,13 @@ function instanceAttribute(
   if (descriptor !== undefined) return computed(descriptor.get);
   if (name === '__dict__' && object.kind === 'instance' && isPlainObject(interpreter, object))
     return viewOf(interpreter, object, name, () => true);
-  if (name === '__class__')
-    return object.kind === 'builtin' || object.kind === 'method' ? interpreter.unknown('__class__') : type;
+  if (name === '__class__') return classOf(interpreter, object);
   if (member !== undefined) return bound(member, object, type);
-  if (object.kind === 'function' && (name === '__name__' || name === '__qualname__'))
+  if (object.kind === 'function' && /^__(?:qual)?name__$/.test(name)) {
+    // A function within another of a library stands for what has a name of its own.
+    if (object.code.cell < 0 && object.qualifiedName.includes('<')) return interpreter.unknown(name);
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
+  }
   if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object.code.body);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
   if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
@@ -287,12 +290,13 @@ function boundToClass(callee: Value, type: ClassValue): Value {
 }
 
 function classAttribute(interpreter: Interpreter, object: ClassValue, name: string): Value | undefined {
-  if (name === '__name__') return str(object.name);
+  if (name === '__name__') return str(object.name.slice(object.name.lastIndexOf('.') + 1));
   if (name === '__qualname__') return str(object.qualifiedName);
-  if (name === '__module__') return str(object.module);
+  if (name === '__module__') return str(moduleNameOf(object));
   // Classes of a library may have others between them and their bases.
-  if (/^__(?:mro|bases)__$/.test(name) && object.mro.every((one) => isPlainClass(one)))
-    return new TupleValue(name === '__mro__' || object.bases.length === 0 ? object.mro : object.bases);
+  const shown = name === '__mro__' ? object.mro : name === '__bases__' ? [object] : [];
+  if (shown.length > 0 && shown.every(isPlainClass))
+    return new TupleValue(name === '__mro__' ? object.mro : object.bases);
   const member = lookUp(object, name);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
   if (descriptor !== undefined) return descriptor.get();
@@ -315,11 +319,25 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   return interpreter.unknown(`${object.name}.${name}`);
 }
 
-function isPlainClass({ native, module, unknownBase }: ClassValue): boolean {
-  return (
-    unknownBase === undefined &&
-    (native === undefined || /^(?:builtins|typing)$|\.(?:module|dropout)$/.test(module))
-  );
+/** `type(object)`. Which functions of a library are written in C, and which are classes, is not noted; nor are its metaclasses. */
+export function classOf(interpreter: Interpreter, object: Exclude<Value, { kind: 'unknown' }>): Value {
+  const callee = object.kind === 'method' ? object.callee : object;
+  const isOpen =
+    callee.kind === 'builtin' && (callee !== object || interpreter.builtin(callee.name) !== callee);
+  const isOther =
+    object.kind === 'class'
+      ? !object.mro.every((one) => isPlainClass(one) || one.module.startsWith('torch.nn.')) ||
+        object.mro.some(({ module }) => module === 'abc')
+      : mayBeClass(callee);
+  if (isOpen || isOther) return interpreter.leave('the type of this');
+  const isNewer = object.kind === 'iterator' && object.typeName === 'str_iterator';
+  return withDoubt(typeOf(object), isNewer ? interpreter.about('version', 'the type of this') : undefined);
+}
+
+/** Whether the bases of a class are as they are here. */
+function isPlainClass(one: ClassValue): boolean {
+  const isOwn = one.native === undefined && !library.has(one.module);
+  return one.unknownBase === undefined && (isOwn || hasItsBases(one, one.native !== undefined));
 }
 
 function superAttribute(interpreter: Interpreter, object: SuperValue, name: string): Value | undefined {
@@ -359,10 +377,11 @@ function missingAttribute(interpreter: Interpreter, object: Value, name: string)
     object.kind === 'module'
       ? `module '${object.name}' has no attribute '${name}'`
       : object.kind === 'class'
-        ? `type object '${object.name}' has no attribute '${name}'`
+        ? `type object '${nameInErrors(object)}' has no attribute '${name}'`
         : `'${typeName(object)}' object has no attribute '${name}'`;
   try {
-    interpreter.raise('AttributeError', what);
+    // Versions differ about what a class has that makes members of an enumeration.
+    interpreter.raise('AttributeError', what, object.kind === 'class' && object.meta?.module === 'enum');
   } catch (error) {
     return error;
   }

@@ -226,7 +226,12 @@ function equalBuiltins(
       unsure = either(unsure, answer.doubt);
       if (!answer.value) return { value: false, doubt: unsure };
     }
-    return pairs.note(a, b, { value: true, doubt: unsure });
+    const isOrdered = [a, b].every(
+      ({ type }) => type?.mro.some(({ name }) => name === 'OrderedDict') === true,
+    );
+    const keys = b.entries.keys();
+    const value = !isOrdered || [...a.entries.keys()].every((key) => key === keys.next().value);
+    return pairs.note(a, b, { value, doubt: unsure });
   }
   if (a.kind === 'set' && b.kind === 'set')
     return { value: a.items.size === b.items.size && isSubset(interpreter, a, b), doubt };

@@ -1,3 +1,4 @@
+import { moduleNameOf } from '../../library/classNames';
 import { BUILTIN_FUNCTIONS } from '../../library/pythonNames';
 import { isShown } from '../../../torch/uncertainText';
 import { type Doubt, either } from '../object/doubt';
@@ -61,7 +62,7 @@ function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrV
 export function fullName(type: ClassValue): string {
   return type.native !== undefined && type.module === 'builtins'
     ? type.qualifiedName
-    : `${type.module}.${type.qualifiedName}`;
+    : `${moduleNameOf(type)}.${type.qualifiedName}`;
 }
 
 /** Integers of more than 4300 digits are not written out. */
