@@ -18,6 +18,8 @@ interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>>
   /** Makes elements: each times a factor, and a shift added, by its byte in the mask. */
   readonly applyToFloats: Apply;
   readonly applyToDoubles: Apply;
+  /** Makes, of so many rows of floats and the others, the sums of their products, and of the magnitudes of these. */
+  readonly dots: (count: number, rows: number) => void;
   /** Rounds floats. */
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
@@ -53,6 +55,9 @@ interface Parts {
   readonly others: Float32Array;
   readonly doubles: Float64Array;
   readonly drawn: Int32Array;
+  /** Rows that are multiplied with the second operands, and what comes of each: a sum, and that of magnitudes. */
+  readonly rows: Float32Array;
+  readonly totals: Float64Array;
 }
 
 /* What all JavaScript engines have since 2023, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
@@ -78,6 +83,9 @@ const WORDS = 8 * BLOCK;
 const START = 7680;
 const MASK = 8192;
 const DATA = 12288;
+const OTHERS = DATA + 4 * CHUNK;
+const TOTALS = OTHERS + 4 * CHUNK;
+const PAGE = 65536;
 
 function load(): Kernels & Parts {
   const program = Uint8Array.from(atob(PROGRAM), (character) => character.charCodeAt(0));
@@ -90,8 +98,10 @@ function load(): Kernels & Parts {
     start: new Int32Array(buffer, START, 4),
     mask: new Uint8Array(buffer, MASK, CHUNK),
     floats: new Float32Array(buffer, DATA, CHUNK),
-    others: new Float32Array(buffer, DATA + 4 * CHUNK, CHUNK),
+    others: new Float32Array(buffer, OTHERS, CHUNK),
     doubles: new Float64Array(buffer, DATA, CHUNK),
     drawn: new Int32Array(buffer, DATA, 2 * CHUNK),
+    rows: new Float32Array(buffer, PAGE),
+    totals: new Float64Array(buffer, TOTALS, (PAGE - TOTALS) / 8),
   };
 }

