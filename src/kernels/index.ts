@@ -17,7 +17,9 @@ export {
   rectify,
   subtract,
 } from './elementwise';
+export { exponential, logistic, tangent } from './exponential';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
 export { fillUpTo, philox } from './philox';
+export { radii } from './radii';
 export { roundToBFloat16, roundToHalf } from './rounding';

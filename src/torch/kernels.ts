@@ -4,7 +4,9 @@ import { PROGRAM } from './kernelProgram';
 export const CHUNK = 4096;
 
 /** What the program offers (src/kernels), and the memory in which a kernel finds what it works on, and leaves what it makes. */
-interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>> {
+interface Kernels extends Readonly<
+  Record<Elementwise, (count: number) => void> & Record<Transcendental, (count: number) => number>
+> {
   /** Replaces a state of mt19937 by the one after it, and makes its words. */
   readonly nextBlock: () => void;
   /** Sets bytes of the mask by pairs of words from `next` on; the index of the word after the last one. */
@@ -20,6 +22,8 @@ interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>>
   readonly applyToDoubles: Apply;
   /** Makes, of so many rows of floats and the others, the sums of their products, and of the magnitudes of these. */
   readonly dots: (count: number, rows: number) => void;
+  /** Makes how far floats may be off, of which the operands are beside them; 1 where any of that is a nan. */
+  readonly radii: (count: number, unit: number, lowest: number, exact: number) => number;
   /** Rounds floats. */
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
@@ -38,6 +42,9 @@ export type Elementwise =
   | 'negate'
   | 'rectify'
   | 'subtract';
+
+/** The same of functions whose values are rounded: it gives back 1 where it has left a nan for any that it does not know. */
+export type Transcendental = 'exponential' | 'logistic' | 'tangent';
 
 /** Two numbers, of which the byte in the mask tells which. */
 export type ByByte = readonly [dropped: number, kept: number];
@@ -58,6 +65,8 @@ interface Parts {
   /** Rows that are multiplied with the second operands, and what comes of each: a sum, and that of magnitudes. */
   readonly rows: Float32Array;
   readonly totals: Float64Array;
+  /** How far floats may be off. */
+  readonly errors: Float64Array;
 }
 
 /* What all JavaScript engines have since 2023, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
@@ -103,5 +112,6 @@ function load(): Kernels & Parts {
     drawn: new Int32Array(buffer, DATA, 2 * CHUNK),
     rows: new Float32Array(buffer, PAGE),
     totals: new Float64Array(buffer, TOTALS, (PAGE - TOTALS) / 8),
+    errors: new Float64Array(buffer, PAGE, CHUNK),
   };
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { apply } from '../../../src/torch/apply';
 import { looseSum } from '../../../src/torch/algebra/looseSum';
+import { radiiOfUnits } from '../../../src/torch/algebra/slack';
 import * as loops from '../../../src/torch/algebra/loops';
 import { CHUNK, kernels } from '../../../src/torch/kernels';
 import { Mcg31 } from '../../../src/torch/mcg31';
@@ -32,6 +33,11 @@ function* mt19937(seed: number): Generator<number> {
     }
   }
 }
+
+/** Where functions change: what leaves the floats, what is subnormal, and what a kernel makes otherwise than the rest. */
+const EDGES = [0, -0, 1, -1, NaN, Infinity, 2 ** -7, 2 ** -149]
+  .concat(88.72283, 88.722839, 87.33654, 103.27893, 103.97208, 104, 9.01, 128, 129)
+  .flatMap((edge) => [edge, -edge]);
 
 describe('the kernels', () => {
   it('are made of their source as it is now', async () => {
@@ -188,10 +194,14 @@ describe('the kernels', () => {
 
   it('make of many float32 what the loops make of doubles, rounded', () => {
     const { adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying } = loops;
-    const { equalling, differing, below, atMost, above, atLeast } = loops;
+    const { equalling, differing, below, atMost, above, atLeast, exponentials, logistics, tangents } = loops;
     const functions = fc.oneof(
       fc.record({
         loop: fc.constantFrom(adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying),
+        results: fc.constant(Float32Array),
+      }),
+      fc.record({
+        loop: fc.constantFrom(exponentials, logistics, tangents),
         results: fc.constant(Float32Array),
       }),
       fc.record({
@@ -199,10 +209,13 @@ describe('the kernels', () => {
         results: fc.constant(Uint8Array),
       }),
     );
-    const some = fc.array(fc.oneof(fc.float(), fc.constantFrom(0, -0, 1, -1)), {
-      minLength: 1,
-      maxLength: 30,
-    });
+    const some = fc.array(
+      fc.oneof(fc.float(), fc.float({ min: -110, max: 110 }), fc.constantFrom(...EDGES)),
+      {
+        minLength: 1,
+        maxLength: 30,
+      },
+    );
     const operands = fc.array(fc.tuple(some, fc.constantFrom<0 | 1>(0, 1)), { minLength: 2, maxLength: 2 });
     const property = fc.property(functions, lengths, operands, ({ loop, results }, length, parts) => {
       const sources = parts.map(([numbers, step]) => ({
@@ -222,6 +235,57 @@ describe('the kernels', () => {
       assert.deepEqual([...found], [...results.from(doubles)]);
     });
     fc.assert(property, { numRuns: 1000 });
+  });
+
+  it('say of many float32 how far they may be off, as the loop does', () => {
+    const some = fc.array(fc.tuple(fc.float(), fc.oneof(fc.constantFrom(0, 1), fc.float())), {
+      minLength: 1,
+    });
+    const units = fc.record({
+      count: fc.integer({ min: 1, max: 9 }),
+      floor: fc.constantFrom(0, 0.25, 8),
+      exact: fc.constantFrom(0, 1, undefined),
+    });
+    const property = fc.property(some, units, lengths, (pairs, unit, length) => {
+      const [results, operands] = [0, 1].map((which) =>
+        Float32Array.from({ length }, (_, i) => pairs[i % pairs.length]?.[which] ?? 0),
+      );
+      assert.ok(results && operands);
+      const radii = radiiOfUnits(unit, 'float32');
+      const [own, expected] = [new Float64Array(length), new Float64Array(length)];
+      const isWithin = radii(own, results, [{ values: operands, step: 1 }]);
+      // In parts that are too small for a kernel.
+      const parts = Array.from({ length: Math.ceil(length / 100) }, (_, part) => {
+        const [from, to] = [100 * part, 100 * part + 100];
+        const values = operands.subarray(from, to);
+        return radii(expected.subarray(from, to), results.subarray(from, to), [{ values, step: 1 }]);
+      });
+      assert.deepEqual([...own], [...expected]);
+      assert.equal(isWithin, parts.every(Boolean) || length === 0);
+    });
+    fc.assert(property);
+  });
+
+  it('make nearly all powers of e, and what is made of them', () => {
+    const x = Float32Array.from({ length: 2 ** 20 }, (_, i) => (i / 2 ** 19 - 1) * 20 + 1e-7 * (i % 7));
+    for (const [name, loop] of [
+      ['exponential', loops.exponentials],
+      ['logistic', loops.logistics],
+      ['tangent', loops.tangents],
+    ] as const) {
+      const made = new Float32Array(x.length);
+      loop(made, [{ values: x, step: 1 }]);
+      const doubles = new Float64Array(x.length);
+      loop(doubles, [{ values: Float64Array.from(x), step: 1 }]);
+      assert.deepEqual([...made], [...Float32Array.from(doubles)], name);
+      let open = 0;
+      for (let at = 0; at < x.length; at += CHUNK) {
+        kernels().floats.set(x.subarray(at, at + CHUNK));
+        kernels()[name](CHUNK);
+        open += kernels().floats.filter(Number.isNaN).length;
+      }
+      assert.ok(open < 200, `${name}: ${open}`);
+    }
   });
 
   it('add up products, and their magnitudes', () => {
