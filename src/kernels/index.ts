@@ -20,6 +20,6 @@ export {
 export { exponential, logistic, tangent } from './exponential';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
-export { fillUpTo, philox } from './philox';
+export { fillBelowByWords, fillUpTo, fillUpToByWord, philox } from './philox';
 export { radii } from './radii';
 export { roundToBFloat16, roundToHalf } from './rounding';

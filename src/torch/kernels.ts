@@ -17,6 +17,9 @@ interface Kernels extends Readonly<
   readonly philox: (thread: number, count: number) => void;
   /** Sets bytes of the mask to 1 where such a word is at most the last one. */
   readonly fillUpTo: (count: number, last: number) => void;
+  /** The same of all first words, a quarter of the mask behind of all second ones, and so on; and of doubles, of two words each. */
+  readonly fillUpToByWord: (counters: number, last: number) => void;
+  readonly fillBelowByWords: (counters: number, bound: number) => void;
   /** Makes elements: each times a factor, and a shift added, by its byte in the mask. */
   readonly applyToFloats: Apply;
   readonly applyToDoubles: Apply;
