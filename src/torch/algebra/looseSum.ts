@@ -2,6 +2,7 @@ import { LARGEST } from '../dtype';
 import { CHUNK, kernels } from '../kernels';
 import { epsilonOf } from './slack';
 import { isSumExact } from './exactSums';
+import { MANY } from './loops';
 
 /** A sum and how far any implementation's may be from it. */
 export interface Loose {
@@ -46,8 +47,6 @@ export function looseSum(
   };
 }
 
-/** Below, it takes longer to bring them to a kernel than to loop. */
-const MANY = 256;
 /** What a kernel's roundings add to those of an implementation, as additions; those in float64 are within the bound's margin. */
 export const OWN_ADDITIONS = 2;
 
