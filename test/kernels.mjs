@@ -17,7 +17,7 @@ export async function compileKernels() {
       ...['node_modules/assemblyscript/bin/asc.js', 'src/kernels/index.ts', '--outFile', made],
       ...['--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd'],
       // All memory is for what is worked on (src/kernels/memory.ts): nothing is allocated in it.
-      ...['--initialMemory', '1', '--maximumMemory', '1', '--memoryBase', '65536'],
+      ...['--initialMemory', '2', '--maximumMemory', '2', '--memoryBase', '131072'],
     ],
     { cwd: repository },
   );

@@ -3,6 +3,7 @@
  * not. `npm run kernels` makes the program of src/torch/kernelProgram.ts of it.
  */
 export { applyToDoubles, applyToFloats } from './apply';
+export { dots } from './dots';
 export {
   add,
   divide,
@@ -16,7 +17,9 @@ export {
   rectify,
   subtract,
 } from './elementwise';
+export { exponential, logistic, tangent } from './exponential';
 export { fillBelowMcg31 } from './mcg31';
 export { fillBelow, nextBlock } from './mt19937';
-export { fillUpTo, philox } from './philox';
+export { fillBelowByWords, fillUpTo, fillUpToByWord, philox } from './philox';
+export { radii } from './radii';
 export { roundToBFloat16, roundToHalf } from './rounding';

@@ -18,3 +18,7 @@ export const MASK: usize = 8192;
 export const DATA: usize = 12288;
 /** Float32 beside the elements, where a kernel has two operands: behind as many float32 as a chunk has. */
 export const OTHERS: usize = DATA + 4 * 4096;
+/** Two float64 for each row: what comes of it. */
+export const TOTALS: usize = OTHERS + 4 * 4096;
+/** Rows of float32, for which there is a page of 64 kB. */
+export const ROWS: usize = 65536;

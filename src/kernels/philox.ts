@@ -56,14 +56,50 @@ export function philox(thread: i32, count: i32): void {
 
 /** Sets so many bytes of the mask, counter by counter, to 1 where a word is at most the last one, else to 0. */
 export function fillUpTo(count: i32, last: i32): void {
-  const most = i32x4.splat(last);
   for (let i = 0; i < count; i += 16) {
-    const at = DATA + 4 * i;
-    const upTo = i8x16.narrow_i16x8_s(
-      i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), most), i32x4.le_u(v128.load(at, 16), most)),
-      i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), most), i32x4.le_u(v128.load(at, 48), most)),
-    );
-    const kept = i8x16.neg(upTo);
+    const kept = areUpTo(DATA + 4 * i, last);
     v128.store(MASK + i, i8x16.shuffle(kept, kept, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
   }
+}
+
+/** The same of so many counters: first a byte for the first word of each, behind a quarter of the mask those for the second … */
+export function fillUpToByWord(counters: i32, last: i32): void {
+  for (let i = 0; i < counters; i += 4) {
+    const kept = areUpTo(DATA + 16 * i, last);
+    v128.store32_lane(MASK + i, kept, 0);
+    v128.store32_lane(MASK + i, kept, 1, 1024);
+    v128.store32_lane(MASK + i, kept, 2, 2048);
+    v128.store32_lane(MASK + i, kept, 3, 3072);
+  }
+}
+
+/** The same of doubles: for the first two words of each counter, and behind a quarter of the mask for the others. */
+export function fillBelowByWords(counters: i32, bound: f64): void {
+  const limit = i64x2.splat(i64(bound));
+  for (let i = 0; i < counters; i += 4) {
+    const at = DATA + 16 * i;
+    const below = i16x8.narrow_i32x4_s(areBelow(at, limit), areBelow(at + 32, limit));
+    const kept = i8x16.neg(i8x16.narrow_i16x8_s(below, below));
+    v128.store32_lane(MASK + i, kept, 0);
+    v128.store32_lane(MASK + i, kept, 1, 1024);
+  }
+}
+
+/** Of the words of four counters: 1 for those up to a last one, in their order. */
+function areUpTo(at: usize, last: i32): v128 {
+  const most = i32x4.splat(last);
+  const upTo = i8x16.narrow_i16x8_s(
+    i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), most), i32x4.le_u(v128.load(at, 16), most)),
+    i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), most), i32x4.le_u(v128.load(at, 48), most)),
+  );
+  return i8x16.neg(upTo);
+}
+
+/** Of two words of four counters: all bits where x ^ (y << 21), the 53 bits of a double, is below a limit. */
+function areBelow(at: usize, limit: v128): v128 {
+  const x = v128.load(at);
+  const y = v128.load(at, 16);
+  const low = v128.xor(i64x2.extend_low_i32x4_u(x), i64x2.shl(i64x2.extend_low_i32x4_u(y), 21));
+  const high = v128.xor(i64x2.extend_high_i32x4_u(x), i64x2.shl(i64x2.extend_high_i32x4_u(y), 21));
+  return i32x4.shuffle(i64x2.lt_s(low, limit), i64x2.lt_s(high, limit), 0, 2, 4, 6);
 }

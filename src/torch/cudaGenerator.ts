@@ -159,7 +159,7 @@ function perDrawOf({ plain, dtype }: BernoulliDraw): number {
   return !plain && dtype === 'float64' ? 2 : WORDS;
 }
 
-/** So many threads draw at a time: their words have room in the kernels' memory. */
+/** So many threads draw at a time: their words have room in the kernels' memory, and a byte for each in the mask. */
 const AT_ONCE = 1024;
 
 /**
@@ -185,15 +185,22 @@ function uniformDouble(x: number, y: number): number {
   // x ^ (y << 21), in two parts that do not overlap but in x's upper bits.
   const low = (x ^ (y << 21)) >>> 0;
   const high = y >>> 11;
-  return (high * 2 ** 32 + low) * 2 ** -53 + 2 ** -54;
+  return uniformOf53(high * 2 ** 32 + low);
 }
 
-/** Makes numbers of the words of so many threads, `perDraw` for each. They last until the next ones are made. */
+function uniformOf53(bits: number): number {
+  return bits * 2 ** -53 + 2 ** -54;
+}
+
+/**
+ * Makes numbers of the words of so many threads, `perDraw` for each: thread by thread where threads load vectors, else all
+ * first ones, `AT_ONCE` behind all second ones, and so on. They last until the next ones are made.
+ */
 type Make<T> = (words: Int32Array, threads: number) => T;
 
 /** The uniform numbers. */
-function uniformNumbers({ perDraw, count }: Grid): Make<Float64Array> {
-  const uniforms = new Float64Array(Math.min(AT_ONCE, count) * perDraw);
+function uniformNumbers({ perDraw, width }: Grid): Make<Float64Array> {
+  const uniforms = new Float64Array(AT_ONCE * perDraw);
   return (words, threads) => {
     for (let thread = 0; thread < threads; thread++) {
       // Of four threads the first words are together, and so on.
@@ -202,7 +209,7 @@ function uniformNumbers({ perDraw, count }: Grid): Make<Float64Array> {
         // A double takes two words.
         const place = first + (lane * 4 * WORDS) / perDraw;
         const word = words[place] ?? 0;
-        uniforms[thread * perDraw + lane] =
+        uniforms[width > 1 ? thread * perDraw + lane : lane * AT_ONCE + thread] =
           perDraw === 2 ? uniformDouble(word, words[place + 4] ?? 0) : uniform(word);
       }
     }
@@ -211,21 +218,21 @@ function uniformNumbers({ perDraw, count }: Grid): Make<Float64Array> {
 }
 
 /** 1 where the uniform number is below a threshold, else 0. */
-function isKept(grid: Grid, threshold: number): Make<Uint8Array> {
-  const { mask, fillUpTo } = loops();
-  if (grid.perDraw === 2) {
-    const uniforms = uniformNumbers(grid);
-    return (words, threads) => {
-      const drawn = uniforms(words, threads);
-      for (let i = 0; i < threads * 2; i++) mask[i] = Number((drawn[i] ?? 0) < threshold);
+function isKept({ perDraw, width }: Grid, threshold: number): Make<Uint8Array> {
+  const { mask, fillUpTo, fillUpToByWord, fillBelowByWords } = loops();
+  // Uniform numbers grow with their bits.
+  if (perDraw === 2) {
+    const bound = firstOf(2 ** 53, (bits) => uniformOf53(bits) >= threshold);
+    return (_words, threads) => {
+      fillBelowByWords(threads, bound);
       return mask;
     };
   }
-  // Uniform numbers grow with their words.
   const bound = firstOf(2 ** 32, (word) => uniform(word) >= threshold);
   return (_words, threads) => {
     if (bound === 0) mask.fill(0);
-    else fillUpTo(threads * WORDS, bound - 1);
+    else if (width > 1) fillUpTo(threads * WORDS, bound - 1);
+    else fillUpToByWord(threads, bound - 1);
     return mask;
   };
 }
@@ -268,7 +275,8 @@ function drawStrided<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
       const made = make(wordsOf(grid, turn, thread, some), some);
       for (let lane = 0; lane < perDraw; lane++) {
         const first = begin + lane * threads + thread;
-        for (let i = 0; i < some && first + i < count; i++) out[first + i] = made[i * perDraw + lane] ?? 0;
+        const within = Math.min(some, count - first);
+        if (within > 0) out.set(made.subarray(lane * AT_ONCE, lane * AT_ONCE + within), first);
       }
     }
   }

@@ -2,7 +2,7 @@
 export function firstOf(end: number, holds: (integer: number) => boolean): number {
   let low = 0;
   while (low < end) {
-    const middle = Math.floor((low + end) / 2);
+    const middle = low + Math.floor((end - low) / 2);
     if (holds(middle)) end = middle;
     else low = middle + 1;
   }

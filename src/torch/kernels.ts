@@ -4,7 +4,9 @@ import { PROGRAM } from './kernelProgram';
 export const CHUNK = 4096;
 
 /** What the program offers (src/kernels), and the memory in which a kernel finds what it works on, and leaves what it makes. */
-interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>> {
+interface Kernels extends Readonly<
+  Record<Elementwise, (count: number) => void> & Record<Transcendental, (count: number) => number>
+> {
   /** Replaces a state of mt19937 by the one after it, and makes its words. */
   readonly nextBlock: () => void;
   /** Sets bytes of the mask by pairs of words from `next` on; the index of the word after the last one. */
@@ -15,9 +17,16 @@ interface Kernels extends Readonly<Record<Elementwise, (count: number) => void>>
   readonly philox: (thread: number, count: number) => void;
   /** Sets bytes of the mask to 1 where such a word is at most the last one. */
   readonly fillUpTo: (count: number, last: number) => void;
+  /** The same of all first words, a quarter of the mask behind of all second ones, and so on; and of doubles, of two words each. */
+  readonly fillUpToByWord: (counters: number, last: number) => void;
+  readonly fillBelowByWords: (counters: number, bound: number) => void;
   /** Makes elements: each times a factor, and a shift added, by its byte in the mask. */
   readonly applyToFloats: Apply;
   readonly applyToDoubles: Apply;
+  /** Makes, of so many rows of floats and the others, the sums of their products, and of the magnitudes of these. */
+  readonly dots: (count: number, rows: number) => void;
+  /** Makes how far floats may be off, of which the operands are beside them; 1 where any of that is a nan. */
+  readonly radii: (count: number, unit: number, lowest: number, exact: number) => number;
   /** Rounds floats. */
   readonly roundToHalf: (count: number) => void;
   readonly roundToBFloat16: (count: number) => void;
@@ -37,6 +46,9 @@ export type Elementwise =
   | 'rectify'
   | 'subtract';
 
+/** The same of functions whose values are rounded: it gives back 1 where it has left a nan for any that it does not know. */
+export type Transcendental = 'exponential' | 'logistic' | 'tangent';
+
 /** Two numbers, of which the byte in the mask tells which. */
 export type ByByte = readonly [dropped: number, kept: number];
 
@@ -53,6 +65,11 @@ interface Parts {
   readonly others: Float32Array;
   readonly doubles: Float64Array;
   readonly drawn: Int32Array;
+  /** Rows that are multiplied with the second operands, and what comes of each: a sum, and that of magnitudes. */
+  readonly rows: Float32Array;
+  readonly totals: Float64Array;
+  /** How far floats may be off. */
+  readonly errors: Float64Array;
 }
 
 /* What all JavaScript engines have since 2023, vectors included (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
@@ -78,6 +95,9 @@ const WORDS = 8 * BLOCK;
 const START = 7680;
 const MASK = 8192;
 const DATA = 12288;
+const OTHERS = DATA + 4 * CHUNK;
+const TOTALS = OTHERS + 4 * CHUNK;
+const PAGE = 65536;
 
 function load(): Kernels & Parts {
   const program = Uint8Array.from(atob(PROGRAM), (character) => character.charCodeAt(0));
@@ -90,8 +110,11 @@ function load(): Kernels & Parts {
     start: new Int32Array(buffer, START, 4),
     mask: new Uint8Array(buffer, MASK, CHUNK),
     floats: new Float32Array(buffer, DATA, CHUNK),
-    others: new Float32Array(buffer, DATA + 4 * CHUNK, CHUNK),
+    others: new Float32Array(buffer, OTHERS, CHUNK),
     doubles: new Float64Array(buffer, DATA, CHUNK),
     drawn: new Int32Array(buffer, DATA, 2 * CHUNK),
+    rows: new Float32Array(buffer, PAGE),
+    totals: new Float64Array(buffer, TOTALS, (PAGE - TOTALS) / 8),
+    errors: new Float64Array(buffer, PAGE, CHUNK),
   };
 }

@@ -124,10 +124,13 @@ export function placesOf(shape: readonly number[], strides: readonly number[], o
   visit(count);
   const places = new Float64Array(count);
   const index = shape.map(() => 0);
+  const row = shape.at(-1) ?? 1;
+  const step = strides.at(-1) ?? 0;
   let place = offset;
-  for (let i = 0; i < places.length; i++) {
-    places[i] = place;
-    for (let d = shape.length - 1; d >= 0; d--) {
+  for (let i = 0; i < count;) {
+    for (const end = i + row; i < end; i++, place += step) places[i] = place;
+    place -= row * step;
+    for (let d = shape.length - 2; d >= 0; d--) {
       const next = (index[d] ?? 0) + 1;
       place += strides[d] ?? 0;
       index[d] = next;

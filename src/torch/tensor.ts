@@ -81,9 +81,8 @@ export class Tensor<D extends DType = 'float32'> {
     if (this.isPlain) return this.data;
     const { data, dtype } = this;
     const values = allocate(dtype, this.numel);
-    placesOf(this.shape, this.strides, this.storageOffset).forEach((place, i) => {
-      values[i] = data[place] ?? 0;
-    });
+    const places = placesOf(this.shape, this.strides, this.storageOffset);
+    for (let i = 0; i < places.length; i++) values[i] = data[places[i] ?? 0] ?? 0;
     return values;
   }
 

@@ -10,7 +10,8 @@ import { rectifying } from './loops';
 import { checkFits } from './messages';
 import { resultType } from './promotion';
 import { intScalar, type Scalar } from './scalar';
-import { checkFloating, logistic } from './transcendental';
+import { logistic } from './loops';
+import { checkFloating } from './transcendental';
 
 /* torch.nn.functional's activation functions: aten/src/ATen/native/cpu/Activation.cpp. */
 

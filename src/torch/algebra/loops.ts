@@ -1,4 +1,4 @@
-import { CHUNK, type Elementwise, kernels } from '../kernels';
+import { CHUNK, type Elementwise, kernels, type Transcendental } from '../kernels';
 
 /*
  * The commonest functions over whole arrays. Each has a loop of its own, which the engine compiles for it alone: handed
@@ -17,7 +17,7 @@ export interface Source {
 export type Loop = (results: Numbers, operands: readonly Source[]) => void;
 
 /** Below, it takes longer to bring them to a kernel than to loop. */
-const MANY = 256;
+export const MANY = 256;
 /** How many are brought to a kernel at a time: all that it works on stays in the nearest cache. */
 const STRETCH = CHUNK / 4;
 
@@ -39,7 +39,13 @@ function binary(kernel: Elementwise, loop: BinaryLoop): Loop {
 }
 
 /** Gives back whether it has computed the results: it does where there are many, and all are float32. */
-function runKernel(name: Elementwise, results: Numbers, a: Source, b: Source | undefined): boolean {
+function runKernel(
+  name: Elementwise | Transcendental,
+  results: Numbers,
+  a: Source,
+  b: Source | undefined,
+  apply?: (x: number) => number,
+): boolean {
   if (results.length < MANY || !areFloats(a) || (b && !areFloats(b))) return false;
   const { floats, others, mask, [name]: run } = kernels();
   const made = results instanceof Uint8Array ? mask : results instanceof Float32Array ? floats : undefined;
@@ -50,13 +56,17 @@ function runKernel(name: Elementwise, results: Numbers, a: Source, b: Source | u
     if (a.step === 0) floats.fill(a.values[0] ?? 0, 0, STRETCH);
     else floats.set(a.values.subarray(at, end));
     if (b?.step === 1) others.set(b.values.subarray(at, end));
-    run(end - at);
+    const isAnyOpen = run(end - at);
     results.set(made.subarray(0, end - at), at);
+    if (!apply || !isAnyOpen) continue;
+    for (let i = at; i < end; i++)
+      if (Number.isNaN(results[i])) results[i] = apply(a.values[i * a.step] ?? 0);
   }
   return true;
 }
 
-function areFloats(source: Source): source is Source & { readonly values: Float32Array } {
+/** Whether an operand is of float32. */
+export function areFloats(source: Source): source is Source & { readonly values: Float32Array } {
   return source.values instanceof Float32Array;
 }
 
@@ -67,13 +77,35 @@ export function applying(apply: (x: number) => number): Loop {
   });
 }
 
-export const exponentials = unary((results, x, step) => {
-  for (let i = 0; i < results.length; i++) results[i] = Math.exp(x[i * step] ?? 0);
-});
+/** @param kernel what gives the same float32, or leaves a nan */
+function transcendental(kernel: Transcendental, apply: (x: number) => number, loop: Loop): Loop {
+  return (results, operands) => {
+    const [x] = operands;
+    if (x && !runKernel(kernel, results, x, undefined, apply)) loop(results, operands);
+  };
+}
 
-export const tangents = unary((results, x, step) => {
-  for (let i = 0; i < results.length; i++) results[i] = Math.tanh(x[i * step] ?? 0);
-});
+export const exponentials = transcendental(
+  'exponential',
+  Math.exp,
+  unary((results, x, step) => {
+    for (let i = 0; i < results.length; i++) results[i] = Math.exp(x[i * step] ?? 0);
+  }),
+);
+
+export const tangents = transcendental(
+  'tangent',
+  Math.tanh,
+  unary((results, x, step) => {
+    for (let i = 0; i < results.length; i++) results[i] = Math.tanh(x[i * step] ?? 0);
+  }),
+);
+
+export const logistics = transcendental('logistic', logistic, applying(logistic));
+
+export function logistic(x: number): number {
+  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+}
 
 export const copying = unary((results, x, step) => {
   for (let i = 0; i < results.length; i++) results[i] = x[i * step] ?? 0;

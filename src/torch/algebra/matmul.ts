@@ -165,24 +165,25 @@ function batchProduct(
   const errors = noErrors(size);
   const short =
     values instanceof Float32Array && dtype === 'float32'
-      ? new ShortProduct({ left: a, right: b }, inner, bias, values, errors)
+      ? new ShortProduct(inner, bias, values, errors)
       : undefined;
-  let next = 0;
   for (let i = 0; i < leftStarts.length; i++) {
     const to = (rightStarts[i] ?? 0) * columns * inner;
-    for (let row = 0; row < rows; row++) {
-      work(columns * (60 + inner * 8));
-      const from = ((leftStarts[i] ?? 0) * rows + row) * inner;
-      if (!short?.makeRow(from, to, columns, next)) {
-        for (let column = 0; column < columns; column++) {
-          const place = next + column;
-          if (short && !Number.isNaN(errors[place])) continue;
-          dots.make(from, to + column * inner, column);
-          values[place] = dots.value;
-          errors[place] = dots.error;
-        }
-      }
-      next += columns;
+    const from = (leftStarts[i] ?? 0) * rows * inner;
+    const begin = i * rows * columns;
+    work(rows * columns * (60 + inner * 8));
+    const sides = [
+      { lane: a, from, count: rows },
+      { lane: b, from: to, count: columns },
+    ] as const;
+    if (short?.make(...sides, begin)) continue;
+    for (let place = begin; place < begin + rows * columns; place++) {
+      if (short && !Number.isNaN(errors[place])) continue;
+      const column = (place - begin) % columns;
+      const row = (place - begin - column) / columns;
+      dots.make(from + row * inner, to + column * inner, column);
+      values[place] = dots.value;
+      errors[place] = dots.error;
     }
   }
   return keep({ values, errors }, shape, contiguousStrides(shape), dtype);

