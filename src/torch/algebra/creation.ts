@@ -11,7 +11,7 @@ import { convertLane, keep, laneOf } from './convert';
 import { Enclosure } from './enclosure';
 import { evaluateNumbers, type NumberFunction } from './evaluate';
 import { checkFits } from './messages';
-import { DEFAULT_DTYPE, dtypeOfScalar, promoteTypes } from './promotion';
+import { defaultDtype, dtypeOfScalar, promoteTypes } from './promotion';
 import { intScalar, type Scalar } from './scalar';
 
 /* New tensors of numbers: aten/src/ATen/native/TensorFactories.cpp, RangeFactories.cpp, torch/csrc/utils/tensor_new.cpp. */
@@ -69,7 +69,7 @@ export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
     const own = dtypeOfScalar(scalar);
     return common === undefined ? own : promoteTypes(common, own);
   }, undefined);
-  const chosen = dtype ?? inferred ?? DEFAULT_DTYPE;
+  const chosen = dtype ?? inferred ?? defaultDtype();
   // Each number is converted as a tensor of its own.
   visit(scalars.length * 10, 20);
   const result = fullOf(shape, intScalar(0), chosen);
@@ -110,7 +110,7 @@ export function arangeOf(
   start: Scalar,
   end: Scalar,
   step: Scalar = intScalar(1),
-  dtype: DType = [start, end, step].some(({ type }) => type === 'float') ? DEFAULT_DTYPE : 'int64',
+  dtype: DType = [start, end, step].some(({ type }) => type === 'float') ? defaultDtype() : 'int64',
 ): Enclosure {
   const [from, to, by] = [start, end, step].map(({ value }) => Number(value)) as [number, number, number];
   if (by === 0 || Number.isNaN(by)) throw runtimeError('step must be nonzero');
@@ -137,7 +137,12 @@ export function arangeOf(
  *
  * @throws TorchError RuntimeError for a negative number of steps.
  */
-export function linspace(start: number, end: number, steps: number, dtype: DType = DEFAULT_DTYPE): Enclosure {
+export function linspace(
+  start: number,
+  end: number,
+  steps: number,
+  dtype: DType = defaultDtype(),
+): Enclosure {
   if (steps < 0) throw runtimeError('number of steps must be non-negative');
   const type = isFloating(dtype) ? dtype : 'float32';
   const precision = type === 'float64' ? 'float64' : 'float32';
@@ -159,7 +164,7 @@ export function linspace(start: number, end: number, steps: number, dtype: DType
 }
 
 /** `torch.eye(rows, columns, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
-export function eye(rows: number, columns = rows, dtype: DType = DEFAULT_DTYPE): Enclosure {
+export function eye(rows: number, columns = rows, dtype: DType = defaultDtype()): Enclosure {
   for (const [name, size] of [
     ['n', rows],
     ['m', columns],

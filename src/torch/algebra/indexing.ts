@@ -117,7 +117,8 @@ function slicedBy(x: Enclosure, indices: readonly Index[]): Sliced {
         view = selectIndex(view, dim, each.value, position);
         break;
       case 'slice':
-        if ((each.step ?? 1) <= 0) throw new TorchError('ValueError', 'step must be greater than zero');
+        if (each.step === 0) throw new TorchError('ValueError', 'slice step cannot be zero');
+        if ((each.step ?? 1) < 0) throw new TorchError('ValueError', 'step must be greater than zero');
         view = slice(view, dim, each.start, each.stop, each.step);
         dim++;
         break;

@@ -1,18 +1,29 @@
-import { type DType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError } from '../errors';
 import { Enclosure, type Operand } from './enclosure';
 import type { Scalar } from './scalar';
 
 /* Which dtype an operation computes in: aten/src/ATen/native/TypeProperties.cpp and c10/core/ScalarType.cpp. */
 
-/** `torch.get_default_dtype()`, as long as nobody sets another. */
-export const DEFAULT_DTYPE = 'float32';
+let current: FloatDType = 'float32';
 
-const SCALAR_DTYPES = { bool: 'bool', int: 'int64', float: DEFAULT_DTYPE } as const;
+/** `torch.get_default_dtype()`: what `withDefaultDtype` says; float32 outside of it. */
+export const defaultDtype = (): FloatDType => current;
+
+/** Computes while another dtype is the default, as after `torch.set_default_dtype(dtype)`. */
+export function withDefaultDtype<T>(dtype: FloatDType, compute: () => T): T {
+  const before = current;
+  current = dtype;
+  try {
+    return compute();
+  } finally {
+    current = before;
+  }
+}
 
 /** The dtype of the tensor that `torch.tensor(scalar)` makes. */
 export function dtypeOfScalar(scalar: Scalar): DType {
-  return SCALAR_DTYPES[scalar.type];
+  return scalar.type === 'float' ? current : scalar.type === 'int' ? 'int64' : 'bool';
 }
 
 /** `torch.promote_types(a, b)`. */
@@ -40,13 +51,13 @@ export function resultType(...operands: readonly Operand[]): DType {
     if (result === undefined) result = lower;
     else if (lower !== undefined && category(lower) > category(result)) result = promoteTypes(result, lower);
   }
-  return result ?? DEFAULT_DTYPE;
+  return result ?? current;
 }
 
-/** As `resultType`, but float32 in place of what is no float: division, square root and their like. */
+/** As `resultType`, but the default dtype in place of what is no float: division, square root and their like. */
 export function floatResultType(...operands: readonly Operand[]): DType {
   const dtype = resultType(...operands);
-  return isFloating(dtype) ? dtype : DEFAULT_DTYPE;
+  return isFloating(dtype) ? dtype : current;
 }
 
 /**

@@ -92,20 +92,8 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
     const copy = algebra.clone(ofArray(call, data));
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
   }
-  const nested = nestedScalars(call, data);
-  const { defaultDtype } = stateOf(call.interpreter);
-  const plain = plainOf(call, nested, dtype);
-  if (dtype !== undefined || defaultDtype === 'float32' || plain.dtype !== 'float32') return plain;
-  return algebra.tensorOf(nested, defaultDtype);
-}
-
-function plainOf(
-  call: TorchCall,
-  nested: algebra.NestedScalars,
-  dtype: DType | undefined,
-): algebra.Enclosure {
   try {
-    return algebra.tensorOf(nested, dtype);
+    return algebra.tensorOf(nestedScalars(call, data), dtype);
   } catch (error) {
     // What is said of a list in a number's place hangs on the dtype and on whether it is a tuple.
     if (error instanceof TorchError && error.message.includes('not list')) call.typeError(error.message);
@@ -128,9 +116,8 @@ function arange(call: TorchCall): Value {
   if ([from, end, step].some((one) => one?.error)) return call.leave('these bounds');
   const length = (Number(end.value) - Number(from.value)) / Number(step?.value ?? 1);
   if (Number.isFinite(length)) call.spend(Math.max(0, length));
-  const isFloat = [from, end, step].some((one) => one?.type === 'float');
-  const { defaultDtype } = stateOf(call.interpreter);
-  const dtype = call.dtype() ?? (isFloat ? defaultDtype : 'int64');
+  const dtype = call.dtype();
+  if (dtype === 'bool') return call.giveUp('arange of bools');
   return made(call, algebra.arangeOf(from, end, step ?? algebra.intScalar(1), dtype));
 }
 
@@ -168,9 +155,7 @@ export const factories: readonly NativeFunction[] = [
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     const shape = sizesOf(call, call.intList('size'));
     const value = filling(call);
-    const { defaultDtype } = stateOf(call.interpreter);
-    const dtype = call.dtype() ?? (value.type === 'float' ? defaultDtype : undefined);
-    return made(call, algebra.fullOf(shape, value, dtype));
+    return made(call, algebra.fullOf(shape, value, call.dtype()));
   }),
   torchFunction(
     'tensor',
@@ -210,16 +195,13 @@ export const factories: readonly NativeFunction[] = [
       call.number('start') ?? call.giveUp('this'),
       call.number('end') ?? call.giveUp('this'),
     ];
-    return made(
-      call,
-      algebra.linspace(start, end, steps, call.dtype() ?? stateOf(call.interpreter).defaultDtype),
-    );
+    return made(call, algebra.linspace(start, end, steps, call.floatDtype()));
   }),
   torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const rows = call.asInt(call.need('n'));
     const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
-    return made(call, algebra.eye(rows, columns, call.dtype() ?? stateOf(call.interpreter).defaultDtype));
+    return made(call, algebra.eye(rows, columns, call.dtype()));
   }),
 ];
 

@@ -26,7 +26,8 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
       return call.result(call.asTensor(data).enclosure.detach());
     }
     if (data instanceof NdarrayValue && !data.isScalar && call.rest.length === 0) {
-      const tensor = newTensor(algebra.convert(algebra.clone(data.tensorMemory(call.interpreter)), dtype));
+      // As `from_numpy` does, this shares the array's memory where it has the dtype.
+      const tensor = newTensor(algebra.convert(data.tensorMemory(call.interpreter), dtype));
       doubtContents(tensor.enclosure, data.contentsDoubt);
       return tensor;
     }

@@ -119,7 +119,7 @@ function iterator(call: TorchCall, self: TensorValue): Value {
     ),
   );
   let i = 0;
-  return new IteratorValue('list_iterator', () => {
+  return new IteratorValue('tuple_iterator', () => {
     const row = rows[i++];
     return row && withDoubt(row, self.doubt);
   });

@@ -335,7 +335,15 @@ export class TorchCall {
     const wants =
       stateOf(this.interpreter).gradEnabled && this.tensors.some((one) => one.object.requiresGrad);
     const inputs = this.tensors.map((tensor) => tensor.enclosure);
-    const recipe = [this.name, gradName, this.results++, wants, ...parts, ...inputs.map(contentsKey)];
+    const recipe = [
+      this.name,
+      enclosure.dtype,
+      gradName,
+      this.results++,
+      wants,
+      ...parts,
+      ...inputs.map(contentsKey),
+    ];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
 }
@@ -383,7 +391,7 @@ export function torchFunction(
 /** Runs a computation; what the algebra cannot decide, or has not, is not understood. */
 export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   try {
-    return compute();
+    return algebra.withDefaultDtype(stateOf(interpreter).defaultDtype, compute);
   } catch (error) {
     if (error instanceof algebra.UndecidedError)
       throw new NotUnderstood(interpreter.about('undecided'), true);
