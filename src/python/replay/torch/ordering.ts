@@ -16,6 +16,11 @@ function ordered(call: TorchCall): algebra.Enclosure {
   return input.enclosure;
 }
 
+/** The same of numbers, for PyTorch refuses bools. */
+function orderedNumbers(call: TorchCall): algebra.Enclosure {
+  return call.enclosure('input').dtype === 'bool' ? call.giveUp(`${call.name} of bools`) : ordered(call);
+}
+
 /** The places of elements; among equal ones kernels differ in which they name. */
 function placesOf(call: TorchCall, { indices, tied }: algebra.Sorted, stable = false): TensorValue {
   const result = call.result(indices);
@@ -38,7 +43,7 @@ function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonl
 }
 
 function topk(call: TorchCall): Value {
-  const x = ordered(call);
+  const x = orderedNumbers(call);
   checkZeros(call, x);
   const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
   const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
@@ -49,7 +54,7 @@ function topk(call: TorchCall): Value {
 }
 
 function median(call: TorchCall): Value {
-  const x = ordered(call);
+  const x = orderedNumbers(call);
   checkZeros(call, x);
   const dim = call.int('dim');
   if (dim === undefined) {
@@ -61,7 +66,7 @@ function median(call: TorchCall): Value {
 }
 
 function kthValue(call: TorchCall): Value {
-  const x = ordered(call);
+  const x = orderedNumbers(call);
   checkZeros(call, x);
   const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
   if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0)))

@@ -190,9 +190,14 @@ export const reductions: readonly Definition[] = [
 /** `torch.isclose(input, other, rtol, atol)` of floats: aten/src/ATen/native/TensorCompare.cpp. */
 function closeness(call: TorchCall): algebra.Enclosure {
   if (call.bool('equal_nan') === true) return call.leave('equal_nan');
-  const [a, b] = [call.enclosure('input'), call.enclosure('other')];
-  if (a.dtype !== b.dtype)
-    call.interpreter.raise('RuntimeError', `${a.dtype} did not match ${b.dtype}`, true);
+  const [input, other] = [call.enclosure('input'), call.enclosure('other')];
+  if (input.dtype !== other.dtype)
+    call.interpreter.raise('RuntimeError', `${input.dtype} did not match ${other.dtype}`, true);
+  const isBool = input.dtype === 'bool';
+  const [a, b] = [input, other].map((x) => (isBool ? algebra.convert(x, 'float32') : x)) as [
+    algebra.Enclosure,
+    algebra.Enclosure,
+  ];
   const [rtol, atol] = [call.number('rtol') ?? 1e-5, call.number('atol') ?? 1e-8];
   const allowed = algebra.add(
     algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
