@@ -85,7 +85,9 @@ function partsOf(build, program, look) {
   build.onStart(async () => {
     const { outputFiles, metafile } = await esbuild.build({
       ...program,
-      ...{ write: false, metafile: true, logLevel: 'warning' },
+      write: false,
+      metafile: true,
+      logLevel: 'warning',
       ...(sourcemap && { sourcemap: 'inline' }),
     });
     texts.clear();

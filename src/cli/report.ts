@@ -54,7 +54,8 @@ export function reportOf(
     const index = own?.[cell]?.index;
     return {
       ...(index === undefined ? {} : { cell: index }),
-      ...{ line: line + 1, column: offset - (lines[line] ?? 0) + 1 },
+      line: line + 1,
+      column: offset - (lines[line] ?? 0) + 1,
     };
   };
   const shown = pathOf(path);
@@ -77,8 +78,11 @@ function reported(
   const end = placeAt(cell, to);
   return {
     ...placeAt(cell, from),
-    ...{ endLine: end.line, endColumn: end.column },
-    ...{ rule, severity, message: messageText(message) },
+    endLine: end.line,
+    endColumn: end.column,
+    rule,
+    severity,
+    message: messageText(message),
   };
 }
 

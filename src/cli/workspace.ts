@@ -40,7 +40,10 @@ export class Workspaces {
   analyse(texts: readonly string[], path: string): Analysis {
     const files = this.#filesFor(path);
     const options = {
-      ...{ notebook: isNotebook(path), uri: uriOf(path), files, rules: RULES },
+      notebook: isNotebook(path),
+      uri: uriOf(path),
+      files,
+      rules: RULES,
     };
     let analysis = analyze(texts, options);
     for (let level = 0; level < MOST_LEVELS; level++) {

@@ -17,7 +17,8 @@ export function referenceTo(document: vscode.TextDocument, site: TriedSite): Cal
 /** What the code has there. */
 function seenOf({ kind, inplace, p, seed }: DropoutSite): SeenCall {
   return {
-    ...{ kind, inplace },
+    kind,
+    inplace,
     ...(p.known ? { p: p.number } : {}),
     ...(seed === undefined ? {} : { seed }),
   };

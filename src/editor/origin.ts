@@ -11,7 +11,10 @@ export function askedCall(
   options: PreviewOptions,
 ): AskedCall {
   return {
-    ...{ site, uri: document.uri.toString(), options, origin: originOf(document, site) },
+    site,
+    uri: document.uri.toString(),
+    options,
+    origin: originOf(document, site),
     cells: cellsOf(document, site),
   };
 }

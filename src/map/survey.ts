@@ -138,7 +138,8 @@ export class Survey extends Changing {
 
   #roots(): { uri: string; excluded: string[] }[] {
     return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => ({
-      ...{ uri: uri.toString(), excluded: this.settings.excludedIn(uri) },
+      uri: uri.toString(),
+      excluded: this.settings.excludedIn(uri),
     }));
   }
 

@@ -61,8 +61,14 @@ export function arrangementOf(width: number, shape: readonly number[]): Arrangem
     const hasFreePlace =
       kind === 'square' || (kind === 'row' && width - equation >= tensorWidth + APART + 2 * SIGN_GAP);
     return {
-      ...{ kind, isNarrow: kind !== 'row' || isNarrow, hasFreePlace },
-      ...{ cellWidth, cellHeight, tensorWidth, scaleWidth, width: equation },
+      kind,
+      isNarrow: kind !== 'row' || isNarrow,
+      hasFreePlace,
+      cellWidth,
+      cellHeight,
+      tensorWidth,
+      scaleWidth,
+      width: equation,
     };
   };
   const inRow = SIGN + scaleWidth + 4 * SIGN_GAP;

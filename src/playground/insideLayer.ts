@@ -118,7 +118,9 @@ function stack(name: string, count: number, places: readonly InsidePlace[]): rea
 
 function attention(path: string, before: string, heads: number, target: number, source: number): InsidePlace {
   return {
-    ...{ path, role: 'weights', before: `${before}softmax(q @ k.T / √d)` },
+    path,
+    role: 'weights',
+    before: `${before}softmax(q @ k.T / √d)`,
     shape: [EXAMPLE.batch, heads, target, source],
     dimensions: ['example', 'head', 'position', 'source'],
   };

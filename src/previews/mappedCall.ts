@@ -7,9 +7,17 @@ import { placeText, shortVerdict, unknownReason, verdictSentence } from '../word
 export function mappedCall(site: DropoutSite, name: Pick<MappedCall, 'owner' | 'name'>): MappedCall {
   const { key, cell, from, line, verdict, within } = site;
   return {
-    ...{ ...name, key, cell, from, line, callee: site.name, state: stateOf(site) },
+    ...name,
+    key,
+    cell,
+    from,
+    line,
+    callee: site.name,
+    state: stateOf(site),
     told: {
-      ...{ p: probabilityText(site), eval: evalText(site), verdict: verdictSentence(verdict, within) },
+      p: probabilityText(site),
+      eval: evalText(site),
+      verdict: verdictSentence(verdict, within),
       ...writtenText(site),
     },
   };

@@ -175,7 +175,10 @@ export class ReceivedSession {
     const numbers = (): DrawnNumbers | undefined =>
       hasNumbers ? this.#numbers(context, place, state.layer.p.value) : undefined;
     return {
-      ...{ number, training, draws: facts.draws, numbers },
+      number,
+      training,
+      draws: facts.draws,
+      numbers,
       outcome:
         part.error === undefined
           ? madeOf(state, input, mask, part.warnings)

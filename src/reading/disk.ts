@@ -12,7 +12,9 @@ export function foldersAt(uris: readonly string[]): Promise<readonly Answer<read
       const folder = vscode.Uri.parse(uri);
       const entries = await vscode.workspace.fs.readDirectory(folder);
       return entries.map(([name, type]) => ({
-        ...{ name, uri: vscode.Uri.joinPath(folder, name).toString(), kind: kindOf(type) },
+        name,
+        uri: vscode.Uri.joinPath(folder, name).toString(),
+        kind: kindOf(type),
       }));
     }),
   );

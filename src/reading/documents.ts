@@ -104,7 +104,9 @@ export class DropoutDocuments extends Changing {
         // VS Code also tells when a document is saved.
         if (!this.#sent.has(document) || contentChanges.length === 0) return;
         const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-          ...{ from: rangeOffset, to: rangeOffset + rangeLength, text },
+          from: rangeOffset,
+          to: rangeOffset + rangeLength,
+          text,
         }));
         const edit = { uri: document.uri.toString(), version: document.version, changes };
         this.#reader.tell((reader) => reader.edit.asEvent(edit));
@@ -284,7 +286,7 @@ export class DropoutDocuments extends Changing {
         // What became known of other files on the way may have come too late for it.
         const isNewest = this.#outdatings === outdatings;
         const found = isNewest ? cells.map(versionOf) : [];
-        this.#known.set(key, { ...{ documents, cells, isUnread: false }, versions: found });
+        this.#known.set(key, { documents, cells, isUnread: false, versions: found });
       })
       .catch((error: unknown) => {
         if (!(error instanceof Lost)) this.#leaveUnread(subject, String(error));
@@ -307,12 +309,13 @@ export class DropoutDocuments extends Changing {
     const [first] = documents;
     const known = byUri(this.#known.get(key)?.cells);
     const together = {
-      ...{ key, notebook: notebook !== undefined },
+      key,
+      notebook: notebook !== undefined,
       cells: documents.map(({ uri: own, version }) => {
         const uri = own.toString();
         return { uri, version, known: known.get(uri)?.version };
       }),
-      ...{ root: first && this.#files.rootOf((notebook ?? first).uri) },
+      root: first && this.#files.rootOf((notebook ?? first).uri),
     };
     return this.#reader.ask((reader) => {
       for (const document of documents) {

@@ -11,8 +11,10 @@ export interface RunningWorker {
 
 /** The programs of our workers, by what they are for. */
 const PROGRAMS = {
-  ...{ reader: 'reader.js', mapper: 'reader.js' },
-  ...{ replayer: 'replayer.js', previewer: 'previewer.js' },
+  reader: 'reader.js',
+  mapper: 'reader.js',
+  replayer: 'replayer.js',
+  previewer: 'previewer.js',
 };
 
 export type StartWorker = (role: keyof typeof PROGRAMS) => Promise<RunningWorker>;

@@ -22,7 +22,9 @@ export class Tracks implements vscode.Disposable {
     // From the end to the start, so that none moves what another one still speaks of.
     const edits = contentChanges
       .map(({ range: { start, end }, rangeOffset: from, rangeLength, text }) => ({
-        ...{ from, toBefore: from + rangeLength, toAfter: from + text.length },
+        from,
+        toBefore: from + rangeLength,
+        toAfter: from + text.length,
         lines: lineStarts(text).length - 1 - (end.line - start.line),
       }))
       .sort((a, b) => b.from - a.from);

@@ -47,7 +47,8 @@ const LAYERS = {
   Dropout3d: { functional: 'dropout3d', unit: 'channel', ...plain },
   AlphaDropout: { functional: 'alpha_dropout', unit: 'element', ...alpha },
   FeatureAlphaDropout: {
-    ...{ functional: 'feature_alpha_dropout', unit: 'channel' },
+    functional: 'feature_alpha_dropout',
+    unit: 'channel',
     ...alpha,
   },
 } as const satisfies Record<string, LayerFacts>;

@@ -46,7 +46,9 @@ export class ReplayHoverProvider {
     if (first === undefined) return undefined;
     const code = text.slice(first.from, first.to);
     const asked = {
-      ...{ of: replayedIn(replayed, calls.at(-1)?.call), code, theme: themeKind() },
+      of: replayedIn(replayed, calls.at(-1)?.call),
+      code,
+      theme: themeKind(),
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
       shown: shownEvaluation(document, replayed, first),
@@ -78,7 +80,9 @@ export class ReplayHoverProvider {
     });
     const doubt = values.find(({ value }) => value.doubt !== undefined)?.value.doubt;
     const asked = {
-      ...{ of: replayedIn(replayed, values.at(-1)?.value), values: shown, doubt },
+      of: replayedIn(replayed, values.at(-1)?.value),
+      values: shown,
+      doubt,
       hasMore: values.length > shown.length,
       isOld: !this.replays.isCurrent(document),
     };

@@ -14,8 +14,11 @@ export function shownEvaluation(
 ): ShownEvaluation {
   const label = placeOf(document, document.positionAt(placed.from).line);
   return {
-    ...{ call: placed.call, label, reference: referenceTo(document, placed) },
-    ...{ illustration: known.illustration, generator: known.options.backend },
+    call: placed.call,
+    label,
+    reference: referenceTo(document, placed),
+    illustration: known.illustration,
+    generator: known.options.backend,
   };
 }
 

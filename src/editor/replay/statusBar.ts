@@ -52,7 +52,9 @@ export class ReplayStatusBarProvider implements vscode.NotebookCellStatusBarItem
     // A click leads to the playground, where the cell has a call to show in it.
     const [first] = isDifferent || doubt !== undefined ? [] : replayed.calls;
     const asked = {
-      ...{ ...compared, of: replayedIn(replayed, expected.at(-1)?.value), difference },
+      ...compared,
+      of: replayedIn(replayed, expected.at(-1)?.value),
+      difference,
       shown: first && shownEvaluation(cell.document, replayed, first),
     };
     const told = await replays.preview((previews) => previews.comparison(asked));

@@ -102,8 +102,12 @@ export function fileRow(file: MappedFile, { path, severityOf, filter }: RowOptio
   for (const { problem, row: own } of shown)
     if (problem.site === undefined && passesAlone(filter, path, problem))
       children.push({
-        ...{ type: 'problem', id: `${file.uri}#${problem.cell}#${problem.from}${problem.rule}`, at: problem },
-        ...{ parent: row, cell: cellOf(problem.cell), problems: [own] },
+        type: 'problem',
+        id: `${file.uri}#${problem.cell}#${problem.from}${problem.rule}`,
+        at: problem,
+        parent: row,
+        cell: cellOf(problem.cell),
+        problems: [own],
       });
   return children.length === 0 ? undefined : row;
 }

@@ -96,7 +96,9 @@ export function movedProblem(
   const { from, to } = movedRange(problem, edit, 'outside');
   return {
     ...problem,
-    ...{ from, to, line: lineOf(from) },
+    from,
+    to,
+    line: lineOf(from),
     fixes: fixes.map((fix) => ({
       ...fix,
       edits: fix.edits.map((one) => ({ ...one, ...movedRange(one, edit, 'outside') })),

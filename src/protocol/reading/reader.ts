@@ -41,7 +41,8 @@ export const READER_QUESTIONS = {
   mends: v.tuple([
     together,
     v.object({
-      ...{ cell: count, rules: v.array(v.string()) },
+      cell: count,
+      rules: v.array(v.string()),
       edits: v.array(v.object({ from: count, to: count, text: v.string() })),
     }),
   ]),

@@ -1,8 +1,24 @@
 /** The functions of `operator` that are operators. */
 const OPERATORS = Object.entries({
-  ...{ add: '+', sub: '-', mul: '*', truediv: '/', floordiv: '//', mod: '%', pow: '**', matmul: '@' },
-  ...{ and_: '&', or_: '|', xor: '^', eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' },
-  ...{ is_: 'is', is_not: 'is not' },
+  add: '+',
+  sub: '-',
+  mul: '*',
+  truediv: '/',
+  floordiv: '//',
+  mod: '%',
+  pow: '**',
+  matmul: '@',
+  and_: '&',
+  or_: '|',
+  xor: '^',
+  eq: '==',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+  is_: 'is',
+  is_not: 'is not',
 }).map(([name, operator]) => `def ${name}(a, b, /): return a ${operator} b\n`);
 
 /** `operator`, as far as its functions are called (Lib/operator.py). */

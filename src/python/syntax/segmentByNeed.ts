@@ -89,7 +89,9 @@ function groupByNeed(segments: readonly SegmentByNeed[]): SegmentGroup {
   const where = (holds: (text: string) => boolean): readonly Segment[] =>
     segments.filter(({ text }) => holds(text));
   return {
-    ...{ ...places, segments, isByNeed: true },
+    ...places,
+    segments,
+    isByNeed: true,
     names: {
       get: (name) =>
         segments

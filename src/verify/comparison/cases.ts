@@ -119,7 +119,12 @@ export const CUDA_CASES: readonly MaskCase[] = [
 
 function cudaCase(special: Partial<MaskCase> & Layout): MaskCase {
   return {
-    ...{ kind: 'Dropout', p: 0.5, seed: '0', dtype: 'float32', inplace: false, earlierCalls: 0 },
+    kind: 'Dropout',
+    p: 0.5,
+    seed: '0',
+    dtype: 'float32',
+    inplace: false,
+    earlierCalls: 0,
     ...special,
   };
 }

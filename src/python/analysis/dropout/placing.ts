@@ -157,7 +157,8 @@ class Placer {
     if (!p.known || steps.length === 0) return p;
     const { number, source, reach, unless, guessed } = p;
     const others = beside.map(({ code, text, ...place }) => ({
-      ...{ code, text: text.replace(/\s+/g, ' ') },
+      code,
+      text: text.replace(/\s+/g, ' '),
       place: this.#codePlace(place, own, at),
     }));
     const placed = steps.map((step): ProvenanceStep => ({
@@ -192,7 +193,12 @@ class Placer {
     });
     const { rule, severity, message, from, to, finding, fixes, related, statement } = problem;
     return {
-      ...{ rule, severity, message, cell: at.cell, from: from + start, to: to + start },
+      rule,
+      severity,
+      message,
+      cell: at.cell,
+      from: from + start,
+      to: to + start,
       line: at.line + lineIn(own, from),
       site: finding && keys.get(finding),
       fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(moved) })),

@@ -49,7 +49,10 @@ export function classOfStochasticDepth(
     const fallback = number === undefined ? undefined : parsePythonNumber(number);
     const callable: DropoutCallable = {
       ...common,
-      ...{ parameters, parameter, fallback: fallback ?? NONE, ...mode },
+      parameters,
+      parameter,
+      fallback: fallback ?? NONE,
+      ...mode,
     };
     const argument = argumentFor(made.segment, made.args, parameters, parameter);
     // A default that is no number, such as None, is told as what it is.
@@ -57,7 +60,9 @@ export function classOfStochasticDepth(
   }
   const running = new Map([[init.scope, { args: made.args, site, frames }]]);
   return {
-    ...{ ...making, site: write.value, frames: running },
+    ...making,
+    site: write.value,
+    frames: running,
     callable: { ...common, parameters, parameter, fallback: NONE, ...mode },
     argument: { passed: 'value', node: write.value.node },
   };
@@ -130,8 +135,13 @@ function callableOf(definition: FunctionDefinition): DropoutCallable | undefined
   if (!parameters.includes(computed.gate)) return undefined;
   const number = parsePythonNumber(defaultOf(definition, computed.probability) ?? '');
   return {
-    ...{ kind: 'DropPath', form: 'function', within: undefined, parameters },
-    ...{ parameter: computed.probability, fallback: number ?? NONE, trainingParameter: computed.gate },
+    kind: 'DropPath',
+    form: 'function',
+    within: undefined,
+    parameters,
+    parameter: computed.probability,
+    fallback: number ?? NONE,
+    trainingParameter: computed.gate,
     trainingDefault: defaultOf(definition, computed.gate) === 'True',
     ...drawnBy(computed),
     ...(computed.hasMode && { modeParameter: 'mode' }),

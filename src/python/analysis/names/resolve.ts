@@ -148,10 +148,8 @@ export abstract class Resolver {
     // What a path depends on is noted where it is found, and no second time.
     this.#paths = new Map();
     const result = read();
-    const found: Noted<T> = {
-      ...{ result, needs: this.#needs, usesFiles: this.#usesFiles },
-      ...{ isFinal: this.#opened === open, cost: budget - this.#budget },
-    };
+    const [isFinal, cost] = [this.#opened === open, budget - this.#budget];
+    const found: Noted<T> = { result, needs: this.#needs, usesFiles: this.#usesFiles, isFinal, cost };
     [this.#needs, this.#paths] = [needs, paths];
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;

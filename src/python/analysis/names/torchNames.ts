@@ -54,7 +54,10 @@ for (const kind of LAYER_KINDS) {
     CALLABLES.set(`${module}.${kind}`, { kind, form: 'module', parameters: MODULE, ...plain });
   }
   CALLABLES.set(`torch.nn.functional.${functionalName(kind)}`, {
-    ...{ kind, form: 'function', parameters: FUNCTION, trainingDefault: trainingByDefault(kind) },
+    kind,
+    form: 'function',
+    parameters: FUNCTION,
+    trainingDefault: trainingByDefault(kind),
     ...plain,
   });
 }
@@ -69,14 +72,16 @@ const OPERATORS: readonly [name: string, kind: DropoutKind][] = [
 for (const [name, kind] of OPERATORS)
   for (const isInPlace of [false, true])
     CALLABLES.set(`torch.${name}${isInPlace ? '_' : ''}`, {
-      ...{ kind, form: 'function', within: undefined, parameters: words('input p train'), parameter: 'p' },
-      ...{
-        fallback: float(0.5),
-        trainingDefault: true,
-        trainingParameter: 'train',
-        takesAll: true,
-        isInPlace,
-      },
+      kind,
+      form: 'function',
+      within: undefined,
+      parameters: words('input p train'),
+      parameter: 'p',
+      fallback: float(0.5),
+      trainingDefault: true,
+      trainingParameter: 'train',
+      takesAll: true,
+      isInPlace,
     });
 
 /** torch/nn/modules/transformer.py, activation.py and rnn.py: layers that drop within, and their defaults. */
@@ -115,7 +120,11 @@ for (const [names, module, within, parameters, fallback, replaced] of LAYERS) {
   for (const name of words(names)) {
     for (const path of ['torch.nn', 'torch.nn.modules', `torch.nn.modules.${module}`]) {
       CALLABLES.set(`${path}.${name}`, {
-        ...{ kind: 'Dropout', form: 'module', within, parameters, parameter: 'dropout' },
+        kind: 'Dropout',
+        form: 'module',
+        within,
+        parameters,
+        parameter: 'dropout',
         fallback: float(fallback),
         ...(replaced && { replaced }),
       });
@@ -125,12 +134,20 @@ for (const [names, module, within, parameters, fallback, replaced] of LAYERS) {
 
 /** torch/nn/functional.py: attention as functions. */
 CALLABLES.set('torch.nn.functional.scaled_dot_product_attention', {
-  ...{ kind: 'Dropout', form: 'function', within: 'attention', parameter: 'dropout_p', fallback: float(0) },
+  kind: 'Dropout',
+  form: 'function',
+  within: 'attention',
+  parameter: 'dropout_p',
+  fallback: float(0),
   parameters: words('query key value attn_mask dropout_p is_causal scale enable_gqa'),
   trainingDefault: 'none',
 });
 CALLABLES.set('torch.nn.functional.multi_head_attention_forward', {
-  ...{ kind: 'Dropout', form: 'function', within: 'attention', parameter: 'dropout_p', fallback: float(0) },
+  kind: 'Dropout',
+  form: 'function',
+  within: 'attention',
+  parameter: 'dropout_p',
+  fallback: float(0),
   parameters: words(
     'query key value embed_dim_to_check num_heads in_proj_weight in_proj_bias bias_k bias_v add_zero_attn dropout_p out_proj_weight out_proj_bias training key_padding_mask need_weights attn_mask use_separate_proj_weight q_proj_weight k_proj_weight v_proj_weight static_k static_v average_attn_weights is_causal',
   ),
@@ -147,16 +164,16 @@ const STOCHASTIC_DEPTH = {
 for (const module of ['torchvision.ops', 'torchvision.ops.stochastic_depth']) {
   CALLABLES.set(`${module}.StochasticDepth`, {
     ...STOCHASTIC_DEPTH,
-    ...{ form: 'module', parameters: words('p mode'), fallback: float(0) },
+    form: 'module',
+    parameters: words('p mode'),
+    fallback: float(0),
   });
   CALLABLES.set(`${module}.stochastic_depth`, {
     ...STOCHASTIC_DEPTH,
-    ...{
-      form: 'function',
-      parameters: words('input p mode training'),
-      fallback: float(0),
-      trainingDefault: true,
-    },
+    form: 'function',
+    parameters: words('input p mode training'),
+    fallback: float(0),
+    trainingDefault: true,
   });
 }
 
@@ -183,19 +200,21 @@ for (const [module, fallback, drawsOtherwise] of DROP_PATHS) {
   CALLABLES.set(`${module}.DropPath`, { ...plain, ...layer });
   CALLABLES.set(`${module}.drop_path`, {
     ...plain,
-    ...{
-      form: 'function',
-      parameters: words('x drop_prob training'),
-      fallback: float(0),
-      trainingDefault: false,
-    },
+    form: 'function',
+    parameters: words('x drop_prob training'),
+    fallback: float(0),
+    trainingDefault: false,
   });
 }
 
 // mmcv's own subclass of torch's layer, which its builder knows by that name.
 CALLABLES.set('mmcv.cnn.bricks.drop.Dropout', {
-  ...{ kind: 'Dropout', form: 'module', within: undefined, parameters: words('drop_prob inplace') },
-  ...{ parameter: 'drop_prob', fallback: float(0.5) },
+  kind: 'Dropout',
+  form: 'module',
+  within: undefined,
+  parameters: words('drop_prob inplace'),
+  parameter: 'drop_prob',
+  fallback: float(0.5),
 });
 
 /** The parameters that say how large what is dropped within is, how much there is of it, and in what order. */

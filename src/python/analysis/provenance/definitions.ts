@@ -168,12 +168,16 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           ...(value.name === 'MemberExpression' && isData(resolver.uriOf(module))
             ? { number: unknown('none', name), isHandedOn: true as const }
             : { number: resolver.numberOf(value, dictionary) }),
-          ...{ under: keyOf(dictionary), dictionary },
+          under: keyOf(dictionary),
+          dictionary,
         }
       : [],
   );
   const fromParsers = optionDefaults(module, name, resolver).map((number) => ({
-    ...{ number, under: undefined, family: ARGUMENTS, isHandedOn: true as const },
+    number,
+    under: undefined,
+    family: ARGUMENTS,
+    isHandedOn: true as const,
   }));
   // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;

@@ -71,8 +71,13 @@ function handed(
   if (base === undefined) return unknown('attribute', text);
   const step = { segment: base.segment, node: base.node, text: textOf(base.segment, base.node) };
   const byDefault: StaticNumber = {
-    ...{ known: true, text: reprNumber(fallback), source: 'parameter', steps: [step], guessed: false },
-    ...{ unless: undefined, written: undefined },
+    known: true,
+    text: reprNumber(fallback),
+    source: 'parameter',
+    steps: [step],
+    guessed: false,
+    unless: undefined,
+    written: undefined,
   };
   if (init === undefined && made === undefined)
     return passedToClass(definition, parameters, parameter, { ...byDefault, unless: 'caller' }, resolver);

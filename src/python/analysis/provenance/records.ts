@@ -83,7 +83,10 @@ export function ofNamedTuple(
   const last = defaults === undefined ? 0 : elementsOf(defaults).length;
   return {
     is: 'keywords',
-    ...{ args, site, frames, fields },
+    args,
+    site,
+    frames,
+    fields,
     ...(defaults && {
       otherwise: { is: 'keywords', args: defaults, site: made, frames, fields: fields.slice(-last) },
     }),

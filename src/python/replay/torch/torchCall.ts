@@ -335,15 +335,8 @@ export class TorchCall {
     const wants =
       stateOf(this.interpreter).gradEnabled && this.tensors.some((one) => one.object.requiresGrad);
     const inputs = this.tensors.map((tensor) => tensor.enclosure);
-    const recipe = [
-      this.name,
-      enclosure.dtype,
-      gradName,
-      this.results++,
-      wants,
-      ...parts,
-      ...inputs.map(contentsKey),
-    ];
+    const made = [this.name, enclosure.dtype, gradName, this.results++, wants];
+    const recipe = [...made, ...parts, ...inputs.map(contentsKey)];
     noteRecipe(this.interpreter, enclosure, recipe.join('; '), staysFinite(this.name, inputs));
   }
 }

@@ -63,7 +63,10 @@ function magicsIn({ index, text, parsed, lineStarts }: Cell): Magic[] {
     type: 'Magic',
     what: /^\S+/.exec(what)?.[0] ?? what,
     effect,
-    ...{ cell: index, line: lineAt(lineStarts, from), from, to: from + what.length },
+    cell: index,
+    line: lineAt(lineStarts, from),
+    from,
+    to: from + what.length,
   });
   const first = text.trimStart();
   if (first.startsWith('%%')) {
