@@ -53,7 +53,7 @@ function byStart(calls: readonly PlacedCall[]): Map<number, PlacedCall[]> {
 }
 
 /** Whether it is a call of dropout, and not one that is made within what is called. */
-function isItself({ call }: PlacedCall): boolean {
+export function isItself({ call }: PlacedCall): boolean {
   return call.within === undefined;
 }
 

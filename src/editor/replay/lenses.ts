@@ -5,6 +5,7 @@ import { type LateLens, lateLenses, saidInTime } from '../lateLens';
 import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './asked';
+import { isItself } from './atSites';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
@@ -33,7 +34,7 @@ export class ReplayLensProvider {
       return problem !== 'off' && replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     if (replayed.calls.length === 0) return [];
     const others = await this.others(document, token);
-    const isOwn = ({ call, from }: PlacedCall): boolean => call.within !== undefined || !others.has(from);
+    const isOwn = (placed: PlacedCall): boolean => !isItself(placed) || !others.has(placed.from);
     const { lines, starts } = byLine(document, replayed);
     const told = lines.filter(({ calls }) => calls.some(isOwn));
     const lenses: LateLens[] = [];
@@ -62,7 +63,7 @@ export class ReplayLensProvider {
 /** Of those on a line the first that lenses tell of, in the first of their groups; undefined where none of these drops anything. */
 function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): PlacedCall | undefined {
   // Of thousands of lines most have but one: they are not grouped before they come into view.
-  const isOneGroup = calls.every(({ call }) => call.within === undefined);
+  const isOneGroup = calls.every(isItself);
   const first = isOneGroup ? calls : groupsOf(calls, document.getText())[0]?.calls;
   return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
 }

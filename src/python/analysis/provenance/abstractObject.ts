@@ -164,20 +164,26 @@ export function ofCaller(object: AbstractObject): AbstractObject {
 
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 export const HOLDERS = new Set([
-  ...[
-    'dict',
-    'SimpleNamespace',
-    'Namespace',
-    'AttrDict',
-    'EasyDict',
-    'edict',
-    'Munch',
-    'DotMap',
-    'DotDict',
-    'Params',
-  ],
-  ...['dotdict', 'ConfigDict', 'Bunch', 'Struct', 'OrderedDict', 'Box', 'HParams'],
-  ...['ConfigParser', 'RawConfigParser', 'SafeConfigParser'],
+  'dict',
+  'SimpleNamespace',
+  'Namespace',
+  'AttrDict',
+  'EasyDict',
+  'edict',
+  'Munch',
+  'DotMap',
+  'DotDict',
+  'Params',
+  'dotdict',
+  'ConfigDict',
+  'Bunch',
+  'Struct',
+  'OrderedDict',
+  'Box',
+  'HParams',
+  'ConfigParser',
+  'RawConfigParser',
+  'SafeConfigParser',
 ]);
 
 /** The parameter of that name among those that a module keeps, with the `__init__` that has it. */

@@ -73,12 +73,17 @@ export function weighed(
     return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
   }
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
-  return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
+  return tried(passed, byDefault, name, trials);
 }
 
 /** What a parameter with a default comes to where all calls only show, test or search something: the default, unless nobody can tell what they pass. */
-export function tried(passed: readonly Given[], byDefault: StaticNumber, name: string): StaticNumber {
-  return isReplaced(passed) ? decided(passed, name) : besides(byDefault, passed);
+export function tried(
+  passed: readonly Given[],
+  byDefault: StaticNumber,
+  name: string,
+  trials: readonly Given[] = [],
+): StaticNumber {
+  return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
 }
 
 /** Why what is passed may be unknown to whoever reads the code, not to us alone. */
