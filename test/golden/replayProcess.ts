@@ -1,4 +1,4 @@
-import { trace } from './traces';
+import { trace } from '../../src/python';
 import type { Program } from './randomPrograms';
 
 /** What a process of its own says of one replay. */

@@ -57,9 +57,12 @@ function sentenceOf({ code, args, line }: Doubt): string {
   return line === undefined ? text : `line ${line + 1}: ${text}`;
 }
 
-/** Replays some cells to the end. Never throws. */
+/**
+ * Replays some cells to the end, however slow the machine is or how long it stands still: what a replay does ends it at the same
+ * place everywhere, the clock on the wall does not. Never throws.
+ */
 export function trace(cells: readonly string[], options: ReplayOptions = {}): ToldTrace {
-  const found = traceOf(cells, options);
+  const found = traceOf(cells, { ...options, budget: { milliseconds: Infinity, ...options.budget } });
   const values = found.values.map((value) => {
     const { doubt } = value;
     return { ...value, exact: doubt === undefined, ...(doubt && { reason: sentenceOf(doubt) }) };

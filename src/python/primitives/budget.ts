@@ -28,6 +28,10 @@ export const DEFAULT_BUDGET: Budget = {
   milliseconds: 1800,
 };
 
+/** What there is beside a budget for naming what did not run once that is spent, but for its share of the time. */
+const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000 };
+const REST_OF_TIME = 1 / 9;
+
 /** Calls within calls, or what lies within one another, go on further than replay follows. */
 export class TooDeep extends Error {}
 
@@ -139,6 +143,11 @@ export class Meter implements Ledger {
       const bits = value.toString(16).length * 4;
       this.work((bits / 256) ** 1.5);
     }
+  }
+
+  /** Begins what is to be named once this one is spent. */
+  rest(): Meter {
+    return new Meter({ ...REST, milliseconds: this.budget.milliseconds * REST_OF_TIME });
   }
 
   /** The part of the budget that is spent. */

@@ -1,5 +1,5 @@
 import { chargeTo } from '../../torch';
-import { type Budget, DEFAULT_BUDGET, Meter, Exhausted, TooDeep } from '../primitives/budget';
+import { type Budget, DEFAULT_BUDGET, Exhausted, type Meter, TooDeep } from '../primitives/budget';
 import { type Doubt, doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
@@ -227,12 +227,9 @@ function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
   return 'lost';
 }
 
-/** What is left for naming what did not run, once the budget is spent. */
-const REST: Budget = { ...DEFAULT_BUDGET, work: 10_000_000, bytes: 40_000_000, milliseconds: 200 };
-
 /** Of cells that nobody reads any more each may show something. */
 function mayShowRest(machine: Machine, from: number, end: number): void {
-  machine.meter = new Meter(REST);
+  machine.meter = machine.meter.rest();
   for (let index = from; index < end; index++) {
     goToStart(machine, index);
     machine.mayShow(doubtAbout('tooLarge', undefined));
@@ -255,7 +252,7 @@ function showRest(
 ): void {
   const lost = machine.statement;
   machine.doubt = doubtAbout('tooLarge', lost);
-  machine.meter = new Meter(REST);
+  machine.meter = machine.meter.rest();
   let index = from;
   try {
     for (; index < cells.length; index++) {

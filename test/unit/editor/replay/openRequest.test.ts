@@ -9,9 +9,6 @@ import { reprTensor } from '../../../../src/torch';
 
 const SEEDED = 'import torch\nfrom torch import nn\ntorch.manual_seed(3)\nlayer = nn.Dropout(0.4)\n';
 
-/** On a busy machine the clock would end a replay before it has had its share; the work that it does ends it anyway. */
-const budget = { milliseconds: Infinity };
-
 type Backend = 'cpu' | 'cpu-mkl';
 
 const illustration = { site: 'file:///a.py', resamples: 0 };
@@ -22,7 +19,7 @@ function requestFor(call: DropoutCall, generator: Backend): OpenRequest {
 
 /** The last evaluation of a script, and the request that opens it. */
 function last(code: string, backend: Backend = 'cpu'): { call: DropoutCall; request: OpenRequest } {
-  const call = trace([SEEDED + code], { backend, budget }).calls.at(-1) ?? assert.fail('no call');
+  const call = trace([SEEDED + code], { backend }).calls.at(-1) ?? assert.fail('no call');
   return { call, request: requestFor(call, backend) };
 }
 
@@ -32,7 +29,7 @@ function shown(request: OpenRequest): { panel: string; script: string } {
   const state = reduce(INITIAL_STATE, { type: 'open', request });
   const call = new SessionReplay().calls(state, 1).at(-1) ?? assert.fail('no call');
   const backend = state.generator === 'cpu-mkl' ? state.generator : 'cpu';
-  const values = replay([scriptOf(state, call)], { notebook: false, backend, budget });
+  const values = replay([scriptOf(state, call)], { notebook: false, backend });
   return {
     panel: call.outcome.ok ? reprTensor(call.outcome.output) : call.outcome.error.message,
     script: values.at(-1)?.text ?? '',

@@ -34,8 +34,7 @@ it('takes for granted that numbers drawn without a seed are in range, but where 
 });
 
 describe('a loop that is too long', () => {
-  // So small a budget that the clock has no say.
-  const budget = { work: 2_000_000, milliseconds: 60_000 };
+  const budget = { work: 2_000_000 };
   const training = [
     'import torch\nfrom torch import nn\ntorch.manual_seed(0)\nnet = nn.Sequential(nn.Linear(2, 3), nn.Dropout(0.5), nn.Linear(3, 1))',
     'kept = [1]\nlosses = []\nseen = held = [2]\noptimizer = torch.optim.Adam(net.parameters())\nx = torch.ones(4, 2)',
@@ -443,6 +442,15 @@ describe('doubt', () => {
     assert.deepEqual(
       values.map(({ cell, text }) => `${cell} ${text}`),
       ['0 ?', '3 ?', '4 ?', '5 ?', '6 ?'],
+    );
+  });
+
+  it('is left to the clock where nothing else ends it', () => {
+    const budget = { steps: Infinity, work: Infinity, milliseconds: 50 };
+    const { doubts } = trace(['while True: pass', 'print(1)'], { budget });
+    assert.deepEqual(
+      doubts.map((doubt) => doubt?.code),
+      ['tooLarge', 'tooLarge'],
     );
   });
 
