@@ -334,8 +334,11 @@ function withFiles(known: Known, files: Files | undefined): Known | undefined {
   const { analysis, files: before } = known;
   if (before === files) return known;
   if (before === undefined || files === undefined) return undefined;
-  const filesVersion = usesFiles(analysis) ? -1 : files.version;
-  return { ...known, files, analysis: { ...analysis, filesVersion } };
+  return {
+    ...known,
+    files,
+    ...(!usesFiles(analysis) && { analysis: { ...analysis, filesVersion: files.version } }),
+  };
 }
 
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {

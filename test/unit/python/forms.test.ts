@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-import { analyze, Files } from '../../../src/python';
-import { GIVEN, hold, IMPORTS, inWords, NET, OPEN } from './forms';
+import { GIVEN, hold, NET, OPEN } from './forms';
 
 describe('what settings give to what they make', () => {
   const registered = (rest: string, call = 'register_module()'): string =>
@@ -330,32 +328,4 @@ describe('what other files make of a class, and bind', () => {
     ],
     ['of one that has it', path, { 'pkg/tools.py': 'DropPath = print\n' }, 'no call'],
   ]);
-});
-
-describe('a reader that looks up while it looks into other files', () => {
-  it('finds the same, however often', () => {
-    const own = `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`;
-    const texts = new Map<string, string>(
-      Array.from(
-        { length: 30 },
-        (_, i) => [`file:///work/${i}.py`, `def f(args):\n  args.p = 0.2\n`] as const,
-      ),
-    );
-    const find = (atOnce: number): readonly [string, number] => {
-      let [asked, goes] = [0, 0];
-      const files = new Files(texts.keys(), { isLate: () => ++asked > atOnce * goes });
-      const options = { notebook: false, uri: 'file:///work/own.py', files };
-      let analysis = analyze([own], options);
-      for (let wanted = files.takeWanted(); wanted.length > 0 || files.hasMore; wanted = files.takeWanted()) {
-        for (const uri of wanted) files.set(uri, texts.get(uri));
-        [asked, goes] = [0, goes + 1];
-        analysis = analyze([own], options, analysis);
-      }
-      return [inWords(analysis.sites[0]), goes];
-    };
-    const [all, few] = find(Infinity);
-    const [late, many] = find(5);
-    assert.equal(late, all);
-    assert.ok(many > few);
-  });
 });

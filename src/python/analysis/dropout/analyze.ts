@@ -5,7 +5,7 @@ import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
 import type { Files } from '../names/files';
-import { findIn, type Findings, type GroupFindings } from './findings';
+import { findIn, type Findings, type GroupFindings, together } from './findings';
 import { Changes, Memory } from '../names/memory';
 import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
@@ -103,17 +103,20 @@ function basesOf(
   return same.map((cell, index) => cell ?? (taken.has(cells[index]) ? undefined : cells[index]));
 }
 
-/** Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed. */
+/**
+ * Finds what each segment holds. What an earlier analysis found still holds where nothing that it needs changed; where only other
+ * files did, and the go has taken its time, it is left as it was until the next go.
+ */
 function findAll(
   module: Module,
   { uri = '', files, rules = [] }: AnalysisOptions,
   memory: Memory,
   previous: Analysis | undefined,
 ): ReadonlyMap<SegmentGroup, GroupFindings> {
-  const filesChanged = previous !== undefined && previous.filesVersion !== (files?.version ?? 0);
   const moved = previous !== undefined && hasMoved(module, previous.findings);
-  const isCurrent = ({ needs, usesFiles }: Pick<Findings, 'needs' | 'usesFiles'>): boolean =>
-    !moved && !(usesFiles && filesChanged) && !changes.hasAny(needs);
+  const holds = ({ needs }: Pick<Findings, 'needs'>): boolean => !moved && !changes.hasAny(needs);
+  const hasNews = ({ usesFiles, filesVersion }: Omit<GroupFindings, 'segments'>): boolean =>
+    usesFiles && filesVersion !== (files?.version ?? 0);
   const current = new Set(module.groups.map(({ group }) => group));
   const earlier = new Map<Segment, Findings>();
   for (const [group, { segments }] of previous?.findings ?? []) {
@@ -136,17 +139,17 @@ function findAll(
   const all = new Map<SegmentGroup, GroupFindings>();
   for (const group of current) {
     const known = previous?.findings.get(group);
-    if (known !== undefined && isCurrent(known)) {
+    if (known !== undefined && !hasNews(known) && holds(known)) {
       all.set(group, known);
       continue;
     }
     const segments: Findings[] = [];
     for (const [index, segment] of group.segments.entries()) {
       const found = known?.segments[index] ?? earlier.get(segment);
-      segments.push(found !== undefined && isCurrent(found) ? found : findIn(segment, resolver, rules));
+      const isKept = found !== undefined && holds(found) && (!hasNews(found) || files?.isOver() === true);
+      segments.push(isKept ? found : findIn(segment, resolver, rules));
     }
-    const needs = new Set(segments.flatMap((found) => Array.from(found.needs)));
-    all.set(group, { segments, needs, usesFiles: segments.some(({ usesFiles }) => usesFiles) });
+    all.set(group, together(segments));
   }
   memory.settle();
   return all;

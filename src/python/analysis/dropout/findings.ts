@@ -35,6 +35,8 @@ export interface Findings {
   readonly needs: ReadonlySet<string>;
   /** Whether other files may change it. */
   readonly usesFiles: boolean;
+  /** The version of the other files that it was made with; -1 where some of what it asked for is still to be read. */
+  readonly filesVersion: number;
 }
 
 /** What the segments of a group hold, in their order. */
@@ -43,11 +45,24 @@ export interface GroupFindings {
   /** The names of the module on which any of it depends. */
   readonly needs: ReadonlySet<string>;
   readonly usesFiles: boolean;
+  /** The least of those that use files. */
+  readonly filesVersion: number;
+}
+
+/** What the segments of a group hold, as one. */
+export function together(segments: readonly Findings[]): GroupFindings {
+  const versions = segments.filter(({ usesFiles }) => usesFiles).map(({ filesVersion }) => filesVersion);
+  return {
+    segments,
+    needs: new Set(segments.flatMap((found) => Array.from(found.needs))),
+    usesFiles: versions.length > 0,
+    filesVersion: Math.min(...versions),
+  };
 }
 
 /** Finds the dropout calls and the seeding calls in a segment, and what rules say of them. */
 export function findIn(segment: Segment, resolver: Resolver, rules: readonly Rule[]): Findings {
-  const { result, needs, usesFiles } = resolver.recordNeeds(() => {
+  const { result, needs, usesFiles, isFinal } = resolver.recordNeeds(() => {
     const found = findCalls(segment, resolver);
     const subject = { segment, sites: found.sites, resolver };
     const problems = rules.flatMap((rule) => {
@@ -56,7 +71,7 @@ export function findIn(segment: Segment, resolver: Resolver, rules: readonly Rul
     });
     return { ...found, problems };
   });
-  return { ...result, needs, usesFiles };
+  return { ...result, needs, usesFiles, filesVersion: isFinal ? (resolver.files?.version ?? 0) : -1 };
 }
 
 function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites' | 'seedings'> {

@@ -7,6 +7,9 @@ import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
 
+/** Two folders' files have no version in common: what was found with some is not taken for what others say. */
+let versions = 0;
+
 /** So many files may hand on what others have; longer lines lead round in a circle. */
 const MOST_STARS = 8;
 
@@ -43,7 +46,7 @@ export class Files {
   readonly #isLate: () => boolean;
   #isCut = false;
   #wantsPackages = false;
-  #version = 0;
+  #version = ++versions;
   #contents = 0;
   #searches = 0;
 
@@ -102,7 +105,7 @@ export class Files {
   }
 
   #change(): void {
-    this.#version++;
+    this.#version = ++versions;
     this.#contents++;
   }
 
@@ -181,7 +184,7 @@ export class Files {
       if (!isSearched) this.#texts.set(uri, text);
     }
     this.#modules.delete(uri);
-    this.#version++;
+    this.#version = ++versions;
   }
 
   /** Notes that a file may have changed: it is wanted again, and what is known of it holds until then. Returns whether any is. */
@@ -222,7 +225,7 @@ export class Files {
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
-      this.#version++;
+      this.#version = ++versions;
     }
   }
 

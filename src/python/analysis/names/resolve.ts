@@ -112,12 +112,13 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): Pick<Noted<T>, 'result' | 'needs' | 'usesFiles'> {
+  recordNeeds<T>(read: () => T): Omit<Noted<T>, 'cost'> {
     this.#paths.clear();
     this.#needs = new Set();
     this.#usesFiles = false;
+    const open = this.#opened;
     const result = read();
-    return { result, needs: this.#needs, usesFiles: this.#usesFiles };
+    return { result, needs: this.#needs, usesFiles: this.#usesFiles, isFinal: this.#opened === open };
   }
 
   /** Notes that something was not looked into, because what asks for it is being looked into itself. */
