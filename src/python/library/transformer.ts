@@ -15,8 +15,9 @@ def _generate_square_subsequent_mask(sz, device=None, dtype=None):
     if device is not None: beyond('a mask on another device')
     return torch.triu(torch.full((sz, sz), float('-inf'), dtype=dtype), diagonal=1)
 def _canonical(mask, like):
+    dtype = like.dtype
     if mask is None or mask.dtype != torch.bool: return mask
-    return torch.zeros(mask.shape, dtype=like.dtype).masked_fill(mask, float('-inf'))
+    return torch.zeros(mask.shape, dtype=dtype).masked_fill(mask, float('-inf'))
 def _detect_is_causal_mask(mask, is_causal, size):
     if is_causal is not None or mask is None: return is_causal is True
     causal = _generate_square_subsequent_mask(size, dtype=mask.dtype)
