@@ -83,6 +83,7 @@ function sizesOf(shape: readonly number[]): string {
   return shape.length === 0 ? '()' : shape.join(', ');
 }
 
-function deviceOf(generator: GeneratorName): string {
+/** The argument that makes a tensor where the generator's calls are made. */
+export function deviceOf(generator: GeneratorName): string {
   return gpuOf(generator) === undefined ? '' : `, device='cuda'`;
 }
