@@ -40,16 +40,13 @@ function later(act: () => void): void {
 function run(command: HostCommand): void {
   if (command === 'undo') store.undo();
   else if (command === 'redo') store.redo();
-  else if (command === 'savePicture')
-    conversation.askPicture('svg', (svg) =>
-      download('dropout.svg', new Blob([svg], { type: 'image/svg+xml' })),
-    );
+  else if (command === 'savePicture') conversation.askPicture('svg', savePicture);
 }
 
-function download(name: string, content: Blob): void {
+function savePicture(svg: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
+  link.href = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  link.download = 'dropout.svg';
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -6,22 +6,29 @@ import { numelOf } from '../../src/torch';
 /** How a cell looks; never by colour alone. */
 export type CellLook = 'input' | 'kept' | 'back' | 'dropped' | 'output' | 'average' | 'heat';
 
-/**
- * A tensor as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): one tab stop, arrow keys inside.
- * Tensors of more than two dimensions are matrices side by side.
- */
-export function TensorGrid(props: {
+/** What is told of a tensor, in cells and in a picture alike. */
+export interface TensorProps {
   label: string;
   shape: readonly number[];
   text: (index: number) => string;
-  look: (index: number) => CellLook;
   /** What a screen reader says after the value: `dropped`. */
   describe: (index: number) => string;
   /** How many elements in a row make a channel, where that is more than one: each is framed. */
   channelSize?: number | undefined;
+}
+
+/** How its cells look. */
+export interface CellProps {
+  look: (index: number) => CellLook;
   /** How strong the colour of a cell is that looks like heat: 0 … 1. */
   heat?: (index: number) => number;
-}) {
+}
+
+/**
+ * A tensor as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): one tab stop, arrow keys inside.
+ * Tensors of more than two dimensions are matrices side by side.
+ */
+export function TensorGrid(props: TensorProps & CellProps) {
   const { label, shape, text, look, describe, channelSize, heat } = props;
   const [focused, setFocused] = useState(0);
   const grid = useRef<HTMLDivElement>(null);

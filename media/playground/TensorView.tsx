@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { fitsCells } from '../../src/playground';
 import { TensorCanvas } from './canvas/TensorCanvas';
 import { type SharedViewport, useViewport } from './canvas/useViewport';
-import { type CellLook, TensorGrid } from './TensorGrid';
+import { type CellProps, TensorGrid, type TensorProps } from './TensorGrid';
 
 /** What pictures have in common that show the same elements. */
 export interface SharedPicture {
@@ -12,36 +12,30 @@ export interface SharedPicture {
 }
 
 /** A tensor: cells where there are few of them, or else a picture to be panned and zoomed. */
-export function TensorView(props: {
-  label: string;
-  shape: readonly number[];
-  /** Which of the style sheet's colours a picture has. */
-  colors: 'input' | 'mask' | 'output' | 'heat';
-  /** How strongly each element is coloured in a picture; made anew where `source` is another. */
-  levels: () => Uint8Array;
-  source: unknown;
-  /** Which elements look dropped in a picture. */
-  mask?: Uint8Array | undefined;
-  text: (index: number) => string;
-  look: (index: number) => CellLook;
-  /** What a screen reader says after the value: `dropped`. */
-  describe: (index: number) => string;
-  heat?: (index: number) => number;
-  channelSize?: number | undefined;
-  /** What it shares with other pictures, if it does. */
-  shared?: SharedPicture | undefined;
-}) {
-  const { label, shape, colors, levels, source, mask, text, look, describe, heat } = props;
-  const { channelSize, shared } = props;
+export function TensorView(
+  props: TensorProps &
+    CellProps & {
+      /** Which of the style sheet's colours a picture has. */
+      colors: 'input' | 'mask' | 'output' | 'heat';
+      /** How strongly each element is coloured in a picture; made anew where `source` is another. */
+      levels: () => Uint8Array;
+      source: unknown;
+      /** Which elements look dropped in a picture. */
+      mask?: Uint8Array | undefined;
+      /** What it shares with other pictures, if it does. */
+      shared?: SharedPicture | undefined;
+    },
+) {
+  const { colors, levels, source, mask, look, heat, shared, ...tensor } = props;
+  const { shape } = tensor;
   const isPicture = !fitsCells(shape);
   const own = useViewport(shape);
   const painted = useMemo(() => (isPicture ? levels() : undefined), [isPicture, source]);
-  if (painted === undefined) {
-    return <TensorGrid {...{ label, shape, text, look, describe, channelSize, ...(heat && { heat }) }} />;
-  }
+  if (painted === undefined) return <TensorGrid {...tensor} look={look} {...(heat && { heat })} />;
   return (
     <TensorCanvas
-      {...{ label, shape, colors, levels: painted, mask, text, describe, channelSize }}
+      {...tensor}
+      {...{ colors, levels: painted, mask }}
       viewport={shared?.viewport ?? own}
       lit={shared?.lit}
       onHover={shared?.onHover}

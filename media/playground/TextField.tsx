@@ -1,25 +1,19 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { FieldProps } from './useFields';
 
 /**
  * A text field that follows a value and hands over what was typed on Enter or when the focus leaves. What is
  * refused stays to be mended; Escape brings the value back.
  */
-export function TextField(props: {
-  id: string;
-  value: string;
-  size: number;
-  /** What is wrong with what was typed; the field keeps it, to be mended. */
-  problem: string | undefined;
-  /** The key that leads here. */
-  shortcut?: string | undefined;
-  readOnly?: boolean;
-  /** @returns whether the text was taken */
-  onCommit: (text: string) => boolean;
-  /** Called where what was typed is given up for the value. */
-  onSettle: () => void;
-  /** Called where the reader comes to the field. */
-  onFocus: () => void;
-}) {
+export function TextField(
+  props: FieldProps & {
+    value: string;
+    size: number;
+    /** The key that leads here. */
+    shortcut?: string | undefined;
+    readOnly?: boolean;
+  },
+) {
   const { id, value, size, problem, shortcut, readOnly, onCommit, onSettle, onFocus } = props;
   const problemId = `${id}-problem`;
   const [draft, setDraft] = useState<string | undefined>();

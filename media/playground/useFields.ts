@@ -7,9 +7,13 @@ export type FieldId = 'probability' | 'seed' | 'values' | 'shape';
 /** What a text field is given: its name, its problem, and what becomes of what is typed. */
 export interface FieldProps {
   readonly id: FieldId;
+  /** What is wrong with what was typed; the field keeps it, to be mended. */
   readonly problem: string | undefined;
+  /** @returns whether the text was taken */
   readonly onCommit: (text: string) => boolean;
+  /** Called where what was typed is given up for the value. */
   readonly onSettle: () => void;
+  /** Called where the reader comes to the field. */
   readonly onFocus: () => void;
 }
 

@@ -1,11 +1,8 @@
-import type { DropoutSite } from '../protocol/reading';
+import type { DropoutSite, TextEdit } from '../protocol/reading';
 
 /** One replacement in a file or in a notebook's cells; offsets count from the start of the cell. */
-export interface CellEdit {
+export interface CellEdit extends TextEdit {
   readonly cell: number;
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
 }
 
 /** Why p cannot be written into the code. */

@@ -17,8 +17,8 @@ export class TrackedPlace {
   changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (document !== this.document) return;
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-      offset: rangeOffset,
-      length: rangeLength,
+      from: rangeOffset,
+      to: rangeOffset + rangeLength,
       text,
     }));
     this.range = this.range && trackRange(this.range, changes, this.#text);

@@ -1,11 +1,5 @@
+import type { TextEdit } from '../protocol/reading';
 import { changedRegion, movedRange, replacesAll, type TextRange } from '../text';
-
-/** Text that replaced the `length` units from `offset` on. */
-export interface TextChange {
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
-}
 
 /**
  * Where a stretch of text is after changes that are all given in terms of the text before them. What is typed at
@@ -15,17 +9,17 @@ export interface TextChange {
  */
 export function trackRange(
   range: TextRange,
-  changes: readonly TextChange[],
+  changes: readonly TextEdit[],
   before: string,
 ): TextRange | undefined {
   let tracked = range;
   // From the end to the start, so that none moves what another one still speaks of.
-  for (const { offset, length, text } of [...changes].sort((a, b) => b.offset - a.offset)) {
+  for (const { from: start, to: end, text } of changes.toSorted((a, b) => b.from - a.from)) {
     // Formatters and reloads replace more than they change.
-    const region = changedRegion(before.slice(offset, offset + length), text);
+    const region = changedRegion(before.slice(start, end), text);
     if (region === null) continue;
     const { from, toBefore, toAfter } = region;
-    const edit = { from: offset + from, toBefore: offset + toBefore, toAfter: offset + toAfter };
+    const edit = { from: start + from, toBefore: start + toBefore, toAfter: start + toAfter };
     if (replacesAll(edit, tracked)) return undefined;
     tracked = movedRange(tracked, edit, 'within');
   }

@@ -1,14 +1,7 @@
-import {
-  alphaTermsOf,
-  formatElements,
-  isAlpha,
-  reprLayer,
-  reprNumber,
-  scaleOf,
-  shortFloat32,
-  type Tensor,
-} from '../torch';
+import { alphaTermsOf, formatElements, isAlpha, reprLayer, scaleOf, type Tensor } from '../torch';
+import { float32Text } from './fate';
 import { gridLayout } from './layout';
+import { decimalText } from './shortTexts';
 import type { CallOutcome } from './callOutcome';
 import type { PlaygroundState } from './state';
 
@@ -235,14 +228,13 @@ function scaleLines({ layer }: PlaygroundState, drawn: boolean, texts: PictureTe
   if (!drawn) return ['–'];
   if (isAlpha(layer.kind) && p < 1) {
     const { scale, keptShift, droppedShift } = alphaTermsOf(p);
-    const short = (value: number): string => value.toFixed(4).replace('-', '−');
     return [
-      `${texts.kept} ${short(scale)}·x + ${short(keptShift)}`,
-      `${texts.dropped} ${short(droppedShift)}`,
+      `${texts.kept} ${decimalText(scale, 4)}·x + ${decimalText(keptShift, 4)}`,
+      `${texts.dropped} ${decimalText(droppedShift, 4)}`,
     ];
   }
   if (p === 1) return ['x · 0'];
-  return ['1/(1−p)', `= ${reprNumber({ type: 'float', value: Number(shortFloat32(scaleOf(p))) })}`];
+  return ['1/(1−p)', `= ${float32Text(scaleOf(p))}`];
 }
 
 interface Look {

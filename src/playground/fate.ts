@@ -99,7 +99,7 @@ function printedNumber(value: number): string {
 }
 
 /** A float32 as Python writes a float, in the fewest digits that tell it from its neighbours. */
-function float32Text(value: number): string {
+export function float32Text(value: number): string {
   return reprNumber({ type: 'float', value: Number(shortFloat32(value)) });
 }
 

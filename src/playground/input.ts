@@ -1,5 +1,5 @@
 import type { GeneratorName, RandomSource } from '../torch';
-import { arange, Generator, gpuOf, numelOf, ones, parseSeed, rand, randn, Tensor, tensor } from '../torch';
+import { Generator, gpuOf, numelOf, ones, parseSeed, rand, randn, Tensor, tensor } from '../torch';
 import { nestedValues } from './pastedValues';
 import { startingGenerator } from './sessionStart';
 import type { PlaygroundState } from './state';
@@ -37,7 +37,10 @@ export function ruledInput({ input, shape }: Pick<InputParts, 'input' | 'shape'>
     case 'ones':
       return ones(shape);
     case 'arange':
-      return new Tensor(arange(numelOf(shape)).data, shape);
+      return new Tensor(
+        Float32Array.from({ length: numelOf(shape) }, (_, i) => i),
+        shape,
+      );
     case 'rand':
     case 'randn':
       return undefined;
@@ -80,6 +83,7 @@ function sizesOf(shape: readonly number[]): string {
   return shape.length === 0 ? '()' : shape.join(', ');
 }
 
-function deviceOf(generator: GeneratorName): string {
+/** The argument that makes a tensor where the generator's calls are made. */
+export function deviceOf(generator: GeneratorName): string {
   return gpuOf(generator) === undefined ? '' : `, device='cuda'`;
 }

@@ -245,8 +245,8 @@ export function insideMasks(state: PlaygroundState, { trainingBefore }: CallPlac
 /** Ones as they lie in memory there. */
 function inputOf({ shape, isView }: InsidePlace): Tensor {
   const ones = allocate('float32', numelOf(shape)).fill(1);
-  const [batch = 1, length = 1, features = 1] = shape;
+  const [batch = 1, , features = 1] = shape;
   return isView === true
-    ? new Tensor(ones, [length, batch, features]).transpose(0, 1)
+    ? new Tensor(ones, shape, 'float32', [features, batch * features, 1])
     : new Tensor(ones, shape);
 }

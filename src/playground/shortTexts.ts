@@ -1,3 +1,8 @@
+/** A number to so many decimals, with the sign that is as wide as a plus. */
+export function decimalText(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace('-', '−');
+}
+
 /** Texts of numbers that fit into cells, and whether some are rounded for it. */
 export interface ShortTexts {
   readonly texts: readonly string[];

@@ -1,4 +1,5 @@
-import { type GeneratorName, gpuOf, numelOf, shortFloat32, type Tensor } from '../torch';
+import { type GeneratorName, numelOf, shortFloat32, type Tensor } from '../torch';
+import { deviceOf } from './input';
 
 /** More elements than that are not written out: nobody reads them, and the clipboard would choke. */
 export const MAX_WRITTEN_ELEMENTS = 100_000;
@@ -9,7 +10,7 @@ export const MAX_WRITTEN_ELEMENTS = 100_000;
  * @param tensor contiguous
  */
 export function tensorCode({ data, shape }: Tensor, generator: GeneratorName): string {
-  const device = gpuOf(generator) === undefined ? '' : `, device='cuda'`;
+  const device = deviceOf(generator);
   // Nested lists cannot tell (0, 3) from (0,).
   if (numelOf(shape) === 0) return `torch.zeros(${shape.join(', ')}${device})`;
   return `torch.tensor(${nested(data, shape, 0, 0)}${device})`;

@@ -17,15 +17,6 @@ const BLOCK = 256;
 /** How many elements a round of Philox is for: its four words, or two doubles. */
 const WORDS = 4;
 
-/** How the kernels of PyTorch differ from version to version. */
-export interface CudaKernels {
-  /**
-   * What a thread of plain dropout loads at once: 16 bytes in the source of today; four elements of any dtype in
-   * older ones; one element in those of 2019 and before, which had no `fused_dropout_kernel_vec`.
-   */
-  readonly vector: '16 bytes' | '4 elements' | 'none';
-}
-
 /**
  * PyTorch's generator of a CUDA device (aten/src/ATen/cuda/CUDAGeneratorImpl.cpp): a seed, and an offset into the
  * sequences that every thread of a kernel has of its own. What is drawn so depends on how a kernel shares the
@@ -41,13 +32,8 @@ export class CudaGenerator implements RandomSource {
   /**
    * @param gpu one of the table, or its numbers.
    * @param seed as for `manualSeed`; without one, the seed of PyTorch's unseeded generators.
-   * @param kernels the kernels of another version than 2.13's.
    */
-  constructor(
-    gpu: GpuName | Gpu,
-    seed?: bigint | number,
-    readonly kernels: CudaKernels = { vector: '16 bytes' },
-  ) {
+  constructor(gpu: GpuName | Gpu, seed?: bigint | number) {
     this.#gpu = typeof gpu === 'string' ? GPUS[gpu] : gpu;
     if (seed !== undefined) this.manualSeed(seed);
   }
@@ -68,7 +54,7 @@ export class CudaGenerator implements RandomSource {
   }
 
   clone(): CudaGenerator {
-    const copy = new CudaGenerator(this.#gpu, this.#seed, this.kernels);
+    const copy = new CudaGenerator(this.#gpu, this.#seed);
     copy.#offset = this.#offset;
     return copy;
   }
@@ -129,11 +115,10 @@ export class CudaGenerator implements RandomSource {
     return BLOCK * Math.min(this.#gpu.multiprocessors * blocksPerMultiprocessor, Math.ceil(count / BLOCK));
   }
 
-  /** `get_vector_size`. A tensor's memory starts at a multiple of 512 bytes, and the tensor at its offset in it. */
+  /** `get_vector_size`: a thread loads 16 bytes at once. A tensor's memory starts at a multiple of 512 bytes, and the tensor at its offset in it. */
   #vectorWidth({ count, dtype, dense, offset }: BernoulliDraw): number {
-    const { vector } = this.kernels;
-    if (!dense || vector === 'none') return 1;
-    let width = vector === '4 elements' ? 4 : Math.min(8, 16 / ITEM_SIZES[dtype]);
+    if (!dense) return 1;
+    let width = Math.min(8, 16 / ITEM_SIZES[dtype]);
     while (count % width !== 0 || offset % width !== 0) width /= 2;
     return width;
   }

@@ -5,7 +5,7 @@ import { allocate, type DType, type DTypeData, isFloating, SCALAR_TYPE_NAMES } f
 import { runtimeError, TorchError } from './errors';
 import { formatGeneral } from './floatFormat';
 import type { BernoulliSource } from './randomSource';
-import { contiguousStrides, isContiguous, placesOf } from './strides';
+import { contiguousStrides, placesOf } from './strides';
 import { type AnyTensor, numelOf, Tensor } from './tensor';
 
 /** What one of the operators below gives back. */
@@ -150,7 +150,6 @@ function draw<D extends DType>(
     plain: !variant.alpha && !isWhole && !inplace,
     dense: input.isPlain || input.isDense,
     offset: input.storageOffset,
-    contiguous: strides === undefined || isContiguous(input.shape, strides),
   });
   // Both errors are raised by what follows the draw.
   if (!isFloating(dtype) || (inplace && sharesMemory(input))) stream.fill(new Uint8Array(draws), 0, draws);

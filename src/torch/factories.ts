@@ -20,31 +20,9 @@ export function dataOf(dtype: DType, values: ArrayLike<number>): DTypeData[DType
 export function ones(shape: readonly number[]): Tensor;
 export function ones<D extends DType>(shape: readonly number[], dtype: D): Tensor<D>;
 export function ones(shape: readonly number[], dtype: DType = 'float32'): AnyTensor {
-  return full(shape, 1, dtype);
-}
-
-/** `torch.full(shape, value, dtype=dtype)`. Throws PyTorch's RuntimeError for a negative size. */
-export function full(shape: readonly number[], value: number): Tensor;
-export function full<D extends DType>(shape: readonly number[], value: number, dtype: D): Tensor<D>;
-export function full(shape: readonly number[], value: number, dtype: DType = 'float32'): AnyTensor {
   checkShape(shape);
-  const data = dataOf(dtype, new Float64Array(numelOf(shape)).fill(value));
+  const data = dataOf(dtype, new Float64Array(numelOf(shape)).fill(1));
   return new Tensor<DType>(data, [...shape], dtype);
-}
-
-/**
- * `torch.arange(n, dtype=torch.float32)`: 0, 1, 2, … below n, in one dimension.
- *
- * @throws TorchError PyTorch's RuntimeError for a negative or infinite n, and for nan.
- */
-export function arange(n: number): Tensor {
-  if (!Number.isFinite(n)) {
-    const text = Number.isNaN(n) ? 'nan' : n > 0 ? 'inf' : '-inf';
-    throw runtimeError(`unsupported range: 0 -> ${text}`);
-  }
-  if (n < 0) throw runtimeError('upper bound and lower bound inconsistent with step sign');
-  const data = Float32Array.from({ length: Math.ceil(n) }, (_, i) => i);
-  return new Tensor(data, [data.length]);
 }
 
 /**

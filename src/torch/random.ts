@@ -188,7 +188,7 @@ export function bernoulliFill<D extends FloatDType>(
   const data: DTypeData[FloatDType] = allocate(dtype, count);
   if (count > 0) {
     const mask = new Uint8Array(count);
-    const draw = { count, probability: p, dtype, plain: false, dense: true, offset: 0, contiguous: true };
+    const draw = { count, probability: p, dtype, plain: false, dense: true, offset: 0 };
     generator.drawBernoulli(draw).fill(mask, 0, count);
     data.set(mask);
   }

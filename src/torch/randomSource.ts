@@ -18,8 +18,6 @@ export interface BernoulliDraw {
   readonly dense: boolean;
   /** Before how many elements of its memory the input begins. */
   readonly offset: number;
-  /** Whether the noise is contiguous. */
-  readonly contiguous: boolean;
 }
 
 /**

@@ -55,22 +55,6 @@ export class Tensor<D extends DType = 'float32'> {
     return isDense(this.shape, this.strides);
   }
 
-  /** `t.transpose(dim0, dim1)`: a view of the same memory. Dimensions count from 0, or from -1 backwards. */
-  transpose(dim0: number, dim1: number): Tensor<D> {
-    const order = this.shape.map((_, i) => i);
-    const [a, b] = [dim0, dim1].map((dim) => (dim < 0 ? dim + this.dim : dim));
-    if (a === undefined || b === undefined || order[a] === undefined || order[b] === undefined)
-      throw new RangeError(`no dimensions ${dim0} and ${dim1} in [${this.shape.join(', ')}]`);
-    [order[a], order[b]] = [b, a];
-    return this.permute(order);
-  }
-
-  /** `t.permute(order)`: a view of the same memory. */
-  permute(order: readonly number[]): Tensor<D> {
-    const pick = (values: readonly number[]): number[] => order.map((i) => values[i] ?? 0);
-    return this.view(pick(this.shape), pick(this.strides));
-  }
-
   /** A view of the same memory with another shape and strides: `torch.as_strided`. */
   view(shape: readonly number[], strides: readonly number[], storageOffset = this.storageOffset): Tensor<D> {
     return new Tensor<D>(this.data, shape, this.dtype, strides, storageOffset);

@@ -1,6 +1,6 @@
 import type { ReadTogether } from '../../src/protocol/reading';
 import { trace } from '../../src/python';
-import { CudaGenerator, dropout, full, Generator, randn } from '../../src/torch';
+import { CudaGenerator, dropout, Generator, ones, randn } from '../../src/torch';
 import * as algebra from '../../src/torch/algebra';
 import { Mapper } from '../../src/worker/mapper';
 import { type Host, Reader } from '../../src/worker/reader';
@@ -308,7 +308,7 @@ export default async function run(): Promise<void> {
   };
   for (const [name, generator] of Object.entries(generators)) {
     await add(`elements of a mask, ${name}`, ELEMENTS, (elements) => {
-      const x = full([elements], 1, 'float32');
+      const x = ones([elements]);
       return () => dropout(x, 0.5, true, generator);
     });
   }
@@ -352,7 +352,7 @@ export default async function run(): Promise<void> {
   }
   exponents.push(
     await memory('elements of a mask', ELEMENTS, (elements) => () => {
-      return dropout(full([elements], 1, 'float32'), 0.5, true, new Generator(0));
+      return dropout(ones([elements]), 0.5, true, new Generator(0));
     }),
     await memory('calls of a replayed loop', ELEMENTS.slice(0, -2), (turns) => {
       const text = `import torch\nd = torch.nn.Dropout(0.5)\nx = torch.ones(3, 5)\nfor i in range(${turns}):\n    y = d(x)\n`;

@@ -1,13 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import {
-  INITIAL_SETTINGS,
-  lossesOf,
-  type TrainedNetwork,
-  TrainingRun,
-  type TrainingSettings,
-  trainingScript,
-} from '../../src/playground/training';
+import { INITIAL_SETTINGS, lossesOf, trainingScript } from '../../src/playground/training';
 import { PYTHON } from '../golden/python';
+import { train } from '../golden/training';
 import { processorTime, row, table } from './measure';
 
 export const about =
@@ -19,12 +13,6 @@ const MOST_BESIDE = 2;
 const RUNS = 6;
 const SEEDS = 20;
 const PROBABILITIES = [0, 0.1, 0.3, 0.5, 0.8, 0.9];
-
-function train(settings: TrainingSettings, probabilities: readonly number[]): readonly TrainedNetwork[] {
-  const run = new TrainingRun({ settings, probabilities });
-  while (!run.isDone) run.advance();
-  return run.snapshot().networks;
-}
 
 function seconds(act: () => unknown): number {
   const before = process.cpuUsage();

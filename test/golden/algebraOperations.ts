@@ -242,7 +242,7 @@ export const OPERATIONS: Readonly<Record<string, Answered>> = {
   all: ([x], { dim, keepdim = false }) => algebra.all(tensor(x), { dim, keepdim }),
   count_nonzero: ([x], { dim }) => algebra.countNonzero(tensor(x), dim),
   nonzero: unary(algebra.nonzero),
-  unique: unary(algebra.unique),
+  unique: unary((x) => algebra.different(x).values),
   var: ([x], { dim, keepdim = false, correction }) =>
     algebra.variance(tensor(x), { dim, keepdim, correction: number(correction) }),
   std: ([x], { dim, keepdim = false, correction }) =>

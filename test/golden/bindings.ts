@@ -1,4 +1,4 @@
-import seedrandom from 'seedrandom';
+import { RandomChoices } from './randomChoices';
 
 /*
  * Calls of functions, and what Python binds to their parameters. A signature is written as for `native`: `a, b=, /, *c`;
@@ -45,40 +45,30 @@ export const WRITTEN: readonly (readonly [signature: string, ...calls: string[]]
 ];
 
 /** Random signatures and calls of them, from a seed. */
-export class RandomCalls {
-  readonly #random: seedrandom.PRNG;
-
-  constructor(seed: string) {
-    this.#random = seedrandom(seed);
-  }
-
+export class RandomCalls extends RandomChoices {
   /** A signature with some calls of it. */
   next(calls: number): readonly [signature: string, ...calls: string[]] {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, 1 + this.#below(6));
-    const positionalOnly = this.#random() < 0.4 ? this.#below(names.length + 1) : 0;
-    const normal = positionalOnly + this.#below(names.length - positionalOnly + 1);
-    const required = this.#below(normal + 1);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, 1 + this.upTo(6));
+    const positionalOnly = this.random() < 0.4 ? this.upTo(names.length + 1) : 0;
+    const normal = positionalOnly + this.upTo(names.length - positionalOnly + 1);
+    const required = this.upTo(normal + 1);
     const parts = names.map((name, i) =>
-      (i < normal ? i < required : this.#random() < 0.5) ? name : `${name}=`,
+      (i < normal ? i < required : this.random() < 0.5) ? name : `${name}=`,
     );
-    if (normal < names.length || this.#random() < 0.3)
-      parts.splice(normal, 0, normal < names.length && this.#random() < 0.5 ? '*' : '*rest');
+    if (normal < names.length || this.random() < 0.3)
+      parts.splice(normal, 0, normal < names.length && this.random() < 0.5 ? '*' : '*rest');
     if (positionalOnly > 0) parts.splice(positionalOnly, 0, '/');
-    if (this.#random() < 0.3) parts.push('**more');
+    if (this.random() < 0.3) parts.push('**more');
     return [parts.join(', '), ...Array.from({ length: calls }, () => this.#call(names, normal))];
   }
 
   /** Most calls nearly fit: a random one would hardly ever. */
   #call(names: readonly string[], places: number): string {
-    const positional = this.#below(places + (this.#random() < 0.3 ? 3 : 1));
-    const keywords = names.filter((_, i) => this.#random() < (i < positional ? 0.1 : 0.7));
-    if (this.#random() < 0.2) keywords.splice(this.#below(keywords.length + 1), 0, 'g');
-    if (this.#random() < 0.3) keywords.reverse();
+    const positional = this.upTo(places + (this.random() < 0.3 ? 3 : 1));
+    const keywords = names.filter((_, i) => this.random() < (i < positional ? 0.1 : 0.7));
+    if (this.random() < 0.2) keywords.splice(this.upTo(keywords.length + 1), 0, 'g');
+    if (this.random() < 0.3) keywords.reverse();
     const values = [...Array.from({ length: positional }, () => ''), ...keywords.map((name) => `${name}=`)];
     return values.map((before, i) => `${before}${i + 1}`).join(', ');
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
   }
 }

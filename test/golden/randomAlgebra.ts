@@ -4,6 +4,7 @@ import { roundTo } from '../../src/torch/rounding';
 import type { AlgebraCase } from './algebra';
 import type { EnclosedSpec, OperandSpec, ScalarSpec } from './algebraOperands';
 import type { Arguments, NestedSpec } from './algebraOperations';
+import { RandomChoices } from './randomChoices';
 import { randomView } from './randomView';
 
 /* Random cases of the tensor algebra, for differential.ts and the goldens. */
@@ -48,53 +49,35 @@ const UNARY = [
 
 type Family = (random: RandomAlgebra) => AlgebraCase;
 
-export class RandomAlgebra {
-  constructor(readonly random: () => number) {}
-
+export class RandomAlgebra extends RandomChoices {
   next(): AlgebraCase {
     return this.pick(FAMILIES)(this);
   }
 
-  below(limit: number): number {
-    return Math.floor(this.random() * limit);
-  }
-
-  pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
-  }
-
   shape(about = this.pick([2, 6, 12, 24, 40, 90])): number[] {
-    const dim = this.pick([0, 1, 1, 2, 2, 2, 3, 3, 4]);
-    let left = about * (0.2 + this.random());
-    const shape = Array.from({ length: dim }, () => {
-      const size = 1 + this.below(Math.max(1, Math.min(left, 3 * left ** (1 / dim))));
-      left /= size;
-      return size;
-    });
-    if (dim > 0 && this.random() < 0.03) shape[this.below(dim)] = 0;
-    return shape;
+    return this.shapeOf(about, this.pick([0, 1, 1, 2, 2, 2, 3, 3, 4]));
   }
 
   /** A shape that mostly broadcasts with another. */
   partner(shape: readonly number[]): number[] {
     const other = shape.map((size) => (this.random() < 0.25 ? 1 : size));
-    if (this.random() < 0.3) other.splice(0, this.below(other.length + 1));
-    else if (this.random() < 0.15) other.unshift(1 + this.below(3));
-    if (other.length > 0 && this.random() < 0.04) other[this.below(other.length)] = 1 + this.below(4);
+    if (this.random() < 0.3) other.splice(0, this.upTo(other.length + 1));
+    else if (this.random() < 0.15) other.unshift(1 + this.upTo(3));
+    if (other.length > 0 && this.random() < 0.04) other[this.upTo(other.length)] = 1 + this.upTo(4);
     return other;
   }
 
   dim(shape: readonly number[]): number {
     const count = Math.max(shape.length, 1);
-    return this.random() < 0.03 ? this.below(9) - 4 : this.below(2 * count) - count;
+    return this.random() < 0.03 ? this.upTo(9) - 4 : this.upTo(2 * count) - count;
   }
 
   float(): number {
     const { random } = this;
     return this.pick([
-      () => this.below(9) - 3,
-      () => this.below(9) - 3,
-      () => (this.below(33) - 16) / 4,
+      () => this.upTo(9) - 3,
+      () => this.upTo(9) - 3,
+      () => (this.upTo(33) - 16) / 4,
       () => (random() + random() + random() - 1.5) * 2,
       () => (random() + random() + random() - 1.5) * 2,
       () => (random() - 0.5) * 10 ** (6 * random() - 3),
@@ -106,7 +89,7 @@ export class RandomAlgebra {
     const scalar = this.pick(types);
     if (scalar === 'bool') return { scalar, value: this.random() < 0.5 ? 'True' : 'False' };
     if (scalar === 'int') {
-      return { scalar, value: String(this.random() < 0.9 ? this.below(9) - 3 : 2 ** 40 + this.below(99)) };
+      return { scalar, value: String(this.random() < 0.9 ? this.upTo(9) - 3 : 2 ** 40 + this.upTo(99)) };
     }
     const value = this.random() < 0.3 ? this.pick([0.5, 2, 3, -1, -2, -0.5, 1, 0, 0.1]) : this.float();
     if (!Number.isFinite(value))
@@ -116,11 +99,11 @@ export class RandomAlgebra {
 
   /** Numbers of one kind. */
   values(count: number, dtype: DType): Float64Array {
-    const kind = this.below(5);
+    const kind = this.upTo(5);
     return Float64Array.from({ length: count }, () => {
-      if (dtype === 'bool') return this.below(2);
-      if (dtype === 'int64') return kind === 0 ? this.below(2 ** 50) - 2 ** 49 : this.below(12) - 4;
-      if (kind === 0) return this.below(9) - 2;
+      if (dtype === 'bool') return this.upTo(2);
+      if (dtype === 'int64') return kind === 0 ? this.upTo(2 ** 50) - 2 ** 49 : this.upTo(12) - 4;
+      if (kind === 0) return this.upTo(9) - 2;
       if (kind === 1) return this.float();
       if (kind === 2) return this.random();
       return (this.random() + this.random() + this.random() - 1.5) * 2;
@@ -147,17 +130,17 @@ export class RandomAlgebra {
       if (this.random() < 0.4) return value;
       if (spec.dtype === 'bool') {
         errors[i] = 1;
-        return this.below(2);
+        return this.upTo(2);
       }
       const dtype = spec.dtype as 'float32';
       const own = roundTo(dtype, value);
       if (!Number.isFinite(own) || this.random() < 0.05) {
         errors[i] = Infinity;
-        return this.below(3);
+        return this.upTo(3);
       }
       const near = roundTo(dtype, own + (this.random() - 0.5) * scale * Math.max(Math.abs(own), 0.1));
       const center = Number.isFinite(near) ? near : own;
-      errors[i] = nextUp('float64', Math.abs(center - own) * (1 + this.below(3) / 2));
+      errors[i] = nextUp('float64', Math.abs(center - own) * (1 + this.upTo(3) / 2));
       return center;
     });
     return { ...spec, centers: base64(centers), errors: base64(errors) };
@@ -254,7 +237,7 @@ function unary(r: RandomAlgebra): AlgebraCase {
 
 function activation(r: RandomAlgebra): AlgebraCase {
   const x = r.tensor(r.shape());
-  switch (r.below(6)) {
+  switch (r.upTo(6)) {
     case 0:
       return made(r, 'gelu', [x], { approximate: r.pick(['none', 'tanh']) });
     case 1:
@@ -296,7 +279,7 @@ function factors(r: RandomAlgebra, numel: number): number[] {
     left /= size;
   }
   if (left !== 1 || r.random() < 0.2) sizes.push(left);
-  if (sizes.length > 0 && r.random() < 0.3) sizes[r.below(sizes.length)] = -1;
+  if (sizes.length > 0 && r.random() < 0.3) sizes[r.upTo(sizes.length)] = -1;
   if (r.random() < 0.05) sizes.push(r.pick([-1, 0, 2, -3]));
   return sizes;
 }
@@ -304,7 +287,7 @@ function factors(r: RandomAlgebra, numel: number): number[] {
 function reshaping(r: RandomAlgebra): AlgebraCase {
   const x = r.tensor(r.shape());
   const numel = x.shape.reduce((product, size) => product * size, 1);
-  switch (r.below(5)) {
+  switch (r.upTo(5)) {
     case 0:
       return made(r, 'view', [x], { size: factors(r, numel) });
     case 1:
@@ -314,7 +297,7 @@ function reshaping(r: RandomAlgebra): AlgebraCase {
       return made(r, 'flatten', [x], { start_dim: r.dim(x.shape), end_dim: r.dim(x.shape) });
     default: {
       if (x.shape.length === 0 || numel === 0) return made(r, 'flatten', [x], { start_dim: 0, end_dim: -1 });
-      const dim = r.below(x.shape.length);
+      const dim = r.upTo(x.shape.length);
       return made(r, 'unflatten', [x], {
         dim,
         sizes: factors(r, x.shape[dim] ?? 1).filter(
@@ -329,8 +312,8 @@ function viewing(r: RandomAlgebra): AlgebraCase {
   const x = r.tensor(r.shape());
   const { shape } = x;
   const order = shape.map((_, i) => i).sort(() => r.random() - 0.5);
-  if (order.length > 0 && r.random() < 0.04) order[0] = r.below(3);
-  switch (r.below(7)) {
+  if (order.length > 0 && r.random() < 0.04) order[0] = r.upTo(3);
+  switch (r.upTo(7)) {
     case 0:
       return made(r, 'squeeze', [x], r.pick([{}, { dim: r.dim(shape) }, { dim: order.slice(0, 2) }]));
     case 1:
@@ -340,11 +323,9 @@ function viewing(r: RandomAlgebra): AlgebraCase {
     case 3:
       return made(r, 'transpose', [x], { dim0: r.dim(shape), dim1: r.dim(shape) });
     case 4: {
-      const size = shape.map((each) =>
-        each === 1 && r.random() < 0.7 ? 1 + r.below(3) : r.pick([each, -1]),
-      );
+      const size = shape.map((each) => (each === 1 && r.random() < 0.7 ? 1 + r.upTo(3) : r.pick([each, -1])));
       if (r.random() < 0.4) size.unshift(r.pick([1, 2, 3]));
-      if (r.random() < 0.08) size.splice(r.below(2), 1);
+      if (r.random() < 0.08) size.splice(r.upTo(2), 1);
       return made(r, 'expand', [x], { size });
     }
     case 5:
@@ -359,11 +340,11 @@ function parts(r: RandomAlgebra): AlgebraCase {
   const { shape } = x;
   const dim = r.dim(shape);
   const size = shape.at(dim) ?? 1;
-  switch (r.below(7)) {
+  switch (r.upTo(7)) {
     case 0:
-      return made(r, 'chunk', [x], { chunks: 1 + r.below(4), dim });
+      return made(r, 'chunk', [x], { chunks: 1 + r.upTo(4), dim });
     case 1:
-      return made(r, 'split', [x], { split_size_or_sections: 1 + r.below(4), dim });
+      return made(r, 'split', [x], { split_size_or_sections: 1 + r.upTo(4), dim });
     case 2:
       return made(r, 'split', [x], {
         split_size_or_sections: [size - Math.floor(size / 2), Math.floor(size / 2)],
@@ -372,11 +353,11 @@ function parts(r: RandomAlgebra): AlgebraCase {
     case 3:
       return made(r, 'unbind', [x], { dim });
     case 4:
-      return made(r, 'select', [x], { dim, index: r.below(2 * size + 1) - size });
+      return made(r, 'select', [x], { dim, index: r.upTo(2 * size + 1) - size });
     case 5:
-      return made(r, 'narrow', [x], { dim, start: r.below(size + 1), length: r.below(size + 1) });
+      return made(r, 'narrow', [x], { dim, start: r.upTo(size + 1), length: r.upTo(size + 1) });
     default:
-      return made(r, 'diagonal', [x], { offset: r.below(5) - 2, dim1: dim, dim2: r.dim(shape) });
+      return made(r, 'diagonal', [x], { offset: r.upTo(5) - 2, dim1: dim, dim2: r.dim(shape) });
   }
 }
 
@@ -384,7 +365,7 @@ function joining(r: RandomAlgebra): AlgebraCase {
   const shape = r.shape();
   const dtype = r.pick(DTYPES);
   const dim = r.dim(shape);
-  const count = 1 + r.below(3);
+  const count = 1 + r.upTo(3);
   const own = (): DType => (r.random() < 0.7 ? dtype : r.pick(DTYPES));
   if (r.random() < 0.3) {
     const tensors = Array.from({ length: count }, () => r.tensor([...shape], own()));
@@ -392,7 +373,7 @@ function joining(r: RandomAlgebra): AlgebraCase {
   }
   const tensors = Array.from({ length: count }, () => {
     const each = [...shape];
-    if (r.random() < 0.5 && each.length > 0) each.splice(dim, 1, 1 + r.below(3));
+    if (r.random() < 0.5 && each.length > 0) each.splice(dim, 1, 1 + r.upTo(3));
     return r.tensor(r.random() < 0.04 ? [0] : each, own());
   });
   return made(r, 'cat', tensors, { dim });
@@ -401,10 +382,10 @@ function joining(r: RandomAlgebra): AlgebraCase {
 function moving(r: RandomAlgebra): AlgebraCase {
   const x = r.tensor(r.shape());
   const dims = x.shape.map((_, i) => i).filter(() => r.random() < 0.5);
-  switch (r.below(5)) {
+  switch (r.upTo(5)) {
     case 0:
       return made(r, 'repeat', [x], {
-        repeats: [...x.shape, ...(r.random() < 0.3 ? [1] : [])].map(() => r.below(3)),
+        repeats: [...x.shape, ...(r.random() < 0.3 ? [1] : [])].map(() => r.upTo(3)),
       });
     case 1:
       return made(r, 'flip', [x], { dims });
@@ -413,12 +394,12 @@ function moving(r: RandomAlgebra): AlgebraCase {
         r,
         'roll',
         [x],
-        dims.length > 0 ? { shifts: dims.map(() => r.below(9) - 4), dims } : { shifts: [r.below(9) - 4] },
+        dims.length > 0 ? { shifts: dims.map(() => r.upTo(9) - 4), dims } : { shifts: [r.upTo(9) - 4] },
       );
     case 3:
-      return made(r, 'diag', [x], { diagonal: r.below(5) - 2 });
+      return made(r, 'diag', [x], { diagonal: r.upTo(5) - 2 });
     default:
-      return made(r, r.pick(['tril', 'triu']), [x], { diagonal: r.below(5) - 2 });
+      return made(r, r.pick(['tril', 'triu']), [x], { diagonal: r.upTo(5) - 2 });
   }
 }
 
@@ -433,7 +414,7 @@ function indexing(r: RandomAlgebra, assigns = r.random() < 0.4): AlgebraCase {
     if (r.random() < 0.03) indices.push(r.random() < 0.5);
     if (r.random() < 0.1 && !indices.includes('...')) indices.push('...');
     if (r.random() < 0.12) break;
-    const position = (): number => r.below(2 * size) - size + (r.random() < 0.02 ? size : 0);
+    const position = (): number => r.upTo(2 * size) - size + (r.random() < 0.02 ? size : 0);
     const choice = r.random();
     if (advanced && choice < 0.5) {
       const shape = r.random() < 0.2 ? [] : r.random() < 0.2 ? common.map(() => 1) : common;
@@ -452,7 +433,7 @@ function indexing(r: RandomAlgebra, assigns = r.random() < 0.4): AlgebraCase {
       dim += span - 1;
     } else if (choice < 0.75) indices.push(position());
     else {
-      const bound = (): number | null => (r.random() < 0.3 ? null : r.below(2 * size + 3) - size - 1);
+      const bound = (): number | null => (r.random() < 0.3 ? null : r.upTo(2 * size + 3) - size - 1);
       indices.push({ slice: [bound(), bound(), r.pick([null, 1, 2, 3])] });
     }
   }
@@ -470,7 +451,7 @@ function dropping(r: RandomAlgebra): AlgebraCase {
   const x = r.tensor(r.shape());
   const args = {
     p: r.pick([0, 0.1, 0.5, 0.5, 0.9, 1, r.random()]),
-    seed: r.below(99),
+    seed: r.upTo(99),
     inplace: r.random() < 0.2,
   };
   return made(r, r.pick(['dropout', 'dropout', 'alpha_dropout']), [x], args);
@@ -516,7 +497,7 @@ function reducing(r: RandomAlgebra): AlgebraCase {
       return made(r, op, [x], reduced(r, shape, false));
     case 'var':
     case 'std':
-      return made(r, op, [x], { ...reduced(r, shape, true), correction: r.below(2) });
+      return made(r, op, [x], { ...reduced(r, shape, true), correction: r.upTo(2) });
     case 'norm':
       return made(r, op, [x], { ...reduced(r, shape, true), p: r.pick(['1', '2', '2', 'inf', '-inf']) });
     case 'softmax':
@@ -528,7 +509,7 @@ function reducing(r: RandomAlgebra): AlgebraCase {
 }
 
 function multiplying(r: RandomAlgebra): AlgebraCase {
-  const [n, k, m] = [1 + r.below(5), 1 + r.below(r.pick([4, 12, 40])), 1 + r.below(5)];
+  const [n, k, m] = [1 + r.upTo(5), 1 + r.upTo(r.pick([4, 12, 40])), 1 + r.upTo(5)];
   const dtype = r.pick<DType>(['float32', 'float32', 'float32', 'float64', 'float16', 'bfloat16', 'int64']);
   const batch = r.pick([[], [], [], [2], [3, 1], [2, 3]]);
   const inner = r.random() < 0.04 && batch.length === 0 ? k + 1 : k;
@@ -543,7 +524,7 @@ function multiplying(r: RandomAlgebra): AlgebraCase {
 
 function creating(r: RandomAlgebra): AlgebraCase {
   const dtype = r.random() < 0.5 ? {} : { dtype: r.pick(DTYPES) };
-  switch (r.below(5)) {
+  switch (r.upTo(5)) {
     case 0: {
       const types = r.pick([['int'], ['int', 'float']] as const);
       const [start, step] = [r.scalar(types), r.scalar(types)];
@@ -562,14 +543,14 @@ function creating(r: RandomAlgebra): AlgebraCase {
       const [start, end] = [r.scalar(['float']), r.scalar(['float'])];
       if ([start, end].some(({ value }) => !Number.isFinite(Number(value)))) return creating(r);
       return made(r, 'linspace', [start, end], {
-        steps: r.below(40),
+        steps: r.upTo(40),
         dtype: r.pick(['float32', 'float64', 'float16', 'bfloat16']),
       });
     }
     case 2:
       return made(r, 'full', [r.scalar()], { shape: r.shape(), ...dtype });
     case 3:
-      return made(r, 'eye', [], { rows: r.below(4), columns: r.below(4), ...dtype });
+      return made(r, 'eye', [], { rows: r.upTo(4), columns: r.upTo(4), ...dtype });
     default:
       return made(r, 'tensor', [], {
         values: nested(

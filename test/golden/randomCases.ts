@@ -1,8 +1,8 @@
-import seedrandom from 'seedrandom';
 import { LAYER_KINDS, type DropoutKind } from '../../src/torch';
 import type { NormalsCase } from './normals';
 import type { AlgebraCase } from './algebra';
 import { RandomAlgebra } from './randomAlgebra';
+import { RandomChoices } from './randomChoices';
 import { RandomSequences } from './randomSequences';
 import { mutated, mutatedBehindImports } from './mutations';
 import { type Program, RandomPrograms } from './randomPrograms';
@@ -52,9 +52,7 @@ export function hexOf(value: number): string {
 /** After so many others there is no case of the kind that was asked for. */
 const MOST_TRIES = 10_000;
 
-export class RandomCases {
-  readonly #random: () => number;
-
+export class RandomCases extends RandomChoices {
   readonly #sequences: RandomSequences;
 
   readonly #algebra: RandomAlgebra;
@@ -70,9 +68,9 @@ export class RandomCases {
   #splicedPrograms: SplicedPrograms | undefined;
 
   constructor(readonly seed: string) {
-    this.#random = seedrandom(seed);
-    this.#sequences = new RandomSequences(this.#random, () => this.#distribution());
-    this.#algebra = new RandomAlgebra(this.#random);
+    super(seed);
+    this.#sequences = new RandomSequences(this.random, () => this.#distribution());
+    this.#algebra = new RandomAlgebra(this.random);
     this.#programs = new RandomPrograms(seed);
     this.#torchPrograms = new RandomTorchPrograms(seed);
     this.#layerPrograms = new RandomLayerPrograms(seed);
@@ -86,20 +84,20 @@ export class RandomCases {
       this.#splicedPrograms ??= new SplicedPrograms(this.seed);
       return { about: 'program', program: this.#splicedPrograms.next() };
     }
-    if (only === 'algebra' || (only === undefined && this.#random() < 0.4)) {
+    if (only === 'algebra' || (only === undefined && this.random() < 0.4)) {
       return { about: 'algebra', algebra: this.#algebra.next() };
     }
-    if (only === 'program' || (only === undefined && this.#random() < 0.1)) {
-      const isMutated = this.#random() < 0.3;
-      if (this.#random() < 0.7) {
-        const program = this.#pick([this.#torchPrograms, this.#layerPrograms, this.#doubtedPrograms]).next();
+    if (only === 'program' || (only === undefined && this.random() < 0.1)) {
+      const isMutated = this.random() < 0.3;
+      if (this.random() < 0.7) {
+        const program = this.pick([this.#torchPrograms, this.#layerPrograms, this.#doubtedPrograms]).next();
         return {
           about: 'program',
-          program: isMutated ? mutatedBehindImports(program, this.#random) : program,
+          program: isMutated ? mutatedBehindImports(program, this.random) : program,
         };
       }
       const program = this.#programs.next();
-      return { about: 'program', program: isMutated ? mutated(program, this.#random) : program };
+      return { about: 'program', program: isMutated ? mutated(program, this.random) : program };
     }
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const found = this.#other();
@@ -109,13 +107,13 @@ export class RandomCases {
   }
 
   #other(): Case {
-    const choice = this.#random();
+    const choice = this.random();
     if (choice < 0.35) return { about: 'sequence', sequence: this.#sequences.sequence(this.#seed(0)) };
     if (choice < 0.4) return { about: 'normals', normals: this.#sequences.normals(this.#seed(0)) };
     if (choice < 0.57) return this.#dropout();
     if (choice < 0.75) return { about: 'repr', printing: this.#sequences.printing() };
     if (choice < 0.9)
-      return { about: 'printing', ...this.#tensor(this.#shape(this.#pick([4, 40, 400, 1500])), true) };
+      return { about: 'printing', ...this.#tensor(this.#shape(this.pick([4, 40, 400, 1500])), true) };
     if (choice < 0.93)
       return { about: 'doubles', data: base64(Float64Array.from({ length: 50 }, () => this.#double())) };
     if (choice < 0.97) return { about: 'literal', text: this.#literal() };
@@ -123,105 +121,105 @@ export class RandomCases {
   }
 
   #dropout(): Case {
-    const steps = Array.from({ length: 1 + this.#below(3) }, () => {
-      if (this.#random() < 0.2) return 1 + this.#below(700);
+    const steps = Array.from({ length: 1 + this.upTo(3) }, () => {
+      if (this.random() < 0.2) return 1 + this.upTo(700);
       const { p, int } = this.#p();
-      const kind = this.#pick(LAYER_KINDS);
-      const shape = this.#shape(this.#pick([4, 20, 100, 1000, 2500]));
+      const kind = this.pick(LAYER_KINDS);
+      const shape = this.#shape(this.pick([4, 20, 100, 1000, 2500]));
       return {
-        ...this.#tensor(shape, this.#random() < 0.5),
+        ...this.#tensor(shape, this.random() < 0.5),
         kind,
         p,
         int,
-        inplace: this.#random() < 0.2,
-        training: this.#random() < 0.9,
+        inplace: this.random() < 0.2,
+        training: this.random() < 0.9,
       };
     });
     return { about: 'dropout', seed: this.#seed(0), steps };
   }
 
   #p(): { p: string; int: boolean } {
-    const choice = this.#random();
-    if (choice < 0.05) return { p: hexOf(this.#pick([0, 1])), int: true };
-    if (choice < 0.07) return { p: hexOf(this.#pick([2, -1, 1e20, -(2 ** 60)])), int: true };
+    const choice = this.random();
+    if (choice < 0.05) return { p: hexOf(this.pick([0, 1])), int: true };
+    if (choice < 0.07) return { p: hexOf(this.pick([2, -1, 1e20, -(2 ** 60)])), int: true };
     if (choice < 0.2)
-      return { p: hexOf(this.#pick([0, 1, -0, NaN, 0.5, 0.1, 1.5, -1e-9, Infinity])), int: false };
-    if (choice < 0.3) return { p: hexOf(1 - 10 ** (-16 * this.#random())), int: false };
-    if (choice < 0.4) return { p: hexOf(10 ** (-20 * this.#random())), int: false };
-    return { p: hexOf(this.#random()), int: false };
+      return { p: hexOf(this.pick([0, 1, -0, NaN, 0.5, 0.1, 1.5, -1e-9, Infinity])), int: false };
+    if (choice < 0.3) return { p: hexOf(1 - 10 ** (-16 * this.random())), int: false };
+    if (choice < 0.4) return { p: hexOf(10 ** (-20 * this.random())), int: false };
+    return { p: hexOf(this.random()), int: false };
   }
 
   /** Mostly in range; out of range now and then where that is `allowed`. */
   #seed(allowed = 0.2): string {
-    const bits = BigInt(`0x${hexOf(this.#random())}`) * BigInt(this.#below(2 ** 31));
-    if (this.#random() < allowed)
-      return String(this.#pick([-1n, 1n]) * (bits + (this.#random() < 0.5 ? 2n ** 63n : 2n ** 64n)));
-    if (this.#random() < 0.4) return String(this.#below(1000) - 100);
-    return String(this.#random() < 0.3 ? BigInt.asIntN(64, bits) : BigInt.asUintN(64, bits));
+    const bits = BigInt(`0x${hexOf(this.random())}`) * BigInt(this.upTo(2 ** 31));
+    if (this.random() < allowed)
+      return String(this.pick([-1n, 1n]) * (bits + (this.random() < 0.5 ? 2n ** 63n : 2n ** 64n)));
+    if (this.random() < 0.4) return String(this.upTo(1000) - 100);
+    return String(this.random() < 0.3 ? BigInt.asIntN(64, bits) : BigInt.asUintN(64, bits));
   }
 
   /** A shape of any rank up to 6 with about `numel` elements, or none. */
   #shape(numel: number): number[] {
-    const dim = this.#pick([0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6]);
+    const dim = this.pick([0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6]);
     const shape = Array.from({ length: dim }, () => 1);
-    let left = numel * this.#random();
+    let left = numel * this.random();
     for (const i of shape.keys()) {
       const size =
         i === dim - 1
           ? Math.max(1, Math.floor(left))
-          : 1 + this.#below(Math.max(1, Math.min(left, 2 * left ** (1 / (dim - i)))));
+          : 1 + this.upTo(Math.max(1, Math.min(left, 2 * left ** (1 / (dim - i)))));
       shape[i] = size;
       left /= size;
     }
-    if (dim > 0 && this.#random() < 0.02) shape[this.#below(dim)] = 0;
-    return this.#random() < 0.5 ? shape : shape.reverse();
+    if (dim > 0 && this.random() < 0.02) shape[this.upTo(dim)] = 0;
+    return this.random() < 0.5 ? shape : shape.reverse();
   }
 
   #tensor(shape: number[], wild: boolean): TensorCase {
     const numel = shape.reduce((product, size) => product * size, 1);
-    const value = wild ? this.#distribution() : () => Math.round(this.#random() * 20) / 4 - 2;
+    const value = wild ? this.#distribution() : () => Math.round(this.random() * 20) / 4 - 2;
     return { shape, data: base64(Float32Array.from({ length: numel }, value)) };
   }
 
   /** Values of one of the kinds that printing treats differently, some of them special. */
   #distribution(): () => number {
-    const random = this.#random;
+    const random = this.random;
     const sign = random() < 0.5 ? () => 1 : () => (random() < 0.5 ? 1 : -1);
     const special = random() < 0.6 ? 0 : random() * 0.5;
     const low = -46 + 85 * random();
     const spread = random() < 0.5 ? 3.5 * random() : 85 * random();
-    const digits = 1 + this.#below(9);
-    const place = 10 ** this.#below(8);
-    const binary = 2 ** -this.#below(30);
-    const plain = this.#pick([
+    const digits = 1 + this.upTo(9);
+    const place = 10 ** this.upTo(8);
+    const binary = 2 ** -this.upTo(30);
+    const plain = this.pick([
       () => Math.floor(random() * 10 ** digits),
       () => random(),
       () => 10 ** (low + spread * random()),
       () => (2 * Math.floor(random() * 10 ** Math.min(digits, 6)) + 1) / 32,
-      () => ((2 * (50000 + Math.floor(random() * 50000)) + 1) / 2) * (10 ** this.#below(9) / 1000),
-      () => (2 * (50000 + Math.floor(random() * 50000)) + 1) * 5 ** this.#below(4) * binary,
+      () => ((2 * (50000 + Math.floor(random() * 50000)) + 1) / 2) * (10 ** this.upTo(9) / 1000),
+      () => (2 * (50000 + Math.floor(random() * 50000)) + 1) * 5 ** this.upTo(4) * binary,
       () => Math.round(random() * place) / place,
-      () => (1 + Math.round((random() - 0.5) * 8) * 2 ** -23) * 10 ** (this.#below(16) - 6),
+      () => (1 + Math.round((random() - 0.5) * 8) * 2 ** -23) * 10 ** (this.upTo(16) - 6),
       () => new DataView(Uint32Array.of(random() * 2 ** 32).buffer).getFloat32(0),
     ]);
-    return () => (random() < special ? this.#pick([0, -0, NaN, Infinity, -Infinity]) : sign() * plain());
+    return () => (random() < special ? this.pick([0, -0, NaN, Infinity, -Infinity]) : sign() * plain());
   }
 
   #double(): number {
-    const bits = () => this.#below(2 ** 32);
+    const bits = () => this.upTo(2 ** 32);
     const any = new DataView(Uint32Array.of(bits(), bits()).buffer).getFloat64(0);
-    return this.#pick([
+    return this.pick([
       any,
-      this.#random(),
-      10 ** (60 * this.#random() - 30),
-      this.#below(1e6) / 1000,
-      10 ** this.#below(25),
+      this.random(),
+      10 ** (60 * this.random() - 30),
+      this.upTo(1e6) / 1000,
+      10 ** this.upTo(25),
     ]);
   }
 
   #literal(): string {
     const piece = () =>
-      this.#pick([
+      this.pick([
         '0',
         '1',
         '9',
@@ -241,15 +239,7 @@ export class RandomCases {
         '1e',
         '7',
       ]);
-    return Array.from({ length: 1 + this.#below(7) }, piece).join('');
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
-  }
-
-  #pick<T>(choices: readonly T[]): T {
-    return choices[this.#below(choices.length)] as T;
+    return Array.from({ length: 1 + this.upTo(7) }, piece).join('');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DType, FloatDType } from '../../src/torch';
 import type { NormalsCase } from './normals';
 import type { DropoutStep, PrintingCase, Sequence, Step, TensorSpec } from './steps';
+import { RandomChoices } from './randomChoices';
 import { randomView } from './randomView';
 
 /* Random sequences of calls, and tensors to print, for differential.ts: wilder than the goldens of random_steps.py. */
@@ -14,38 +15,40 @@ const NAMES = {
   operator: ['dropout', 'feature_dropout', 'alpha_dropout', 'feature_alpha_dropout'],
 } as const;
 
-export class RandomSequences {
+export class RandomSequences extends RandomChoices {
   constructor(
-    readonly random: () => number,
+    random: () => number,
     /** Values of one of the kinds that printing treats differently. */
     readonly distribution: () => () => number,
-  ) {}
+  ) {
+    super(random);
+  }
 
   sequence(seed: string): Sequence {
-    const steps = Array.from({ length: 1 + this.#below(4) }, () =>
+    const steps = Array.from({ length: 1 + this.upTo(4) }, () =>
       this.random() < 0.5 ? this.#dropout() : this.#other(),
     );
     return { seed, steps };
   }
 
   normals(seed: string): NormalsCase {
-    const calls = Array.from({ length: 1 + this.#below(4) }, () => {
-      const dtype = this.#pick(FLOATS);
+    const calls = Array.from({ length: 1 + this.upTo(4) }, () => {
+      const dtype = this.pick(FLOATS);
       const wide = dtype === 'float64' && this.random() < 0.2;
       const size = (): number => 10 ** ((this.random() - 0.5) * (wide ? 600 : 8));
       return {
         dtype,
-        numel: this.#pick([this.#below(16), this.#below(16), 16 + this.#below(200), 2000]),
-        mean: this.#pick([0, 0, 1, size(), -size()]),
-        std: this.#pick([1, 1, 0, size()]),
+        numel: this.pick([this.upTo(16), this.upTo(16), 16 + this.upTo(200), 2000]),
+        mean: this.pick([0, 0, 1, size(), -size()]),
+        std: this.pick([1, 1, 0, size()]),
       };
     });
     return { seed, calls };
   }
 
   printing(): PrintingCase {
-    const dtype = this.#pick(DTYPES);
-    const tensor = this.#tensor(this.#pick([4, 12, 40, 200, 1200, 3000]), dtype);
+    const dtype = this.pick(DTYPES);
+    const tensor = this.#tensor(this.pick([4, 12, 40, 200, 1200, 3000]), dtype);
     const floating = dtype !== 'int64' && dtype !== 'bool';
     return {
       tensor,
@@ -56,10 +59,10 @@ export class RandomSequences {
   }
 
   #dropout(): DropoutStep {
-    const form = this.#pick(['module', 'functional', 'operator'] as const);
+    const form = this.pick(['module', 'functional', 'operator'] as const);
     const step: DropoutStep = {
-      ...{ call: 'dropout', form, name: this.#pick(NAMES[form]) },
-      input: this.#tensor(this.#pick([4, 20, 100, 1000, 5000]), this.#pick(DTYPES)),
+      ...{ call: 'dropout', form, name: this.pick(NAMES[form]) },
+      input: this.#tensor(this.pick([4, 20, 100, 1000, 5000]), this.pick(DTYPES)),
       p: this.#p(),
       training: this.random() < 0.93,
       ...(this.random() < 0.25 ? { inplace: true } : {}),
@@ -71,19 +74,19 @@ export class RandomSequences {
 
   #p(): string {
     const choice = this.random();
-    if (choice < 0.15) return this.#pick(['0', '1', '0.5', '0.1', '1.5', '-1', 'nan', '2']);
+    if (choice < 0.15) return this.pick(['0', '1', '0.5', '0.1', '1.5', '-1', 'nan', '2']);
     if (choice < 0.3) return python(1 - 10 ** (-16 * this.random()));
     if (choice < 0.4) return python(10 ** (-20 * this.random()));
     return python(this.random());
   }
 
   #other(): Step {
-    const dtype = this.#pick(FLOATS);
-    const shape = this.#shape(this.#pick([4, 15, 16, 17, 40, 300, 2000]));
+    const dtype = this.pick(FLOATS);
+    const shape = this.#shape(this.pick([4, 15, 16, 17, 40, 300, 2000]));
     const bias = this.random() < 0.8;
     const wide = () =>
-      this.random() < 0.3 ? this.#below(7) - 3 : (this.random() - 0.5) * 10 ** (10 * this.random() - 5);
-    switch (this.#below(10)) {
+      this.random() < 0.3 ? this.upTo(7) - 3 : (this.random() - 0.5) * 10 ** (10 * this.random() - 5);
+    switch (this.upTo(10)) {
       case 0:
         return { call: 'rand', dtype, shape };
       case 1: {
@@ -93,8 +96,8 @@ export class RandomSequences {
       case 2:
         return { call: 'randn', dtype, shape };
       case 3: {
-        const std = this.#pick([0, 1, 0.02, Math.abs(wide())]);
-        return { call: 'normal_', dtype, shape, mean: this.#pick([0, wide()]), std };
+        const std = this.pick([0, 1, 0.02, Math.abs(wide())]);
+        return { call: 'normal_', dtype, shape, mean: this.pick([0, wide()]), std };
       }
       case 4: {
         const low = this.random() < 0.5 ? 0n : BigInt(Math.floor((this.random() - 0.5) * 2 ** 40));
@@ -102,22 +105,22 @@ export class RandomSequences {
         return { call: 'randint', shape, low: String(low), high: String(low + range) };
       }
       case 5:
-        return { call: 'randperm', n: this.#below(this.#pick([3, 20, 2000])) };
+        return { call: 'randperm', n: this.upTo(this.pick([3, 20, 2000])) };
       case 6: {
         const numel = shape.reduce((product, size) => product * size, 1);
-        const values = Float64Array.from({ length: numel }, () => this.#pick([0, 1, 0.5, this.random()]));
+        const values = Float64Array.from({ length: numel }, () => this.pick([0, 1, 0.5, this.random()]));
         return { call: 'bernoulli', input: { dtype, shape, values: base64(values), numel } };
       }
       case 7:
-        return { call: 'bernoulli_', dtype, shape, prob: this.#pick([0, 1, 0.5, this.random()]) };
+        return { call: 'bernoulli_', dtype, shape, prob: this.pick([0, 1, 0.5, this.random()]) };
       case 8:
-        return { call: 'linear', dtype, in: 1 + this.#below(40), out: 1 + this.#below(20), bias };
+        return { call: 'linear', dtype, in: 1 + this.upTo(40), out: 1 + this.upTo(20), bias };
       default: {
-        const dims = 1 + this.#below(3);
-        const groups = 1 + this.#below(2);
+        const dims = 1 + this.upTo(3);
+        const groups = 1 + this.upTo(2);
         const name = `Conv${this.random() < 0.3 ? 'Transpose' : ''}${dims}d`;
-        const kernel = Array.from({ length: dims }, () => 1 + this.#below(3));
-        const [inputs, outputs] = [groups * (1 + this.#below(4)), groups * (1 + this.#below(4))];
+        const kernel = Array.from({ length: dims }, () => 1 + this.upTo(3));
+        const [inputs, outputs] = [groups * (1 + this.upTo(4)), groups * (1 + this.upTo(4))];
         return { call: 'conv', dtype, name, in: inputs, out: outputs, kernel, groups, bias };
       }
     }
@@ -135,37 +138,21 @@ export class RandomSequences {
   }
 
   #values(count: number, dtype: DType): string {
-    if (dtype === 'bool') return this.#pick(['ones', 'arange']);
+    if (dtype === 'bool') return this.pick(['ones', 'arange']);
     if (dtype === 'int64') {
-      const digits = 1 + this.#below(15);
+      const digits = 1 + this.upTo(15);
       const integers = Float64Array.from(
         { length: count },
         () => Math.trunc((this.random() - 0.5) * 10 ** digits) + 0,
       );
       return base64(integers);
     }
-    if (this.random() < 0.3) return this.#pick(['ones', 'arange', 'ramp', 'special']);
+    if (this.random() < 0.3) return this.pick(['ones', 'arange', 'ramp', 'special']);
     return base64(Float64Array.from({ length: count }, this.distribution()));
   }
 
   #shape(about: number): number[] {
-    const dim = this.#pick([0, 1, 1, 2, 2, 2, 3, 3, 4, 5]);
-    let left = about * (0.2 + this.random());
-    const shape = Array.from({ length: dim }, () => {
-      const size = 1 + this.#below(Math.max(1, Math.min(left, 3 * left ** (1 / dim))));
-      left /= size;
-      return size;
-    });
-    if (dim > 0 && this.random() < 0.03) shape[this.#below(dim)] = 0;
-    return shape;
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.random() * limit);
-  }
-
-  #pick<T>(choices: readonly T[]): T {
-    return choices[this.#below(choices.length)] as T;
+    return this.shapeOf(about, this.pick([0, 1, 1, 2, 2, 2, 3, 3, 4, 5]));
   }
 }
 

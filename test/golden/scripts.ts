@@ -1,4 +1,3 @@
-import seedrandom from 'seedrandom';
 import {
   type Action,
   type CallOutcome,
@@ -15,6 +14,7 @@ import {
 } from '../../src/playground';
 import { LAYER_KINDS, type Tensor } from '../../src/torch';
 import type { Program } from './randomPrograms';
+import { RandomChoices } from './randomChoices';
 
 /* Random states of the playground, and what the scripts that it gives for them print. */
 
@@ -32,43 +32,29 @@ const SEEDS = ['0', '1', '42', '-1', '9223372036854775808', '1844674407370955161
 const PASTED = ['[[1.0, -2.5], [0.1, 1e-05]]', '[0.0, -0.0, 3.0]', '[[[0.5], [0.25]], [[2.0], [1.0]]]'];
 
 /** Random things that a reader does, from a seed. */
-export class RandomActions {
-  readonly #random: seedrandom.PRNG;
-
-  constructor(seed: string) {
-    this.#random = seedrandom(seed);
-  }
-
+export class RandomActions extends RandomChoices {
   next(): readonly Action[] {
-    return Array.from({ length: 1 + this.#below(7) }, () => this.#action());
+    return Array.from({ length: 1 + this.upTo(7) }, () => this.#action());
   }
 
   #action(): Action {
     const actions: readonly Action[] = [
       { type: 'setProbability', p: this.#probability() },
-      { type: 'setKind', kind: this.#one(LAYER_KINDS) },
-      { type: 'setTraining', training: this.#random() < 0.5 },
-      { type: 'setSeed', seed: this.#one(SEEDS) },
-      { type: 'setShape', shape: this.#one([...SHAPES, ...LAYER_KINDS.map((kind) => EXAMPLE_SHAPES[kind])]) },
-      { type: 'setInput', input: { type: this.#one(INPUT_FUNCTIONS) } },
-      { type: 'setInput', input: { type: 'pasted', text: this.#one(PASTED) } },
-      { type: 'resample', times: 1 + this.#below(3) },
-      { type: 'resample', times: 1 + this.#below(MAX_LISTED_CALLS) },
+      { type: 'setKind', kind: this.pick(LAYER_KINDS) },
+      { type: 'setTraining', training: this.random() < 0.5 },
+      { type: 'setSeed', seed: this.pick(SEEDS) },
+      { type: 'setShape', shape: this.pick([...SHAPES, ...LAYER_KINDS.map((kind) => EXAMPLE_SHAPES[kind])]) },
+      { type: 'setInput', input: { type: this.pick(INPUT_FUNCTIONS) } },
+      { type: 'setInput', input: { type: 'pasted', text: this.pick(PASTED) } },
+      { type: 'resample', times: 1 + this.upTo(3) },
+      { type: 'resample', times: 1 + this.upTo(MAX_LISTED_CALLS) },
     ];
-    return this.#one(actions);
+    return this.pick(actions);
   }
 
   #probability(): { type: 'int' | 'float'; value: number } {
-    const value = this.#one([...PROBABILITIES, this.#random()]);
-    return { type: Number.isInteger(value) && this.#random() < 0.5 ? 'int' : 'float', value };
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
-  }
-
-  #one<T>(values: readonly T[]): T {
-    return values[this.#below(values.length)] as T;
+    const value = this.pick([...PROBABILITIES, this.random()]);
+    return { type: Number.isInteger(value) && this.random() < 0.5 ? 'int' : 'float', value };
   }
 }
 

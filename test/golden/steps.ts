@@ -1,11 +1,11 @@
 import {
   bernoulli,
   bernoulliFill,
-  convolutionParameters,
   type FloatDType,
   linearParameters,
   normal,
   type NormalResult,
+  numelOf,
   type Parameters,
   randint,
   randomInt64,
@@ -230,10 +230,14 @@ function answerOther(step: Exclude<Step, DropoutStep>, generator: Generator): un
     case 'linear':
       return parametersShown(linearParameters(step.in, step.out, step.bias, generator, step.dtype));
     case 'conv': {
-      const { kernel, groups, name } = step;
-      const channels = { inChannels: step.in, outChannels: step.out };
-      const sizes = { ...channels, kernel, groups, transposed: name.includes('Transpose') };
-      return parametersShown(convolutionParameters(sizes, step.bias, generator, step.dtype));
+      // As a linear layer with so many inputs, the bias apart: a transposed one has its channels the other way round.
+      const [rows, others] = step.name.includes('Transpose') ? [step.in, step.out] : [step.out, step.in];
+      const shape = [rows, others / step.groups, ...step.kernel];
+      const inputs = numelOf(shape.slice(1));
+      const { weight } = linearParameters(inputs, rows, false, generator, step.dtype);
+      const bound = 1 / Math.sqrt(inputs);
+      const bias = step.bias ? uniform([step.out], -bound, bound, generator, step.dtype) : undefined;
+      return parametersShown({ weight: new Tensor(weight.data, shape, step.dtype), bias });
     }
     case 'loader': {
       const order = loaderOrder(step.n, step.shuffle, generator);

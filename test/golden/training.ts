@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { INITIAL_SETTINGS, type TrainingSettings, trainingScript } from '../../src/playground/training';
+import {
+  INITIAL_SETTINGS,
+  type TrainedNetwork,
+  TrainingRun,
+  type TrainingSettings,
+  trainingScript,
+} from '../../src/playground/training';
 
 /* The networks of the tab Why as real PyTorch trains them: by the very scripts that the playground gives. */
 
@@ -41,6 +47,16 @@ export const CASES: readonly TrainingCase[] = [
 
 export function scriptOf({ settings, p }: TrainingCase): string {
   return trainingScript(settings, { type: 'float', value: p });
+}
+
+/** Networks that have learned to the end, one for each p. */
+export function train(
+  settings: TrainingSettings,
+  probabilities: readonly number[],
+): readonly TrainedNetwork[] {
+  const run = new TrainingRun({ settings, probabilities });
+  while (!run.isDone) run.advance();
+  return run.snapshot().networks;
 }
 
 export function readTrainingGoldens(): readonly TrainingGolden[] {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { indexOf, placeAt, type Plane } from '../../../src/playground';
 import { numelOf } from '../../../src/torch';
+import type { TensorProps } from '../TensorGrid';
 import { listenForGestures } from './gestures';
 import { paint, type Painted } from './paint';
 import { type Palette, paletteOf } from './palette';
@@ -12,23 +13,18 @@ const ZOOM_KEYS: Readonly<Record<string, number>> = { '+': 1.5, '=': 1.5, '-': 1
  * A tensor of too many elements for a cell each, painted; one pans and zooms it. It is an ARIA grid of which one
  * cell exists, the current one: its place and size are the cell's in the picture.
  */
-export function TensorCanvas(props: {
-  label: string;
-  shape: readonly number[];
-  /** Which of the style sheet's colours it takes. */
-  colors: 'input' | 'mask' | 'output' | 'heat';
-  viewport: SharedViewport;
-  levels: Uint8Array;
-  mask: Uint8Array | undefined;
-  /** How many elements in a row make a channel, where that is more than one: each is framed. */
-  channelSize: number | undefined;
-  text: (index: number) => string;
-  /** What a screen reader says after the value: `dropped`. */
-  describe: (index: number) => string;
-  /** The element that is lit. */
-  lit: number | undefined;
-  onHover?: ((index: number | undefined) => void) | undefined;
-}) {
+export function TensorCanvas(
+  props: TensorProps & {
+    /** Which of the style sheet's colours it takes. */
+    colors: 'input' | 'mask' | 'output' | 'heat';
+    viewport: SharedViewport;
+    levels: Uint8Array;
+    mask: Uint8Array | undefined;
+    /** The element that is lit. */
+    lit: number | undefined;
+    onHover?: ((index: number | undefined) => void) | undefined;
+  },
+) {
   const { label, shape, colors, viewport, levels, mask, channelSize, text, describe, lit, onHover } = props;
   const { plane } = viewport;
   const frame = useRef<HTMLDivElement>(null);

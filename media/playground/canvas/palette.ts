@@ -62,7 +62,7 @@ function rampOf(low: readonly number[], high: readonly number[]): readonly (read
 }
 
 /** The bytes of a colour over another. Whatever CSS can write, a canvas can paint. */
-function bytesOf(color: string, under: readonly number[]): readonly number[] {
+export function bytesOf(color: string, under: readonly number[]): readonly number[] {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return under;

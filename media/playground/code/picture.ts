@@ -3,6 +3,7 @@ import type { NumbersClaim, PicturedCall, PictureStyle } from '../../../src/play
 import { equationPicture } from '../../../src/playground';
 import { type PictureFormat } from '../../../src/protocol';
 import { summaryOf } from '../Announcement';
+import { bytesOf } from '../canvas/palette';
 import { worthSentences } from '../Worth';
 
 /** What a picture shows, and what its numbers are worth. */
@@ -53,11 +54,11 @@ async function pngOf(svg: string): Promise<string> {
 /** The theme's colours as they come out on the background: what is translucent or mixed, few programs can draw. */
 function currentStyle(): PictureStyle {
   const body = getComputedStyle(document.body);
-  const background = opaque(body.backgroundColor, '#000');
-  const onBackground = (colour: string): string => opaque(colour, background);
+  const background = bytesOf(body.backgroundColor, [0, 0, 0]);
+  const onBackground = (colour: string): string => hexOf(bytesOf(colour, background));
   const cell = (look: string): string => onBackground(styleOf(`cell ${look}`).backgroundColor);
   return {
-    background,
+    background: hexOf(background),
     foreground: onBackground(body.color),
     muted: onBackground(styleOf('operator').color),
     input: cell('input'),
@@ -80,15 +81,7 @@ function styleOf(classes: string): Pick<CSSStyleDeclaration, 'backgroundColor' |
   return { backgroundColor, color, fontFamily };
 }
 
-function opaque(colour: string, background: string): string {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) return colour;
-  for (const fill of [background, colour]) {
-    context.fillStyle = fill;
-    context.fillRect(0, 0, 1, 1);
-  }
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+function hexOf(bytes: readonly number[]): string {
+  const parts = bytes.slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
+  return `#${parts.join('')}`;
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import { type CallOutcome, maskOf, outputLevels, type PlaygroundState } from '../../../src/playground';
+import type { CallOutcome, PlaygroundState } from '../../../src/playground';
+import { float32Text, maskOf, outputLevels } from '../../../src/playground';
 import { type Scene } from '../../../src/protocol';
-import { elementText, isAlpha, reprNumber, scaleOf, shortFloat32 } from '../../../src/torch';
+import { elementText, isAlpha, scaleOf } from '../../../src/torch';
 import { Folded } from '../Folded';
 import { TensorView } from '../TensorView';
 
@@ -90,11 +91,10 @@ function reasonOf({ layer }: PlaygroundState): string {
   }
   const keep = Math.fround(1 - p);
   const scale = scaleOf(p);
-  const text = (value: number): string => reprNumber({ type: 'float', value: Number(shortFloat32(value)) });
   return l10n.t(
     'In training a value is kept with probability {0} and then multiplied by {1}, so on average over all calls it comes out as it went in: {0} × {1} {2} 1. Eval mode gives this average at once, so it needs no scaling.',
-    text(keep),
-    text(scale),
+    float32Text(keep),
+    float32Text(scale),
     keep * scale === 1 ? '=' : '≈',
   );
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import type { AverageOutput } from '../../../src/playground';
-import { arrangementOf, fitsCells } from '../../../src/playground';
+import { arrangementOf, decimalText, fitsCells } from '../../../src/playground';
 import { alphaTermsOf, isAlpha } from '../../../src/torch';
 import { useViewport } from '../canvas/useViewport';
 import { ZoomButtons } from '../canvas/ZoomButtons';
@@ -101,6 +101,9 @@ export function Equation(
 function alphaText(p: number): string {
   if (p === 1) return l10n.t('With p = 1 every x becomes {0}', 'x · 0');
   const { scale, keptShift, droppedShift } = alphaTermsOf(p);
-  const short = (value: number): string => value.toFixed(4).replace('-', '−');
-  return l10n.t('kept: {0} · dropped: {1}', `x × ${short(scale)} + ${short(keptShift)}`, short(droppedShift));
+  return l10n.t(
+    'kept: {0} · dropped: {1}',
+    `x × ${decimalText(scale, 4)} + ${decimalText(keptShift, 4)}`,
+    decimalText(droppedShift, 4),
+  );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CallOutcome, PlaygroundState } from '../../../src/playground';
-import { fitsCells, keptCount } from '../../../src/playground';
+import { decimalText, fitsCells, keptCount } from '../../../src/playground';
 import { momentsOf } from '../../../src/playground/statistics';
 import { batchedShape, isAlpha, isChannelWise, type Tensor } from '../../../src/torch';
 import { formatCount, formatDecimal } from '../statistics/numbers';
@@ -32,7 +32,7 @@ export function balanceText(state: PlaygroundState, input: Tensor, { outcome }: 
   if (isAlpha(state.layer.kind)) {
     return l10n.t(
       'mean {0} → {1}, variance {2} → {3}',
-      ...[before.mean, after.mean, before.variance, after.variance].map(twoDecimals),
+      ...[before.mean, after.mean, before.variance, after.variance].map((value) => decimalText(value, 2)),
     );
   }
   if (state.input.type === 'ones') {
@@ -41,14 +41,10 @@ export function balanceText(state: PlaygroundState, input: Tensor, { outcome }: 
       ? l10n.t('sum {0} → all kept → sum {1}', from, to)
       : l10n.t('sum {0} → {1} kept → sum {2}', from, kept, to);
   }
-  const mean = l10n.t('mean {0} (input {1})', twoDecimals(after.mean), twoDecimals(before.mean));
+  const mean = l10n.t('mean {0} (input {1})', decimalText(after.mean, 2), decimalText(before.mean, 2));
   return `${kept === undefined ? l10n.t('all kept') : keptText(kept, count)} · ${mean}`;
 }
 
 function keptText(kept: number, count: number): string {
   return l10n.t('{0} of {1} kept', formatCount(kept), formatCount(count));
-}
-
-function twoDecimals(value: number): string {
-  return value.toFixed(2).replace('-', '−');
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
+import { decimalText } from '../../../src/playground';
 import { alternativesOf, spreadOf } from '../../../src/playground/statistics';
 import { backendOf } from '../../../src/torch';
 import { TensorView } from '../TensorView';
@@ -19,6 +20,8 @@ export function MonteCarlo({ result: { of, input, snapshot } }: { result: Statis
     [deviation],
   );
   const strength = (index: number): number => (deviation[index] ?? 0) / most;
+  /** To two decimals, which is what so many calls tell. */
+  const short = (value = NaN): string => decimalText(value, 2);
   return (
     <div class="monte-carlo">
       <h2>{l10n.t('Monte Carlo dropout: mean ± standard deviation of each output')}</h2>
@@ -41,9 +44,4 @@ export function MonteCarlo({ result: { of, input, snapshot } }: { result: Statis
       </p>
     </div>
   );
-}
-
-/** To two decimals, which is what so many calls tell. */
-function short(value = NaN): string {
-  return value.toFixed(2).replace('-', '−');
 }

@@ -1,3 +1,12 @@
+import * as v from 'valibot';
+
+/** Files that came, went or changed. */
+export const fileChanges = v.array(
+  v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) }),
+);
+
+export type FileChange = v.InferOutput<typeof fileChanges>[number];
+
 /** What a folder holds; links to folders are told from folders. */
 export interface FolderEntry {
   readonly name: string;

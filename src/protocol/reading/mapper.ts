@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DropoutSite, SiteName } from '../../python';
-import type { Answer, FilesHost } from './files';
+import { type Answer, type FileChange, fileChanges, type FilesHost } from './files';
 import type { ToldProblem } from './previews';
 
 /*
@@ -26,9 +26,7 @@ export const MAPPER_QUESTIONS = {
   ping: v.tuple([]),
   read: v.tuple([v.array(root), v.array(v.string())]),
   cancel: v.tuple([]),
-  changed: v.tuple([
-    v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
-  ]),
+  changed: v.tuple([fileChanges]),
   edited: v.tuple([edited]),
   packagesChanged: v.tuple([]),
 } as const;
@@ -75,7 +73,7 @@ export interface MapperQuestions {
   /** Ends the reading of the workspace, with what was found so far. */
   cancel(): void;
   /** Files came, went or changed. Resolves when that was told of. */
-  changed(changes: { uri: string; change: 'created' | 'changed' | 'deleted' }[]): Promise<void>;
+  changed(changes: FileChange[]): Promise<void>;
   /** Somebody types into a file or notebook, or its file holds again. Resolves when that was told of. */
   edited(file: EditedFile): Promise<void>;
   /** Other packages may be installed. Resolves to whether there are. */

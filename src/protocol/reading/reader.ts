@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DropoutSite, LayerReference, TextEdit } from '../../python';
 import type { Facts, ReadTogether } from './facts';
-import type { FilesHost } from './files';
+import { type FileChange, fileChanges, type FilesHost } from './files';
 
 /*
  * The conversation with the reader, the worker that keeps documents and what was read in them. The reader checks what
@@ -11,6 +11,8 @@ import type { FilesHost } from './files';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const documentVersion = v.object({ uri: v.string(), version: count });
+
+const textEdits = v.array(v.object({ from: count, to: count, text: v.string() }));
 
 const together = v.object({
   key: v.string(),
@@ -23,29 +25,15 @@ const together = v.object({
 export const READER_QUESTIONS = {
   ping: v.tuple([]),
   open: v.tuple([v.object({ ...documentVersion.entries, text: v.string() })]),
-  edit: v.tuple([
-    v.object({
-      ...documentVersion.entries,
-      changes: v.array(v.object({ from: count, to: count, text: v.string() })),
-    }),
-  ]),
+  edit: v.tuple([v.object({ ...documentVersion.entries, changes: textEdits })]),
   close: v.tuple([v.string()]),
-  filesChanged: v.tuple([
-    v.array(v.object({ uri: v.string(), change: v.picklist(['created', 'changed', 'deleted']) })),
-  ]),
+  filesChanged: v.tuple([fileChanges]),
   forgetRoots: v.tuple([]),
   packagesChanged: v.tuple([]),
   facts: v.tuple([together]),
   layerAt: v.tuple([together, count, count]),
   sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
-  mends: v.tuple([
-    together,
-    v.object({
-      cell: count,
-      rules: v.array(v.string()),
-      edits: v.array(v.object({ from: count, to: count, text: v.string() })),
-    }),
-  ]),
+  mends: v.tuple([together, v.object({ cell: count, rules: v.array(v.string()), edits: textEdits })]),
   ignored: v.tuple([together, count, v.object({ rule: v.string(), from: count })]),
   scriptBelow: v.tuple([
     v.object({
@@ -67,7 +55,6 @@ export type OpenedDocument = ReaderArguments['open'][0];
 export type DocumentEdit = ReaderArguments['edit'][0];
 /** Edits of a cell or file, and the rules of the problems that they are to mend. */
 export type TriedEdits = ReaderArguments['mends'][1];
-export type FileChange = ReaderArguments['filesChanged'][0][number];
 /** A script, the texts of the file or notebook that it is to go into, and the offset of the call below which it goes in a file. */
 export type ScriptBelow = ReaderArguments['scriptBelow'][0];
 

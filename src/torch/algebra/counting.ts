@@ -91,16 +91,7 @@ export interface Different {
 }
 
 /**
- * `torch.unique(x)`: the different elements in order, nan last and each for itself.
- *
- * @throws UndecidedError where elements are uncertain.
- */
-export function unique(x: Enclosure): Enclosure {
-  return different(x).values;
-}
-
-/**
- * `torch.unique(x, return_inverse=True, return_counts=True)`.
+ * `torch.unique(x, return_inverse=True, return_counts=True)`: the different elements in order, nan last and each for itself.
  *
  * @throws UndecidedError where elements are uncertain.
  */

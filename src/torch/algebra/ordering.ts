@@ -1,3 +1,4 @@
+import type { DType } from '../dtype';
 import { arrange } from '../ledger';
 import { contiguousStrides } from '../strides';
 import { laneOf, store } from './convert';
@@ -44,24 +45,10 @@ export function sort(x: Enclosure, dim = -1, descending = false, take?: number):
     return store({ values, errors }, moved.shape, strides, one.dtype);
   };
   const picked = orders.flatMap(({ places }) => places.slice(0, kept));
+  const { values, indices } = foundAt(lane, picked, rows, x.dtype);
   return {
-    values: back(
-      reducedTensor(
-        {
-          values: picked.map((place) => lane.values[place] ?? 0),
-          errors: lane.errors && Float64Array.from(picked, (place) => lane.errors?.[place] ?? 0),
-        },
-        rows,
-        x.dtype,
-      ),
-    ),
-    indices: back(
-      reducedTensor(
-        { values: placesWithin(orders, kept, reduction.count), errors: undefined },
-        rows,
-        'int64',
-      ),
-    ),
+    values: back(values),
+    indices: back(indices),
     tied: orders.some(({ tied }) => tied),
   };
 }
@@ -93,19 +80,7 @@ function kthAlong(
   const orders = rowsOf(x, reduction).map((start) => ordered(lane, start, reduction.count, false));
   const picked = orders.map(({ places }) => pick(places, lane) ?? 0);
   return {
-    values: reducedTensor(
-      {
-        values: picked.map((place) => lane.values[place] ?? 0),
-        errors: lane.errors && Float64Array.from(picked, (place) => lane.errors?.[place] ?? 0),
-      },
-      reduction,
-      x.dtype,
-    ),
-    indices: reducedTensor(
-      { values: picked.map((place) => BigInt(place % Math.max(reduction.count, 1))), errors: undefined },
-      reduction,
-      'int64',
-    ),
+    ...foundAt(lane, picked, reduction, x.dtype),
     tied: orders.some(({ places, tied }, i) => tied && isOneOfSeveral(lane, places, picked[i] ?? 0)),
   };
 }
@@ -127,8 +102,20 @@ function rowsOf(x: Enclosure, { count }: Reduction): number[] {
   return count === 0 ? [] : Array.from({ length: x.numel / count }, (_, i) => i * count);
 }
 
-function placesWithin(orders: readonly Order[], kept: number, count: number): bigint[] {
-  return orders.flatMap(({ places }) => places.slice(0, kept).map((place) => BigInt(place % count)));
+/** The elements in some places of the lane, and where in their rows they are. */
+function foundAt(lane: Lane, places: readonly number[], reduction: Reduction, dtype: DType): Found {
+  const values = {
+    values: places.map((place) => lane.values[place] ?? 0),
+    errors: lane.errors && Float64Array.from(places, (place) => lane.errors?.[place] ?? 0),
+  };
+  const indices = {
+    values: places.map((place) => BigInt(place % Math.max(reduction.count, 1))),
+    errors: undefined,
+  };
+  return {
+    values: reducedTensor(values, reduction, dtype),
+    indices: reducedTensor(indices, reduction, 'int64'),
+  };
 }
 
 function ordered(lane: Lane, start: number, count: number, descending: boolean): Order {

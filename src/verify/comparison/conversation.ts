@@ -42,7 +42,6 @@ export type Outcome =
 
 /** Listens to the script: takes its lines in one by one, and knows in the end what they amount to. */
 export class Conversation {
-  readonly #question: Question;
   #torch: { python: string; version: string } | undefined;
   #noTorch: Extract<Outcome, { type: 'noTorch' }> | undefined;
   readonly #cpu: Answer[] = [];
@@ -51,9 +50,7 @@ export class Conversation {
   #gpuProblem: string | undefined;
   #done = false;
 
-  constructor(question: Question) {
-    this.#question = question;
-  }
+  constructor(private readonly question: Question) {}
 
   /** How many cases on the CPU were answered. */
   get answered(): number {
@@ -75,7 +72,7 @@ export class Conversation {
   outcome(ending: Ending): Outcome {
     if (ending.how === 'cancelled') return { type: 'failed', ending };
     if (this.#noTorch) return this.#noTorch;
-    if (this.#torch === undefined || this.#cpu.length < this.#question.cpu.length)
+    if (this.#torch === undefined || this.#cpu.length < this.question.cpu.length)
       return { type: 'failed', ending };
     const { python, version: torch } = this.#torch;
     const problem = this.#gpuProblem ?? (this.#done ? undefined : describe(ending));
@@ -99,7 +96,7 @@ export class Conversation {
     }
     if (!this.#torch) return `it did not introduce itself before: ${message.type}`;
     if (message.type === 'mask' || message.type === 'refused') return this.#takeAnswer(message);
-    if (this.#cpu.length < this.#question.cpu.length) return `answers are missing before: ${message.type}`;
+    if (this.#cpu.length < this.question.cpu.length) return `answers are missing before: ${message.type}`;
     if (message.type === 'gpu') this.#gpu = message;
     else if (message.type === 'noGpu') this.#gpuProblem = message.error;
     else this.#done = true;
@@ -110,7 +107,7 @@ export class Conversation {
     const { device, index } = message;
     if (device === 'cuda' && !this.#gpu) return 'it did not name the GPU before';
     const answers = device === 'cpu' ? this.#cpu : this.#cuda;
-    const maskCase = this.#question[device][index];
+    const maskCase = this.question[device][index];
     if (maskCase === undefined || index !== answers.length) return `case ${index} is not the next one`;
     if (message.type === 'refused') {
       answers.push({ error: message.error });

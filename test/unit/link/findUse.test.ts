@@ -49,7 +49,7 @@ describe('the call of a layer', () => {
       const { text, wanted } = known(before, 'layer');
       const next = after.replace('|', '');
       const range =
-        wanted.range && trackRange(wanted.range, [{ offset: 0, length: text.length, text: next }], text);
+        wanted.range && trackRange(wanted.range, [{ from: 0, to: text.length, text: next }], text);
       const found = findUse(next, { ...wanted, range }, name);
       assert.equal(marked(next, found?.use.from), after.includes('|') ? after : 'lost');
     });
@@ -67,7 +67,7 @@ describe('the call of a layer', () => {
 
   it('is lost where it was deleted, if another one looks alike', () => {
     const { text, wanted } = known('|layer(x)\nlayer(x)', 'layer');
-    const range = wanted.range && trackRange(wanted.range, [{ offset: 0, length: 9, text: '' }], text);
+    const range = wanted.range && trackRange(wanted.range, [{ from: 0, to: 9, text: '' }], text);
     assert.equal(range, undefined);
     assert.equal(findUse('layer(x)', { ...wanted, range }, undefined), undefined);
   });

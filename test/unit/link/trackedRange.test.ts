@@ -47,13 +47,13 @@ describe('a tracked call', () => {
       const to = marked.indexOf('»') - 1;
       const before = marked.replace(/[«»]/g, '');
       const changes = edits.map(([old, text]) => {
-        const offset = before.indexOf(old);
-        assert.ok(offset >= 0, old);
-        return { offset, length: old.length, text };
+        const start = before.indexOf(old);
+        assert.ok(start >= 0, old);
+        return { from: start, to: start + old.length, text };
       });
       let text = before;
       for (const change of changes.toReversed())
-        text = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
+        text = text.slice(0, change.from) + change.text + text.slice(change.to);
       const range = trackRange({ from, to }, changes, before);
       const seen =
         range === undefined

@@ -7,7 +7,6 @@ import {
   MAX_LISTED_CALLS,
   modeStatements,
   parseShape,
-  PlaygroundStore,
   type PlaygroundState,
   reduce,
 } from '../../../src/playground';
@@ -194,20 +193,6 @@ describe('shapes as people type them', () => {
   for (const [text, shape] of CASES) {
     it(JSON.stringify(text), () => assert.deepEqual(parseShape(text), shape));
   }
-});
-
-describe('the store', () => {
-  it('tells its listeners of every change, until they are disposed', () => {
-    const store = new PlaygroundStore();
-    const seen: number[] = [];
-    const subscription = store.onDidChange((state) => void seen.push(state.resamples));
-    store.dispatch(RESAMPLE);
-    store.dispatch(RESAMPLE);
-    subscription.dispose();
-    store.dispatch(RESAMPLE);
-    assert.deepEqual(seen, [1, 2]);
-    assert.equal(store.state.resamples, 3);
-  });
 });
 
 function deepFreeze<T>(value: T): T {

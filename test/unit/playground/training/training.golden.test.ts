@@ -1,18 +1,12 @@
 // The networks of the tab Why beside those that real PyTorch 2.13.0 trained by the scripts that the tab gives.
 import assert from 'node:assert/strict';
-import { type TrainedNetwork, TrainingRun, type TrainingSettings } from '../../../../src/playground/training';
-import { CASES, readTrainingGoldens, scriptOf, type TrainedGolden } from '../../../golden/training';
+import type { TrainedNetwork } from '../../../../src/playground/training';
+import { CASES, readTrainingGoldens, scriptOf, train, type TrainedGolden } from '../../../golden/training';
 
 const GOLDENS = readTrainingGoldens();
 
 /** What is as near as can be seen in a plot: of an axis that is a hundred times as long, less than a pixel. */
 const PLOTTED = 0.004;
-
-function train(settings: TrainingSettings, probabilities: readonly number[]): readonly TrainedNetwork[] {
-  const run = new TrainingRun({ settings, probabilities });
-  while (!run.isDone) run.advance();
-  return run.snapshot().networks;
-}
 
 /** The largest difference, relative to PyTorch's value. */
 function relative(own: Float32Array, golden: readonly number[]): number {
