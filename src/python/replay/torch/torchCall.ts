@@ -54,8 +54,10 @@ export class TorchCall {
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
-    this.looked.add(name).add(ALIASES[name] ?? name);
-    const value = this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? '');
+    const own = this.args.get(name);
+    const alias = own === undefined ? (ALIASES[name] ?? name) : name;
+    this.looked.add(name).add(alias);
+    const value = own ?? this.args.keywords.get(alias);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
     // They decide what is found and changed, and which calls are errors.
