@@ -70,8 +70,7 @@ const NUMPY_LINALG =
   'cholesky cond det eig eigh eigvals eigvalsh inv lstsq matrix_power matrix_rank multi_dot norm pinv qr slogdet solve svd';
 
 /** Of these, more than two arguments may be arrays that are read. */
-const OF_MANY_ARRAYS =
-  /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|gradient|select|ix_|savez)$/;
+const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|gradient|select|ix_|savez)$/;
 
 /**
  * Whether harmless code of this name may be told to write into what it is handed.
@@ -159,6 +158,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...tries(ofNumpy(NUMPY_LINALG, 'numpy.linalg')),
   // To make one is harmless; what is asked of it later may draw, or call what it was handed.
   ...mentions('torchvision torchvision.datasets torchvision.transforms torchvision.models torchvision.utils'),
+  ...reads(OF_CLASSES.join(' ')),
   ...MADE_OF_TORCHVISION.flatMap((name) => [...tries(name), ...mentions(`${name}(…)`)]),
   ...tries(
     'unicodedata IPython.display.HTML IPython.display.SVG IPython.display.Image IPython.display.Markdown',
