@@ -5,10 +5,10 @@ import * as algebra from './algebra';
 /** How a gradient goes back through a step. */
 export interface Derivative {
   /**
-   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing. As
-   * tools/autograd/derivatives.yaml has it, or more.
+   * What it looks at of that which may be overwritten until then: the step's inputs, its output, both, or nothing; or
+   * what stands between them, which nobody can overwrite. As tools/autograd/derivatives.yaml has it, or more.
    */
-  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all';
+  readonly keeps: 'nothing' | 'inputs' | 'output' | 'all' | 'between';
   /**
    * The gradients of the step's operands, given that of its result: each as a function, for those that are wanted. What
    * was broadcast is summed by whoever asks. None where that is not understood.
@@ -69,7 +69,7 @@ function keptOf(a: Operand, b: Operand): Keeps {
 }
 
 /** Of a step with two operands: how the gradient of each comes of that of the result. */
-function ofTwo(
+export function ofTwo(
   a: Operand,
   b: Operand,
   keeps: Keeps,

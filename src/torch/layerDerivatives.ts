@@ -1,5 +1,5 @@
 import * as algebra from './algebra';
-import { alone, type Derivative, loosely } from './derivatives';
+import { alone, type Derivative, loosely, ofTwo } from './derivatives';
 import { numelOf } from './tensor';
 
 /* How gradients go through layers that a kernel computes at once: aten/src/ATen/native/{Convolution,Embedding,Normalization}.cpp. */
@@ -213,4 +213,12 @@ export function ofConvolution(
         : [[bias, () => algebra.sumInAnyOrder(g, { dim: [0, ...spatial] })] as const]),
     ],
   };
+}
+
+/** `l1_loss`, which is a difference, its absolute value, and their sum or mean: a step back through each. */
+export function ofL1Loss(input: Enclosure, target: Enclosure, reduction: string): Derivative {
+  const side = algebra.sign(algebra.sub(input, target));
+  const gradient = (g: Enclosure): Enclosure =>
+    algebra.mul(reduction === 'mean' ? algebra.div(g, algebra.intScalar(input.numel)) : g, side);
+  return ofTwo(input, target, 'between', gradient, (g) => algebra.neg(gradient(g)));
 }

@@ -38,6 +38,78 @@ const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_exten
  */
 type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
 
+/** Numpy's functions of one array each, element by element. */
+const ELEMENTWISE =
+  'abs absolute arccos arccosh arcsin arcsinh arctan arctanh cbrt ceil conj conjugate cos cosh deg2rad degrees exp ' +
+  'exp2 expm1 fabs fix floor frexp invert isfinite isinf isnan isneginf isposinf log log10 log1p log2 logical_not ' +
+  'modf negative positive rad2deg radians reciprocal rint sign signbit sin sinh spacing sqrt square tan tanh trunc';
+
+/** Numpy's functions that only read, but for what they are told to write into; those of files leave all else alone. */
+const NUMPY_READERS =
+  'add all allclose amax amin angle any append arange arctan2 argmax argmin argpartition argsort argwhere around ' +
+  'array array2string array_equal array_equiv array_repr array_split array_str asanyarray asarray ascontiguousarray ' +
+  'asfortranarray atleast_1d atleast_2d atleast_3d average bartlett base_repr binary_repr bincount bitwise_and ' +
+  'bitwise_not bitwise_or bitwise_xor blackman broadcast_arrays broadcast_shapes broadcast_to can_cast choose clip ' +
+  'column_stack compress concatenate convolve copy copysign corrcoef correlate count_nonzero cov cross cumprod ' +
+  'cumsum delete diag diag_indices diagflat diagonal diff digitize divide divmod dot dsplit dstack ediff1d einsum ' +
+  'empty empty_like equal expand_dims extract eye flatnonzero flip fliplr flipud float_power floor_divide fmax fmin ' +
+  'fmod full full_like gcd genfromtxt geomspace gradient greater greater_equal hamming hanning heaviside histogram ' +
+  'histogram2d histogram_bin_edges histogramdd hsplit hstack hypot identity imag indices inner insert interp ' +
+  'intersect1d isclose iscomplex isin isreal isscalar issubdtype ix_ kaiser kron lcm left_shift less less_equal ' +
+  'lexsort linspace loadtxt logaddexp logical_and logical_or logical_xor logspace matmul max maximum mean median ' +
+  'meshgrid min minimum mod moveaxis multiply nanargmax nanargmin nancumsum nanmax nanmean nanmedian nanmin ' +
+  'nanpercentile nanprod nanquantile nanstd nansum nanvar ndim nonzero not_equal ones ones_like outer pad partition ' +
+  'percentile polyadd polyder polyfit polyint polymul polysub polyval power prod ptp quantile ravel ' +
+  'ravel_multi_index real remainder repeat reshape resize right_shift roll rollaxis roots rot90 round save savetxt ' +
+  'savez searchsorted select set_printoptions setdiff1d setxor1d shape sinc size sort split squeeze stack std ' +
+  'subtract sum swapaxes take take_along_axis tensordot tile trace transpose tri tril tril_indices triu ' +
+  'triu_indices true_divide union1d unique unravel_index unwrap vander var vdot vsplit vstack where zeros ' +
+  'zeros_like';
+
+const NUMPY_LINALG =
+  'cholesky cond det eig eigh eigvals eigvalsh inv lstsq matrix_power matrix_rank multi_dot norm pinv qr slogdet solve svd';
+
+/** Of these, more than two arguments may be arrays that are read. */
+const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|gradient|select|ix_|savez)$/;
+
+/**
+ * Whether harmless code of this name may be told to write into what it is handed.
+ *
+ * @param lastArray the place of the last argument without a name that may be an array; -1 where there is none
+ */
+export function mayWrite(name: string, keywords: ReadonlyMap<string, unknown>, lastArray: number): boolean {
+  if (keywords.has('out') || keywords.has('overwrite_input')) return true;
+  if (!name.startsWith('numpy.') || OF_MANY_ARRAYS.test(name)) return false;
+  const isOfOne = name.includes('(') || ELEMENTWISE.split(' ').includes(name.slice('numpy.'.length));
+  return lastArray >= (isOfOne ? 1 : 2);
+}
+
+const DATA_SETS =
+  'MNIST FashionMNIST KMNIST EMNIST CIFAR10 CIFAR100 SVHN STL10 ImageFolder DatasetFolder FakeData';
+
+const TRANSFORMS =
+  'Compose ToTensor Normalize Resize CenterCrop RandomCrop RandomHorizontalFlip RandomVerticalFlip RandomRotation ' +
+  'RandomResizedCrop RandomAffine RandomErasing ColorJitter Grayscale Pad ToPILImage';
+
+/** What a data set says of its classes. */
+const OF_CLASSES = DATA_SETS.split(' ').flatMap((name) =>
+  ['classes', 'class_to_idx'].map((one) => `torchvision.datasets.${name}(…).${one}`),
+);
+
+const MADE_OF_TORCHVISION = [
+  ...DATA_SETS.split(' ').map((name) => `torchvision.datasets.${name}`),
+  ...TRANSFORMS.split(' ').map((name) => `torchvision.transforms.${name}`),
+];
+
+/** Whether a call of it may print, harmless as it is: what a table of data holds, what is being downloaded. */
+export function mayPrint(name: string | undefined): boolean {
+  return name !== undefined && (name.endsWith('.info') || name.startsWith('torchvision.datasets.'));
+}
+
+function ofNumpy(names: string, module = 'numpy'): string {
+  return names.replaceAll(/\S+/g, (name) => `${module}.${name}`);
+}
+
 /**
  * By the dotted name: what holds of it and of all below it, up to a longer name that says otherwise. `(…)` is what a
  * call gives, `[…]` an item.
@@ -78,49 +150,20 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...anything('numpy.random.default_rng(…).shuffle numpy.random.default_rng(…).choice'),
   // Numpy's constants and types, and what makes new arrays; see also `ARRAY_READERS`.
   ...reads(
-    'numpy.pi numpy.e numpy.inf numpy.nan numpy.newaxis numpy.float32 numpy.float64 numpy.int64 numpy.int32',
+    ofNumpy('pi e inf nan newaxis ndarray finfo iinfo c_ r_ mgrid ogrid bool_ intp complex64 complex128'),
   ),
-  ...reads('numpy.float16 numpy.uint8 numpy.ndarray'),
+  ...reads(ofNumpy('float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64')),
+  ...tries(ofNumpy(ELEMENTWISE)),
+  ...tries(ofNumpy(NUMPY_READERS)),
+  ...tries(ofNumpy(NUMPY_LINALG, 'numpy.linalg')),
+  // To make one is harmless; what is asked of it later may draw, or call what it was handed.
+  ...mentions('torchvision torchvision.datasets torchvision.transforms torchvision.models torchvision.utils'),
+  ...reads(OF_CLASSES.join(' ')),
+  ...MADE_OF_TORCHVISION.flatMap((name) => [...tries(name), ...mentions(`${name}(…)`)]),
   ...tries(
-    'numpy.array numpy.asarray numpy.zeros numpy.ones numpy.arange numpy.linspace numpy.eye numpy.identity',
+    'unicodedata IPython.display.HTML IPython.display.SVG IPython.display.Image IPython.display.Markdown',
   ),
-  ...tries(
-    'numpy.mean numpy.std numpy.var numpy.sum numpy.min numpy.max numpy.abs numpy.median numpy.percentile',
-  ),
-  ...tries(
-    'numpy.quantile numpy.histogram numpy.outer numpy.nonzero numpy.argwhere numpy.diff numpy.power numpy.prod',
-  ),
-  ...tries(
-    'numpy.sort numpy.argsort numpy.bincount numpy.triu numpy.tril numpy.einsum numpy.linalg.norm numpy.sign',
-  ),
-  ...tries(
-    'numpy.floor numpy.ceil numpy.rint numpy.log2 numpy.log10 numpy.log1p numpy.expm1 numpy.average numpy.trace',
-  ),
-  ...tries(
-    'numpy.flip numpy.roll numpy.isnan numpy.isinf numpy.isfinite numpy.nanmean numpy.cumprod numpy.meshgrid',
-  ),
-  ...tries(
-    'numpy.any numpy.all numpy.exp numpy.log numpy.sqrt numpy.sin numpy.cos numpy.tanh numpy.set_printoptions',
-  ),
-  ...tries(
-    'numpy.where numpy.concatenate numpy.vstack numpy.hstack numpy.column_stack numpy.expand_dims numpy.unique',
-  ),
-  ...tries(
-    'numpy.cov numpy.corrcoef numpy.count_nonzero numpy.isclose numpy.allclose numpy.array_equal numpy.full numpy.logspace',
-  ),
-  ...tries(
-    'numpy.zeros_like numpy.ones_like numpy.full_like numpy.empty_like numpy.tile numpy.split numpy.array_split numpy.diag',
-  ),
-  ...tries(
-    'numpy.gradient numpy.interp numpy.searchsorted numpy.digitize numpy.histogram2d numpy.convolve numpy.polyfit',
-  ),
-  ...tries(
-    'numpy.polyval numpy.nanmin numpy.nanmax numpy.nanstd numpy.delete numpy.append numpy.insert numpy.swapaxes numpy.moveaxis',
-  ),
-  ...tries(
-    'numpy.isin numpy.setdiff1d numpy.lexsort numpy.unravel_index numpy.atleast_1d numpy.ravel numpy.shape numpy.size',
-  ),
-  ...tries('numpy.intersect1d numpy.union1d numpy.array_str numpy.array2string'),
+  ...tries('IPython.core.display.HTML'),
   ...reads('IPython.display.set_matplotlib_formats matplotlib_inline.backend_inline.set_matplotlib_formats'),
 ]);
 

@@ -19,13 +19,16 @@ const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.
  * backslash at the end goes on with the next line.
  */
 const LINE_MAGIC =
-  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_](?:.*\\\r?\n)*.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*(?:%[A-Za-z_](?:.*\\\r?\n)*.*|\?.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*[A-Za-z_*][\w.*]*\?{1,2}[ \t]*$/gm;
+  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_](?:.*\\\r?\n)*.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*(?:%%?[A-Za-z_](?:.*\\\r?\n)*.*|\?.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*[A-Za-z_*][\w.*]*\?{1,2}[ \t]*$/gm;
 
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;
 
 /** Cell magics whose cell still runs here. Every other one hands it to another process, or times it in a function. */
 const CELL_MAGICS_RUN_HERE = new Set(['time', 'capture', 'prun']);
+
+/** A backslash that goes on with a line of blanks, which ends the statement; the grammar does not take it. */
+const BEFORE_BLANK_LINE = /\\\r?\n[ \t]*\r?\n/g;
 
 /** The text to parse in place of a script, of equal length. */
 export function parsableScript(text: string): string {
@@ -38,7 +41,9 @@ export function parsableScript(text: string): string {
   }
   readable += text.slice(at);
   // A digit in the point's place keeps the literal one Number token; its value is read from the original text.
-  return withoutItemBrackets(readable.replace(FLOAT_ENDING_IN_POINT, '$10'));
+  return withoutItemBrackets(
+    readable.replace(FLOAT_ENDING_IN_POINT, '$10').replace(BEFORE_BLANK_LINE, blank),
+  );
 }
 
 /** What begins `with` whose items stand between brackets. */

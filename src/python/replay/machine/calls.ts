@@ -5,7 +5,7 @@ import { markChanged, reachesCallback, under, unknownCallEffects } from '../prot
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import { givesNone, isHarmless, onlyReadsTensors } from '../../library/effects';
+import { givesNone, isHarmless, mayPrint, mayWrite, onlyReadsTensors } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeName } from '../object/types';
@@ -75,12 +75,16 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     // Of a method of what PyTorch or the reader's code gave nothing is known.
     isHarmless(callee.name, false) &&
     !callee.reaches.some(({ kind }) => kind === 'class') &&
-    !args.keywords.has('out') &&
+    !mayWrite(
+      callee.name ?? '',
+      args.keywords,
+      args.positional.findLastIndex(({ kind }) => /^(?:native|unknown|bool)$/.test(kind)),
+    ) &&
     values.every((value) => isForeign(value, isOfPyTorch))
   ) {
     interpreter.unsettled(callee);
     if (givesNone(callee.name)) return NONE;
-    if (callee.name?.endsWith('.info') === true) interpreter.mayShow(callee.doubt);
+    if (mayPrint(callee.name)) interpreter.mayShow(callee.doubt);
     return callee.derived(name, values.flatMap(tensorsAmong));
   }
   const escaped = callee.harmless && reachesCallback(values);

@@ -7,6 +7,7 @@ import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { both, type Definition } from './definitions';
 import { readDevice } from './devices';
+import { DtypeValue, fittingIn, isNarrow, type NarrowDType } from './dtypes';
 import { doubtContents } from './memory';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';
@@ -33,7 +34,19 @@ export function made(call: TorchCall, enclosure: algebra.Enclosure): TensorValue
       'Only Tensors of floating point and complex dtype can require gradients',
     );
   call.noteRecipe(enclosure, 'new');
-  return newTensor(enclosure, { requiresGrad, device: deviceOf(call) });
+  const asked = enclosure.dtype === 'int64' ? narrowOf(call) : undefined;
+  const narrow = asked && fittingIn(call.interpreter, enclosure, asked);
+  return newTensor(enclosure, { requiresGrad, device: deviceOf(call), narrow });
+}
+
+function narrowOf(call: TorchCall): NarrowDType | undefined {
+  const dtype = call.get('dtype');
+  return dtype instanceof DtypeValue && isNarrow(dtype.name) ? dtype.name : undefined;
+}
+
+/** The dtype that is asked for; narrow integers are made as what they are kept as. */
+function dtypeOf(call: TorchCall): DType | undefined {
+  return narrowOf(call) === undefined ? call.dtype() : 'int64';
 }
 
 /** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`, which are paid for. */
@@ -48,7 +61,7 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
     const shape = sizesOf(call);
     if (name === 'zeros' && shape.some((size) => size < 0))
       call.interpreter.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
-    const dtype = call.dtype() ?? stateOf(call.interpreter).defaultDtype;
+    const dtype = dtypeOf(call) ?? stateOf(call.interpreter).defaultDtype;
     return made(call, algebra.fullOf(shape, value, dtype));
   });
 }
@@ -113,10 +126,14 @@ function arange(call: TorchCall): Value {
   if (end === undefined) [start, end] = [undefined, start];
   if (end === undefined) return call.giveUp('this call of arange');
   const from = start ?? algebra.intScalar(0);
-  if ([from, end, step].some((one) => one?.error)) return call.leave('these bounds');
+  const bounds = [from, end, step];
+  if (bounds.some((one) => one?.error)) return call.leave('these bounds');
+  // How many there are follows from the bounds as floats.
+  if (narrowOf(call) !== undefined && bounds.some((one) => one?.type === 'float'))
+    return call.leave('these bounds');
   const length = (Number(end.value) - Number(from.value)) / Number(step?.value ?? 1);
   if (Number.isFinite(length)) call.spend(Math.max(0, length));
-  const dtype = call.dtype();
+  const dtype = dtypeOf(call);
   if (dtype === 'bool') return call.giveUp('arange of bools');
   return made(call, algebra.arangeOf(from, end, step ?? algebra.intScalar(1), dtype));
 }
@@ -155,13 +172,13 @@ export const factories: readonly NativeFunction[] = [
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     const shape = sizesOf(call, call.intList('size'));
     const value = filling(call);
-    return made(call, algebra.fullOf(shape, value, call.dtype()));
+    return made(call, algebra.fullOf(shape, value, dtypeOf(call)));
   }),
   torchFunction(
     'tensor',
     `data, *, dtype, device, requires_grad, pin_memory`,
     { takesForeign: true },
-    (call) => madeFrom(call, tensorFrom(call, call.need('data'), call.dtype())),
+    (call) => madeFrom(call, tensorFrom(call, call.need('data'), dtypeOf(call))),
   ),
   ...['as_tensor', 'asarray'].map((name) =>
     torchFunction(name, `data, dtype, device`, (call) => {
@@ -201,7 +218,7 @@ export const factories: readonly NativeFunction[] = [
     const rows = call.asInt(call.need('n'));
     const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
-    return made(call, algebra.eye(rows, columns, call.dtype()));
+    return made(call, algebra.eye(rows, columns, dtypeOf(call)));
   }),
 ];
 

@@ -43,7 +43,7 @@ const DEFINITIONS = [
 export const tensorFunctions: readonly NativeFunction[] = functionsOf(DEFINITIONS);
 
 const inspection: readonly NativeFunction[] = [
-  torchFunction('size', 'input, dim', (call) => {
+  torchFunction('size', 'input, dim', { isC: true }, (call) => {
     const { shape } = call.enclosure('input');
     const dim = call.intOrNone('dim');
     if (dim === undefined) return sizeOf(shape);

@@ -19,7 +19,7 @@ import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
 import { newTensor, TensorValue } from './tensorValue';
 
-/** Numpy's names for arguments, which PyTorch takes as well. */
+/** Numpy's names for arguments, which what of PyTorch is written in C takes as well. */
 const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
 
 /**
@@ -54,9 +54,10 @@ export class TorchCall {
 
   /** An argument, if it was given and is not None. */
   get(name: string): Value | undefined {
-    const key = this.given(name) ? name : (ALIASES[name] ?? name);
-    this.looked.add(key);
-    const value = this.args.get(name) ?? this.args.keywords.get(key);
+    const own = this.args.get(name);
+    const alias = own === undefined ? (ALIASES[name] ?? name) : name;
+    this.looked.add(name).add(alias);
+    const value = own ?? this.args.keywords.get(alias);
     if (value === undefined) return undefined;
     this.doubt = either(this.doubt, deepDoubt(value));
     // They decide what is found and changed, and which calls are errors.
@@ -75,7 +76,7 @@ export class TorchCall {
 
   /** Whether an argument was given, if only None. */
   given(name: string): boolean {
-    return this.args.get(name) !== undefined;
+    return (this.args.get(name) ?? this.args.keywords.get(ALIASES[name] ?? '')) !== undefined;
   }
 
   /** Gives up where something was passed and not looked at: PyTorch refuses it, or does something with it. */
@@ -364,7 +365,7 @@ export function torchFunction(
     for (const key of args.keywords.keys())
       if (effects.isWhole === true && effects.title !== undefined)
         interpreter.raise('TypeError', `${effects.title}() got an unexpected keyword argument '${key}'`);
-      else if (effects.isWhole === true || !Object.values(ALIASES).includes(key))
+      else if (effects.isWhole === true || effects.isC !== true || !Object.values(ALIASES).includes(key))
         call.refuse(`${name}(${key}=…)`);
     let result: Value;
     try {

@@ -85,6 +85,8 @@ function magicsIn({ index, text, parsed, lineStarts }: Cell): Magic[] {
       return assigned === '%' ? [magic(line.slice(line.indexOf('%')), 'anything', start)] : [];
     if (SHOWING_MAGIC.test(line) || line.endsWith('?')) return [magic(line, 'shows', start)];
     if (!line.startsWith('%')) return [];
+    // A cell magic further down is a line magic that there is not.
+    if (line.startsWith('%%')) return [magic(line, 'anything', start)];
     const timed = text.startsWith('%', start) ? timedCode(line, '') : undefined;
     if (timed !== undefined) return [{ ...magic(line, 'shows', start), timed }];
     return [magic(line, SILENT_MAGIC.test(line) ? 'none' : 'anything', start)];

@@ -224,6 +224,33 @@ describe('doubt', () => {
       ['1', '? ?', '? 2'],
     ],
     [
+      'functions of numpy read what they are handed, and write into what they are told to',
+      [
+        'import numpy as np\nx, y = np.ones(2), np.array([0.5, 1.0])\nz = np.arccos(y), np.linalg.inv(np.eye(2)), np.c_[x, y]\nprint(x)',
+        'np.arccos(y, x)\nprint(x)',
+      ],
+      ['[1. 1.]', '? ?', '? [1. 1.]'],
+    ],
+    [
+      'to make a data set of torchvision may print, to take something out of it may do anything',
+      [
+        'import torch\nfrom torchvision import datasets, transforms\nx = torch.ones(2)\ndata = datasets.MNIST("data", transform=transforms.ToTensor())',
+        'loader = torch.utils.data.DataLoader(data, batch_size=4, shuffle=True)\nprint(x)',
+        'item = data[0]\nprint(x)',
+      ],
+      ['? ?', 'tensor([1., 1.])', '? ?', '? tensor([1., 1.])'],
+    ],
+    [
+      'a cell magic below the first line is none, so that the cell ends there',
+      ['print(1)\n%%html\nprint(2)'],
+      ['1', '? ?', '? 2'],
+    ],
+    [
+      'a backslash goes on with a line of blanks, and no further',
+      ['x = 1\\\n   \nprint(x)\ny = [2,\\\n\n3]\nprint(y)'],
+      ['1', '[2, 3]'],
+    ],
+    [
       'arrays that do not fit raise',
       ['import numpy as np\nz = np.sin(3) + 1\nprint(1)\nz + np.sin(4)\nprint(2)'],
       ['1', '? ?', '? 2'],

@@ -3,6 +3,7 @@ import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
+import { ofL1Loss } from '../../../../torch/layerDerivatives';
 import { layerClass } from './layer';
 
 type Name = keyof typeof algebra.LOSSES;
@@ -17,7 +18,7 @@ interface Loss {
 
 const ALL: Readonly<Record<Name, Loss>> = {
   mse_loss: { layer: 'MSELoss', always: 'MseLossBackward0', derivative: ofMseLoss },
-  l1_loss: { layer: 'L1Loss', ofMean: 'MeanBackward0' },
+  l1_loss: { layer: 'L1Loss', ofMean: 'MeanBackward0', derivative: ofL1Loss },
   cross_entropy: {
     layer: 'CrossEntropyLoss',
     ofMean: 'NllLossBackward0',
@@ -66,7 +67,7 @@ function lossOf(call: TorchCall, name: Name, reduction: string): Value {
   if (reduction !== 'sum' && reduction !== 'mean') return call.result(each, '?');
   const { ofMean, always, derivative } = ALL[name];
   const gradName = always ?? (reduction === 'mean' ? ofMean : undefined) ?? '?';
-  const isDerived = name !== 'mse_loss' || sameShapes(input, target);
+  const isDerived = !/^(?:mse|l1)_loss$/.test(name) || sameShapes(input, target);
   const way = isDerived ? derivative?.(input, target, reduction) : undefined;
   return call.result(algebra.reducedLoss(name, each, reduction), gradName, way);
 }
