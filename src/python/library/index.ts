@@ -47,6 +47,7 @@ import { statistics } from './statistics';
 import { string } from './string';
 import { testing } from './testing';
 import { time } from './time';
+import { torchFunctions } from './torchFunctions';
 import { tqdm } from './tqdm';
 import { traceback } from './traceback';
 import { transformer } from './transformer';
@@ -84,6 +85,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'torch._functions': torchFunctions,
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     ...otherLayers,
@@ -149,6 +151,9 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
+  ...['hstack', 'multinomial', 'nn.functional.kl_div', 'vstack'].map(
+    (name) => [`torch.${name}`, 'torch._functions'] as const,
+  ),
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
 ]);
