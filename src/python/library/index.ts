@@ -30,6 +30,7 @@ import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { NORMALIZATION_LAYERS, normalization } from './normalization';
+import { NUMPY_NAMES, numpyFunctions } from './numpyFunctions';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { os } from './os';
@@ -85,6 +86,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'numpy._functions': numpyFunctions,
     'torch._functions': torchFunctions,
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
@@ -148,6 +150,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
   ),
+  ...NUMPY_NAMES.map((name) => [`numpy.${name}`, 'numpy._functions'] as const),
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
