@@ -16,7 +16,7 @@ def append(arr, values, axis=None):
 def flatnonzero(a): return np.nonzero(_array(a, 'flatnonzero').ravel())[0]
 def argwhere(a):
     a = _array(a, 'argwhere')
-    return np.stack(np.nonzero(a), 1) if a.ndim > 0 else beyond('numpy.argwhere')
+    return np.concatenate([one[:, None] for one in np.nonzero(a)], 1) if a.ndim > 0 else beyond('numpy.argwhere')
 def column_stack(tup):
     if type(tup) not in (list, tuple) or len(tup) == 0: return beyond('numpy.column_stack')
     parts = [_array(one, 'column_stack') for one in tup]
