@@ -9,15 +9,15 @@ import { mayGoOn } from './skipped';
 import { assignTarget } from './targets';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import {
-  DictValue,
-  IteratorValue,
-  ListValue,
-  SetValue,
-  UnknownValue,
-  type Value,
-  Frame,
-} from '../object/values';
+import type { UnknownValue, Value } from '../object/values';
+import { DictValue, IteratorValue, ListValue, SetValue, Frame } from '../object/values';
+
+/** A comprehension that runs, and what it goes over of which nothing is known. */
+interface Going {
+  readonly node: Comprehension;
+  readonly frame: Frame;
+  readonly lost: UnknownValue[];
+}
 
 /** The value of a comprehension; of a generator expression the iterator, which runs only as far as it is asked. */
 export function comprehension(interpreter: Interpreter, node: Comprehension, outer: Frame): Value {
@@ -31,7 +31,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   const lost: UnknownValue[] = [];
   const iterator = elementsOf(interpreter, iterable, lost);
   frame.doubt = iterable.doubt;
-  const rounds = run(interpreter, node, frame, iterator, 0, lost);
+  const rounds = run(interpreter, { node, frame, lost }, iterator, 0);
   if (node.makes === 'generator' && lost.length === 0) {
     interpreter.meter.hold(OBJECT_BYTES);
     const made: IteratorValue = new IteratorValue('generator', () => {
@@ -40,7 +40,7 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
     });
     return made;
   }
-  const made = gathered(interpreter, node, frame, rounds, lost);
+  const made = gathered(interpreter, { node, frame, lost }, rounds);
   const [unknown] = lost;
   if (unknown !== undefined) throw new NotUnderstood(unknown.doubt, unknown.harmless);
   return made;
@@ -56,10 +56,8 @@ function elementsOf(interpreter: Interpreter, iterable: Value, lost: UnknownValu
 
 function gathered(
   interpreter: Interpreter,
-  { makes, value: node }: Comprehension,
-  frame: Frame,
+  { node: { makes, value: node }, frame, lost }: Going,
   rounds: Iterable<Value>,
-  lost: readonly UnknownValue[],
 ): Value {
   const made = makes === 'dict' ? new DictValue() : makes === 'set' ? new SetValue() : new ListValue([]);
   made.doubt = frame.doubt;
@@ -79,12 +77,11 @@ function gathered(
 /** The elements, one by one. */
 function* run(
   interpreter: Interpreter,
-  node: Comprehension,
-  frame: Frame,
+  going: Going,
   iterator: IteratorValue,
   depth: number,
-  lost: UnknownValue[],
 ): Generator<Value> {
+  const { node, frame, lost } = going;
   const clause = node.clauses[depth];
   if (clause === undefined) return;
   // Which elements there are depends on what is in doubt.
@@ -118,7 +115,7 @@ function* run(
     interpreter.place = next.iterable;
     const within =
       node.makes === 'generator' ? iteratorOf(interpreter, inner) : elementsOf(interpreter, inner, lost);
-    yield* run(interpreter, node, frame, within, depth + 1, lost);
+    yield* run(interpreter, going, within, depth + 1);
   }
   const inside = node.clauses
     .slice(depth)
