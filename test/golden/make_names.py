@@ -106,6 +106,8 @@ OBJECTS = {
     "inference_mode": (torch.inference_mode(), object),
     "set_grad_enabled": (torch.set_grad_enabled(True), object),
     "Module": (nn.Module(), object),
+    "LazyLinear": (nn.LazyLinear(1), nn.Linear(1, 1)),
+    "_DropoutNd": (nn.modules.dropout._DropoutNd(), nn.Module()),
     "Dataset": (torch.utils.data.Dataset(), object),
     "TensorDataset": (EXAMPLES, torch.utils.data.Dataset),
     "DataLoader": (torch.utils.data.DataLoader(EXAMPLES), object),

@@ -23,6 +23,7 @@ class Counter(dict):
     def update(self, iterable=None, /, **kwds): _count(self, iterable, kwds, 1)
     def subtract(self, iterable=None, /, **kwds): _count(self, iterable, kwds, -1)
     def copy(self): return self.__class__(self)
+    def _keep_positive(self): return beyond('Counter._keep_positive')
     def __delitem__(self, elem):
         if elem in self: super().__delitem__(elem)
     def __repr__(self):

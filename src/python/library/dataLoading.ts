@@ -10,7 +10,9 @@ _T = TypeVar('_T')
 class Dataset(Generic[_T]):
     def __getitem__(self, index): raise NotImplementedError('Subclasses of Dataset should implement __getitem__.')
     def __add__(self, other): return ConcatDataset([self, other])
-class IterableDataset(Dataset): pass
+class IterableDataset(Dataset):
+    def __add__(self, other): return beyond('ChainDataset')
+    def __iter__(self): return beyond('IterableDataset.__iter__')
 class TensorDataset(Dataset):
     def __init__(self, *tensors):
         if any(tensors[0].size(0) != tensor.size(0) for tensor in tensors): raise AssertionError('Size mismatch between tensors')
@@ -34,7 +36,7 @@ class ConcatDataset(Dataset):
         if len(self.datasets) == 0: raise AssertionError('datasets should not be an empty iterable')
         for d in self.datasets:
             if isinstance(d, IterableDataset): raise AssertionError('ConcatDataset does not support IterableDataset')
-        self.cumulative_sizes = list(itertools.accumulate([len(d) for d in self.datasets]))
+        self.cumulative_sizes = self.cumsum(self.datasets)
     def __len__(self): return self.cumulative_sizes[-1]
     def __getitem__(self, idx):
         if idx < 0:
@@ -42,6 +44,10 @@ class ConcatDataset(Dataset):
             idx = len(self) + idx
         i = bisect.bisect_right(self.cumulative_sizes, idx)
         return picked(self.datasets[i], idx if i == 0 else idx - self.cumulative_sizes[i - 1])
+    @staticmethod
+    def cumsum(sequence): return list(itertools.accumulate([len(d) for d in sequence]))
+    @property
+    def cummulative_sizes(self): return self.cumulative_sizes
 def random_split(dataset, lengths, generator=None):
     if math.isclose(sum(lengths), 1) and sum(lengths) <= 1:
         sizes = []
@@ -220,7 +226,7 @@ class DataLoader:
             raise ValueError(f'{attr} attribute should not be set after {self.__class__.__name__} is initialized')
         super().__setattr__(attr, val)
     def __getattr__(self, name):
-        if name in ('_get_iterator', '_auto_collation', '_index_sampler', '_dataset_kind', '_iterator', '_get_shared_seed', 'check_worker_number_rationality') or name.startswith('_DataLoader') or name.startswith('_Iterable'): return part(self, name)
+        if name in ('_get_iterator', '_auto_collation', '_index_sampler', '_dataset_kind', '_iterator', '_get_shared_seed', 'check_worker_number_rationality', '_is_protocol', '__orig_bases__', '__parameters__', '__slots__', '__class_getitem__') or name.startswith('_DataLoader') or name.startswith('_Iterable'): return part(self, name)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
     def __iter__(self): return _SingleProcessDataLoaderIter(self) if self.num_workers == 0 else _MultiProcessingDataLoaderIter(self)
     def __len__(self):

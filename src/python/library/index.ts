@@ -30,6 +30,7 @@ import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
 import { NORMALIZATION_LAYERS, normalization } from './normalization';
+import { NUMPY_NAMES, numpyFunctions } from './numpyFunctions';
 import { operator } from './operator';
 import { OPTIMIZERS, optimizers } from './optimizers';
 import { os } from './os';
@@ -47,6 +48,7 @@ import { statistics } from './statistics';
 import { string } from './string';
 import { testing } from './testing';
 import { time } from './time';
+import { torchFunctions } from './torchFunctions';
 import { tqdm } from './tqdm';
 import { traceback } from './traceback';
 import { transformer } from './transformer';
@@ -84,6 +86,8 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'numpy._functions': numpyFunctions,
+    'torch._functions': torchFunctions,
     'torch.autograd.function': autogradFunction,
     'torch.nn._init': nnInit,
     ...otherLayers,
@@ -146,9 +150,13 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ...Object.entries(DATA_NAMES).flatMap(([file, names]) =>
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
   ),
+  ...NUMPY_NAMES.map((name) => [`numpy.${name}`, 'numpy._functions'] as const),
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
+  ...['hstack', 'multinomial', 'nn.functional.kl_div', 'vstack'].map(
+    (name) => [`torch.${name}`, 'torch._functions'] as const,
+  ),
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
 ]);

@@ -39,6 +39,10 @@ export const MEMBERS_OF_ALL: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Those of them that functions have, or what stands for them: objects of the reader's classes have them where they are given. */
+export const MEMBERS_OF_FUNCTIONS =
+  /^__(?:call|closure|code|defaults|func|get|globals|kwdefaults|name|qualname|self|wrapped)__$/;
+
 /** And to classes. */
 export const MEMBERS_OF_CLASSES: ReadonlySet<string> = new Set(
   '__mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(

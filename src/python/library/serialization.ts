@@ -3,15 +3,16 @@
  * script or into memory: what is saved is there again (torch/serialization.py). What else was saved nobody loads.
  */
 export const serialization = `
-import copy, io
+import copy, io, torch
 from collections import OrderedDict
 from torch import Tensor
 _files, _other = {}, object()
+_State = kind_of(torch.Generator().get_state())
 def _isPlain(obj):
     if obj is None or type(obj) in (bool, int, float, str): return True
     if type(obj) in (list, tuple): return all([_isPlain(one) for one in obj])
     if type(obj) in (dict, OrderedDict): return all([_isPlain(key) and _isPlain(value) for key, value in obj.items()])
-    return type(obj) is Tensor and not obj.requires_grad
+    return kind_of(obj) is _State or type(obj) is Tensor and not obj.requires_grad
 def _place(f):
     if isinstance(f, io.BytesIO):
         if f._at != 0: return beyond('this place in a file')

@@ -9,7 +9,15 @@ import { mayGoOn } from './skipped';
 import { assignTarget } from './targets';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
-import { DictValue, IteratorValue, ListValue, SetValue, type Value, Frame } from '../object/values';
+import type { UnknownValue, Value } from '../object/values';
+import { DictValue, IteratorValue, ListValue, SetValue, Frame } from '../object/values';
+
+/** A comprehension that runs, and what it goes over of which nothing is known. */
+interface Going {
+  readonly node: Comprehension;
+  readonly frame: Frame;
+  readonly lost: UnknownValue[];
+}
 
 /** The value of a comprehension; of a generator expression the iterator, which runs only as far as it is asked. */
 export function comprehension(interpreter: Interpreter, node: Comprehension, outer: Frame): Value {
@@ -20,10 +28,11 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
   // The first iterable is evaluated at once, outside.
   const iterable = interpreter.evaluate(first.iterable, outer);
   interpreter.place = first.iterable;
-  const iterator = iteratorOf(interpreter, iterable);
+  const lost: UnknownValue[] = [];
+  const iterator = elementsOf(interpreter, iterable, lost);
   frame.doubt = iterable.doubt;
-  const rounds = run(interpreter, node, frame, iterator, 0);
-  if (node.makes === 'generator') {
+  const rounds = run(interpreter, { node, frame, lost }, iterator, 0);
+  if (node.makes === 'generator' && lost.length === 0) {
     interpreter.meter.hold(OBJECT_BYTES);
     const made: IteratorValue = new IteratorValue('generator', () => {
       const next = rounds.next();
@@ -31,43 +40,48 @@ export function comprehension(interpreter: Interpreter, node: Comprehension, out
     });
     return made;
   }
-  const doubt = either(iterable.doubt, iterator.doubt);
-  if (node.makes === 'list') {
-    const list = new ListValue([], doubt);
-    for (const item of rounds) {
+  const made = gathered(interpreter, { node, frame, lost }, rounds);
+  const [unknown] = lost;
+  if (unknown !== undefined) throw new NotUnderstood(unknown.doubt, unknown.harmless);
+  return made;
+}
+
+/** What is gone through; of what nothing is known one element stands for all. */
+function elementsOf(interpreter: Interpreter, iterable: Value, lost: UnknownValue[]): IteratorValue {
+  if (iterable.kind !== 'unknown') return iteratorOf(interpreter, iterable);
+  lost.push(iterable);
+  const elements = [iterable.derived(iterable.name && `${iterable.name}[…]`)];
+  return new IteratorValue('iterator', () => elements.pop(), iterable.doubt);
+}
+
+function gathered(
+  interpreter: Interpreter,
+  { node: { makes, value: node }, frame, lost }: Going,
+  rounds: Iterable<Value>,
+): Value {
+  const made = makes === 'dict' ? new DictValue() : makes === 'set' ? new SetValue() : new ListValue([]);
+  made.doubt = frame.doubt;
+  for (const item of rounds) {
+    const value = node && under(interpreter, frame.doubt, () => interpreter.evaluate(node, frame));
+    if (made.kind === 'list') {
       interpreter.meter.make(1, bytesOf(item));
-      list.items.push(item);
-    }
-    list.doubt = either(list.doubt, frame.doubt);
-    return list;
+      made.items.push(item);
+    } else if (lost.length > 0) continue;
+    else if (made.kind === 'set') addItem(interpreter, made, item);
+    else setEntry(interpreter, made, item, value ?? item);
   }
-  if (node.makes === 'set') {
-    const set = new SetValue();
-    set.doubt = doubt;
-    for (const item of rounds) addItem(interpreter, set, item);
-    set.doubt = either(set.doubt, frame.doubt);
-    return set;
-  }
-  const dict = new DictValue();
-  dict.doubt = doubt;
-  for (const key of rounds) {
-    const { value: made } = node;
-    const value =
-      made === undefined ? key : under(interpreter, frame.doubt, () => interpreter.evaluate(made, frame));
-    setEntry(interpreter, dict, key, value);
-  }
-  dict.doubt = either(dict.doubt, frame.doubt);
-  return dict;
+  made.doubt = either(made.doubt, frame.doubt);
+  return made;
 }
 
 /** The elements, one by one. */
 function* run(
   interpreter: Interpreter,
-  node: Comprehension,
-  frame: Frame,
+  going: Going,
   iterator: IteratorValue,
   depth: number,
 ): Generator<Value> {
+  const { node, frame, lost } = going;
   const clause = node.clauses[depth];
   if (clause === undefined) return;
   // Which elements there are depends on what is in doubt.
@@ -82,9 +96,10 @@ function* run(
     let passes = true;
     for (const condition of clause.conditions) {
       const { value, doubt } = interpreter.truth(evaluate(condition));
-      if (value === undefined) throw new NotUnderstood(doubt ?? interpreter.about('condition'));
+      if (value === undefined && lost.length === 0)
+        throw new NotUnderstood(doubt ?? interpreter.about('condition'));
       frame.doubt = either(frame.doubt, doubt);
-      if (!value) {
+      if (value === false) {
         passes = false;
         break;
       }
@@ -98,7 +113,9 @@ function* run(
     const inner = evaluate(next.iterable);
     frame.doubt = either(frame.doubt, inner.doubt);
     interpreter.place = next.iterable;
-    yield* run(interpreter, node, frame, iteratorOf(interpreter, inner), depth + 1);
+    const within =
+      node.makes === 'generator' ? iteratorOf(interpreter, inner) : elementsOf(interpreter, inner, lost);
+    yield* run(interpreter, going, within, depth + 1);
   }
   const inside = node.clauses
     .slice(depth)

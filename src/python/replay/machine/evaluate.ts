@@ -261,23 +261,29 @@ function elementsOf(
   interpreter.meter.hold(VALUE_BYTES);
   const elements: Value[] = [];
   let doubt: Value['doubt'];
+  let lost: UnknownValue | undefined;
   for (const node of nodes) {
     if (node.type === 'Starred') {
       const value = evaluate(interpreter, node.value, frame);
       doubt = either(doubt, value.doubt);
       interpreter.place = node;
-      for (const item of starred(interpreter, value, inSet)) {
-        interpreter.meter.make(1, bytesOf(item));
-        elements.push(item);
-      }
+      // What stands behind it is evaluated all the same.
+      if (value.kind === 'unknown') lost ??= value;
+      else
+        for (const item of starred(interpreter, value, inSet)) {
+          interpreter.meter.make(1, bytesOf(item));
+          elements.push(item);
+        }
     } else elements.push(evaluate(interpreter, node, frame));
   }
+  if (lost !== undefined) throw new NotUnderstood(lost.doubt, lost.harmless);
   return { elements, doubt };
 }
 
 function dictOf(interpreter: Interpreter, entries: Dict['entries'], frame: Frame): Value {
   const dict = new DictValue();
   dict.doubt = interpreter.control;
+  let lost: UnknownValue | undefined;
   for (const { key, value } of entries) {
     if (key !== undefined) {
       const keyValue = evaluate(interpreter, key, frame);
@@ -285,14 +291,14 @@ function dictOf(interpreter: Interpreter, entries: Dict['entries'], frame: Frame
       continue;
     }
     const other = evaluate(interpreter, value, frame);
-    if (other.kind !== 'dict') {
-      if (other.kind === 'unknown') throw new NotUnderstood(other.doubt, other.harmless);
-      if (other.kind === 'instance' || other.kind === 'native') return interpreter.giveUp('this mapping');
-      return interpreter.raise('TypeError', `'${typeName(other)}' object is not a mapping`);
-    }
-    dict.doubt = either(dict.doubt, other.doubt);
-    for (const entry of other.entries.values()) setEntry(interpreter, dict, entry.key, entry.value);
+    if (other.kind === 'dict') {
+      dict.doubt = either(dict.doubt, other.doubt);
+      for (const entry of other.entries.values()) setEntry(interpreter, dict, entry.key, entry.value);
+    } else if (other.kind === 'unknown') lost ??= other;
+    else if (other.kind === 'instance' || other.kind === 'native') return interpreter.giveUp('this mapping');
+    else return interpreter.raise('TypeError', `'${typeName(other)}' object is not a mapping`);
   }
+  if (lost !== undefined) throw new NotUnderstood(lost.doubt, lost.harmless);
   return dict;
 }
 

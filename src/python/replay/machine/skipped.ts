@@ -47,6 +47,9 @@ export function mayGoOn(
   if (reason !== undefined) mayHaveRun(interpreter, parts, frame, reason, false);
 }
 
+/** Functions that show something: `print`, and `sys.stdout.write`. */
+const SHOWING = /^(?:print|write)$/;
+
 /** Takes into account that a callable may be called, or called more often, where no call of it stands. */
 export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doubt): void {
   switch (callee.kind) {
@@ -63,7 +66,7 @@ export function mayBeCalled(interpreter: Interpreter, callee: Value, doubt: Doub
       mayBeCalled(interpreter, callee.callee, doubt);
       return;
     default:
-      if (callee.kind === 'builtin' && callee.name === 'print') interpreter.mayShow(doubt);
+      if (callee.kind === 'builtin' && SHOWING.test(callee.name)) interpreter.mayShow(doubt);
       else if (callee.kind !== 'none' && !isHarmlessCallee(callee)) interpreter.mayDoAnything(doubt);
   }
 }
@@ -198,7 +201,7 @@ class SkippedCode {
     const isCalled = this.called.has(part);
     if (!isCalled && (value?.kind === 'method' || (value?.kind === 'builtin' && !isHarmlessCallee(value))))
       this.interpreter.mayDoAnything(this.doubt);
-    else if (value?.kind === 'builtin' && value.name === 'print') this.interpreter.mayShow(this.doubt);
+    else if (value?.kind === 'builtin' && SHOWING.test(value.name)) this.interpreter.mayShow(this.doubt);
     return value;
   }
 
@@ -267,7 +270,12 @@ class SkippedCode {
       /^(?:unknown|function|method|instance)$/.test(callee.kind)
     )
       this.interpreter.mayDoAnything(this.doubt);
-    const roots = [call.callee, ...call.args.map(({ value }) => value)];
+    const ofModule =
+      callee?.kind === 'builtin' &&
+      callee.effects.takesUnknown !== true &&
+      call.callee.type === 'Attribute' &&
+      quietValue(this.interpreter, call.callee.object, this.frame)?.kind === 'module';
+    const roots = [...(ofModule ? [] : [call.callee]), ...call.args.map(({ value }) => value)];
     for (const root of roots) if (/^(?:Name|Attribute|Subscript)$/.test(root.type)) this.changes(root);
   }
 }

@@ -12,7 +12,7 @@ export const sysModule = makeModule('sys', {
   stdout,
   __stdout__: stdout,
   stderr: new OutputStream(false),
-  exit: native('exit', 'status=', { takesUnknown: true }, (args, interpreter) => {
+  exit: native('exit', 'status=', { takesUnknown: true, reaches: true }, (args, interpreter) => {
     const status = args.get('status') ?? NONE;
     const type = exceptionTypes.get('SystemExit');
     if (type === undefined) return interpreter.giveUp('sys.exit');

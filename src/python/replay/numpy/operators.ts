@@ -1,6 +1,7 @@
 import * as numpy from '../../../numpy';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
+import { binary } from '../protocol/operators';
 import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import { bool, int, IteratorValue, type NativeFunction, NOT_IMPLEMENTED, type Value } from '../object/values';
@@ -48,7 +49,11 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
   const body =
     (isReflected: boolean): Body =>
     (call, self) => {
-      const other = operandOf(call, self, argument(call));
+      const value = argument(call);
+      // A text is repeated as often as a whole number says.
+      if (name === 'mul' && value.kind === 'str' && self.isScalar && self.enclosure.dtype === 'int64')
+        return binary(call.interpreter, '*', value, call.item(call.self));
+      const other = operandOf(call, self, value);
       if (other === undefined) return NOT_IMPLEMENTED;
       const own = call.self;
       const differs = numpy.isPromotedAnew(own, other);

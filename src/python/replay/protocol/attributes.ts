@@ -2,7 +2,7 @@ import { DRAWING_METHODS } from '../../library/operations';
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { hasItsBases, moduleNameOf, nameInErrors } from '../../library/classNames';
 import { elsewhere, library } from '../../library';
-import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES } from '../../library/pythonNames';
+import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES, MEMBERS_OF_FUNCTIONS } from '../../library/pythonNames';
 import { mayLack } from '../../library/names';
 import { native, otherAttribute } from '../object/native';
 import { owned, ownOf } from '../object/own';
@@ -145,7 +145,8 @@ function instanceAttribute(
   const hook = lookUp(type, '__getattr__');
   if (hook !== undefined) return interpreter.call(bound(hook, object, type), [str(name)]);
   // What is written here as a function may be something else there, and a bound method has what its function has.
-  const isOpen = object.kind === 'builtin' || object.kind === 'method' || MEMBERS_OF_ALL.has(name);
+  const isGiven = object.kind === 'instance' && MEMBERS_OF_FUNCTIONS.test(name);
+  const isOpen = /^(?:builtin|method)$/.test(object.kind) || (MEMBERS_OF_ALL.has(name) && !isGiven);
   if (!isOpen && !type.mro.some((one) => mayHaveNative(one, name))) return undefined;
   // Through it any name may be bound.
   if (name === '__globals__') interpreter.openNames ??= interpreter.about('notUnderstood', name);

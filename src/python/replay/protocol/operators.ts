@@ -89,7 +89,7 @@ export function operated(operator: string, unknown: UnknownValue, other: Value):
 /** Whether an operation with something harmless and unknown surely goes well: two arrays have to fit. */
 function isHarmlessOperand(operator: string, value: Value): boolean {
   if (operator === '|') return value.kind === 'none' || value.kind === 'class';
-  return isNumber(value) || (operator === '==' && value.kind === 'str');
+  return isNumber(value) || (/^[!=]=$/.test(operator) && value.kind === 'str');
 }
 
 /** The methods of both operands, the right one's first where its class derives from the left one's. */

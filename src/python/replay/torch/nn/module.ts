@@ -4,7 +4,7 @@ import { under } from '../../protocol/effects';
 import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
-import { typeName } from '../../object/types';
+import { dictType, typeName } from '../../object/types';
 import { withDoubt } from '../../object/withDoubt';
 import type { Interpreter } from '../../object/interpreter';
 import type { InstanceValue, Value } from '../../object/values';
@@ -142,9 +142,20 @@ function callModule(
         interpreter.giveUp(`${module.type.name}.${name}`);
     const state = stateOfModule(module);
     let inputs = args;
-    for (const hook of state?.preHooks ?? []) {
-      const result = interpreter.call(hook, [module, new TupleValue(inputs)]);
-      if (result.kind !== 'none') inputs = result.kind === 'tuple' ? result.items : [result];
+    const named = (takes: boolean): Value[] => (takes ? [interpreter.call(dictType, [], keywords)] : []);
+    for (const [hook, takesKeywords] of state?.preHooks ?? []) {
+      const result = interpreter.call(hook, [module, new TupleValue(inputs), ...named(takesKeywords)]);
+      if (result.kind === 'none') continue;
+      if (!takesKeywords) inputs = result.kind === 'tuple' ? result.items : [result];
+      else {
+        const [first, second] = result.kind === 'tuple' && result.items.length === 2 ? result.items : [];
+        if (first?.kind !== 'tuple' || second?.kind !== 'dict' || second.doubt !== undefined)
+          return interpreter.giveUp('this hook');
+        inputs = first.items;
+        keywords = new Map(
+          [...second.entries.values()].map(({ key, value }) => [interpreter.str(key).value, value]),
+        );
+      }
     }
     if (lacksForward(module))
       interpreter.raise(
@@ -159,8 +170,9 @@ function callModule(
     } finally {
       called.pop();
     }
-    for (const hook of state?.hooks ?? []) {
-      const result = interpreter.call(hook, [module, new TupleValue(inputs), output]);
+    for (const [hook, takesKeywords] of state?.hooks ?? []) {
+      const given = [module, new TupleValue(inputs), ...named(takesKeywords), output];
+      const result = interpreter.call(hook, given);
       if (result.kind !== 'none') output = result;
     }
     return output;

@@ -45,14 +45,17 @@ export function traversal(name: string, signature: string, ...how: WithEffects<M
 
 /** `module.register_forward_hook(hook)` and its kin. */
 export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
-  return method(title, 'hook', (module, call) => {
+  return method(title, 'hook, *, prepend, with_kwargs', (module, call) => {
     const hook = call.need('hook');
+    const [isFirst, takesKeywords] = [call.bool('prepend') ?? false, call.bool('with_kwargs') ?? false];
     const hooks = stateOfModule(module)?.[name];
     // The same hook twice would run twice.
-    if (hooks?.has(hook) === true) call.giveUp('this hook');
+    if (hooks === undefined || hooks.has(hook) || call.doubt !== undefined) return call.giveUp('this hook');
     checkShared(call.interpreter, module);
-    hooks?.add(hook);
+    const others = isFirst ? [...hooks] : [];
+    if (isFirst) hooks.clear();
+    for (const [one, takes] of [[hook, takesKeywords] as const, ...others]) hooks.set(one, takes);
     call.interpreter.doubtAll(call.interpreter.control);
-    return removable(() => hooks?.delete(hook));
+    return removable(() => hooks.delete(hook));
   });
 }

@@ -16,8 +16,9 @@ export interface ModuleState {
   open?: Doubt;
   /** Why parameters are not known: those of a lazy layer that was not called yet. */
   waits?: Doubt;
-  readonly hooks: Set<Value>;
-  readonly preHooks: Set<Value>;
+  /** Each with whether it takes keywords, too. */
+  readonly hooks: Map<Value, boolean>;
+  readonly preHooks: Map<Value, boolean>;
   /** Whether its modules lie in an OrderedDict. */
   isOrdered?: boolean;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
@@ -33,11 +34,11 @@ export function newState(): ModuleState {
     hidden: new Set(),
     modules: new Set(),
     parameters: new Set(),
-    hooks: new Set(),
-    preHooks: new Set(),
+    hooks: new Map(),
+    preHooks: new Map(),
     copied(copier) {
       // A hook that is a method would be copied with its object.
-      const hooks = [...this.hooks, ...this.preHooks];
+      const hooks = [...this.hooks.keys(), ...this.preHooks.keys()];
       if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
       return {
         ...this,
@@ -45,8 +46,8 @@ export function newState(): ModuleState {
         hidden: new Set(this.hidden),
         modules: new Set(this.modules),
         parameters: new Set(this.parameters),
-        hooks: new Set(this.hooks),
-        preHooks: new Set(this.preHooks),
+        hooks: new Map(this.hooks),
+        preHooks: new Map(this.preHooks),
       };
     },
   };

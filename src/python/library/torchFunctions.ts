@@ -1,0 +1,53 @@
+/** Functions of PyTorch that are made of others: sampling by weights, joining, and a loss. */
+export const torchFunctions = `
+import torch
+def _is_drawn(weights):
+    # Where it is in doubt what they are, that they are refused is not taken to be.
+    good, total = ((weights >= 0) & (weights < float('inf'))).all().item(), (weights.sum(-1) > 0).all().item()
+    return [not sure(good) or good, not sure(total) or total]
+def multinomial(input, num_samples, replacement=False, *, generator=None, out=None):
+    if out is not None or type(num_samples) is not int or type(replacement) is not bool or type(input) not in (torch.Tensor, torch.nn.Parameter): return beyond('torch.multinomial')
+    if input.dim() not in (1, 2): raise RuntimeError('prob_dist must be 1 or 2 dim')
+    weights, count = input.detach(), input.size(-1)
+    if weights.dtype not in (torch.float32, torch.float64) or not weights.is_contiguous() or count > 1000: return beyond('torch.multinomial')
+    if num_samples <= 0: raise RuntimeError('cannot sample n_sample <= 0 samples')
+    if not replacement and num_samples > count: raise RuntimeError('cannot sample n_sample > prob_dist.size(-1) samples without replacement')
+    if weights.numel() == 0: return beyond('torch.multinomial')
+    isGood, isPositive = _is_drawn(weights)
+    races = not replacement or num_samples == 1
+    if not isGood:
+        if not races: return beyond('torch.multinomial')
+        raise RuntimeError('probability tensor contains either \`inf\`, \`nan\` or element < 0')
+    if not isPositive: raise RuntimeError('invalid multinomial distribution (sum of probabilities <= 0)')
+    if races:
+        # Whichever of exponential times, sped up by the weights, comes first.
+        times = -(-torch.rand(weights.shape, generator=generator, dtype=torch.float64)).log1p()
+        speeds = weights / times.to(weights.dtype)
+        return speeds.argmax(-1, keepdim=True) if num_samples == 1 else speeds.topk(num_samples).indices
+    drawn = torch.rand((*weights.shape[:-1], num_samples), generator=generator, dtype=torch.float64)
+    sums = [weights[..., 0]]
+    for i in range(1, count): sums.append(sums[-1] + weights[..., i])
+    bounds = torch.stack([one / sums[-1] for one in sums[:-1]], -1).double() if count > 1 else weights.double()[..., :0]
+    return (bounds[..., None, :] < drawn[..., None]).sum(-1)
+def _joined(name, tensors, out, low, dim):
+    if out is not None or type(tensors) not in (list, tuple) or len(tensors) == 0 or any([type(one) is not torch.Tensor for one in tensors]): return beyond(f'torch.{name}')
+    least = min([one.dim() for one in tensors])
+    # Those of fewer dimensions are reshaped first.
+    if least < low: return beyond(f'torch.{name}')
+    return torch.cat(tensors, dim if least > 1 else 0)
+def hstack(tensors, *, out=None): return _joined('hstack', tensors, out, 1, 1)
+def vstack(tensors, *, out=None):
+    if type(tensors) in (list, tuple) and out is None and all([type(one) is torch.Tensor and one.dim() == 1 for one in tensors]): tensors = [one.unsqueeze(0) for one in tensors]
+    return _joined('vstack', tensors, out, 2, 0)
+def kl_div(input, target, size_average=None, reduce=None, reduction='mean', log_target=False):
+    if size_average is not None or reduce is not None or reduction not in ('none', 'batchmean', 'sum', 'mean') or type(log_target) is not bool: return beyond('kl_div')
+    if type(input) is not torch.Tensor or type(target) is not torch.Tensor or input.shape != target.shape or not input.dtype is target.dtype is torch.float32: return beyond('kl_div')
+    if log_target: each = target.exp() * (target - input)
+    else:
+        isPositive = (target > 0).all().item()
+        if not (sure(isPositive) and isPositive): return unknown('kl_div')
+        each = target * target.log() - target * input
+    if reduction == 'none': return each
+    if reduction == 'mean': return each.mean()
+    return each.sum() if reduction == 'sum' else each.sum() / input.size(0)
+`;
