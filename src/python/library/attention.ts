@@ -27,7 +27,7 @@ def _attended(query, key, value, mask, p, is_causal, scale):
 class MultiheadAttention(Module):
     __constants__ = ['batch_first']
     def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):
-        if add_bias_kv or add_zero_attn or any(one is not None for one in (kdim, vdim, device, dtype)): beyond('this MultiheadAttention')
+        if add_bias_kv is not False or add_zero_attn is not False or any(one is not None for one in (kdim, vdim, device, dtype)): beyond('this MultiheadAttention')
         if not all(type(size) is int and size > 0 for size in (embed_dim, num_heads)): beyond('these sizes')
         super().__init__()
         self.embed_dim = self.kdim = self.vdim = embed_dim

@@ -1,6 +1,6 @@
 import { native } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 
 /** A change of a container: in doubt where the code is. An unknown argument puts it in doubt. */

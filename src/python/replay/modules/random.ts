@@ -1,7 +1,7 @@
 import { either } from '../object/doubt';
 import { native, nativeClass, opaqueClass } from '../object/native';
 import { readSignature } from '../../syntax/signature';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import { PythonRandom } from '../../primitives/pythonRandom';
 import { Stream, UNSEEDED } from '../object/random';
 import { withDoubt } from '../object/withDoubt';

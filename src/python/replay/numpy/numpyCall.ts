@@ -15,7 +15,7 @@ import { exceptionTypes, makeException } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
 import { effectsAndBody, native, nativeClass, type WithEffects } from '../object/native';
 import { type NativeParameter, readSignature } from '../../syntax/signature';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { Stream } from '../object/random';
 import { withDoubt } from '../object/withDoubt';
 import { bool, type NativeFunction, str, TupleValue, UnknownValue, type Value } from '../object/values';

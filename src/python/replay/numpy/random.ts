@@ -4,7 +4,7 @@ import { SavedState } from '../modules/random';
 import { type Doubt, either } from '../object/doubt';
 import { native, nativeClass } from '../object/native';
 import { Stream } from '../object/random';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { ClassValue } from '../object/values';
 import { type NativeFunction, NativeValue, NONE, str, UnknownValue, type Value } from '../object/values';
 import { doubtContents } from '../torch/memory';

@@ -1,7 +1,7 @@
 import { doubtAbout } from './doubt';
 import { mroOf } from './mro';
 import { readSignature } from '../../syntax/signature';
-import type { Effects } from './nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { Interpreter } from './interpreter';
 import type { DerivedBody, NativeArguments, NativeClass, Value } from './values';
 import { ClassValue, NativeFunction, PropertyValue } from './values';

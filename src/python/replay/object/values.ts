@@ -12,7 +12,7 @@ import {
   type StrValue,
 } from './scalars';
 import type { NativeParameter } from '../../syntax/signature';
-import type { Effects } from './nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/ast/ast';
 
 export * from './scalars';

@@ -1,7 +1,7 @@
 import { TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import type { NativeFunction, Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';

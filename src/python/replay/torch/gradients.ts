@@ -5,6 +5,7 @@ import { type Doubt, either, eitherThanUnseeded } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
 import { UnknownValue, type Value } from '../object/values';
+import { withDoubt } from '../object/withDoubt';
 import { type TorchCall, computed } from './torchCall';
 import { doubtContents, replaceDoubt } from './memory';
 import { stateOf } from './state';
@@ -211,7 +212,7 @@ export function accumulate(interpreter: Interpreter, leaf: TensorObject, gradien
   if (before === undefined) {
     const made = algebra.fullLike(leaf.enclosure, algebra.intScalar(0));
     algebra.copyInto(made, enclosure);
-    leaf.grad = newTensor(made);
+    leaf.grad = withDoubt(newTensor(made), interpreter.control);
     doubtContents(made, doubt);
     return;
   }

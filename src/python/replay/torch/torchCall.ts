@@ -5,7 +5,7 @@ import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { effectsAndBody, native, type WithEffects } from '../object/native';
-import type { Effects } from '../object/nativeEffects';
+import type { Effects } from '../../library/nativeEffects';
 import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
