@@ -329,3 +329,32 @@ describe('what other files make of a class, and bind', () => {
     ['of one that has it', path, { 'pkg/tools.py': 'DropPath = print\n' }, 'no call'],
   ]);
 });
+
+describe('what PyTorch refuses, or is not reached with', () => {
+  const config =
+    'class Config:\n  def __init__(self, p=0.1):\n    self.p = p\n' +
+    `${NET}, p=None, config=None):\n    if config:\n      p = config.p\n    elif None in [p]:\n      raise ValueError\n    self.d = nn.Dropout(p)\n`;
+  const guarded = `${NET}, p=0.1):\n    self.d = nn.Dropout(p) if p > 0. else None\n`;
+  hold([
+    ['settings in the place of None', `${config}Net(config=Config(0.3))\n`, {}, '0.3 here:14 unless caller'],
+    [
+      'what is set in a branch',
+      `${NET}, p=None):\n    if n:\n      p = 0.3\n    self.d = nn.Dropout(p)\n`,
+      {},
+      '0.3 here:7 unless caller',
+    ],
+    ['what all pass but one that passes 0', `${guarded}Net(0)\nNet(0.3)\n`, {}, '0.3 here:8 unless caller'],
+    [
+      'a default that one leaves',
+      `${guarded}Net()\nNet(0)\nNet(0.3)\n`,
+      {},
+      '0.1 here:5 unless caller | passed 0 | passed 0.3',
+    ],
+    [
+      'what the object keeps',
+      `${NET}, p=0):\n    self.p = p\n    if self.p > 0.001:\n      self.d = nn.Dropout(p)\nNet()\nNet(0.3)\n`,
+      {},
+      '0.3 here:10 unless caller | default 0',
+    ],
+  ]);
+});

@@ -80,6 +80,8 @@ export interface Known {
   readonly written: NodeRef | undefined;
   /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
   readonly beside?: readonly Beside[];
+  /** What all callers pass in the default's place but those that pass 0. */
+  readonly whereNotZero?: Known | undefined;
 }
 
 export interface Unknown {
@@ -123,7 +125,13 @@ export function through(number: StaticNumber, source: Source, step: Step): Stati
 }
 
 function oneFurther(number: Known, source: Source, step: Step): Known {
-  return { ...number, source: further(number.source, source), steps: [step, ...number.steps] };
+  const { whereNotZero } = number;
+  return {
+    ...number,
+    source: further(number.source, source),
+    steps: [step, ...number.steps],
+    ...(whereNotZero && { whereNotZero: oneFurther(whereNotZero, source, step) }),
+  };
 }
 
 export function further(a: Source, b: Source): Source {
@@ -153,7 +161,8 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
   // One that is only a guess may be another number.
-  return { ...first, unless: unless[0], guessed: numbers.some(isGuessed), written: undefined };
+  const guessed = numbers.some(isGuessed);
+  return { ...first, unless: unless[0], guessed, written: undefined, whereNotZero: undefined };
 }
 
 /** What numbers come to without those that are None, or 0, where the others agree. */
@@ -172,7 +181,8 @@ function without(
   return number.known ? { [key]: number } : {};
 }
 
-function isNone(number: StaticNumber): boolean {
+/** Whether a value is None, and no number. */
+export function isNone(number: StaticNumber): boolean {
   return !number.known && number.reason === 'none';
 }
 

@@ -25,6 +25,7 @@ import {
   openBy,
   agreed,
   isGuessed,
+  isNone,
   isSameNumber,
   isZero,
   literal,
@@ -123,8 +124,10 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
 /** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */
 function whereSet(number: StaticNumber, step: Step): StaticNumber {
   if (number.known) {
-    const isOpen = number.unless === 'caller' && isZero(number.text);
-    return isOpen && isSetThere(step, step.text, true) ? (whereNotZero(number) ?? number) : number;
+    const isOpen = number.unless === 'caller' && (isZero(number.text) || number.whereNotZero !== undefined);
+    return isOpen && isSetThere(step, step.text, true)
+      ? (number.whereNotZero ?? whereNotZero(number) ?? number)
+      : number;
   }
   const { whereSet: set, whereNotZero: other } = number;
   if (other !== undefined && isSetThere(step, step.text, true)) return other;
@@ -204,8 +207,11 @@ function named(node: SyntaxNode, name: string, { site, resolver, frames }: Envir
   if (either.known || either.reason === 'searching') return either;
   // Only where it is not the same in all branches is it asked which are taken.
   const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
-  if (taken.length === all.length) return either;
-  return openBy(boundTo(taken, name, { resolver, frames }), unless);
+  const isAll = taken.length === all.length;
+  const number = isAll ? either : openBy(boundTo(taken, name, { resolver, frames }), unless);
+  // Who leaves it None has to take the other branch: `if config: p = config.p`.
+  const isLeft = all.length > 1 && (isAll || isNone(number));
+  return isLeft && !either.known && either.whereSet ? openTo(either.whereSet) : number;
 }
 
 /**

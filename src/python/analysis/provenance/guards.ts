@@ -28,18 +28,23 @@ export function isTakenIfThere({ segment, node }: NodeRef): boolean {
   return words(segment, node).includes(`${textOf(segment, dictionary)}[${key ? textOf(segment, key) : ''}]`);
 }
 
-/** How zero is spelt in a test. */
-const ZEROS = ['0', '0.', '0.0'];
+/** How zero is spelt in a test, or next to nothing. */
+const ZEROS = ['0', '0.', '0.0', '0.001', '1e-3', '1e-6', '1e-8'];
 const NOT_ZERO = ['>', '!='].flatMap((operator) => ZEROS.map((zero) => ` ${operator} ${zero}`));
 const ZERO = ['==', '<='].flatMap((operator) => ZEROS.map((zero) => ` ${operator} ${zero}`));
 
 /**
  * Whether what stands at a place runs only where that is not None, or not 0: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
- * not `p if p else 0.1`, which has a number for None, too.
+ * not `p if p else 0.1`, which has a number for None, too. Where the object keeps it under its own name (`self.p = p`), that may be asked as well.
  */
 export function isSetThere({ segment, node }: NodeRef, text: string, isZero = false): boolean {
-  const holding = [text, ...(isZero ? NOT_ZERO : [' is not None']).map((test) => text + test)];
-  const failing = [`not ${text}`, ...(isZero ? ZERO : [' is None']).map((test) => text + test)];
+  const kept = `self.${text}`;
+  const isKept = /^\w+$/.test(text) && new RegExp(`\\bself\\.${text} = ${text}\\s`).test(segment.text);
+  const asked = isKept ? [text, kept] : [text];
+  const tests = (end: readonly string[]): readonly string[] =>
+    asked.flatMap((one) => end.map((test) => one + test));
+  const holding = [...asked, ...tests(isZero ? NOT_ZERO : [' is not None'])];
+  const failing = [...asked.map((one) => `not ${one}`), ...tests(isZero ? ZERO : [' is None'])];
   for (let at = node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent) {
     const isBranch =
       at.parent.name === 'IfStatement' || (at.parent.name === 'ConditionalExpression' && at !== node);

@@ -73,7 +73,10 @@ export function weighed(
     return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
   }
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
-  return tried(passed, byDefault, name, trials);
+  const { whereNotZero } = setByCallers(all);
+  const number = tried(passed, byDefault, name, trials);
+  const isPassed = whereNotZero !== undefined && passed.every(({ beside }) => beside !== undefined);
+  return number.known && isPassed ? { ...number, whereNotZero } : number;
 }
 
 /** What a parameter with a default comes to where all calls only show, test or search something: the default, unless nobody can tell what they pass. */
