@@ -39,7 +39,8 @@ const ZERO = ['==', '<='].flatMap((operator) => ZEROS.map((zero) => ` ${operator
  */
 export function isSetThere({ segment, node }: NodeRef, text: string, isZero = false): boolean {
   const kept = `self.${text}`;
-  const isKept = /^\w+$/.test(text) && new RegExp(`\\bself\\.${text} = ${text}\\s`).test(segment.text);
+  const [, ...behind] = segment.text.split(`${kept} = ${text}`);
+  const isKept = behind.some((rest) => /^\s/.test(rest));
   const asked = isKept ? [text, kept] : [text];
   const tests = (end: readonly string[]): readonly string[] =>
     asked.flatMap((one) => end.map((test) => one + test));
