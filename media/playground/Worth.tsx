@@ -96,7 +96,7 @@ function reasonsOf(state: PlaygroundState, claim: NumbersClaim): readonly string
       : undefined,
     isOneRun(state)
       ? l10n.t(
-          'No seed can be read from the code, so each run of it may drop other values. Seed {0} stands for one such run.',
+          'Which seed is in force at this call cannot be read from the code. Seed {0} stands for one possible run.',
           seed,
         )
       : undefined,

@@ -348,7 +348,7 @@ export function claimText(site: DropoutSite, preview: Preview, kept: string): st
   if (claim === 'unseeded' && site.drawsOtherwise)
     return `${l10n.t('{0}. One possible run: this code draws its random numbers in another way.', what)} ${shownFor(preview)}`;
   return claim === 'unseeded'
-    ? `${l10n.t('{0}. One possible run: no seed can be read from this code, so every run may drop others.', what)} ${shownFor(preview)}`
+    ? `${l10n.t('{0}. One possible run: which seed is in force at this call cannot be read from the code.', what)} ${shownFor(preview)}`
     : seededText(preview, claim, what);
 }
 

@@ -509,7 +509,10 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^one possible run: |^One possible run: |^Resample$/,
     (truth) => draws(truth) && (!truth.seeded || drawsOtherwise(truth)),
   ],
-  [/^One possible run: no seed can be read/, (truth) => !drawsOtherwise(truth)],
+  [
+    /^One possible run: which seed is in force at this call cannot be read/,
+    (truth) => !drawsOtherwise(truth),
+  ],
   [/^One possible run: this code draws its random numbers in another way\.$/, drawsOtherwise],
   [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
   [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],

@@ -75,6 +75,20 @@ describe('what a trace notes of a dropout call', () => {
   });
 });
 
+describe('what a trace notes of outputs whose digits are not all known', () => {
+  it('is a doubt of the output, and none of the mask', () => {
+    const encoder =
+      'nn.TransformerEncoder(nn.TransformerEncoderLayer(16, 4, 32), 2, enable_nested_tensor=False)';
+    const code = `import torch\nfrom torch import nn\ntorch.manual_seed(0)\n${encoder}(torch.randn(5, 2, 16))`;
+    const open = callsOf(code).filter(({ picture }) => picture?.output.includes('?'));
+    assert.notEqual(open.length, 0);
+    for (const { doubt, maskDoubt } of open) {
+      assert.match(doubt?.code ?? '', /^(?:rounding|undecided)$/);
+      assert.equal(maskDoubt, undefined);
+    }
+  });
+});
+
 describe('what a trace notes of cells', () => {
   it('is how each value is shown, and which cells are broken', () => {
     const { forms, broken } = trace(["print('a')\nprint('b', end='')\n3", 'x = (', '4']);

@@ -211,7 +211,7 @@ function named(node: SyntaxNode, name: string, { site, resolver, frames }: Envir
   const number = isAll ? either : openBy(boundTo(taken, name, { resolver, frames }), unless);
   // Who leaves it None has to take the other branch: `if config: p = config.p`.
   const isLeft = all.length > 1 && (isAll || isNone(number));
-  return isLeft && !either.known && either.whereSet ? openTo(either.whereSet) : number;
+  return isLeft && either.whereSet ? openTo(either.whereSet) : number;
 }
 
 /**

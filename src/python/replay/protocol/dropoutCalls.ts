@@ -1,9 +1,9 @@
 import { type AnyTensor, type DropoutLayer, formatElements } from '../../../torch';
-import type { Doubt } from '../object/doubt';
+import { type Doubt, either } from '../object/doubt';
 import type { DropoutCall } from '../object/recorder';
 import type { Place } from '../../syntax/ast/ast';
 import type { Interpreter } from '../object/interpreter';
-import type { Value } from '../object/values';
+import type { StrValue, Value } from '../object/values';
 
 /** Of larger tensors no mask and no elements are kept: nobody would draw them. */
 const MAX_PICTURED = 1024;
@@ -30,8 +30,8 @@ export interface Evaluation {
   /** As in `DropoutResult`. */
   readonly mask: Uint8Array | undefined;
   readonly output: AnyTensor;
-  /** Makes `repr` of the output. */
-  readonly outputText: () => string;
+  /** Makes `repr` of the output, which is in doubt where not all digits are known. */
+  readonly outputText: () => StrValue;
   /** Whether a value is the output itself. */
   readonly isOutput: (value: unknown) => boolean;
   readonly maskDoubt: Doubt | undefined;
@@ -64,16 +64,15 @@ export function recordDropout(
   return ({ layer, training, mask, output, outputText, isOutput, maskDoubt, doubt }) => {
     if (random.generator.position !== position) random.calls++;
     if (place === undefined) return;
-    const picture = isNoted
-      ? {
-          input: text,
-          inputValues,
-          output: outputText(),
-          ...(numel <= MAX_PICTURED
-            ? { mask, elements: formatElements(output) }
-            : { mask: undefined, elements: undefined }),
-        }
-      : undefined;
+    const shown = isNoted ? outputText() : undefined;
+    const picture = shown && {
+      input: text,
+      inputValues,
+      output: shown.value,
+      ...(numel <= MAX_PICTURED
+        ? { mask, elements: formatElements(output) }
+        : { mask: undefined, elements: undefined }),
+    };
     recorder.isLastOutput = isOutput;
     recorder.calls.push({
       place: placeAlone(place),
@@ -91,7 +90,7 @@ export function recordDropout(
       kept: mask && countOf(mask),
       picture,
       maskDoubt: interpreter.doubtOf(maskDoubt),
-      doubt: interpreter.doubtOf(doubt),
+      doubt: interpreter.doubtOf(either(doubt, shown?.doubt)),
       assumed: recorder.assumptions.length,
     });
   };

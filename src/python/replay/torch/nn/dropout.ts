@@ -15,7 +15,7 @@ import { type AtWork, recordDropout } from '../../protocol/dropoutCalls';
 import { NotUnderstood } from '../../object/errors';
 import { typeName } from '../../object/types';
 import type { Interpreter } from '../../object/interpreter';
-import { FALSE, float, NONE, str, type Value } from '../../object/values';
+import { FALSE, float, NONE, str, type StrValue, type Value } from '../../object/values';
 import { formatted } from '../../protocol/format';
 import { checkInPlace, recordInPlace } from '../autograd';
 import { type TorchCall, torchFunction } from '../torchCall';
@@ -135,7 +135,7 @@ export function evaluateDropout(call: TorchCall, input: TensorValue, options: Dr
   const layer = { kind, p, inplace: options.inplace };
   const result = finish();
   const doubt = either(before, maskDoubt);
-  const outputText = (): string => reprOfTensor(interpreter, result).value;
+  const outputText = (): StrValue => reprOfTensor(interpreter, result);
   record({
     layer,
     training,
