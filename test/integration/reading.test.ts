@@ -103,9 +103,10 @@ describe('reading in workers', () => {
     instead.push(dies);
     assert.deepEqual(await namesIn(document), ['torch.nn.Dropout']);
     await replace(document, '0.5', '0.25');
-    started.at(-1)?.worker.end();
-    await eventually(() => logged.length, 2);
+    // Whatever asks first, a worker of these is the next.
     instead.push(dies, dies);
+    started.at(-1)?.worker.end();
+    await eventually(() => logged.length > 1, true);
     assert.deepEqual(await namesIn(document), []);
     assert.ok(reading.documents.isUnread(document));
   });
