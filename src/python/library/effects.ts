@@ -69,6 +69,8 @@ const NUMPY_READERS =
 const NUMPY_LINALG =
   'cholesky cond det eig eigh eigvals eigvalsh inv lstsq matrix_power matrix_rank multi_dot norm pinv qr slogdet solve svd';
 
+const OF_ONE_ARRAY: ReadonlySet<string> = new Set(ELEMENTWISE.split(' ').map((name) => `numpy.${name}`));
+
 /** Of these, more than two arguments may be arrays that are read. */
 const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|gradient|select|ix_|savez)$/;
 
@@ -80,7 +82,7 @@ const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|
 export function mayWrite(name: string, keywords: ReadonlyMap<string, unknown>, lastArray: number): boolean {
   if (keywords.has('out') || keywords.has('overwrite_input')) return true;
   if (!name.startsWith('numpy.') || OF_MANY_ARRAYS.test(name)) return false;
-  const isOfOne = name.includes('(') || ELEMENTWISE.split(' ').includes(name.slice('numpy.'.length));
+  const isOfOne = name.includes('(') || OF_ONE_ARRAY.has(name);
   return lastArray >= (isOfOne ? 1 : 2);
 }
 

@@ -39,25 +39,30 @@ const ZERO = ['==', '<='].flatMap((operator) => ZEROS.map((zero) => ` ${operator
  */
 export function isSetThere({ segment, node }: NodeRef, text: string, isZero = false): boolean {
   const kept = `self.${text}`;
-  const [, ...behind] = segment.text.split(`${kept} = ${text}`);
-  const isKept = behind.some((rest) => /^\s/.test(rest));
-  const asked = isKept ? [text, kept] : [text];
-  const tests = (end: readonly string[]): readonly string[] =>
-    asked.flatMap((one) => end.map((test) => one + test));
-  const holding = [...asked, ...tests(isZero ? NOT_ZERO : [' is not None'])];
-  const failing = [...asked.map((one) => `not ${one}`), ...tests(isZero ? ZERO : [' is None'])];
+  const setTests = isZero ? NOT_ZERO : [' is not None'];
+  const unsetTests = isZero ? ZERO : [' is None'];
   for (let at = node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent) {
     const isBranch =
       at.parent.name === 'IfStatement' || (at.parent.name === 'ConditionalExpression' && at !== node);
     const test = isBranch ? testOf(at) : undefined;
     if (test === undefined) continue;
     const said = words(segment, test.node);
+    // Only where the object is asked is it looked for in a segment that may be long.
+    const asked = said.includes(kept) && keepsAs(segment, kept, text) ? [text, kept] : [text];
+    const holding = asked.flatMap((one) => [one, ...setTests.map((end) => one + end)]);
+    const failing = asked.flatMap((one) => [`not ${one}`, ...unsetTests.map((end) => one + end)]);
     const isSet = holding.some(
       (one) => said === one || (said.startsWith(`${one} and `) && !said.includes(' or ')),
     );
     if (test.holds ? isSet : failing.includes(said)) return true;
   }
   return false;
+}
+
+/** Whether an object keeps something under a name: `self.p = p`. */
+function keepsAs({ text: code }: Segment, kept: string, text: string): boolean {
+  const [, ...behind] = code.split(`${kept} = ${text}`);
+  return behind.some((rest) => /^\s/.test(rest));
 }
 
 /** The test on which a branch hangs, and whether that has to hold. */
