@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
@@ -89,22 +90,14 @@ export function switchAround(site: Site, node: SyntaxNode): string | undefined {
   return [...around, ...above].find((text) => text !== undefined);
 }
 
-const knownSwitches = new WeakMap<
-  readonly Exit[],
-  { readonly index: number; readonly text: string } | 'none'
->();
-
 /** The first of a block's exits that such a test decides on. */
-function firstSwitch(exits: readonly Exit[]): { readonly index: number; readonly text: string } | undefined {
-  let first = knownSwitches.get(exits);
-  for (let index = 0; first === undefined && index < exits.length; index++) {
-    const test = exits[index]?.test;
+const firstSwitch = once((exits: readonly Exit[]) => {
+  for (const [index, { test }] of exits.entries()) {
     const text = test && switchIn(test.node, test);
-    if (text !== undefined) first = { index, text };
+    if (text !== undefined) return { index, text };
   }
-  knownSwitches.set(exits, first ?? 'none');
-  return first === 'none' ? undefined : first;
-}
+  return undefined;
+});
 
 function switchIn(test: SyntaxNode, site: Site): string | undefined {
   const found = partsOf(test).find((part) => isSwitch(part, site));

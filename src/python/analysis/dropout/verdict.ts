@@ -1,3 +1,4 @@
+import { remembered } from '../../syntax/byKey';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, Site } from '../../syntax/scopes';
@@ -10,7 +11,6 @@ import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import { remembered } from '../names/module';
 import { isGivenBy, isKeptByItself } from './given';
 
 /** Whether `eval()` on the model silences a call, and why. */
