@@ -2,11 +2,12 @@
 
 /** A function that finds what it is asked for once, and knows it for as long as what it was asked of is there. */
 export function once<K extends object, V>(find: (of: K) => V): (of: K) => V {
-  const known = new WeakMap<K, { readonly found: V }>();
+  const known = new WeakMap<K, V>();
   return (of) => {
-    let one = known.get(of);
-    if (one === undefined) known.set(of, (one = { found: find(of) }));
-    return one.found;
+    let found = known.get(of);
+    // Where it is undefined it may have been found all the same.
+    if (found === undefined && !known.has(of)) known.set(of, (found = find(of)));
+    return found as V;
   };
 }
 
