@@ -23,7 +23,7 @@ import {
   mayReseed,
   SIZE_PARAMETERS,
 } from '../names/torchNames';
-import { registeredDropout } from './registered';
+import { registeredDropout } from './registeredDropout';
 import { ownStochasticDepth } from './stochasticDepth';
 import { verdictOf } from './verdict';
 

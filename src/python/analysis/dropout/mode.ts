@@ -4,7 +4,7 @@ import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
 import { countWhile } from '../names/lookup';
-import { ModeEvaluator } from './outcome';
+import { ModeEvaluator } from './modeEvaluator';
 
 function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
   return new ModeEvaluator(

@@ -8,7 +8,7 @@ import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
-import { assignedTo } from './fresh';
+import { assignedTo } from './madeAnew';
 
 /** What a module's own `train()` or `eval()` makes of a call that `eval()` would silence. */
 export interface Override {

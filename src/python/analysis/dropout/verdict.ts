@@ -3,15 +3,15 @@ import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, Site } from '../../syntax/scopes';
 import type { PassedArgument } from '../../syntax/arguments';
-import { madeAnew } from './fresh';
+import { madeAnew } from './madeAnew';
 import { hiddenIn } from './hidden';
 import { passedTo } from './indirect';
-import { keptHidden } from './kept';
+import { keptHidden } from './unreached';
 import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import { isGivenBy, isKeptByItself } from './given';
+import { isGivenBy, isKeptByItself } from './decidedByCaller';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
