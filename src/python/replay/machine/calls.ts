@@ -157,7 +157,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
           : under(interpreter, given, () => runNative(callee, fitted, interpreter));
       if (code !== undefined && given !== undefined) mayBeCalled(interpreter, code, given);
       if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
-      return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
+      return callee.effects.ownDoubt === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {
       if (error instanceof TorchError)
         throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
