@@ -69,11 +69,11 @@ function holds({ stored }: Collection, call: CallSite): boolean {
   );
 }
 
-/** Whether the name that a call is given is given to the module as well: `self.add_module("block", block)`. */
+/** Whether the name that a call is given is given to a module as well: `self.add_module("block", block)`, `setattr(net, "block", block)`. */
 function isRegistered(call: CallSite, self: string): boolean {
   const name = nameGiven(call);
-  const registrations = ['add', 'register'].flatMap((verb) =>
-    callsOfText(call.segment, `${self}.${verb}_module`),
+  const registrations = [`${self}.add_module`, `${self}.register_module`, 'setattr'].flatMap((callee) =>
+    callsOfText(call.segment, callee),
   );
   return registrations.some(
     ({ args, at }) =>

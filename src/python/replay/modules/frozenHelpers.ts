@@ -54,10 +54,10 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
   ),
-  native('sure', 'value', { givesNone: true, takesUnknown: true }, (args) =>
+  native('sure', 'value', { ownDoubt: true, takesUnknown: true }, (args) =>
     bool(args.need('value').doubt === undefined),
   ),
-  native('is_of_torchvision', 'value', { givesNone: true, takesUnknown: true }, (args) => {
+  native('is_of_torchvision', 'value', { ownDoubt: true, takesUnknown: true }, (args) => {
     const value = args.need('value');
     return bool(value.kind === 'unknown' && value.harmless && isDataSet(value.name));
   }),
