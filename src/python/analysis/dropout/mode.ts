@@ -154,7 +154,7 @@ function isLeft(exits: readonly Exit[], count: number, resolver: Resolver): bool
   return false;
 }
 
-/** The same of the stretch that ends behind the exit before `end`, as long as the lowest bit that is set in that. */
+/** The same of the stretch of exits that ends before `end`, and has as many as the lowest bit that is set in `end` counts. */
 function isLeftIn(exits: readonly Exit[], end: number, resolver: Resolver): boolean {
   const test = exits[end - 1]?.test;
   if (test === undefined) return false;

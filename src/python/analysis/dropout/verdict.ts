@@ -85,7 +85,7 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
     : verdict('depends', 'expression', text);
 }
 
-/** What hangs on nothing that is named: the very same is compared fastest, at each keystroke. */
+/** The verdicts that name nothing, one object each: at each keystroke they are compared, which is fastest of the very same. */
 const plain = new Map<string, Verdict>();
 
 function verdict(silenced: Verdict['silenced'], reason: VerdictReason, on = ''): Verdict {

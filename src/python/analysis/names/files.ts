@@ -7,7 +7,7 @@ import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
 
-/** Two folders' files have no version in common: what was found with some is not taken for what others say. */
+/** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
 let versions = 0;
 
 /** So many files may hand on what others have; longer lines lead round in a circle. */
@@ -24,12 +24,12 @@ export class Files {
   /** What imports mean, seen from a file, as far as somebody asked. */
   readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #words = new WordIndex();
-  /** What tells each text that was read from another one. */
+  /** By the uri of what was read, the digest of its text. */
   readonly #read = new Map<string, string>();
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
-  /** The texts of those that are to be parsed, for the others can be read again. */
+  /** The texts of files that are to be parsed; those of others are not kept, for they can be read again. */
   readonly #texts = new Map<string, string | readonly string[]>();
   /** Those that cannot be read. */
   readonly #unreadable = new Set<string>();
