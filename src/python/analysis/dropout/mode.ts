@@ -93,7 +93,7 @@ export function switchAround(site: Site, node: SyntaxNode): string | undefined {
 /** The first of a block's exits that such a test decides on. */
 const firstSwitch = once((exits: readonly Exit[]) => {
   for (const [index, { test }] of exits.entries()) {
-    const text = test && switchIn(test.node, test);
+    const text = switchIn(test.node, test);
     if (text !== undefined) return { index, text };
   }
   return undefined;
