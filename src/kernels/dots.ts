@@ -7,6 +7,8 @@ import { DATA, OTHERS, ROWS, TOTALS } from './memory';
 
 /** In bytes. */
 const RUN: usize = 8 * 16;
+/** All bits but the sign. */
+const MAGNITUDE = memory.data<u32>([0x7fffffff]);
 
 /**
  * Makes those of so many rows, one behind the other, and the others, which are followed by zeros up to a multiple of 4.
@@ -16,6 +18,7 @@ const RUN: usize = 8 * 16;
  */
 export function dots(count: i32, rows: i32): void {
   const length: usize = 4 * count;
+  const unsigned = v128.load32_splat(MAGNITUDE);
   let row = ROWS;
   for (let to = TOTALS; to < TOTALS + 16 * rows; to += 32) {
     let magnitudeA = f32x4.splat(0);
@@ -32,8 +35,8 @@ export function dots(count: i32, rows: i32): void {
         const b = f32x4.mul(v128.load(row + length + i), other);
         runA = f32x4.add(runA, a);
         runB = f32x4.add(runB, b);
-        magnitudeA = f32x4.add(magnitudeA, f32x4.abs(a));
-        magnitudeB = f32x4.add(magnitudeB, f32x4.abs(b));
+        magnitudeA = f32x4.add(magnitudeA, v128.and(a, unsigned));
+        magnitudeB = f32x4.add(magnitudeB, v128.and(b, unsigned));
       }
       sumA = f64x2.add(sumA, halved(runA));
       sumB = f64x2.add(sumB, halved(runB));

@@ -5,11 +5,6 @@ import { DATA } from './memory';
  * the least that they may be rounds otherwise than the greatest: there they leave a nan. They give back whether there are any.
  */
 
-/*
- * Constants of the inner loops stand in memory (`constant`): an engine would make vectors of other ones anew for each number,
- * which takes as long as all that is done with them.
- */
-
 /** 1 / ln 2, and ln 2 in two parts (as in fdlibm): products of the first and whole numbers below 2^20 are exact. */
 const INVERSE = memory.data<f64>([1.4426950408889634]);
 const UPPER = memory.data<f64>([0.6931471803691238]);

@@ -6,7 +6,6 @@ import { productHigh } from './products';
  * have it, for four counters at a time, and four more beside them: each round waits for the one before it.
  */
 
-/* In memory, as an engine would make vectors of other constants anew in each round. */
 const MULTIPLIER_A = memory.data<u32>([0xd2511f53]);
 const MULTIPLIER_B = memory.data<u32>([0xcd9e8d57]);
 const WEYL_A = memory.data<u32>([0x9e3779b9]);
