@@ -241,6 +241,7 @@ function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
         const made = make(wordsOf(grid, turn * drawsPerVector + draw, thread, some), some);
         const first = begin + thread * width + draw * WORDS;
         if (width === WORDS) out.set(made.subarray(0, some * WORDS), first);
+        else if (made instanceof Uint8Array) spreadBytes(made, out as Uint8Array, first, width, some);
         else
           for (let i = 0; i < some; i++)
             for (let lane = 0; lane < lanes; lane++)
@@ -248,6 +249,16 @@ function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
       }
     }
   }
+}
+
+/** Brings the first bytes of every four to vectors, the two or four of each as one number. */
+function spreadBytes(made: Uint8Array, out: Uint8Array, first: number, width: number, vectors: number): void {
+  const lanes = Math.min(width, WORDS);
+  const Together = lanes === 2 ? Uint16Array : Uint32Array;
+  const from = new Together(made.buffer, made.byteOffset, made.length / lanes);
+  const to = new Together(out.buffer, out.byteOffset, out.length / lanes);
+  const [start, step, each] = [first / lanes, width / lanes, WORDS / lanes];
+  for (let i = 0; i < vectors; i++) to[start + i * step] = from[i * each] ?? 0;
 }
 
 /** `fused_dropout_kernel`, and the kernel behind `bernoulli_`: thread t takes t, t + threads, t + 2·threads … */
