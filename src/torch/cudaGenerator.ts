@@ -254,9 +254,11 @@ function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
 /** Brings the first bytes of every four to vectors, the two or four of each as one number. */
 function spreadBytes(made: Uint8Array, out: Uint8Array, first: number, width: number, vectors: number): void {
   const lanes = Math.min(width, WORDS);
-  const Together = lanes === 2 ? Uint16Array : Uint32Array;
-  const from = new Together(made.buffer, made.byteOffset, made.length / lanes);
-  const to = new Together(out.buffer, out.byteOffset, out.length / lanes);
+  const together = ({ buffer, byteOffset, length }: Uint8Array): Uint16Array | Uint32Array =>
+    lanes === 2
+      ? new Uint16Array(buffer, byteOffset, length / lanes)
+      : new Uint32Array(buffer, byteOffset, length / lanes);
+  const [from, to] = [together(made), together(out)];
   const [start, step, each] = [first / lanes, width / lanes, WORDS / lanes];
   for (let i = 0; i < vectors; i++) to[start + i * step] = from[i * each] ?? 0;
 }
