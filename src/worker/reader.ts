@@ -31,6 +31,7 @@ import {
 } from '../python';
 import { installedFor } from './packages';
 import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
+import { pause, within } from './waiting';
 
 /** What was read of a file or notebook, and of which texts. */
 interface Known {
@@ -364,18 +365,6 @@ function withEdits(text: string, edits: DocumentEdit['changes']): string {
 
 function countOf({ problems }: Analysis, wanted: string): number {
   return problems.filter(({ rule }) => rule === wanted).length;
-}
-
-/** Lets what came meanwhile be done. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-/** Waits for work, and no longer than so many milliseconds. */
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  let timer: unknown;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isCurrent(known: Known, cells: readonly DocumentVersion[], files: Files | undefined): boolean {

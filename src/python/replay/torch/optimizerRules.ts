@@ -28,7 +28,8 @@ function starting<State>(step?: Step<State>): () => Update {
       if (step === undefined || of === undefined || !(gradient instanceof TensorValue)) {
         const doubt = gradient.doubt ?? call.interpreter.about('notUnderstood', 'a step of the optimizer');
         doubts.set(object, doubt);
-        return doubtContents(enclosure, doubt);
+        doubtContents(enclosure, doubt);
+        return;
       }
       if (NOT_UNDERSTOOD.some((name) => of(name) !== 0)) return call.giveUp('this optimizer');
       const made = step(enclosure, gradient.enclosure, states.get(object), of);
