@@ -9,7 +9,7 @@ const BETWEEN = ' | ';
 /** What is not cut through: an icon, a number or a range of some, a word; a part of a name counts as a word. */
 const PARTS = /\$\([\w-]+\)|\d+(?:[.–]\d+)*%?|\p{Script=Latin}+\d*|[^]/gu;
 /** What would stand alone before the sign for what is cut off. */
-const LOOSE = /[\s_.,:·/(]+$/;
+const LOOSE = /^[\s_.,:·/(]$/;
 
 /** How many characters a lens takes up on the screen, where an icon is as one. */
 export function lensLength(title: string): number {
@@ -27,15 +27,17 @@ export function fitted(texts: readonly string[], others: readonly string[], long
 
 /** As much of a text as there is room for, up to the end of a word or number. */
 export function cut(text: string, room: number): string {
-  let kept = '';
+  const kept: string[] = [];
+  let rest = room - 1;
   for (const part of text.match(PARTS) ?? []) {
-    const rest = room - 1 - lensLength(kept);
     if (lensLength(part) > rest) {
       // A long name is known by how it begins; of a number that would be another one.
-      if (rest > room / 2 && /^\p{L}/u.test(part)) return `${kept}${part.slice(0, rest)}…`;
+      if (rest > room / 2 && /^\p{L}/u.test(part)) return `${kept.join('')}${part.slice(0, rest)}…`;
       break;
     }
-    kept += part;
+    kept.push(part);
+    rest -= lensLength(part);
   }
-  return `${kept.replace(LOOSE, '')}…`;
+  while (LOOSE.test(kept.at(-1) ?? '')) kept.pop();
+  return `${kept.join('')}…`;
 }

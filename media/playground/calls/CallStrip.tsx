@@ -101,11 +101,37 @@ export function CallStrip(props: {
         </div>
         {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
       </div>
-      <p class="legend" aria-hidden="true">
-        <Sample mask={[1]} /> {l10n.t('kept')} <Sample mask={[1]} back={[1]} /> {l10n.t('kept, was dropped')}{' '}
-        <Sample mask={[0]} /> {l10n.t('dropped')}
-      </p>
+      <Legend
+        hasBack={
+          fitsCells(state.shape) &&
+          shown.some((call) => hasOne(backAgain(call, maskBefore(calls, call.number))))
+        }
+        hasDropped={shown.some((call) => maskOf(call)?.includes(0) === true)}
+      />
     </>
+  );
+}
+
+function hasOne(flags: Uint8Array | undefined): boolean {
+  return flags?.includes(1) === true;
+}
+
+/** What the pictures are made of: of what is nowhere on show nothing is said. */
+function Legend({ hasBack, hasDropped }: { hasBack: boolean; hasDropped: boolean }) {
+  return (
+    <p class="legend" aria-hidden="true">
+      <Sample mask={[1]} /> {l10n.t('kept')}{' '}
+      {hasBack ? (
+        <>
+          <Sample mask={[1]} back={[1]} /> {l10n.t('kept, was dropped')}{' '}
+        </>
+      ) : null}
+      {hasDropped ? (
+        <>
+          <Sample mask={[0]} /> {l10n.t('dropped')}
+        </>
+      ) : null}
+    </p>
   );
 }
 
