@@ -9,7 +9,7 @@ const LARGEST_TEXT = 12;
 
 /** How large the text is in cells so wide. */
 export function textSizeIn(cellWidth: number): number {
-  return Math.min(LARGEST_TEXT, Math.max(SMALLEST_TEXT, cellWidth * 0.4));
+  return Math.min(LARGEST_TEXT, Math.max(SMALLEST_TEXT, cellWidth * 0.41));
 }
 
 /** @returns what tells whether a text fits into cells so wide, as the page's font has it */
