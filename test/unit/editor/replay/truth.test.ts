@@ -432,6 +432,15 @@ describe('all that replay says of a call', () => {
     );
   });
 
+  it('names what is within a call in few words where that has a long name', async () => {
+    const call = 'F.scaled_dot_product_attention(q, q, q, dropout_p=0.5)';
+    const { lenses } = await said([{ code: `${IMPORTS}${SEED}q = torch.ones(1, 2, 2)\n${call}` }]);
+    assert.deepEqual(
+      lenses.map(({ text }) => text),
+      ['dropout inside | Open call 1'],
+    );
+  });
+
   it('says that it is not known what is printed', async () => {
     const code = `${IMPORTS}import foo\nfor one in (1, foo.bar()): print(one)\nprint(foo.bar())`;
     const texts = (await said([{ code }])).hovers.map(({ text }) => text.trim());
