@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { CallOutcome, ModeStatement, PlaygroundState } from '../../../src/playground';
 import {
   backAgain,
@@ -12,6 +12,7 @@ import {
   pictureSize,
 } from '../../../src/playground';
 import { MaskThumbnail } from '../canvas/MaskThumbnail';
+import { useWidth } from '../useWidth';
 import type { CallCursor } from './useCallCursor';
 
 /** How many masks are drawn. */
@@ -29,7 +30,7 @@ export function CallStrip(props: {
   cursor: CallCursor;
 }) {
   const { state, calls, cursor } = props;
-  const strip = useRef<HTMLDivElement>(null);
+  const [strip, width] = useWidth();
   const selectedIndex = cursor.number - cursor.first;
   const start = Math.max(0, Math.min(selectedIndex - SHOWN / 2, calls.length - SHOWN));
   const shown = calls.slice(start, start + SHOWN);
@@ -48,7 +49,7 @@ export function CallStrip(props: {
     else if (offsetLeft + offsetWidth > scrollLeft + clientWidth) {
       strip.current.scrollLeft = offsetLeft + offsetWidth - clientWidth;
     }
-  }, [cursor.number, cursor.latest]);
+  }, [cursor.number, cursor.latest, width]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
