@@ -16,8 +16,8 @@ export async function compileKernels() {
     [
       ...['node_modules/assemblyscript/bin/asc.js', 'src/kernels/index.ts', '--outFile', made],
       ...['--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd'],
-      // All memory is for what is worked on (src/kernels/memory.ts): nothing is allocated in it.
-      ...['--initialMemory', '2', '--maximumMemory', '2', '--memoryBase', '131072'],
+      // Nothing is allocated in the memory (src/kernels/memory.ts): constants stand where it has room.
+      ...['--initialMemory', '2', '--maximumMemory', '2', '--memoryBase', '7696'],
     ],
     { cwd: repository },
   );

@@ -6,11 +6,28 @@ import { DATA } from './memory';
  */
 
 /** 1 / ln 2, and ln 2 in two parts (as in fdlibm): products of the first and whole numbers below 2^20 are exact. */
-const INVERSE = 1.4426950408889634;
-const UPPER = 0.6931471803691238;
-const LOWER = 1.9082149292705877e-10;
+const INVERSE = memory.data<f64>([1.4426950408889634]);
+const UPPER = memory.data<f64>([0.6931471803691238]);
+const LOWER = memory.data<f64>([1.9082149292705877e-10]);
 /** A number to which whole ones can be added, of either sign, which then are its lowest bits. */
-const WHOLE: f64 = 6755399441055744;
+const WHOLE = memory.data<f64>([6755399441055744]);
+/** The terms of e^r: 1 / 0!, 1 / 1! … */
+const POWER = memory.data<f64>([
+  1.0,
+  1.0,
+  1.0 / 2,
+  1.0 / 6,
+  1.0 / 24,
+  1.0 / 120,
+  1.0 / 720,
+  1.0 / 5040,
+  1.0 / 40320,
+  1.0 / 362880,
+  1.0 / 3628800,
+  1.0 / 39916800,
+]);
+/** The terms of tanh x behind x. */
+const TANGENT = memory.data<f64>([-1.0 / 3, 2.0 / 15]);
 
 /** Beyond, a power of e is greater than all float32, or rounds to 0. */
 const MOST: f64 = 128;
@@ -57,7 +74,7 @@ export function tangent(count: i32): i32 {
     const power = powerOfE(f64x2.add(x, x));
     const large = f64x2.div(f64x2.sub(power, one), f64x2.add(power, one));
     const square = f64x2.mul(x, x);
-    const rest = terms(square, -1.0 / 3, 2.0 / 15);
+    const rest = terms(square, TANGENT);
     const small = f64x2.add(x, f64x2.mul(f64x2.mul(x, square), rest));
     const made = v128.bitselect(small, large, f64x2.lt(x, f64x2.splat(SMALL)));
     open = v128.or(open, store(at, v128.bitselect(signed, made, f64x2.splat(-0.0)), ERROR_OF_TANGENT));
@@ -71,21 +88,27 @@ export function tangent(count: i32): i32 {
  * terms from r^12 / 12! on are left out, together less than 2^-46 of it; its additions round by less than 2^-50.
  */
 function powerOfE(x: v128): v128 {
-  const shifted = f64x2.add(f64x2.mul(x, f64x2.splat(INVERSE)), f64x2.splat(WHOLE));
-  const k = f64x2.sub(shifted, f64x2.splat(WHOLE));
-  const near = f64x2.sub(x, f64x2.mul(k, f64x2.splat(UPPER)));
-  const r = f64x2.sub(near, f64x2.mul(k, f64x2.splat(LOWER)));
+  const whole = constant(WHOLE);
+  const shifted = f64x2.add(f64x2.mul(x, constant(INVERSE)), whole);
+  const k = f64x2.sub(shifted, whole);
+  const near = f64x2.sub(x, f64x2.mul(k, constant(UPPER)));
+  const r = f64x2.sub(near, f64x2.mul(k, constant(LOWER)));
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
   // By twos and fours, so that one need not wait for the other.
-  const a = sum(terms(r, 1, 1), r2, terms(r, 1.0 / 2, 1.0 / 6));
-  const b = sum(terms(r, 1.0 / 24, 1.0 / 120), r2, terms(r, 1.0 / 720, 1.0 / 5040));
-  const c = sum(terms(r, 1.0 / 40320, 1.0 / 362880), r2, terms(r, 1.0 / 3628800, 1.0 / 39916800));
+  const a = sum(terms(r, POWER), r2, terms(r, POWER + 16));
+  const b = sum(terms(r, POWER + 32), r2, terms(r, POWER + 48));
+  const c = sum(terms(r, POWER + 64), r2, terms(r, POWER + 80));
   return i64x2.add(sum(a, r4, sum(b, r4, c)), i64x2.shl(shifted, 52));
 }
 
-function terms(x: v128, first: f64, second: f64): v128 {
-  return sum(f64x2.splat(first), x, f64x2.splat(second));
+/** Of two terms of a series. */
+function terms(x: v128, first: usize): v128 {
+  return sum(constant(first), x, constant(first + 8));
+}
+
+function constant(at: usize): v128 {
+  return v128.load64_splat(at);
 }
 
 /** first + x · second */

@@ -3,7 +3,7 @@
  * not. `npm run kernels` makes the program of src/torch/kernelProgram.ts of it.
  */
 export { applyToDoubles, applyToFloats } from './apply';
-export { dots } from './dots';
+export { dots, settle } from './dots';
 export {
   add,
   divide,

@@ -10,7 +10,10 @@ export const BLOCK = 624;
 export const STATE: usize = 0;
 /** The words that it gives. */
 export const WORDS: usize = 8 * BLOCK;
-/** Four numbers with which a kernel begins. */
+/**
+ * Four numbers with which a kernel begins. Behind them stand constants (`memory.data`) of inner loops: of one that is written
+ * in a loop V8 makes a vector anew in each turn, by three instructions.
+ */
 export const START: usize = 7680;
 /** A byte for each element: 1 where it is kept. */
 export const MASK: usize = 8192;

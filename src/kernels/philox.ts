@@ -3,13 +3,13 @@ import { productHigh } from './products';
 
 /*
  * Philox4x32-10 (Salmon et al., SC11), as at::philox_engine (aten/src/ATen/core/PhiloxRNGEngine.h) and curand
- * have it, for four counters at a time.
+ * have it, for four counters at a time, and four more beside them: each round waits for the one before it.
  */
 
-const MULTIPLIER_A = 0xd2511f53;
-const MULTIPLIER_B = 0xcd9e8d57;
-const WEYL_A = 0x9e3779b9;
-const WEYL_B = 0xbb67ae85;
+const MULTIPLIER_A = memory.data<u32>([0xd2511f53]);
+const MULTIPLIER_B = memory.data<u32>([0xcd9e8d57]);
+const WEYL_A = memory.data<u32>([0x9e3779b9]);
+const WEYL_B = memory.data<u32>([0xbb67ae85]);
 const ROUNDS = 10;
 
 /**
@@ -17,41 +17,58 @@ const ROUNDS = 10;
  * of four counters all the first words, then all the second ones, the third and the fourth.
  * It starts with low and high, and the two halves of the key.
  *
- * @param count a multiple of 4
+ * @param count a multiple of 8, else some more are made
  */
 export function philox(thread: i32, count: i32): void {
   const low = v128.load32_splat(START);
   const high = v128.load32_splat(START, 4);
   const key0 = v128.load32_splat(START, 8);
   const key1 = v128.load32_splat(START, 12);
-  const multiplierA = i32x4.splat(MULTIPLIER_A);
-  const multiplierB = i32x4.splat(MULTIPLIER_B);
+  const multiplierA = v128.load32_splat(MULTIPLIER_A);
+  const multiplierB = v128.load32_splat(MULTIPLIER_B);
+  const weylA = v128.load32_splat(WEYL_A);
+  const weylB = v128.load32_splat(WEYL_B);
   let threads = i32x4.add(i32x4.splat(thread), i32x4(0, 1, 2, 3));
-  for (let at = DATA; at < DATA + 16 * count; at += 64) {
-    let c0 = low;
-    let c1 = high;
-    let c2 = threads;
-    let c3 = i32x4.splat(0);
+  for (let at = DATA; at < DATA + 16 * count; at += 128) {
+    let a0 = low;
+    let a1 = high;
+    let a2 = threads;
+    let a3 = i32x4.splat(0);
+    let b0 = low;
+    let b1 = high;
+    let b2 = i32x4.add(threads, i32x4.splat(4));
+    let b3 = i32x4.splat(0);
     let k0 = key0;
     let k1 = key1;
     for (let round = 0; round < ROUNDS; round++) {
-      const high0 = productHigh(c0, multiplierA);
-      const high1 = productHigh(c2, multiplierB);
-      const low0 = i32x4.mul(c0, multiplierA);
-      const low1 = i32x4.mul(c2, multiplierB);
-      c0 = v128.xor(v128.xor(high1, c1), k0);
-      c1 = low1;
-      c2 = v128.xor(v128.xor(high0, c3), k1);
-      c3 = low0;
-      k0 = i32x4.add(k0, i32x4.splat(WEYL_A));
-      k1 = i32x4.add(k1, i32x4.splat(WEYL_B));
+      const ofA0 = productHigh(a0, multiplierA);
+      const ofA2 = productHigh(a2, multiplierB);
+      const ofB0 = productHigh(b0, multiplierA);
+      const ofB2 = productHigh(b2, multiplierB);
+      const lowA0 = i32x4.mul(a0, multiplierA);
+      const lowB0 = i32x4.mul(b0, multiplierA);
+      a0 = v128.xor(v128.xor(ofA2, a1), k0);
+      b0 = v128.xor(v128.xor(ofB2, b1), k0);
+      a1 = i32x4.mul(a2, multiplierB);
+      b1 = i32x4.mul(b2, multiplierB);
+      a2 = v128.xor(v128.xor(ofA0, a3), k1);
+      b2 = v128.xor(v128.xor(ofB0, b3), k1);
+      a3 = lowA0;
+      b3 = lowB0;
+      k0 = i32x4.add(k0, weylA);
+      k1 = i32x4.add(k1, weylB);
     }
-    v128.store(at, c0);
-    v128.store(at, c1, 16);
-    v128.store(at, c2, 32);
-    v128.store(at, c3, 48);
-    threads = i32x4.add(threads, i32x4.splat(4));
+    storeFour(at, a0, a1, a2, a3);
+    storeFour(at + 64, b0, b1, b2, b3);
+    threads = i32x4.add(threads, i32x4.splat(8));
   }
+}
+
+function storeFour(at: usize, first: v128, second: v128, third: v128, fourth: v128): void {
+  v128.store(at, first);
+  v128.store(at, second, 16);
+  v128.store(at, third, 32);
+  v128.store(at, fourth, 48);
 }
 
 /** Sets so many bytes of the mask, counter by counter, to 1 where a word is at most the last one, else to 0. */

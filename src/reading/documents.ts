@@ -34,7 +34,7 @@ interface Known extends Versions {
 /** A question that waits for its answer. */
 interface Asking {
   readonly work: Promise<void>;
-  /** Whether it is answered before anybody has to do with what was known before. One timer serves all who ask. */
+  /** Whether the answer comes before those who wait for it are given older facts instead. One timer serves all of them. */
   readonly isInTime: Promise<boolean>;
 }
 
@@ -53,15 +53,15 @@ export class DropoutDocuments extends Changing {
   readonly #known = new Map<string, Known>();
   /** What is being asked. The next question waits for the answer, for the reader answers with the newest text it has. */
   readonly #asking = new Map<string, Asking>();
-  /** Of what somebody was answered with what was known before: he asks again once there is more. */
+  /** Files and notebooks of which somebody was given older facts: he is told to ask again once there are newer ones. */
   readonly #behind = new Set<string>();
-  /** Over what a reader ended by itself: that may have been by chance, and the next one is given it once more. */
+  /** The texts at which a reader ended by itself: that may have been by chance, and the next one is given them once more. */
   readonly #endedOver = new Map<string, string>();
   /** Documents that the reader has. */
   readonly #sent = new Set<vscode.TextDocument>();
   /** Whether a document may have dropout in it, in which version. */
   readonly #mayDrop = new WeakMap<vscode.TextDocument, { readonly version: number; readonly may: boolean }>();
-  /** How often other files made what is known old. */
+  /** How often other files changed, so that what is known was out of date. */
   #outdatings = 0;
   readonly #reader: WorkerClient<ReaderQuestions, ReaderHost>;
   /** Says what is shown of what the reader found; it is another one, because the reader may be busy with a long file. */

@@ -13,7 +13,7 @@ export abstract class Owner implements vscode.Disposable {
   }
 }
 
-/** Tells when it is not what it was. */
+/** Tells those who listen whenever it has changed. */
 export abstract class Changing extends Owner {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
 import { Changing } from './owner';
 
-/** The command that hides or shows them. */
+/** The command that hides lenses, hints and items, or shows them again. */
 export const TOGGLE_QUIET = 'dropoutPlayground.toggleQuiet';
 
 const KEY = 'quiet';
 
-/** Whether the reader has hidden all lenses, hints and items of this window, as who asks others what dropout will do. */
+/** Whether the reader has hidden all lenses, hints and items of this window, as a teacher does who asks what dropout will do. */
 export class Quiet extends Changing {
   /** @param memento remembers it for the window */
   constructor(private readonly memento: vscode.Memento) {

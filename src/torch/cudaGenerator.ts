@@ -241,6 +241,7 @@ function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
         const made = make(wordsOf(grid, turn * drawsPerVector + draw, thread, some), some);
         const first = begin + thread * width + draw * WORDS;
         if (width === WORDS) out.set(made.subarray(0, some * WORDS), first);
+        else if (made instanceof Uint8Array) spreadBytes(made, out as Uint8Array, first, width, some);
         else
           for (let i = 0; i < some; i++)
             for (let lane = 0; lane < lanes; lane++)
@@ -248,6 +249,18 @@ function drawVectors<T extends Uint8Array | Float64Array>(grid: Grid, make: Make
       }
     }
   }
+}
+
+/** Brings the first bytes of every four to vectors, the two or four of each as one number. */
+function spreadBytes(made: Uint8Array, out: Uint8Array, first: number, width: number, vectors: number): void {
+  const lanes = Math.min(width, WORDS);
+  const together = ({ buffer, byteOffset, length }: Uint8Array): Uint16Array | Uint32Array =>
+    lanes === 2
+      ? new Uint16Array(buffer, byteOffset, length / lanes)
+      : new Uint32Array(buffer, byteOffset, length / lanes);
+  const [from, to] = [together(made), together(out)];
+  const [start, step, each] = [first / lanes, width / lanes, WORDS / lanes];
+  for (let i = 0; i < vectors; i++) to[start + i * step] = from[i * each] ?? 0;
 }
 
 /** `fused_dropout_kernel`, and the kernel behind `bernoulli_`: thread t takes t, t + threads, t + 2·threads … */

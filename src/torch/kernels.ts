@@ -25,6 +25,8 @@ interface Kernels extends Readonly<
   readonly applyToDoubles: Apply;
   /** Makes, of so many rows of floats and the others, the sums of their products, and of the magnitudes of these. */
   readonly dots: (count: number, rows: number) => void;
+  /** Makes floats of such sums and of the floats that are added to them, and of the totals how far they may be off, or nan. */
+  readonly settle: (count: number, ofMagnitude: number, ofOwn: number, least: number) => void;
   /** Makes how far floats may be off, of which the operands are beside them; 1 where any of that is a nan. */
   readonly radii: (count: number, unit: number, lowest: number, exact: number) => number;
   /** Rounds floats. */

@@ -12,7 +12,7 @@ export interface Post {
 export function begin(serve: (post: Post) => void): void {
   if ('importScripts' in globalThis) onmessage = ({ data }) => serve(data as Post);
   else
-    // A browser knows none of what that imports.
+    // This imports modules of Node, which a browser lacks.
     void import('../threads/firstMessage')
       .then(({ firstMessage }) => firstMessage())
       .then((message) => serve(message as Post));

@@ -56,9 +56,10 @@ export interface Surveyed {
 
 /** In milliseconds: neither slow file systems nor many files must hold up what is known without them. */
 const PATIENCE = 100;
-/** So many characters of other files are parsed before it looks up: who types meanwhile, or waits, is answered first. */
-const PARSED_AT_ONCE = 500_000;
-/** In milliseconds: so long it looks into other files before it looks up, and a little longer each time, lest it never ends. */
+/**
+ * In milliseconds: so long it looks into other files before it looks up, for who types meanwhile, or waits, is answered first;
+ * and a little longer each time, lest it never ends.
+ */
 const ONE_GO = 40;
 const GOES_ALIKE = 8;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
@@ -237,7 +238,9 @@ export class Reader implements ReaderQuestions {
     const files = await listed;
     for (let level = 0; ;) {
       const goes = (this.#goes.get(key) ?? 0) + 1;
-      this.#goUntil = Date.now() + ONE_GO * (1 + goes / GOES_ALIKE);
+      // Who types is told of that first.
+      const isTyped = !isNew && level === 0 && this.#isChanged(together);
+      this.#goUntil = isTyped ? 0 : Date.now() + ONE_GO * (1 + goes / GOES_ALIKE);
       const known = this.#analyse(together, files);
       this.#goUntil = Infinity;
       if (files.hasMore) this.#goes.set(key, goes);
@@ -247,11 +250,17 @@ export class Reader implements ReaderQuestions {
       if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
       if (!isRead) level++;
       await (isRead ? pause() : within(Math.max(0, until - Date.now()), this.#readInto(root, files, wanted)));
-      if (Date.now() < until) continue;
+      if (Date.now() < until && !(isRead && isTyped)) continue;
       // Who asks again goes on from here.
       if (isRead) this.host.filesRead();
       return this.#known.get(key) ?? known;
     }
+  }
+
+  /** Whether there are newer texts than those of which something is known. */
+  #isChanged({ key }: ReadTogether): boolean {
+    const cells = this.#known.get(key)?.cells ?? [];
+    return cells.some(({ uri, version }) => this.#documents.get(uri)?.version !== version);
   }
 
   #analyse(together: ReadTogether, files: Files | undefined): Known {
@@ -277,7 +286,7 @@ export class Reader implements ReaderQuestions {
       this.host.listFiles(root).then((uris): Files => {
         this.#listed.add(root);
         const isLate = (): boolean => Date.now() > this.#goUntil;
-        return new Files(uris, { packages: true, atOnce: PARSED_AT_ONCE, isLate });
+        return new Files(uris, { packages: true, isLate });
       });
     this.#files.set(root, files);
     return files;

@@ -7,7 +7,7 @@ import { repository } from '../host/places.mjs';
 const PAGE = join(repository, 'docs', 'performance.md');
 const START = `# Speed
 
-Written by the benches, each a part of this page: \`npm run bench -- masks --write\` measures one part anew and takes a few minutes, \`npm run bench -- --write\` all of
+Each part of this page is written by the bench of that name: \`npm run bench -- masks --write\` measures one part anew and takes a few minutes, \`npm run bench -- --write\` all of
 them. \`PYTHON\` names an interpreter that has PyTorch 2.13, else its columns are empty. What is compared was measured in the same run; what stands beside PyTorch is
 the program as it is shipped, in processor time, and PyTorch has one thread.
 

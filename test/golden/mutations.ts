@@ -1,7 +1,7 @@
 import type { Program } from './randomPrograms';
 
 /** What may stand anywhere while somebody types, pastes or deletes. */
-const PIECES: readonly [string, ...string[]] = [
+export const PIECES: readonly [string, ...string[]] = [
   '',
   '(',
   ')',

@@ -3,7 +3,7 @@ import type { AskedReplayedCall } from '../../protocol/reading';
 import { isOnCall } from '../../previews/replay/callParts';
 import type { LensFacts } from '../../previews/lensKinds';
 import { drew, summaryOf } from '../../previews/replay/summary';
-import { askedReplayedCall } from './asked';
+import { askedReplayedCall } from './questions';
 import { groupsOf } from '../../previews/replay/groups';
 import type { PlacedCall, Replayed } from './replays';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
-import { askedGroup, replayedIn } from './asked';
+import { askedGroup, replayedIn } from './questions';
 import { assumptionsOf } from './expected';
 import { byLine } from './lines';
 import { PATIENCE, type Replays } from './replays';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isOnCall } from '../../previews/replay/callParts';
 import { groupsOf } from '../../previews/replay/groups';
 import { hoverOf, themeKind } from '../hoverOf';
-import { askedGroup, replayedIn } from './asked';
+import { askedGroup, replayedIn } from './questions';
 import type { Replayed, Replays } from './replays';
 import { shownEvaluation } from './shownEvaluation';
 

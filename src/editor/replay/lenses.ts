@@ -4,7 +4,7 @@ import { drew } from '../../previews/replay/summary';
 import { type LateLens, lateLenses, saidInTime } from '../lateLens';
 import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
-import { askedReplayedCall } from './asked';
+import { askedReplayedCall } from './questions';
 import { isByCallee, isItself } from './atSites';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AskedOutputs, ToldItem } from '../../protocol/reading';
-import { replayedIn } from './asked';
+import { replayedIn } from './questions';
 import { realOutputs } from './cellOutputs';
-import { differenceOf } from './difference';
+import { differenceOf } from './whyDifferent';
 import type { EditedCells } from './editedCells';
 import { COMPARE_OUTPUTS } from './outputDiff';
 import type { Replayed, Replays } from './replays';

@@ -34,9 +34,10 @@ const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_exten
 
 /**
  * `tries`: as `reads`, but it raises where what it is given does not fit, or is not there. `mentions`: to name it is
- * harmless, what is below it, or a call of it, may do anything.
+ * harmless, what is below it, or a call of it, may do anything. `holds`: as `mentions`, and it is a data set, which has
+ * items by their index.
  */
-type Effect = 'reads' | 'tries' | 'mentions' | 'anything';
+type Effect = 'reads' | 'tries' | 'mentions' | 'holds' | 'anything';
 
 /** Numpy's functions of one array each, element by element. */
 const ELEMENTWISE =
@@ -87,26 +88,31 @@ export function mayWrite(name: string, keywords: ReadonlyMap<string, unknown>, l
 }
 
 const DATA_SETS =
-  'MNIST FashionMNIST KMNIST EMNIST CIFAR10 CIFAR100 SVHN STL10 ImageFolder DatasetFolder FakeData';
+  'MNIST FashionMNIST KMNIST EMNIST CIFAR10 CIFAR100 SVHN STL10 ImageFolder DatasetFolder FakeData'
+    .split(' ')
+    .map((name) => `torchvision.datasets.${name}`);
 
-const TRANSFORMS =
+const TRANSFORMS = (
   'Compose ToTensor Normalize Resize CenterCrop RandomCrop RandomHorizontalFlip RandomVerticalFlip RandomRotation ' +
-  'RandomResizedCrop RandomAffine RandomErasing ColorJitter Grayscale Pad ToPILImage';
-
-/** What a data set says of its classes. */
-const OF_CLASSES = DATA_SETS.split(' ').flatMap((name) =>
-  ['classes', 'class_to_idx'].map((one) => `torchvision.datasets.${name}(…).${one}`),
-);
-
-const MADE_OF_TORCHVISION = [
-  ...DATA_SETS.split(' ').map((name) => `torchvision.datasets.${name}`),
-  ...TRANSFORMS.split(' ').map((name) => `torchvision.transforms.${name}`),
-];
+  'RandomResizedCrop RandomAffine RandomErasing ColorJitter Grayscale Pad ToPILImage'
+)
+  .split(' ')
+  .map((name) => `torchvision.transforms.${name}`);
 
 /** Whether a call of it may print, harmless as it is: what a table of data holds, what is being downloaded. */
 export function mayPrint(name: string | undefined): boolean {
   return name !== undefined && (name.endsWith('.info') || name.startsWith('torchvision.datasets.'));
 }
+
+/** Names that are separated by blanks, each with the same effect. */
+function having(effect: Effect): (names: string) => [string, Effect][] {
+  return (names) => names.split(' ').map((name) => [name, effect]);
+}
+const reads = having('reads');
+const tries = having('tries');
+const mentions = having('mentions');
+const holds = having('holds');
+const anything = having('anything');
 
 function ofNumpy(names: string, module = 'numpy'): string {
   return names.replaceAll(/\S+/g, (name) => `${module}.${name}`);
@@ -160,8 +166,12 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...tries(ofNumpy(NUMPY_LINALG, 'numpy.linalg')),
   // To make one is harmless; what is asked of it later may draw, or call what it was handed.
   ...mentions('torchvision torchvision.datasets torchvision.transforms torchvision.models torchvision.utils'),
-  ...reads(OF_CLASSES.join(' ')),
-  ...MADE_OF_TORCHVISION.flatMap((name) => [...tries(name), ...mentions(`${name}(…)`)]),
+  ...TRANSFORMS.flatMap((name) => [...tries(name), ...mentions(`${name}(…)`)]),
+  ...DATA_SETS.flatMap((name) => [
+    ...tries(name),
+    ...holds(`${name}(…)`),
+    ...reads(`${name}(…).classes ${name}(…).class_to_idx`),
+  ]),
   ...tries(
     'unicodedata IPython.display.HTML IPython.display.SVG IPython.display.Image IPython.display.Markdown',
   ),
@@ -196,19 +206,6 @@ export function onlyReadsTensors(name: string | undefined): boolean {
     tensorReaders.has(steps.slice(0, within).join('.')) &&
     steps.slice(within).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step))
   );
-}
-
-function reads(names: string): [string, Effect][] {
-  return names.split(' ').map((name) => [name, 'reads']);
-}
-function tries(names: string): [string, Effect][] {
-  return names.split(' ').map((name) => [name, 'tries']);
-}
-function mentions(names: string): [string, Effect][] {
-  return names.split(' ').map((name) => [name, 'mentions']);
-}
-function anything(names: string): [string, Effect][] {
-  return names.split(' ').map((name) => [name, 'anything']);
 }
 
 /** Harmless functions that give None: what a cell ends with is not shown then. */
@@ -270,7 +267,14 @@ export function isHarmless(name: string | undefined, otherwise: boolean): boolea
     );
   if (onlyReadsTensors(name)) return true;
   const { effect, isOwn } = effectOf(name);
-  return effect === undefined ? otherwise : effect === 'mentions' ? isOwn : effect !== 'anything';
+  if (effect === 'mentions' || effect === 'holds') return isOwn;
+  return effect === undefined ? otherwise : effect !== 'anything';
+}
+
+/** Whether what has this dotted name is a data set of a library, which has items by their index. */
+export function isDataSet(name: string | undefined): boolean {
+  const { effect, isOwn } = effectOf(name);
+  return effect === 'holds' && isOwn;
 }
 
 /** Whether harmless code of this name may raise. */

@@ -20,8 +20,8 @@ export interface Effects {
   readonly title?: string | undefined;
   /** It is a method there, whose first argument is its object. */
   readonly isMethod?: boolean;
-  /** What it gives is None, whatever its arguments are. */
-  readonly givesNone?: boolean;
+  /** What it gives says itself what of it is in doubt: an argument in doubt lies within it, or does not matter to it. */
+  readonly ownDoubt?: boolean;
   /** It runs with unknown arguments, too: it does not look at them, or deals with them itself. */
   readonly takesUnknown?: boolean | undefined;
 }

@@ -75,10 +75,14 @@ class _Stepping(Optimizer):
         _step(self, self._rule, self.param_groups)
         return loss
 def _to_scalar(x): return x.squeeze() if isinstance(x, torch.Tensor) and x.dim() != 0 else x
+def _demand(holds, message):
+    # What nobody can check is taken to hold.
+    if not sure(holds): assert holds, message
+    elif not holds: raise ValueError(message)
 def _single(x, message):
-    if isinstance(x, torch.Tensor) and x.numel() != 1: raise ValueError(message)
-def _check(bound, value, name):
-    if not bound <= value: raise ValueError(f'Invalid {name}: {value}')
+    # What is in doubt has to be a number as well in what follows.
+    if sure(x) and isinstance(x, torch.Tensor) and x.numel() != 1: raise ValueError(message)
+def _check(bound, value, name): _demand(bound <= value, f'Invalid {name}: {value}')
 def _check_fused(fused, differentiable, foreach):
     if fused and differentiable: raise RuntimeError('\\x60fused\\x60 does not support \\x60differentiable\\x60')
     if fused and foreach: raise RuntimeError('\\x60fused\\x60 and \\x60foreach\\x60 cannot be \\x60True\\x60 together.')
@@ -104,17 +108,16 @@ class _Undescribed(Optimizer):
 `;
 
 const HEAD =
-  'from torch.optim.optimizer import _check, _check_fused, _single, _Stepping, _to_scalar, _Undescribed\nimport torch\n';
+  'from torch.optim.optimizer import _check, _check_fused, _demand, _single, _Stepping, _to_scalar, _Undescribed\nimport torch\n';
 
 const sgd = `
 class SGD(_Stepping):
     _rule = 'SGD'
     def __init__(self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *, maximize=False, foreach=None, differentiable=False, fused=None):
         _single(lr, 'Tensor lr must be 1-element')
-        if lr < 0.0: raise ValueError(f'Invalid learning rate: {lr}')
-        if momentum < 0.0: raise ValueError(f'Invalid momentum value: {momentum}')
-        if weight_decay < 0.0: raise ValueError(f'Invalid weight_decay value: {weight_decay}')
-        if nesterov and (momentum <= 0 or dampening != 0): raise ValueError('Nesterov momentum requires a momentum and zero dampening')
+        for name, value in {'learning rate': lr, 'momentum value': momentum, 'weight_decay value': weight_decay}.items():
+            _demand(not value < 0.0, f'Invalid {name}: {value}')
+        if nesterov: _demand(momentum > 0 and dampening == 0, 'Nesterov momentum requires a momentum and zero dampening')
         super().__init__(params, dict(lr=lr, momentum=momentum, dampening=dampening, weight_decay=weight_decay, nesterov=nesterov, maximize=maximize, foreach=foreach, differentiable=differentiable, fused=fused))
         _check_fused(fused, differentiable, foreach)
 `;
@@ -123,12 +126,12 @@ const adam = `
 class Adam(_Stepping):
     _rule = 'Adam'
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False, *, foreach=None, maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False):
-        if isinstance(lr, torch.Tensor) and foreach and not capturable: raise ValueError('lr as a Tensor is not supported for capturable=False and foreach=True')
+        if foreach and not capturable and isinstance(lr, torch.Tensor): raise ValueError('lr as a Tensor is not supported for capturable=False and foreach=True')
         _single(lr, 'Tensor lr must be 1-element')
         _check(0.0, lr, 'learning rate')
         _check(0.0, eps, 'epsilon value')
         for i in (0, 1):
-            if not 0.0 <= betas[i] < 1.0: raise ValueError(f'Invalid beta parameter at index {i}: {betas[i]}')
+            _demand(0.0 <= betas[i] < 1.0, f'Invalid beta parameter at index {i}: {betas[i]}')
         _check(0.0, weight_decay, 'weight_decay value')
         kinds = [isinstance(betas[0], kind) and isinstance(betas[1], kind) for kind in (float, torch.Tensor)]
         if not any(kinds): raise ValueError('betas must be either both floats or both Tensors')

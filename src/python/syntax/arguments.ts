@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from './byKey';
 import { stringValue, textOf } from './nodes';
 import { decoratorsOf, type FunctionDefinition } from './scopes';
 import {
@@ -75,17 +76,10 @@ function boundTo(source: Source, args: SyntaxNode, signature: readonly Signature
 }
 
 /** What torch's functions take is asked at each call of them. */
-const signatures = new WeakMap<readonly (string | SignatureParameter)[], readonly SignatureParameter[]>();
-
-function signatureOf(parameters: readonly (string | SignatureParameter)[]): readonly SignatureParameter[] {
-  const known = signatures.get(parameters);
-  if (known !== undefined) return known;
-  const signature = parameters.map((one) =>
-    typeof one === 'string' ? { name: one, kind: 'normal' as const } : one,
-  );
-  signatures.set(parameters, signature);
-  return signature;
-}
+const signatureOf = once(
+  (parameters: readonly (string | SignatureParameter)[]): readonly SignatureParameter[] =>
+    parameters.map((one) => (typeof one === 'string' ? { name: one, kind: 'normal' } : one)),
+);
 
 /**
  * Binds a call's arguments to one parameter of a function of the reader's own. Methods are called by their class: the

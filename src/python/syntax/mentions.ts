@@ -1,3 +1,5 @@
+import { once } from './byKey';
+
 /*
  * What a name may do in a text, seen without parsing it: never less than it does. What is said of a text here decides only
  * whether that is parsed.
@@ -54,35 +56,28 @@ export function mayCall(text: string, name: string): boolean {
 /** A word, with what defines it. */
 const WORD = /(?<defines>\b(?:def|class)[ \t]+)?(?<word>[\w\u0080-\uffff]+)/g;
 
-const words = new WeakMap<object, ReadonlyMap<string, boolean>>();
-
 /** The words of a segment, and whether each may be used there rather than only be defined. Thousands may be asked for. */
-export function wordsOf(segment: { readonly text: string }): ReadonlyMap<string, boolean> {
-  const known = words.get(segment);
-  if (known !== undefined) return known;
+export const wordsOf = once((segment: { readonly text: string }): ReadonlyMap<string, boolean> => {
   const found = new Map<string, boolean>();
   for (const { groups: { defines, word = '' } = {} } of segment.text.matchAll(WORD)) {
     if (defines !== undefined) found.set(defines.trimEnd(), true);
     found.set(word, defines === undefined || found.get(word) === true);
   }
-  words.set(segment, found);
   return found;
-}
+});
 
 /** Whether a segment may do something with what has a name, rather than only define it. */
 export function mayUse(segment: { readonly text: string }, name: string): boolean {
   return wordsOf(segment).get(name) === true;
 }
 
-const calling = new WeakMap<readonly string[], WeakMap<object, boolean>>();
+const calling = once((names: readonly string[]) =>
+  once(({ text }: { readonly text: string }) => names.some((name) => mayCall(text, name))),
+);
 
 /** Whether a text may call something of any of these names. It is found out once: of each segment all settings ask, one after the other. */
 export function mayCallAny(segment: { readonly text: string }, names: readonly string[]): boolean {
-  const known = calling.get(names) ?? new WeakMap<object, boolean>();
-  calling.set(names, known);
-  const may = known.get(segment) ?? names.some((name) => mayCall(segment.text, name));
-  known.set(segment, may);
-  return may;
+  return calling(names)(segment);
 }
 
 /** Whether a class of a text may be derived from something of that name. */

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from './byKey';
 import { lineAt, lineStarts, type TextRange } from '../../text';
 
 /* What reads syntax nodes without knowing what they mean. */
@@ -22,15 +23,8 @@ export function commaSeparated(
   return parts;
 }
 
-/** A text's lines are asked for at each of thousands of calls in it. */
-const starts = new WeakMap<object, readonly number[]>();
-
-/** The offset at which each line of a text starts, found once for as long as what has it is there. */
-export function linesOf(source: { readonly text: string }): readonly number[] {
-  let lines = starts.get(source);
-  if (lines === undefined) starts.set(source, (lines = lineStarts(source.text)));
-  return lines;
-}
+/** The offset at which each line of a text starts: it is asked for at each of thousands of calls in it. */
+export const linesOf = once(({ text }: { readonly text: string }): readonly number[] => lineStarts(text));
 
 /** The line (from 0) of a text that holds `offset`. */
 export function lineIn(source: { readonly text: string }, offset: number): number {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { addTo } from './byKey';
 import { childrenOf, textOf, stringValue } from './nodes';
 import { readImport } from './importStatement';
 import type {
@@ -137,7 +138,7 @@ export class SegmentBuilder {
       deferred: isGlobal || isNonlocal,
     };
     if (isNonlocal) this.nonlocals.push({ name, binding });
-    else add((isGlobal ? this.segment.scope : scope).names, name, binding);
+    else addTo((isGlobal ? this.segment.scope : scope).names, name, binding);
   }
 
   protected import(node: SyntaxNode, context: StatementContext): void {
@@ -162,7 +163,7 @@ export class SegmentBuilder {
     const write: MemberWrite = { segment: this.segment, scope, block, at, node: target, name, isItem, value };
     const owner = this.ownerOf(target, context);
     if (owner === undefined) this.memberWrites.push(write);
-    else add(owner.selfWrites, name, write);
+    else addTo(owner.selfWrites, name, write);
   }
 
   /** The class whose method assigns to an attribute of its own object: `self.p = …`. */
@@ -276,10 +277,4 @@ function memberName(text: string, { lastChild, firstChild }: SyntaxNode): string
     firstChild?.nextSibling?.nextSibling?.nextSibling,
   ];
   return key?.name === 'String' && more?.name === ']' ? stringValue(text.slice(key.from, key.to)) : undefined;
-}
-
-function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
-  const known = lists.get(name);
-  if (known === undefined) lists.set(name, [one]);
-  else known.push(one);
 }

@@ -1,3 +1,4 @@
+import { addTo } from './byKey';
 import { parsableCellText } from './cell';
 import { type SegmentGroup, groupSegments } from './segmentGroup';
 import { Effort } from './parse';
@@ -41,11 +42,7 @@ export function readText(
   const { firstGroup, stretches, lastGroup, rest } = cut(text, python, previous);
   const replaced = groups.slice(firstGroup, lastGroup).flatMap(({ segments }) => segments);
   const spare = new Map<string, Segment[]>();
-  for (const segment of replaced.slice(0, replaced.length - rest.length)) {
-    const same = spare.get(segment.text);
-    if (same === undefined) spare.set(segment.text, [segment]);
-    else same.push(segment);
-  }
+  for (const segment of replaced.slice(0, replaced.length - rest.length)) addTo(spare, segment.text, segment);
   const sources = stretches.map(({ from, to, lineBreaks }) => {
     const parsed = parsableScript(python.slice(from, to));
     return { text: text.slice(from, to), parsed, lineBreaks };

@@ -48,7 +48,7 @@ export function looseSum(
 }
 
 /** What a kernel's roundings add to those of an implementation, as additions; those in float64 are within the bound's margin. */
-export const OWN_ADDITIONS = 2;
+export const OWN_ADDITIONS = 7;
 
 /** The sum of float32, which a kernel adds up. */
 function sumOfMany(terms: Float32Array, doubt: number, additions: number): Loose {
@@ -71,8 +71,8 @@ function sumOfMany(terms: Float32Array, doubt: number, additions: number): Loose
   return { value, error: bound(doubt, doubt + magnitude * MAGNITUDE_ROUNDING) };
 }
 
-/** At most by so much greater are magnitudes than a kernel makes of them: it rounds as often as a row has sixteens. */
-export const MAGNITUDE_ROUNDING = 1 + 2 ** -15;
+/** At most by so much greater are magnitudes than a kernel makes of them: it rounds as often as a row has fours. */
+export const MAGNITUDE_ROUNDING = 1 + 2 ** -13;
 
 /**
  * How far a sum may be off in which a term takes part in so many additions, of so many terms in whatever order.

@@ -5,8 +5,8 @@ import { looseErrors, MAGNITUDE_ROUNDING, OWN_ADDITIONS } from './looseSum';
 /** Below, it takes longer to bring rows to a kernel than to loop: numbers in a row, and products. */
 const LONG = 16;
 const MANY = 4096;
-/** A kernel reads rows by sixteens, the last one too. */
-const BEHIND = 16;
+/** A kernel reads rows by fours, the last one too. */
+const BEHIND = 4;
 /** Of a kernel, by the magnitude: that it rounds products, as an implementation may, and sums of them. */
 const DOUBT = (2 + OWN_ADDITIONS) * 2 ** -24;
 
@@ -49,10 +49,10 @@ export class ShortProduct {
    */
   make(left: Rows, right: Rows, next: number): boolean {
     this.#special = 0;
-    const { count } = this;
-    const isKnown = left.lane.errors === undefined && right.lane.errors === undefined;
+    const { count, bias } = this;
     const isMuch = count >= LONG && count <= CHUNK && count * left.count * right.count >= MANY;
-    if (isKnown && isMuch) this.#makeByKernel(left, right, next);
+    if (isMuch && [left.lane, right.lane, bias].every((lane) => lane === undefined || isKnown(lane)))
+      this.#makeByKernel(left, right, next);
     else
       for (let row = 0; row < left.count; row++)
         this.#makeRow(left.lane, left.from + row * count, right, next + row * right.count);
@@ -61,12 +61,17 @@ export class ShortProduct {
 
   /** Brings as many rows as have room of the side that has more of them, and then those of the other one by one. */
   #makeByKernel(left: Rows, right: Rows, next: number): void {
-    const { count } = this;
-    const { rows, others, totals, dots } = kernels();
+    const { count, bias, values, errors } = this;
+    const { rows, others, floats, totals, dots, settle } = kernels();
     const isWide = left.count <= right.count;
     const [many, few] = isWide ? [right, left] : [left, right];
     const [x, y] = [many.lane.values as Float32Array, few.lane.values as Float32Array];
-    const most = Math.min(Math.floor((rows.length - BEHIND) / count), totals.length / 2);
+    const biases = bias?.values as Float32Array | undefined;
+    // What a bound says is a sum of its parts.
+    const ofMagnitude = this.#bound(DOUBT, 1 + DOUBT) * MAGNITUDE_ROUNDING;
+    const [ofOwn, least] = [this.#bound(0, 1), this.#bound(0, 0)];
+    // The kernels take two at a time.
+    const most = Math.min(2 * Math.floor((rows.length - BEHIND) / (2 * count)), totals.length / 2);
     others.fill(0, count, count + BEHIND);
     for (let i = 0; i < many.count; i += most) {
       const from = many.from + i * count;
@@ -76,13 +81,24 @@ export class ShortProduct {
       for (let j = 0; j < few.count; j++) {
         const to = few.from + j * count;
         others.set(y.subarray(to, to + count));
+        if (biases && isWide) floats.set(biases.subarray(i, i + some));
+        else floats.fill(biases?.[j] ?? 0, 0, some);
         dots(count, some);
+        settle(some, ofMagnitude, ofOwn, least);
+        // What is exact or otherwise special has to be made anew.
         for (let k = 0; k < some; k++) {
-          const column = isWide ? i + k : j;
-          const place = next + (isWide ? j : i + k) * right.count + column;
-          const magnitude = (totals[2 * k + 1] ?? 0) * MAGNITUDE_ROUNDING;
-          const doubt = this.#isAnyRounded(x, from + k * count, y, to) ? DOUBT * magnitude : NaN;
-          this.#settle(place, column, totals[2 * k] ?? 0, magnitude, doubt);
+          if (!this.#isAnyRounded(x, from + k * count, y, to)) totals[k] = NaN;
+          if (Number.isNaN(totals[k])) this.#special++;
+        }
+        if (isWide) {
+          values.set(floats.subarray(0, some), next + j * right.count + i);
+          errors.set(totals.subarray(0, some), next + j * right.count + i);
+        } else {
+          for (let k = 0; k < some; k++) {
+            const place = next + (i + k) * right.count + j;
+            values[place] = floats[k] ?? 0;
+            errors[place] = totals[k] ?? 0;
+          }
         }
       }
     }
@@ -141,4 +157,8 @@ export class ShortProduct {
     errors[place] = isOrdinary ? radius * (1 + 2 ** -52) : NaN;
     if (!isOrdinary) this.#special++;
   }
+}
+
+function isKnown({ values, errors }: Lane): boolean {
+  return errors === undefined && values instanceof Float32Array;
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import { SECTION, SETTINGS } from '../../../src/services/settings';
 import { RULE_CODES } from '../../../src/python';
 import { GENERATOR_NAMES } from '../../../src/torch';
@@ -135,52 +134,5 @@ describe('the texts for translators', () => {
       }),
     );
     assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), inCode);
-  });
-});
-
-describe('the package', () => {
-  it('holds what the extension needs at run time, and nothing else', async function () {
-    this.timeout(60_000);
-    const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).sort();
-    const unexpected = files.filter(
-      (path) =>
-        !/^(package(\.nls(\.[a-z-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/(rules\/)?[a-z-]+\.md|l10n\/.*\.json|dist\/.*\.(js|css)|dist\/page\.html|media\/(icons|example|readme|walkthrough)\/[^/]+\.(svg|png|ipynb)|media\/verify\/verify\.py)$/.test(
-          path,
-        ),
-    );
-    assert.deepEqual(unexpected, []);
-    const needs = [
-      ...[
-        'package.json',
-        'package.nls.json',
-        ...['', '.ja', '.zh-cn'].map((language) => `l10n/bundle.l10n${language}.json`),
-        ...['', '.ja', '.zh-cn'].map((language) => `package.nls${language}.json`),
-        'README.md',
-        'CHANGELOG.md',
-        'LICENSE',
-      ],
-      ...['media/example/dropout.ipynb', 'media/readme/playground.png', 'media/icons/icon.png'],
-      'media/verify/verify.py',
-      ...['playground-dark', 'playground-light', 'view'].map((name) => `media/icons/${name}.svg`),
-    ];
-    for (const needed of needs) {
-      assert.ok(files.includes(needed), needed);
-    }
-    // The bundles are there once they are built; `npm test` builds them before.
-    if (existsSync(join(root, 'dist'))) {
-      for (const bundle of [
-        'dist/extension.js',
-        'dist/verify.js',
-        'dist/reader.js',
-        'dist/replayer.js',
-        'dist/previewer.js',
-        'dist/webview/playground.js',
-        'dist/webview/playground.css',
-        'dist/webview/worker.js',
-        'dist/page.html',
-      ]) {
-        assert.ok(files.includes(bundle), bundle);
-      }
-    }
   });
 });

@@ -1,8 +1,7 @@
-// The user guide's tables against what the extension has: its commands, settings and keys; and the links of README.
+// The user guide's tables against what the extension has: its commands, settings and keys.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import { keyGroups } from '../../../media/playground/keyList';
 
 const root = join(import.meta.dirname, '../../..');
@@ -71,29 +70,6 @@ describe('the user guide', () => {
 });
 
 describe('README', () => {
-  it('links to nothing that the package or the page does not have', async function () {
-    this.timeout(60_000);
-    const packaged = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    const headings = [...`${readme}\n${guide}`.matchAll(/^#+ (.*)$/gm)].map(
-      ([, text = '']) =>
-        `#${text
-          .toLowerCase()
-          .replaceAll(/[^\w\- ]/g, '')
-          .replaceAll(' ', '-')}`,
-    );
-    const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-    assert.ok(targets.length > 5);
-    const dead = targets.filter(
-      (target) =>
-        !target.startsWith('https://') &&
-        !(
-          packaged.includes(target.replace(/#.*/, '')) &&
-          headings.includes(/#.*/.exec(target)?.[0] ?? headings[0] ?? '')
-        ),
-    );
-    assert.deepEqual(dead, []);
-  });
-
   it('names npm scripts that there are', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = [

@@ -57,6 +57,7 @@ describe('what callers pass in other files, of a parameter without a default', (
 
 describe('what callers pass of what theirs pass', () => {
   const OUTER = 'class Outer(nn.Module):\n  def __init__(self, p=0.1):\n    self.net = Net(p)\n';
+  const NEVER = OUTER.replace('Outer', 'Never').replace('0.1', '0.4');
   const TRIAL = 'if __name__ == "__main__":\n  Outer()\n';
   const CASES: readonly [what: string, here: string, there: string, expected: string][] = [
     [
@@ -84,6 +85,18 @@ describe('what callers pass of what theirs pass', () => {
       '0.2 caller | default 0.1 5 | passed 0.3 11',
     ],
     ['is the default where nobody else calls', `${NET}${OUTER}${TRIAL}`, '', '0.1 parameter'],
+    [
+      'is p, but for what a class passes that nobody makes',
+      `${NET}${OUTER}${NEVER}`,
+      'Outer(0.2)',
+      '0.2 caller | default 0.1 5 | passed 0.4 12',
+    ],
+    [
+      'is told where a class may be made by its name',
+      `${NET}${OUTER}${NEVER}def make(name):\n  return {"never": Never}[name]()\n`,
+      'Outer(0.2)',
+      '0.1 parameter | passed 0.2 9 | passed 0.4 12',
+    ],
   ];
   for (const [what, here, there, expected] of CASES)
     it(`${what}: ${expected}`, () => {
@@ -272,6 +285,11 @@ describe('what callers pass in the place of a default', () => {
       'and what was kept of an object that was made',
       `${NET}Net(0.3)\ndef load(path):\n  params = torch.load(path)\n  args = params["args"]\n  return Net(**args)`,
       '0.3 caller | default 0.1 5 | passed **args 11',
+    ],
+    [
+      'and what there is where nothing was kept',
+      `${NET}Net(0.3)\ndef load(path):\n  args = {"p": 0.2}\n  if path:\n    args = torch.load(path)\n  return Net(args["p"])`,
+      '0.3 caller | default 0.1 5 | passed args["p"] 12',
     ],
     [
       'and the number alone that was kept',

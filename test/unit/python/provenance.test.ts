@@ -73,6 +73,26 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
     '0.2 constant caller ← p 7 ← 0.2 6',
   ],
   [
+    'None, then what is not known',
+    'def f(c, p=None):\n  if p is None:\n    p = c.p\n  nn.Dropout(p)',
+    '? attribute',
+  ],
+  [
+    'None, then what is not known in some runs',
+    'def f(c, p=None):\n  if a:\n    p = c.p\n  nn.Dropout(p)',
+    '? attribute',
+  ],
+  [
+    'None, then one number or another',
+    'def f(p=None):\n  if a:\n    p = 0.1\n  else:\n    p = 0.2\n  nn.Dropout(p)',
+    '? reassigned',
+  ],
+  [
+    'None, then the number of the branch that is taken',
+    'BIG = False\ndef f(p=None):\n  if BIG:\n    p = 0.1\n  elif a:\n    p = 0.2\n  nn.Dropout(p)',
+    '0.2 constant caller ← p 10 ← 0.2 9',
+  ],
+  [
     'None, or a default',
     'def f(p=None):\n  nn.Dropout(p or 0.2)',
     '0.2 constant caller ← p or 0.2 5 ← 0.2 5',

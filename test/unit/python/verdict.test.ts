@@ -26,6 +26,10 @@ const CASES: readonly [code: string, expected: string][] = [
     'yes layer',
   ],
   [
+    `${INIT}d = nn.Dropout(p)\n    self.d = [None]\n    self.d.append(d)\n    setattr(self.net, "d", d)`,
+    'yes layer',
+  ],
+  [
     `${INIT}self.d = [nn.Dropout(p)]\n    for i, d in enumerate(self.d):\n      self.add_module(f"d{i}", d)`,
     'yes layer',
   ],

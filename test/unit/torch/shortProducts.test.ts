@@ -103,4 +103,42 @@ describe('products of float32', () => {
     }
     assert.ok(known > 100 && bounded > 1000, `${known} known, ${bounded} bounded`);
   });
+
+  it('are, made by a kernel, what they are one by one, and hardly less sure', () => {
+    let [known, bounded] = [0, 0];
+    for (let turn = 0; turn < 60; turn++) {
+      const inner = 16 + pick(turn % 8 === 0 ? 4081 : 200);
+      const [rows, columns] = [1 + pick(9), 1 + Math.ceil(4096 / inner) + pick(60)].sort(() => pick(3) - 1);
+      assert.ok(rows !== undefined && columns !== undefined);
+      const [x, y, bias] = [numbers(rows * inner), numbers(columns * inner), numbers(columns)];
+      const matrix = (values: Float32Array): Enclosure =>
+        Enclosure.of(new Tensor(values, [values.length / inner, inner]));
+      const vector = (values: Float32Array): Enclosure => Enclosure.of(new Tensor(values, [values.length]));
+      const hasBias = pick(2) === 0;
+      const all = linear(matrix(x), matrix(y), hasBias ? vector(bias) : undefined);
+      const [values, errors] = [all.tensor.values() as Float32Array, all.errors()];
+      for (let place = 0; place < values.length; place++) {
+        const [row, column] = [Math.floor(place / columns), place % columns];
+        const one = linear(
+          matrix(x.slice(row * inner, (row + 1) * inner)),
+          matrix(y.slice(column * inner, (column + 1) * inner)),
+          hasBias ? vector(bias.slice(column, column + 1)) : undefined,
+        );
+        const [value = NaN] = one.tensor.values() as Float32Array;
+        const [error, plain] = [errors?.[place] ?? 0, one.errors()?.[0] ?? 0];
+        const where = `turn ${turn}, element ${place}: ${values[place]} ± ${error}, not ${value} ± ${plain}`;
+        if (plain === 0 || plain === Infinity) {
+          known++;
+          assert.ok(Object.is(values[place], value) && error === plain, where);
+        } else {
+          bounded++;
+          assert.ok(Math.abs((values[place] ?? NaN) - value) <= plain, where);
+          // A float more or less at either end.
+          const spacing = 2 ** -23 * (Math.abs(value) + plain) + 2 ** -148;
+          assert.ok(error >= plain - 2 * spacing && error <= plain * (1 + 10 / inner) + 2 * spacing, where);
+        }
+      }
+    }
+    assert.ok(known > 100 && bounded > 1000, `${known} known, ${bounded} bounded`);
+  });
 });

@@ -1,3 +1,4 @@
+import { once } from '../../syntax/byKey';
 import { HOLDERS, stringsIn } from '../provenance/abstractObject';
 import { namesGivenOn } from '../provenance/aliases';
 import { callsOf, callsOn } from '../provenance/callsIn';
@@ -174,15 +175,9 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
   return false;
 }
 
-/** What a segment gives is asked when it comes, and once more when it goes. */
-const provided = new WeakMap<Segment, ReadonlySet<string>>();
-
-/** The names that a segment gives to the rest of the module. */
-function providedBy(segment: Segment): ReadonlySet<string> {
-  const known = provided.get(segment);
-  if (known !== undefined) return known;
+/** The names that a segment gives to the rest of the module: it is asked when it comes, and once more when it goes. */
+const providedBy = once((segment: Segment): ReadonlySet<string> => {
   const names = new Set<string>();
-  provided.set(segment, names);
   const { scope, memberWrites, dictionaries, calls } = segment;
   for (const [name, bindings] of scope.names) {
     names.add(name);
@@ -212,4 +207,4 @@ function providedBy(segment: Segment): ReadonlySet<string> {
       for (const key of readArguments(segment, call.args)?.keywords.keys() ?? []) names.add(`.${key}`);
   }
   return names;
-}
+});

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { methodsOf, usesOfSelf } from '../provenance/methods';
 import { type ClassDefinition, type FunctionDefinition, type Segment } from '../../syntax/scopes';
@@ -13,14 +14,9 @@ export interface Collection {
   readonly isHandedOver: boolean;
 }
 
-const known = new WeakMap<ClassDefinition, ReadonlyMap<string, Collection>>();
-
 /** The plain collections of a class, by the names of the attributes that always are such. */
-export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, Collection> {
-  const before = known.get(definition);
-  if (before !== undefined) return before;
+export const collectionsOf = once((definition: ClassDefinition): ReadonlyMap<string, Collection> => {
   const collections = new Map<string, Collection>();
-  known.set(definition, collections);
   const { segment } = definition.site;
   for (const [name, writes] of definition.selfWrites) {
     // `self.layers += [nn.Dropout(0.1)]`
@@ -31,7 +27,7 @@ export function collectionsOf(definition: ClassDefinition): ReadonlyMap<string, 
     if (uses !== 'registered') collections.set(name, uses);
   }
   return collections;
-}
+});
 
 /** What a statement adds to what it updates. */
 function addedBy({ parent }: SyntaxNode): SyntaxNode | undefined {
@@ -145,16 +141,8 @@ function isAddedInTurn(use: SyntaxNode, segment: Segment): boolean {
   });
 }
 
-/** It is asked for each of a class's collections. */
-const registering = new WeakMap<ClassDefinition, boolean>();
-
-function registersAnything(definition: ClassDefinition): boolean {
-  const known = registering.get(definition) ?? mayRegister(definition);
-  registering.set(definition, known);
-  return known;
-}
-
-function mayRegister(definition: ClassDefinition): boolean {
+/** Whether a class may register modules by names that are not written in it: it is asked for each of its collections. */
+const registersAnything = once((definition: ClassDefinition): boolean => {
   const { segment } = definition.site;
   const { from, to } = definition.node;
   return (
@@ -165,7 +153,7 @@ function mayRegister(definition: ClassDefinition): boolean {
       ({ callee, at }) => from <= at && at < to && /(?:^|\.)setattr$/.test(textOf(segment, callee)),
     )
   );
-}
+});
 
 /** What `self.x.append(…)` or `self.x[…] = …` puts into the collection; undefined for any other use of it. */
 function addedTo(use: SyntaxNode, segment: Segment): SyntaxNode[] | undefined {

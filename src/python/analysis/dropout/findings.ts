@@ -23,7 +23,7 @@ import {
   mayReseed,
   SIZE_PARAMETERS,
 } from '../names/torchNames';
-import { registeredDropout } from './registered';
+import { registeredDropout } from './registeredDropout';
 import { ownStochasticDepth } from './stochasticDepth';
 import { verdictOf } from './verdict';
 
@@ -45,7 +45,7 @@ export interface GroupFindings {
   /** The names of the module on which any of it depends. */
   readonly needs: ReadonlySet<string>;
   readonly usesFiles: boolean;
-  /** The least of those that use files. */
+  /** The lowest version of the other files with which one of its segments was read. */
   readonly filesVersion: number;
 }
 

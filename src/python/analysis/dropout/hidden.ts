@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once, remembered } from '../../syntax/byKey';
 import { eachNode, textOf } from '../../syntax/nodes';
 import { callsIn, callsOf } from '../provenance/callsIn';
 import { callsOfText, isModule, methodAround } from '../provenance/methods';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, enclosing } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition, enclosing } from '../../syntax/scopes';
 import type { Verdict } from './sites';
 import { type Collection, collectionsOf } from './collections';
 
@@ -21,7 +22,7 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
   if (method === undefined) return undefined;
   const { owner } = method;
   const collections = collectionsOf(owner);
-  for (const name of holdersOf(collections, call)) {
+  for (const name of holdersOf(owner, call)) {
     const collection = collections.get(name);
     if (collection === undefined || !holds(collection, call) || isRegistered(call, method.self)) continue;
     const isSure = isModule(owner, resolver) && collection.isUsed && !collection.isHandedOver;
@@ -30,25 +31,21 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
   return undefined;
 }
 
-const holders = new WeakMap<
-  ReadonlyMap<string, Collection>,
-  ReadonlyMap<number | string, ReadonlySet<string>>
->();
+/** The names of a class's collections by where what they hold starts, or by its name. */
+const holders = once((owner: ClassDefinition) => {
+  const names = new Map<number | string, Set<string>>();
+  for (const [name, { stored }] of collectionsOf(owner))
+    for (const node of stored) {
+      const key = node.name === 'VariableName' ? textOf(owner.site.segment, node) : node.from;
+      names.set(key, (names.get(key) ?? new Set()).add(name));
+    }
+  return names;
+});
 
 /** The collections, by their names, that may hold a call: by what starts where it does, and by the name that it is given. */
-function holdersOf(collections: ReadonlyMap<string, Collection>, call: CallSite): Iterable<string> {
-  let known = holders.get(collections);
-  if (known === undefined) {
-    const names = new Map<number | string, Set<string>>();
-    for (const [name, { stored }] of collections)
-      for (const node of stored) {
-        const key = node.name === 'VariableName' ? textOf(call.segment, node) : node.from;
-        names.set(key, (names.get(key) ?? new Set()).add(name));
-      }
-    known = names;
-    holders.set(collections, known);
-  }
-  return [...(known.get(call.node.from) ?? []), ...(known.get(nameGiven(call) ?? '') ?? [])];
+function holdersOf(owner: ClassDefinition, call: CallSite): Iterable<string> {
+  const names = holders(owner);
+  return [...(names.get(call.node.from) ?? []), ...(names.get(nameGiven(call) ?? '') ?? [])];
 }
 
 /** The name that a call is given right there. */
@@ -72,11 +69,11 @@ function holds({ stored }: Collection, call: CallSite): boolean {
   );
 }
 
-/** Whether the name that a call is given is given to the module as well: `self.add_module("block", block)`. */
+/** Whether the name that a call is given is given to a module as well: `self.add_module("block", block)`, `setattr(net, "block", block)`. */
 function isRegistered(call: CallSite, self: string): boolean {
   const name = nameGiven(call);
-  const registrations = ['add', 'register'].flatMap((verb) =>
-    callsOfText(call.segment, `${self}.${verb}_module`),
+  const registrations = [`${self}.add_module`, `${self}.register_module`, 'setattr'].flatMap((callee) =>
+    callsOfText(call.segment, callee),
   );
   return registrations.some(
     ({ args, at }) =>
@@ -117,21 +114,16 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   return { silenced: 'no', on: name };
 }
 
-const calledInMethods = new WeakMap<Module, Map<string, readonly CallSite[]>>();
+const calledInMethods = once<Module, Map<string, readonly CallSite[]>>(() => new Map());
 
 /** The calls of a name in methods: a notebook may make a layer of that name, and call it, in each of its cells. */
 function callsInMethods(module: Module, name: string): readonly CallSite[] {
-  const known = calledInMethods.get(module) ?? new Map<string, readonly CallSite[]>();
-  calledInMethods.set(module, known);
-  let calls = known.get(name);
-  if (calls === undefined) {
+  return remembered(calledInMethods(module), name, () =>
     // `self.drop(x)` calls another one.
-    calls = callsIn(module, name).filter(
+    callsIn(module, name).filter(
       ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) !== undefined,
-    );
-    known.set(name, calls);
-  }
-  return calls;
+    ),
+  );
 }
 
 /** Whether the code does more with a name than to call it: another module may keep it, and `eval()` may be called on it. */

@@ -3,7 +3,7 @@ import { type CallSite, type Site } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { dropoutMeant, passedBefore } from './meant';
+import { dropoutMeant, passedBefore } from './dropoutMeant';
 import type { OwnDropout } from './ownDropout';
 
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */

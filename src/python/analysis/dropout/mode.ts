@@ -1,9 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
 import { countWhile } from '../names/lookup';
-import { ModeEvaluator } from './outcome';
+import { ModeEvaluator } from './modeEvaluator';
 
 function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
   return new ModeEvaluator(
@@ -89,22 +90,14 @@ export function switchAround(site: Site, node: SyntaxNode): string | undefined {
   return [...around, ...above].find((text) => text !== undefined);
 }
 
-const knownSwitches = new WeakMap<
-  readonly Exit[],
-  { readonly index: number; readonly text: string } | 'none'
->();
-
 /** The first of a block's exits that such a test decides on. */
-function firstSwitch(exits: readonly Exit[]): { readonly index: number; readonly text: string } | undefined {
-  let first = knownSwitches.get(exits);
-  for (let index = 0; first === undefined && index < exits.length; index++) {
-    const test = exits[index]?.test;
-    const text = test && switchIn(test.node, test);
-    if (text !== undefined) first = { index, text };
+const firstSwitch = once((exits: readonly Exit[]) => {
+  for (const [index, { test }] of exits.entries()) {
+    const text = switchIn(test.node, test);
+    if (text !== undefined) return { index, text };
   }
-  knownSwitches.set(exits, first ?? 'none');
-  return first === 'none' ? undefined : first;
-}
+  return undefined;
+});
 
 function switchIn(test: SyntaxNode, site: Site): string | undefined {
   const found = partsOf(test).find((part) => isSwitch(part, site));
@@ -161,7 +154,7 @@ function isLeft(exits: readonly Exit[], count: number, resolver: Resolver): bool
   return false;
 }
 
-/** The same of the stretch that ends behind the exit before `end`, as long as the lowest bit that is set in that. */
+/** The same of the stretch of exits that ends before `end`, and has as many as the lowest bit that is set in `end` counts. */
 function isLeftIn(exits: readonly Exit[], end: number, resolver: Resolver): boolean {
   const test = exits[end - 1]?.test;
   if (test === undefined) return false;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
@@ -7,7 +8,7 @@ import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
-import { assignedTo } from './fresh';
+import { assignedTo } from './madeAnew';
 
 /** What a module's own `train()` or `eval()` makes of a call that `eval()` would silence. */
 export interface Override {
@@ -84,23 +85,19 @@ interface Waker {
   readonly name: string;
 }
 
-/** Every call asks, and few classes have a mode of their own. */
-const knownWakers = new WeakMap<SegmentGroup, readonly Waker[]>();
-
-/** The classes of a group whose `train` or `eval` turns on all dropout layers that they have. */
-function wakersIn(group: SegmentGroup): readonly Waker[] {
-  const known = knownWakers.get(group);
-  if (known !== undefined) return known;
-  const wakers = Array.from(classesOf(group.segments)).flatMap((definition) =>
+/**
+ * The classes of a group whose `train` or `eval` turns on all dropout layers that they have. Every call asks, and few classes have a
+ * mode of their own.
+ */
+const wakersIn = once((group: SegmentGroup): readonly Waker[] =>
+  Array.from(classesOf(group.segments)).flatMap((definition) =>
     MODES.flatMap((name) => {
       const method = methodsOf(definition).find((one) => one.name === name);
       const isWaking = method && wakings(method).some(({ object }) => isAnyLayer(object, method));
       return isWaking === true ? { definition, name } : [];
     }),
-  );
-  knownWakers.set(group, wakers);
-  return wakers;
-}
+  ),
+);
 
 /** Whether a `train` or `eval` leaves a call on outside of training mode. */
 function keepsOn(

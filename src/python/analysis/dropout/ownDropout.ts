@@ -2,7 +2,7 @@ import type { PassedArgument } from '../../syntax/arguments';
 import type { CallSite, Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { DropoutCallable } from '../names/torchNames';
-import type { BoundBefore } from './meant';
+import type { BoundBefore } from './dropoutMeant';
 import type { Override } from './overrides';
 
 /** A call of something that drops, be it torch's or of the reader's own. */

@@ -1,3 +1,4 @@
+import { once } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
 import type { FunctionDefinition } from '../../syntax/scopes';
 import type { TextRange } from '../../../text';
@@ -14,17 +15,14 @@ export interface Computation {
   readonly hasMode: boolean;
 }
 
-const known = new WeakMap<FunctionDefinition, Computation | undefined>();
-
 /**
  * Whether a function is stochastic depth: it draws a number for each sample of its input, that is of the shape
  * (N, 1, …), keeps with 1 − p, and returns the input times that, divided by 1 − p. Known by the words with which that is
  * written, whatever the names are.
  */
-export function computationOf(definition: FunctionDefinition): Computation | undefined {
-  if (!known.has(definition)) known.set(definition, mayBe(definition) ? read(codeOf(definition)) : undefined);
-  return known.get(definition);
-}
+export const computationOf = once((definition: FunctionDefinition): Computation | undefined =>
+  mayBe(definition) ? read(codeOf(definition)) : undefined,
+);
 
 /** Longer functions do other things, too. */
 const LONGEST = 5000;

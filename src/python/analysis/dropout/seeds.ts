@@ -1,3 +1,4 @@
+import { addTo } from '../../syntax/byKey';
 import { parseSeed } from '../../../torch';
 import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
@@ -50,9 +51,7 @@ export class Seeds {
     for (const { call, seed } of withIndirect(seedings, module)) {
       const frame = frameOf(call.scope);
       const seeding = { call, seed, at: this.#positionOf(call) };
-      const known = this.#byFrame.get(frame);
-      if (known === undefined) this.#byFrame.set(frame, [seeding]);
-      else known.push(seeding);
+      addTo(this.#byFrame, frame, seeding);
     }
     for (const inFrame of this.#byFrame.values()) inFrame.sort((a, b) => a.at - b.at);
   }

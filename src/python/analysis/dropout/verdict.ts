@@ -1,17 +1,17 @@
+import { remembered } from '../../syntax/byKey';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, Site } from '../../syntax/scopes';
 import type { PassedArgument } from '../../syntax/arguments';
-import { madeAnew } from './fresh';
+import { madeAnew } from './madeAnew';
 import { hiddenIn } from './hidden';
 import { passedTo } from './indirect';
-import { keptHidden } from './kept';
+import { keptHidden } from './unreached';
 import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import { remembered } from '../names/module';
-import { isGivenBy, isKeptByItself } from './given';
+import { isGivenBy, isKeptByItself } from './decidedByCaller';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
@@ -85,7 +85,7 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
     : verdict('depends', 'expression', text);
 }
 
-/** What hangs on nothing that is named: the very same is compared fastest, at each keystroke. */
+/** The verdicts that name nothing, one object each: at each keystroke they are compared, which is fastest of the very same. */
 const plain = new Map<string, Verdict>();
 
 function verdict(silenced: Verdict['silenced'], reason: VerdictReason, on = ''): Verdict {

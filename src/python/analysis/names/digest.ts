@@ -1,9 +1,9 @@
 import { keyOn, START } from './wordIndex';
 
-/** Where a second sum begins, and with which prime it goes on: each by itself takes one text in four thousand million for another. */
+/** The start and the prime of a second sum: one of 32 bits alone would take one pair of texts in four thousand million for the same. */
 const [OTHER_START, OTHER_PRIME] = [0x9e37_79b1 | 0, 0x85eb_ca6b];
 
-/** What tells a file's text from another one, in a few characters; a notebook's is those of its cells, and undefined none. */
+/** A few characters by which a file's text, or those of a notebook's cells, can be told from another; none where there is no text. */
 export function digestOf(text: string | readonly string[] | undefined): string {
   if (text === undefined) return '';
   const whole = typeof text === 'string' ? text : text.join('\0');

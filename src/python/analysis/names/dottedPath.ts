@@ -7,7 +7,7 @@ const IN_ONE_PIECE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 /** What looks the same, and is an attribute of a constant: `None.x`. */
 const OF_CONSTANT = /^(?:None|True|False)\b/;
 
-/** Of a callee one asks after the other. */
+/** The path that was asked for last: several ask for the same callee's, one after the other. */
 let last: { readonly node: SyntaxNode; readonly path: readonly string[] | undefined } | undefined;
 
 /** `['nn', 'Dropout']` of `nn.Dropout`; undefined for what is no path of names. */

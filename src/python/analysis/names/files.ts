@@ -7,7 +7,7 @@ import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
 import { WordIndex } from './wordIndex';
 
-/** Two folders' files have no version in common: what was found with some is not taken for what others say. */
+/** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
 let versions = 0;
 
 /** So many files may hand on what others have; longer lines lead round in a circle. */
@@ -24,12 +24,12 @@ export class Files {
   /** What imports mean, seen from a file, as far as somebody asked. */
   readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #words = new WordIndex();
-  /** What tells each text that was read from another one. */
+  /** By the uri of what was read, the digest of its text. */
   readonly #read = new Map<string, string>();
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
-  /** The texts of those that are to be parsed, for the others can be read again. */
+  /** The texts of files that are to be parsed; those of others are not kept, for they can be read again. */
   readonly #texts = new Map<string, string | readonly string[]>();
   /** Those that cannot be read. */
   readonly #unreadable = new Set<string>();
@@ -42,7 +42,6 @@ export class Files {
   /** Files of packages that are installed: read where an import means them, and never searched. */
   readonly #packaged = new Set<string>();
   #packages: Packages | 'unknown' | undefined;
-  readonly #atOnce: number;
   readonly #isLate: () => boolean;
   #isCut = false;
   #wantsPackages = false;
@@ -53,20 +52,14 @@ export class Files {
   /**
    * @param uris of all Python files of the workspace
    * @param packages whether there may be packages that are installed, which are to be told of when they are wanted
-   * @param atOnce so many characters are parsed in one go, and one file at least; the rest when it is asked for again
-   * @param isLate whether the go has taken its time: what then is still to be looked into is told in another
+   * @param isLate whether the go has taken its time: what then is still to be parsed, but one file, or looked into is told in another
    */
   constructor(
     uris: Iterable<string>,
-    {
-      packages = false,
-      atOnce = Infinity,
-      isLate = () => false,
-    }: { packages?: boolean; atOnce?: number; isLate?: () => boolean } = {},
+    { packages = false, isLate = () => false }: { packages?: boolean; isLate?: () => boolean } = {},
   ) {
     this.#isLate = isLate;
     this.#uris = new Set(uris);
-    this.#atOnce = atOnce;
     this.#unindexed = new Set(this.#uris);
     if (packages) this.#packages = 'unknown';
   }
@@ -213,12 +206,9 @@ export class Files {
     return true;
   }
 
-  /** Parses what is wanted and was read, as much as is to be parsed in one go. */
+  /** Parses what is wanted and was read: one file, and more while there is time. */
   parseWanted(): void {
-    let length = 0;
     for (const [uri, text] of this.#texts) {
-      if (length >= this.#atOnce) break;
-      length += typeof text === 'string' ? text.length : text.join('').length;
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
       const module = new Module(pythonOf(uri, text).map(readByNeed), uri);
@@ -226,6 +216,7 @@ export class Files {
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
       this.#version = ++versions;
+      if (this.#isLate()) break;
     }
   }
 

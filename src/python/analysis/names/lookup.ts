@@ -1,4 +1,5 @@
-import { inOrder, type Module, type OrderedBindings, remembered } from './module';
+import { once, remembered } from '../../syntax/byKey';
+import { inOrder, type Module, type OrderedBindings } from './module';
 import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
 import { dropoutCallable, isTorchModule } from './torchNames';
 
@@ -69,7 +70,7 @@ function definedLast(bindings: readonly Binding[], site: Site, module: Module): 
 }
 
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */
-const ordered = new WeakMap<Scope, Map<string, OrderedBindings>>();
+const ordered = once<Scope, Map<string, OrderedBindings>>(() => new Map());
 
 const NOTHING: OrderedBindings = inOrder([]);
 
@@ -79,10 +80,10 @@ function boundIn(scope: Scope, name: string, module: Module): OrderedBindings {
   const named = scope.names.get(name) ?? [];
   if (named.length + scope.stars.length === 0) return NOTHING;
   if (named.length + scope.stars.length < 2) return inOrder(named.length > 0 ? named : scope.stars);
-  const known = ordered.get(scope) ?? new Map<string, OrderedBindings>();
-  ordered.set(scope, known);
   // All of a scope but the module's stands in one segment.
-  return remembered(known, name, () => inOrder([...named, ...scope.stars].sort((a, b) => a.at - b.at)));
+  return remembered(ordered(scope), name, () =>
+    inOrder([...named, ...scope.stars].sort((a, b) => a.at - b.at)),
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { addTo, remembered } from '../../syntax/byKey';
 import { wordsOf } from '../../syntax/mentions';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { Binding, MemberWrite, Segment } from '../../syntax/scopes';
@@ -97,11 +98,7 @@ export class Module {
     const found = new Map<string, Segment[]>();
     for (const { group } of this.groups)
       for (const segment of group.segments)
-        for (const word of wordsOf(segment).keys()) {
-          const known = found.get(word);
-          if (known === undefined) found.set(word, [segment]);
-          else known.push(segment);
-        }
+        for (const word of wordsOf(segment).keys()) addTo(found, word, segment);
     return (this.#segmentsByWord = found);
   }
 
@@ -182,13 +179,4 @@ function isBefore({ site, at }: Binding, other: Binding | undefined): boolean {
 export function inOrder(all: readonly Binding[]): OrderedBindings {
   const deferred = all.filter((one) => one.deferred);
   return { all, own: deferred.length === 0 ? all : all.filter((one) => !one.deferred), deferred };
-}
-
-/** What was found by a name before, or is found now. */
-export function remembered<T>(known: Map<string, T>, name: string, find: () => T): T {
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const found = find();
-  known.set(name, found);
-  return found;
 }

@@ -126,11 +126,11 @@ export abstract class Resolver {
     this.#cuts++;
   }
 
-  /** What reading comes to that many calls ask for: it is done once, unless it hangs on who asks. */
+  /** The result of reading something that many calls ask for: it is read once, unless the result hangs on who asks. */
   remembered<T>(owner: object, asked: string, read: () => T): T {
     const key = this.#limit === undefined ? asked : `${asked} within ${this.#limit}`;
     const known = this.memory.get(owner, key);
-    // What an earlier state of the document came to takes as much of this one's budget: what is found is what would be without it.
+    // A result of an earlier state of the document costs as much as reading it anew would: so what is found does not hang on what was kept.
     if (known !== undefined && !(known.isNew && known.noted.cost >= this.#budget)) {
       const { noted, isNew } = known;
       if (isNew) {

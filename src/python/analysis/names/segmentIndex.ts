@@ -1,10 +1,11 @@
+import { addTo, once, remembered } from '../../syntax/byKey';
 import type { Segment } from '../../syntax/scopes';
 import type { Module } from './module';
 
 /** What segments have by a name that stands in their texts: each is gone through once, and of other files only those that have the name. */
 export class SegmentIndex<T> {
   /** Hundreds of classes ask a module for the same. */
-  readonly #asked = new WeakMap<Module, Map<string, readonly T[]>>();
+  readonly #asked = once<Module, Map<string, readonly T[]>>(() => new Map());
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
   /** @param mayHave whether a text may have something by a name, which is seen before its segment is parsed */
@@ -15,11 +16,7 @@ export class SegmentIndex<T> {
 
   /** What a module has by a name, in the order of its text. */
   in(module: Module, name: string): readonly T[] {
-    const ofModule = this.#asked.get(module) ?? new Map<string, readonly T[]>();
-    this.#asked.set(module, ofModule);
-    const known = ofModule.get(name) ?? this.#find(module, name);
-    ofModule.set(name, known);
-    return known;
+    return remembered(this.#asked(module), name, () => this.#find(module, name));
   }
 
   #find(module: Module, name: string): readonly T[] {
@@ -36,11 +33,7 @@ export class SegmentIndex<T> {
     if (known !== undefined) return known;
     const byName = new Map<string, T[]>();
     for (const segment of segments)
-      for (const [name, entry] of this.entriesOf(segment)) {
-        const before = byName.get(name);
-        if (before === undefined) byName.set(name, [entry]);
-        else before.push(entry);
-      }
+      for (const [name, entry] of this.entriesOf(segment)) addTo(byName, name, entry);
     this.#known.set(owner, byName);
     return byName;
   }

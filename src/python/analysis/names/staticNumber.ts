@@ -78,9 +78,9 @@ export interface Known {
   readonly guessed: boolean;
   /** The number itself, where it is written as it is and in one place. */
   readonly written: NodeRef | undefined;
-  /** What is told beside it, where it is a parameter: its default, or what callers pass in that's place. */
+  /** What is told beside it, where it is a parameter: its default, or what callers pass instead of that. */
   readonly beside?: readonly Beside[];
-  /** What all callers pass in the default's place but those that pass 0. */
+  /** What all callers pass instead of the default, but for those that pass 0. */
   readonly whereNotZero?: Known | undefined;
 }
 

@@ -62,7 +62,7 @@ export class WordIndex {
     return this.#files.has(uri);
   }
 
-  /** The files that have a word, or `word(`; of what is no word, those that have the last one in it. Rarely one is named that has it not. */
+  /** The files that have a word, or `word(`; of a longer text those that have its last word. A file that lacks it is rarely among them. */
   filesWith(text: string): readonly string[] {
     const known = this.#found.get(text);
     if (known !== undefined) return known;
@@ -155,7 +155,7 @@ function settingsName(name: string): string | undefined {
   return undefined;
 }
 
-/** Engines keep all of a text for a longer piece of it. */
+/** For the sake of a piece that is longer than this engines keep the whole text from which it was cut. */
 const LONGEST_COPIED = 12;
 
 /** A word that keeps nothing of the text that it was found in. */

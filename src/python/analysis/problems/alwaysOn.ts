@@ -1,7 +1,7 @@
 import { lineIn, linesOf } from '../../syntax/nodes';
 import type { Segment } from '../../syntax/scopes';
 import type { Finding } from '../dropout/finding';
-import { isGivenBy } from '../dropout/given';
+import { isGivenBy } from '../dropout/decidedByCaller';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { type Method, runsInForward } from '../provenance/methods';
 import { isDiscarded } from './discardedResult';

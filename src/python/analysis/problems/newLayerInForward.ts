@@ -1,4 +1,4 @@
-import { madeAnew } from '../dropout/fresh';
+import { madeAnew } from '../dropout/madeAnew';
 import type { Finding } from '../dropout/finding';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { runsInForward } from '../provenance/methods';

@@ -1,5 +1,5 @@
 import { textOf } from '../../syntax/nodes';
-import { isGivenBy } from '../dropout/given';
+import { isGivenBy } from '../dropout/decidedByCaller';
 import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import type { Finding } from '../dropout/finding';
 import type { Method } from '../provenance/methods';

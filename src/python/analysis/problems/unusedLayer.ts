@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { eachNode, textOf } from '../../syntax/nodes';
 import type { Finding } from '../dropout/finding';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
@@ -43,7 +44,6 @@ function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   });
 }
 
-/** What a class reads of its objects. */
 interface Reading {
   /** Whether they give themselves to others whole. */
   readonly isOpen: boolean;
@@ -51,20 +51,14 @@ interface Reading {
   readonly names: ReadonlySet<string>;
 }
 
-/** It is asked for each of a class's layers. */
-const readings = new WeakMap<ClassDefinition, Reading>();
-
-function readingOf(definition: ClassDefinition): Reading {
-  const before = readings.get(definition);
-  if (before !== undefined) return before;
+/** What a class reads of its objects: it is asked for each of its layers. */
+const readingOf = once((definition: ClassDefinition): Reading => {
   const text = textOf(definition.site.segment, definition.node);
   const names = new Set(text.match(/'\w+'|"\w+"/g)?.map((word) => word.slice(1, -1)));
   for (const method of methodsOf(definition))
     for (const [name, uses] of usesOfSelf(method)) if (!uses.every(isTarget)) names.add(name);
-  const reading = { isOpen: handsItselfOver(definition), names };
-  readings.set(definition, reading);
-  return reading;
-}
+  return { isOpen: handsItselfOver(definition), names };
+});
 
 /** Whether something is assigned to an attribute. */
 function isTarget({ parent, nextSibling }: SyntaxNode): boolean {

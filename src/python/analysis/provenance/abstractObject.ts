@@ -37,6 +37,20 @@ export interface Named {
   readonly frames: Frames;
 }
 
+/** What is known of what has items by their keys, however it is written. */
+interface OfMapping {
+  readonly site: Site;
+  readonly frames: Frames;
+  /** What has that which is not written in it: `dict(BASE, p=0.1)`. */
+  readonly otherwise?: AbstractObject;
+  /** The options that it took over: `cfg.update(vars(args))`. */
+  readonly above?: Options;
+  readonly named?: readonly Named[];
+  readonly filter?: Filter;
+  /** Whether a caller may pass another one. */
+  readonly isPassed?: boolean;
+}
+
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
   /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
@@ -53,35 +67,9 @@ export type AbstractObject =
   | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }
   /** `{"p": 0.1}`. */
-  | {
-      readonly is: 'dictionary';
-      readonly node: SyntaxNode;
-      readonly site: Site;
-      readonly frames: Frames;
-      /** What has that which the dictionary does not have. */
-      readonly otherwise?: AbstractObject;
-      /** The options that it took over: `cfg.update(vars(args))`. */
-      readonly above?: Options;
-      readonly named?: readonly Named[];
-      readonly filter?: Filter;
-      /** Whether a caller may pass another one. */
-      readonly isPassed?: boolean;
-    }
-  /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`. */
-  | {
-      readonly is: 'keywords';
-      readonly args: SyntaxNode;
-      readonly site: Site;
-      readonly frames: Frames;
-      /** The names of what has none in the call, as a named tuple has them. */
-      readonly fields?: readonly string[];
-      /** What has that which the call does not give: `dict(BASE, p=0.1)`. */
-      readonly otherwise?: AbstractObject;
-      readonly above?: Options;
-      readonly named?: readonly Named[];
-      readonly filter?: Filter;
-      readonly isPassed?: boolean;
-    }
+  | (OfMapping & { readonly is: 'dictionary'; readonly node: SyntaxNode })
+  /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`; `fields` are the names of what has none in the call, as a named tuple has them. */
+  | (OfMapping & { readonly is: 'keywords'; readonly args: SyntaxNode; readonly fields?: readonly string[] })
   | {
       readonly is: 'list';
       readonly node: SyntaxNode;

@@ -1,16 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import type { Module } from '../names/module';
-import { type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { besides, decided, type Given, tried, weighed } from './weighing';
-import { disagree, given } from './given';
+import { disagree, given } from './givenByCalls';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
 import { callsIn, callsOf, callsOfAlias } from './callsIn';
-import { modulesAsked } from './tables';
+import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
@@ -72,11 +72,16 @@ export function passedByCallers(
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
-    const others = meantOf(all, definition, argumentIn, resolver);
-    const read = (): readonly Given[] => given(others, name, argumentIn, byDefault, resolver);
+    const meant = meantOf(all, definition, argumentIn, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
-    const passed =
-      byDefault?.known === true && disagree(others, argumentIn) ? resolver.within('byDefault', read) : read();
+    const isAside = byDefault?.known === true && disagree(meant, argumentIn);
+    const giving = (calls: readonly CallSite[]): readonly Given[] => {
+      const read = (): readonly Given[] => given(calls, name, argumentIn, byDefault, resolver);
+      return isAside ? resolver.within('byDefault', read) : read();
+    };
+    const first = giving(meant);
+    const others = isOne(first) ? meant : madeSomewhere(meant, resolver);
+    const passed = others === meant ? first : giving(others);
     // Where not all could be looked into, another one may disagree.
     if (!resolver.hasBudget) return otherwise;
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
@@ -103,6 +108,37 @@ export function passedByCallers(
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+function isOne(passed: readonly Given[]): boolean {
+  const numbers = passed.flatMap(({ number }) => (number.known || number.isUncalled !== true ? number : []));
+  return numbers.length < 2 || agreed(numbers, 'ambiguous', '').known;
+}
+
+/**
+ * Of calls those that somebody makes, where the others stand in an `__init__` of a class that nobody makes: under whatever name, by
+ * whatever decorator.
+ */
+function madeSomewhere(calls: readonly CallSite[], resolver: Resolver): readonly CallSite[] {
+  const calledAround = (call: CallSite): ReturnType<typeof calledBy> => {
+    const around = enclosing(call.scope, 'function')?.definition;
+    return around?.type === 'function' ? calledBy(around) : undefined;
+  };
+  const isUncalled = (called: ClassDefinition | FunctionDefinition): boolean =>
+    callersOf(called, true, resolver).length === 0;
+  const isDead = (called: ReturnType<typeof calledBy>): boolean =>
+    called?.type === 'class' &&
+    called.site.scope.kind === 'module' &&
+    decoratorsOf(called).length === 0 &&
+    isUncalled(called) &&
+    callsThroughNames(called, resolver).length === 0;
+  const made = calls.filter((call) => !isDead(calledAround(call)));
+  if (made.length === calls.length || made.length === 0) return calls;
+  const areCalled = made.every((call) => {
+    const called = calledAround(call);
+    return called === undefined || !isUncalled(called);
+  });
+  return areCalled ? made : calls;
 }
 
 /** What all calls of a class without an `__init__` of its own pass for a parameter that it has; else its default, with what they pass beside it. */

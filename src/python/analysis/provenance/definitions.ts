@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { readArguments } from '../../syntax/arguments';
 import { mayCallAny } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
@@ -37,16 +38,10 @@ function mayHaveSettings(text: string): boolean {
 /** A dictionary of settings by its name, with what may follow: `GPT_CONFIG_124M`. */
 const CONFIG_DICTIONARY = /config|cfg|param|args|setting|hyper|option|opt$/i;
 
-const knownSettings = new WeakMap<Segment, readonly ClassDefinition[]>();
-
 /** The classes of settings in a segment, by their names or by how they are made. */
-export function settingsIn(segment: Segment): readonly ClassDefinition[] {
-  const known = knownSettings.get(segment);
-  if (known !== undefined) return known;
-  const settings = mayHaveSettings(segment.text) ? Array.from(classesOf([segment])).filter(isSettings) : [];
-  knownSettings.set(segment, settings);
-  return settings;
-}
+export const settingsIn = once((segment: Segment): readonly ClassDefinition[] =>
+  mayHaveSettings(segment.text) ? Array.from(classesOf([segment])).filter(isSettings) : [],
+);
 
 const MAKERS = [...HOLDERS];
 

@@ -5,45 +5,24 @@ import { called } from './calledNumber';
 import { baseNames } from './classes';
 import { chosen } from './conditional';
 import { fieldNamed } from './fields';
-import { isGuarded, isSetThere, isTakenIfThere } from './guards';
+import { isSetThere } from './guards';
 import { Environment } from './environment';
 import { childrenOf, stringValue, withoutParentheses } from '../../syntax/nodes';
-import { type AbstractObject, isGrown } from './abstractObject';
-import { numberInTurn, numberOfAttribute, numberOfItem } from './members';
+import type { AbstractObject } from './abstractObject';
+import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
-import { takenOnly } from './reached';
 import { settledText } from './texts';
 import type { ClassOf } from '../names/meaning';
-import { hangsOnOthers, reached } from './truth';
-import { elementUnpacked } from './unpacking';
-import { elementPassed, passed, takenFromRest, unpacked } from './passing';
+import { namedNumber, numberBound } from './namedNumber';
+import { reached } from './truth';
+import { elementPassed, takenFromRest, unpacked } from './passing';
 import { optionHeld } from './options';
-import { numberOfRates } from './rates';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
-import {
-  openBy,
-  agreed,
-  isGuessed,
-  isNone,
-  isSameNumber,
-  isZero,
-  literal,
-  openTo,
-  reasonOrExpression,
-  through,
-  unknown,
-} from '../names/staticNumber';
+import { isGuessed, isZero, literal, reasonOrExpression, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import {
-  type Binding,
-  type CallSite,
-  type ExpressionSite,
-  placeOf,
-  type Site,
-  TOP_BLOCK,
-} from '../../syntax/scopes';
+import { type Binding, type ExpressionSite, type Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
@@ -57,7 +36,7 @@ export class Evaluator extends Resolver {
   }
 
   override numberBound(binding: Binding, name: string, frames: Frames): StaticNumber {
-    return bound(binding, name, this, frames);
+    return numberBound(binding, name, this, frames);
   }
 
   override wordOf(expression: SyntaxNode, site: Site): string | undefined {
@@ -102,7 +81,7 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'ConditionalExpression':
       return chosen(step, environment);
     case 'VariableName':
-      return whereSet(through(named(node, text, environment), 'constant', step), step);
+      return whereSet(through(namedNumber(node, text, environment), 'constant', step), step);
     case 'MemberExpression':
       return whereSet(member(step, environment), step);
     case 'CallExpression':
@@ -198,141 +177,6 @@ function result(
     guessed: operands.some(isGuessed),
     written: undefined,
   };
-}
-
-function named(node: SyntaxNode, name: string, { site, resolver, frames }: Environment): StaticNumber {
-  const all = resolver.bindingsOf(name, site);
-  const whoever = boundTo(all, name, { resolver, frames });
-  const either = passedHere(whoever, all, { node, ...site }, resolver, frames) ?? whoever;
-  if (either.known || either.reason === 'searching') return either;
-  // Only where it is not the same in all branches is it asked which are taken.
-  const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
-  const isAll = taken.length === all.length;
-  const number = isAll ? either : openBy(boundTo(taken, name, { resolver, frames }), unless);
-  // Who leaves it None has to take the other branch: `if config: p = config.p`.
-  const isLeft = all.length > 1 && (isAll || isNone(number));
-  return isLeft && either.whereSet ? openTo(either.whereSet) : number;
-}
-
-/**
- * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)` is asked of
- * whoever makes several layers. Undefined where all may lead there.
- */
-function passedHere(
-  whoever: StaticNumber,
-  [binding, ...others]: readonly Binding[],
-  place: ExpressionSite,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber | undefined {
-  const isOne = whoever.known
-    ? whoever.beside?.some(({ code }) => code === 'passed') !== true
-    : whoever.reason !== 'ambiguous';
-  if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
-    return undefined;
-  const { parameter, definition } = binding.kind;
-  if (frames.has(definition.scope) || !hangsOnOthers(place, parameter, definition)) return undefined;
-  let [isLeft, isLed] = [false, false];
-  const isMeant = (call: CallSite): boolean => {
-    const made = { args: call.args, site: call, frames: NO_FRAMES };
-    const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
-    isLeft ||= !isHere;
-    isLed ||= isHere;
-    return isHere;
-  };
-  const number = passed(parameter, definition, resolver, frames, isMeant);
-  return isLeft && isLed ? number : undefined;
-}
-
-/** What a name is that all of these may bind. */
-function boundTo(
-  bindings: readonly Binding[],
-  name: string,
-  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
-): StaticNumber {
-  const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
-  const numbers: StaticNumber[] = [];
-  for (const binding of bindings) {
-    const number = bound(binding, name, resolver, frames);
-    numbers.push(number);
-    const [first] = numbers;
-    // A function may bind a name thousands of times: where two differ the others say nothing more.
-    if (given < 0 && first?.known === true && number.known && !isSameNumber(first.text, number.text))
-      return unknown('reassigned', name);
-  }
-  const passed = numbers[given];
-  const rest = numbers.filter((_, i) => i !== given);
-  // `def f(p=None): if p is None: p = 0.1`
-  if (passed !== undefined && rest.length > 0) {
-    const guarded = bindings.every((binding, i) => i === given || isGuarded(binding, name));
-    if (guarded && passed.known) return passed;
-    if (guarded && !passed.known && passed.reason === 'none') {
-      const number = agreed(rest, 'reassigned', name);
-      return number.known ? { ...number, unless: 'caller' } : number;
-    }
-  }
-  // What some dictionary may have is as good as its `get(key, default)`.
-  const isTaken = (number: StaticNumber, i: number): boolean =>
-    !number.known && number.reason !== 'searching' && isTakenBy(bindings[i]);
-  const others = numbers.filter((number, i) => !isTaken(number, i));
-  if (others.length === 0 || others.length === numbers.length) return agreed(numbers, 'reassigned', name);
-  return openTo(agreed(others, 'reassigned', name));
-}
-
-function isTakenBy(binding: Binding | undefined): boolean {
-  return binding?.kind.type === 'value' && isTakenIfThere(binding.kind.value);
-}
-
-function bound(binding: Binding, name: string, resolver: Resolver, frames: Frames): StaticNumber {
-  const { kind, site } = binding;
-  switch (kind.type) {
-    case 'value':
-      return resolver.numberOf(kind.value.node, kind.value, frames);
-    case 'parameter':
-      return passed(kind.parameter, kind.definition, resolver, frames);
-    case 'loop':
-      return looped(kind, name, resolver, frames);
-    case 'import':
-    case 'star': {
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
-      const meaning = resolver.imported(path, resolver.moduleOf(site));
-      if (meaning?.type === 'searching') return unknown('searching', name);
-      if (meaning?.type !== 'value') return unknown('imported', name);
-      return resolver.numberOf(meaning.value.node, meaning.value);
-    }
-    case 'class':
-    case 'function':
-      return unknown('unreadable', name);
-    case 'other': {
-      const element = kind.element && elementUnpacked(kind.element, resolver, frames, objectOf);
-      return element === undefined
-        ? unknown('unreadable', name)
-        : resolver.numberOf(element.node, element.site, element.frames);
-    }
-  }
-}
-
-/** `for p in [0.1, 0.1]`: known where all rounds have the same. */
-function looped(
-  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
-  name: string,
-  resolver: Resolver,
-  frames: Frames,
-): StaticNumber {
-  if (iterable === undefined) return unknown('loop', name);
-  const node = withoutParentheses(iterable.node);
-  const object: AbstractObject =
-    node.name === 'SetExpression'
-      ? { is: 'list', node, site: iterable, frames }
-      : objectOf(node, new Environment(iterable, resolver, frames));
-  if (place !== undefined)
-    return object.is === 'list' ? numberInTurn(object, name, resolver, place) : unknown('loop', name);
-  if (object.is === 'repeated')
-    return isGrown(object)
-      ? unknown('reassigned', name)
-      : resolver.numberOf(object.node, object.site, object.frames);
-  if (object.is === 'rates') return numberOfRates(object, name, resolver);
-  return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
 }
 
 /** An attribute or an item: `self.p`, `config.dropout`, `cfg["drop_rate"]`, `rates[0]`. */

@@ -1,3 +1,4 @@
+import { once } from '../../syntax/byKey';
 import { baseNames, attributeOfClass, fieldOfClass } from './classes';
 import { updatesItself } from './selfUpdates';
 import {
@@ -327,23 +328,19 @@ function importedSettings(name: string, resolver: Resolver): readonly Imported[]
 const IMPORTS_SETTINGS =
   /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)\b/i;
 
-/** Every setting of a file asks, and of most files that are only searched nothing else is wanted. */
-const knownImports = new WeakMap<Segment, readonly { readonly own: string; readonly path: string }[]>();
-
-/** The classes of settings that a segment imports. */
-function settingsImportedBy(segment: Segment): readonly { readonly own: string; readonly path: string }[] {
-  const known = knownImports.get(segment);
-  if (known !== undefined) return known;
+/**
+ * The classes of settings that a segment imports. Every setting of a file asks, and of most files that are only searched nothing else is
+ * wanted.
+ */
+const settingsImportedBy = once((segment: Segment) => {
   const names =
     segment.text.includes('import') && IMPORTS_SETTINGS.test(segment.text) ? [...segment.scope.names] : [];
-  const imports = names.flatMap(([own, bindings]) =>
+  return names.flatMap(([own, bindings]) =>
     isConfigClassName(own) && /^[A-Z]/.test(own)
       ? bindings.flatMap(({ kind }) => (kind.type === 'import' ? { own, path: kind.path } : []))
       : [],
   );
-  knownImports.set(segment, imports);
-  return imports;
-}
+});
 
 function decided(all: readonly Definition[], holder: string, model: string, text: string): StaticNumber {
   return guess(

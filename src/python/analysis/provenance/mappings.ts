@@ -12,7 +12,7 @@ import {
   valueOfKey,
 } from './abstractObject';
 import { Environment } from './environment';
-import { takerOf } from './rest';
+import { takerOf } from './restParameter';
 
 /** What a mapping has under a key: what is written in it, or in what it takes over: `{**BASE, "p": 0.1}`, `dict(BASE, p=0.1)`. */
 export interface Entry {

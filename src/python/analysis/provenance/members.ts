@@ -33,7 +33,7 @@ import { isConfigClassName } from './settingNames';
 import { numberOfRates } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
-import { MOST_CHANGES, putUnder, withPut } from './updated';
+import { MOST_CHANGES, putUnder, withPut } from './dictionaryChanges';
 import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { addTo, once } from '../../syntax/byKey';
 import { eachNode, textOf } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import {
@@ -21,17 +22,11 @@ export interface Method {
   readonly self: string;
 }
 
-/** Many ask at each of thousands of calls. */
-const knownMethods = new WeakMap<Scope, { readonly method: Method | undefined }>();
-
-/** The method of which a scope is part, functions within it included; undefined outside of methods that have an object. */
-export function methodAround(scope: Scope): Method | undefined {
-  let known = knownMethods.get(scope);
-  if (known === undefined) knownMethods.set(scope, (known = { method: findMethod(scope) }));
-  return known.method;
-}
-
-function findMethod(scope: Scope): Method | undefined {
+/**
+ * The method of which a scope is part, functions within it included; undefined outside of methods that have an object. Many ask at each of
+ * thousands of calls.
+ */
+export const methodAround = once((scope: Scope): Method | undefined => {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const [definition, owner] = [at.definition, at.parent?.definition];
     if (definition?.type !== 'function' || owner?.type !== 'class') continue;
@@ -39,26 +34,19 @@ function findMethod(scope: Scope): Method | undefined {
     return self === undefined ? undefined : { owner, definition, self };
   }
   return undefined;
-}
+});
 
 function selfOf(definition: FunctionDefinition): string | undefined {
   const isBound = !decoratorsOf(definition).some((decorator) => /^(?:static|class)method$/.test(decorator));
   return isBound ? definition.parameters[0]?.name : undefined;
 }
 
-const knownMethodsOf = new WeakMap<ClassDefinition, readonly FunctionDefinition[]>();
-
 /** The methods in a class's body that have an object of their own. */
-export function methodsOf(definition: ClassDefinition): readonly FunctionDefinition[] {
-  let known = knownMethodsOf.get(definition);
-  if (known === undefined) {
-    known = Array.from(definition.scope.names.values())
-      .flat()
-      .flatMap(({ kind }) => (kind.type === 'function' && selfOf(kind) !== undefined ? kind : []));
-    knownMethodsOf.set(definition, known);
-  }
-  return known;
-}
+export const methodsOf = once((definition: ClassDefinition): readonly FunctionDefinition[] =>
+  Array.from(definition.scope.names.values())
+    .flat()
+    .flatMap(({ kind }) => (kind.type === 'function' && selfOf(kind) !== undefined ? kind : [])),
+);
 
 /** Methods that run with each input, in `torch.nn.Module` and in what others derive from it. */
 export const CALLED_EACH_TIME =
@@ -161,46 +149,29 @@ export function runsInForward({ owner, definition }: Method, resolver: Resolver)
   return reached.has(definition.name);
 }
 
-const knownUses = new WeakMap<FunctionDefinition, ReadonlyMap<string, readonly SyntaxNode[]>>();
-
 /** Where a method reads or writes attributes of its own object, by their names: the `self.x` in it. */
-export function usesOfSelf(method: FunctionDefinition): ReadonlyMap<string, readonly SyntaxNode[]> {
-  const known = knownUses.get(method);
-  if (known !== undefined) return known;
+export const usesOfSelf = once((method: FunctionDefinition): ReadonlyMap<string, readonly SyntaxNode[]> => {
   const uses = new Map<string, SyntaxNode[]>();
-  knownUses.set(method, uses);
   const self = selfOf(method);
   const { segment } = method.site;
   const visit = (object: SyntaxNode): void => {
     const { parent: node, nextSibling: dot } = object;
     const property = dot?.name === '.' ? dot.nextSibling : null;
-    if (node?.name !== 'MemberExpression' || property === null) return;
-    const attribute = textOf(segment, property);
-    const before = uses.get(attribute);
-    if (before === undefined) uses.set(attribute, [node]);
-    else before.push(node);
+    if (node?.name === 'MemberExpression' && property !== null) addTo(uses, textOf(segment, property), node);
   };
   if (self !== undefined) eachNode(method.node, 'VariableName', visit, { source: segment, text: self });
   return uses;
-}
+});
 
-const knownCalls = new WeakMap<Segment, ReadonlyMap<string, readonly CallSite[]>>();
+const callsByText = once((segment: Segment): ReadonlyMap<string, readonly CallSite[]> => {
+  const calls = new Map<string, CallSite[]>();
+  for (const call of segment.calls) addTo(calls, textOf(segment, call.callee), call);
+  return calls;
+});
 
-/** The calls in a segment by what is called, as it is written: `drop`, `self.drop`. */
+/** The calls in a segment of what is written so: `drop`, `self.drop`. */
 export function callsOfText(segment: Segment, callee: string): readonly CallSite[] {
-  let known = knownCalls.get(segment);
-  if (known === undefined) {
-    const calls = new Map<string, CallSite[]>();
-    for (const call of segment.calls) {
-      const text = textOf(segment, call.callee);
-      const before = calls.get(text);
-      if (before === undefined) calls.set(text, [call]);
-      else before.push(call);
-    }
-    known = calls;
-    knownCalls.set(segment, known);
-  }
-  return known.get(callee) ?? [];
+  return callsByText(segment).get(callee) ?? [];
 }
 
 /** The calls of what is written so, in the function around a place. */

@@ -10,7 +10,7 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
-import { held, heldByResult, heldByUpdate } from './held';
+import { held, heldByResult, heldByUpdate } from './heldItems';
 import { laidOver, layered } from './layered';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
@@ -18,10 +18,12 @@ import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
 import { objectTaken, returnTaken } from './reached';
-import { copied, inTurn, isOption, oneOf, parsed, takenOf } from './taken';
+import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
+import { filteredItems } from './filteredItems';
+import { isOption, parsedOptions } from './parsedOptions';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
-import { updated } from './updated';
+import { updated } from './dictionaryChanges';
 import { writtenAnew } from './writtenAnew';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -84,7 +86,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       return only ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'DictionaryComprehensionExpression':
-      return copied(node, environment, objectOf);
+      return filteredItems(node, environment, objectOf);
     case 'ArrayComprehensionExpression':
       return ratesTaken(node, environment, objectOf);
     case 'MemberExpression':
@@ -132,7 +134,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
         : nothing('unreadable');
     }
     case 'loop':
-      return inTurn(kind, name, resolver, frames, objectOf) ?? nothing('loop');
+      return anyOfLoop(kind, name, resolver, frames, objectOf) ?? nothing('loop');
     case 'function':
       return nothing('unreadable');
     case 'other':
@@ -247,9 +249,8 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   }
   const byKey = dot.name === '.' ? undefined : settledText(key, environment);
   const name = dot.name === '.' ? keyText : byKey?.value;
-  if (name === '__dict__') return owner;
-  if (owner.is === 'unknown') return owner;
-  if (name === undefined) return oneOf(owner, text, environment, objectOf) ?? nothing;
+  if (name === '__dict__' || owner.is === 'unknown') return owner;
+  if (name === undefined) return anyOfTable(owner, text, environment, objectOf) ?? nothing;
   const found = memberOf(owner, name, text, environment);
   return byKey?.isDefault === true ? ofCaller(found) : found;
 }
@@ -349,7 +350,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const known =
     ratesOfCall(node, environment, objectOf) ??
     layered(node, environment, objectOf) ??
-    takenOf(callee, args, text, environment, { objectOf, memberOf }) ??
+    takenByKey(callee, args, text, environment, { objectOf, memberOf, entryIn }) ??
     recordOf(callee, args, environment, objectOf);
   if (known !== undefined) return known;
   const name = environment.textOf(callee).split('.').at(-1) ?? '';
@@ -363,21 +364,20 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return parsed(first, environment, objectOf);
+  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
   if (record !== undefined) return record;
-  if (meaning?.type === 'class') {
-    const made = { args, site, frames };
+  const made = { args, site, frames };
+  if (meaning?.type === 'class')
     return (
       held(name, meaning, args, environment, objectOf) ?? { is: 'instance', of: meaning, made, isSelf: false }
     );
-  }
   if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
   if (meaning?.type === 'function') {
-    const made = heldByResult(meaning, args, environment, objectOf);
-    if (made !== undefined) return made;
-    const inner = new Map([[meaning.scope, { args, site, frames }]]);
+    const holder = heldByResult(meaning, args, environment, objectOf);
+    if (holder !== undefined) return holder;
+    const inner = new Map([[meaning.scope, made]]);
     const { returned, unless } = returnTaken(meaning, inner, resolver);
     const object = returned && objectOf(returned.node, new Environment(returned, resolver, inner));
     if (object !== undefined) return unless === undefined ? object : ofCaller(object);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { readArguments } from '../../syntax/arguments';
 import { parsePythonNumber } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
@@ -101,25 +102,16 @@ export function hasOptionOf(module: Module, text: string): boolean {
   });
 }
 
-const knownDestinations = new WeakMap<CallSite, string>();
-
 /** The option that `add_argument` adds; '' where that cannot be read. */
-function destinationOf(call: CallSite): string {
-  const known = knownDestinations.get(call);
-  if (known !== undefined) return known;
+const destinationOf = once((call: CallSite): string => {
   const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
   const flags = positional.map((flag) => stringValue(textOf(call.segment, flag)) ?? '');
   const isAdded = call.name !== 'add' || flags.some((flag) => flag.startsWith('--'));
   const destination = keywords?.get('dest');
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
-  const name = !isAdded
-    ? ''
-    : destination === undefined
-      ? nameOf(long)
-      : (stringValue(textOf(call.segment, destination)) ?? '');
-  knownDestinations.set(call, name);
-  return name;
-}
+  if (!isAdded) return '';
+  return destination === undefined ? nameOf(long) : (stringValue(textOf(call.segment, destination)) ?? '');
+});
 
 /** `parser.add_argument('--dropout', type=float, default=0.1)`. */
 function optionDefault(call: CallSite, name: string, resolver: Resolver): StaticNumber {

@@ -95,22 +95,22 @@ const KEPT = /^(?:torch|pickle|joblib|dill)\.load\(/;
 /** What is kept is taken out of it in a few steps: `args = torch.load(path)["args"]`, and `args["p"]`. */
 const MOST_STEPS = 4;
 
-/** Whether a call passes only what was kept of an object that was made before: `Net(**torch.load(path)["args"])`. */
+/**
+ * Whether a call passes what was kept of an object that was made before: `Net(**torch.load(path)["args"])`; or else, where nothing
+ * was kept, what its code has for that.
+ */
 function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver): boolean {
-  let at: Site & { readonly node: SyntaxNode | null } = {
-    ...call,
-    node: argument.passed === 'value' || argument.passed === 'unpacked' ? argument.node : null,
-  };
-  for (let steps = 0; at.node !== null && steps < MOST_STEPS; steps++) {
-    let root: SyntaxNode | null = at.node;
+  if (argument.passed !== 'value' && argument.passed !== 'unpacked') return false;
+  const isKept = ({ node, ...site }: Site & { readonly node: SyntaxNode }, steps: number): boolean => {
+    let root: SyntaxNode | null = node;
     while (root?.name === 'MemberExpression') root = root.firstChild;
-    if (root?.name === 'CallExpression') return KEPT.test(textOf(at.segment, root));
-    if (root?.name !== 'VariableName') return false;
-    const [only, ...others] = resolver.bindingsOf(textOf(at.segment, root), at);
-    if (only?.kind.type !== 'value' || others.length > 0) return false;
-    at = only.kind.value;
-  }
-  return false;
+    if (root?.name === 'CallExpression') return KEPT.test(textOf(site.segment, root));
+    if (root?.name !== 'VariableName' || steps === 0) return false;
+    return resolver
+      .bindingsOf(textOf(site.segment, root), site)
+      .some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
+  };
+  return isKept({ ...call, node: argument.node }, MOST_STEPS);
 }
 
 /** Of calls those that are no mere trials or tests, and restore nothing, where there are any. */

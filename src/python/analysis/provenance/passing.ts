@@ -30,7 +30,7 @@ import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } f
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { wordTested } from './guards';
-import { takerOf } from './rest';
+import { takerOf } from './restParameter';
 import { takenOut } from './takenOut';
 
 /**

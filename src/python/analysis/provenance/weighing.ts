@@ -63,7 +63,7 @@ export function weighed(
 ): StaticNumber {
   const numbers = passed.map(({ number }) => number);
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
-  // What is guessed may be another one's.
+  // A guess may be the setting of something else.
   if (all.known && !all.guessed && !isSame(all, byDefault)) {
     const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
@@ -100,7 +100,7 @@ function isReplaced(passed: readonly Given[]): boolean {
   );
 }
 
-/** A number with what callers pass beside it that pass another one, or what theirs do that hand on the same. */
+/** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
 export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
   const others = passed.flatMap(({ number, beside }) =>
     isSame(number, own) ? passedBeside(number) : (beside ?? []),

@@ -2,7 +2,7 @@ import { TOP_BLOCK } from '../../syntax/scopes';
 import { type AbstractObject, isLike, type Mapping, type ObjectOf, partOf } from './abstractObject';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
-import { putInto } from './updated';
+import { putInto } from './dictionaryChanges';
 
 /** What is put into a dictionary in the place of something: `CFG["model"] = {"p": 0.1}`; 'unsure' where it is not known whether it was at the place. */
 export function writtenAnew(

@@ -191,12 +191,12 @@ export function installConstructors(): void {
       set.doubt = either(set.doubt, args.get('iterable')?.doubt);
       return set;
     });
-  construct(dictType, 'source=, /, **keywords', { takesUnknown: true }, (args, interpreter) => {
+  construct(dictType, 'source=, /, **keywords', { takesUnknown: true, ownDoubt: true }, (args, run) => {
     const dict = new DictValue();
     const source = args.get('source');
     if (source?.kind === 'unknown') throw new NotUnderstood(source.doubt, source.harmless);
-    if (source !== undefined) update(interpreter, dict, source);
-    for (const [name, value] of args.keywords) setEntry(interpreter, dict, str(name), value);
+    if (source !== undefined) update(run, dict, source);
+    for (const [name, value] of args.keywords) setEntry(run, dict, str(name), value);
     return dict;
   });
   construct(rangeType, '*bounds', makeRange);

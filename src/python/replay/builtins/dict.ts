@@ -47,21 +47,23 @@ export const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (args, in
 });
 
 const changing = methodOf('dict', CHANGES);
+const getting = methodOf('dict', { takesUnknown: true, ownDoubt: true });
+const keeping = methodOf('dict', { ...CHANGES, ownDoubt: true });
 
 /** The methods of `dict`. */
 export const dictMethods: readonly NativeFunction[] = [
   ...viewMethods,
-  methodOf('dict', { takesUnknown: true })('get', 'self, key, default=, /', (self, args, interpreter) => {
+  getting('get', 'self, key, default=, /', (self, args, interpreter) => {
     const key = args.need('key');
     const found = getEntry(interpreter, self, key) ?? args.get('default') ?? NONE;
     return withDoubt(found, either(self.doubt, key.doubt));
   }),
-  changing('setdefault', 'self, key, default=, /', (self, args, interpreter) => {
-    const found = getEntry(interpreter, self, args.need('key'));
-    if (found !== undefined) return found;
-    const value = args.get('default') ?? NONE;
-    setEntry(interpreter, self, args.need('key'), value);
-    return value;
+  keeping('setdefault', 'self, key, default=, /', (self, args, interpreter) => {
+    const key = args.need('key');
+    const found = getEntry(interpreter, self, key);
+    const value = found ?? args.get('default') ?? NONE;
+    if (found === undefined) setEntry(interpreter, self, key, value);
+    return withDoubt(value, either(self.doubt, key.doubt));
   }),
   changing('pop', 'self, key, default=, /', (self, args, interpreter) => {
     const key = args.need('key');

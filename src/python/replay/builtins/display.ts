@@ -44,7 +44,7 @@ export function displayOf(interpreter: Interpreter, value: Value): StrValue {
 export const displayFunction = native(
   'display',
   '*objs',
-  { takesUnknown: true, givesNone: true },
+  { takesUnknown: true, ownDoubt: true },
   (args, interpreter) => {
     if (interpreter.output !== undefined) return interpreter.giveUp('sys.stdout');
     for (const object of args.rest) {

@@ -12,7 +12,7 @@ import { objectFunctions } from './objectFunctions';
 const print = native(
   'print',
   '*objects, sep=, end=, file=, flush=',
-  { takesUnknown: true, givesNone: true },
+  { takesUnknown: true, ownDoubt: true },
   (args, interpreter): Value => {
     const given = args.get('file');
     const file = given === undefined || given.kind === 'none' ? interpreter.output : given;

@@ -175,7 +175,7 @@ export const objectFunctions: readonly NativeFunction[] = [
       ? interpreter.giveUp('dir')
       : new UnknownValue(interpreter.about('notUnderstood', 'dir'), true, 'dir(…)');
   }),
-  native('help', 'object=, /', { givesNone: true }, (args, interpreter) => {
+  native('help', 'object=, /', { ownDoubt: true }, (args, interpreter) => {
     const object = args.get('object');
     const type = object?.kind === 'class' ? object : object && typeOf(object);
     if (object?.kind === 'function' || type?.native === undefined || interpreter.output !== undefined)

@@ -157,7 +157,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
           : under(interpreter, given, () => runNative(callee, fitted, interpreter));
       if (code !== undefined && given !== undefined) mayBeCalled(interpreter, code, given);
       if (result.kind === 'iterator') interpreter.meter.hold(OBJECT_BYTES);
-      return callee.effects.givesNone === true ? result : withDoubt(result, handleDoubt(values));
+      return callee.effects.ownDoubt === true ? result : withDoubt(result, handleDoubt(values));
     } catch (error) {
       if (error instanceof TorchError)
         throw pythonError(error.type, error.message, { doubt: interpreter.control }).inDoubt(
@@ -213,8 +213,8 @@ function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefine
 function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
   const bound = bindArguments(callee.parameters, args, ({ optional }) => optional);
   const [misfit] = bound.misfits;
-  // The parameters are written here, and may lack some that the real function has.
-  if (bound.misfits.some(({ type }) => type === 'unexpected' || type === 'tooMany'))
+  // The parameters are written here, and may lack some that the real function has; `x.add(2, other=y)` is an older form.
+  if (bound.misfits.some(({ type, keyword }) => /^(?:unexpected|tooMany)$/.test(type) || keyword === 'other'))
     interpreter.giveUp(`${callee.name}(${misfit?.keyword ?? ''}…)`);
   if (misfit !== undefined) interpreter.raise('TypeError', `${callee.name}() ${misfit.message}`, true);
   return {

@@ -1,3 +1,4 @@
+import { isDataSet } from '../../library/effects';
 import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
 import { getItem, wholeOf } from '../protocol/items';
@@ -53,17 +54,12 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('doubtful', 'value, what', (args, interpreter) =>
     withDoubt(args.need('value'), interpreter.about('environment', interpreter.str(args.need('what')).value)),
   ),
-  native('sure', 'value', { givesNone: true, takesUnknown: true }, (args) =>
+  native('sure', 'value', { ownDoubt: true, takesUnknown: true }, (args) =>
     bool(args.need('value').doubt === undefined),
   ),
-  // Whether it is a data set of torchvision, of which there are items by their index.
-  native('is_of_torchvision', 'value', { givesNone: true, takesUnknown: true }, (args) => {
+  native('is_of_torchvision', 'value', { ownDoubt: true, takesUnknown: true }, (args) => {
     const value = args.need('value');
-    return bool(
-      value.kind === 'unknown' &&
-        value.harmless &&
-        /^torchvision\.datasets\.\w+\(…\)$/.test(value.name ?? ''),
-    );
+    return bool(value.kind === 'unknown' && value.harmless && isDataSet(value.name));
   }),
   // An element that is there, whichever index in doubt it has.
   native('picked', 'object, index', { draws: true, takesUnknown: true }, (args, interpreter) =>

@@ -76,7 +76,7 @@ function drawing(
     const doubt = names.reduce((sum, one) => either(sum, args.get(one)?.doubt), interpreter.control);
     if (doubt !== undefined) state.lose(doubt);
     const result = body({ state, args, interpreter });
-    return effects.givesNone === true ? result : withDoubt(result, state.doubt);
+    return effects.ownDoubt === true ? result : withDoubt(result, state.doubt);
   };
   return [
     native(name, signature, { ...effects, draws: true }, (args, interpreter) =>
@@ -214,7 +214,7 @@ function scaled({ args, interpreter }: Draw, z: FloatValue): Value {
 }
 
 const drawings = [
-  drawing('seed', 'a=, version=', seed, { givesNone: true }),
+  drawing('seed', 'a=, version=', seed, { ownDoubt: true }),
   drawing('getstate', '', ({ state }) => SavedState.of(state)),
   drawing(
     'setstate',
@@ -226,7 +226,7 @@ const drawings = [
       if (interpreter.control !== undefined) state.lose(interpreter.control);
       return NONE;
     },
-    { givesNone: true },
+    { ownDoubt: true },
   ),
   drawing('random', '', ({ state }) => float(state.source.random())),
   drawing('getrandbits', 'k, /', (draw) => {
@@ -258,7 +258,7 @@ const drawings = [
   }),
   drawing('choices', 'population, weights=, *, cum_weights=, k=', choices),
   drawing('sample', 'population, k, *, counts=', sample),
-  drawing('shuffle', 'x', shuffle, { mutates: true, givesNone: true }),
+  drawing('shuffle', 'x', shuffle, { mutates: true, ownDoubt: true }),
   drawing('gauss', 'mu=, sigma=', (draw) => {
     const { value, error } = draw.state.source.gauss();
     return scaled(draw, new FloatValue(value, undefined, error));

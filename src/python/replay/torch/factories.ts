@@ -25,8 +25,8 @@ export function deviceOf(call: TorchCall): string {
   return readDevice(call.interpreter, device) ?? call.giveUp('this device');
 }
 
-/** A new tensor with the options of the call. */
-export function made(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
+/** A new tensor with the options of the call; `narrow` as `askedDtype` has it. */
+export function made(call: TorchCall, enclosure: algebra.Enclosure, narrow?: NarrowDType): TensorValue {
   const requiresGrad = call.bool('requires_grad') ?? false;
   if (requiresGrad && !isFloating(enclosure.dtype))
     call.interpreter.raise(
@@ -34,19 +34,16 @@ export function made(call: TorchCall, enclosure: algebra.Enclosure): TensorValue
       'Only Tensors of floating point and complex dtype can require gradients',
     );
   call.noteRecipe(enclosure, 'new');
-  const asked = enclosure.dtype === 'int64' ? narrowOf(call) : undefined;
-  const narrow = asked && fittingIn(call.interpreter, enclosure, asked);
+  if (narrow !== undefined) fittingIn(call.interpreter, enclosure, narrow);
   return newTensor(enclosure, { requiresGrad, device: deviceOf(call), narrow });
 }
 
-function narrowOf(call: TorchCall): NarrowDType | undefined {
-  const dtype = call.get('dtype');
-  return dtype instanceof DtypeValue && isNarrow(dtype.name) ? dtype.name : undefined;
-}
-
-/** The dtype that is asked for; narrow integers are made as what they are kept as. */
-function dtypeOf(call: TorchCall): DType | undefined {
-  return narrowOf(call) === undefined ? call.dtype() : 'int64';
+/** The dtype that is asked for, and which narrow integers these are that are kept as int64. */
+function askedDtype(call: TorchCall): { readonly dtype?: DType | undefined; readonly narrow?: NarrowDType } {
+  const asked = call.get('dtype');
+  return asked instanceof DtypeValue && isNarrow(asked.name)
+    ? { dtype: 'int64', narrow: asked.name }
+    : { dtype: call.dtype() };
 }
 
 /** The sizes of `torch.ones(2, 3)`, `torch.ones((2, 3))` and `torch.ones(size=(2, 3))`, which are paid for. */
@@ -61,8 +58,8 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
     const shape = sizesOf(call);
     if (name === 'zeros' && shape.some((size) => size < 0))
       call.interpreter.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
-    const dtype = dtypeOf(call) ?? stateOf(call.interpreter).defaultDtype;
-    return made(call, algebra.fullOf(shape, value, dtype));
+    const { dtype = stateOf(call.interpreter).defaultDtype, narrow } = askedDtype(call);
+    return made(call, algebra.fullOf(shape, value, dtype), narrow);
   });
 }
 
@@ -129,13 +126,12 @@ function arange(call: TorchCall): Value {
   const bounds = [from, end, step];
   if (bounds.some((one) => one?.error)) return call.leave('these bounds');
   // How many there are follows from the bounds as floats.
-  if (narrowOf(call) !== undefined && bounds.some((one) => one?.type === 'float'))
-    return call.leave('these bounds');
+  const { dtype, narrow } = askedDtype(call);
+  if (narrow !== undefined && bounds.some((one) => one?.type === 'float')) return call.leave('these bounds');
   const length = (Number(end.value) - Number(from.value)) / Number(step?.value ?? 1);
   if (Number.isFinite(length)) call.spend(Math.max(0, length));
-  const dtype = dtypeOf(call);
   if (dtype === 'bool') return call.giveUp('arange of bools');
-  return made(call, algebra.arangeOf(from, end, step ?? algebra.intScalar(1), dtype));
+  return made(call, algebra.arangeOf(from, end, step ?? algebra.intScalar(1), dtype), narrow);
 }
 
 /** `t.new_zeros(…)` and its kin. */
@@ -172,13 +168,18 @@ export const factories: readonly NativeFunction[] = [
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     const shape = sizesOf(call, call.intList('size'));
     const value = filling(call);
-    return made(call, algebra.fullOf(shape, value, dtypeOf(call)));
+    const { dtype, narrow } = askedDtype(call);
+    return made(call, algebra.fullOf(shape, value, dtype), narrow);
   }),
   torchFunction(
     'tensor',
     `data, *, dtype, device, requires_grad, pin_memory`,
     { takesForeign: true },
-    (call) => madeFrom(call, tensorFrom(call, call.need('data'), dtypeOf(call))),
+    (call) => {
+      const data = call.need('data');
+      const { dtype, narrow } = askedDtype(call);
+      return madeFrom(call, tensorFrom(call, data, dtype), narrow);
+    },
   ),
   ...['as_tensor', 'asarray'].map((name) =>
     torchFunction(name, `data, dtype, device`, (call) => {
@@ -218,7 +219,8 @@ export const factories: readonly NativeFunction[] = [
     const rows = call.asInt(call.need('n'));
     const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
-    return made(call, algebra.eye(rows, columns, dtypeOf(call)));
+    const { dtype, narrow } = askedDtype(call);
+    return made(call, algebra.eye(rows, columns, dtype), narrow);
   }),
 ];
 
@@ -235,8 +237,8 @@ export const likeFactories: readonly Definition[] = [
 ];
 
 /** What was read from tensors leaves its doubt with the copy. */
-function madeFrom(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
-  const tensor = made(call, enclosure);
+function madeFrom(call: TorchCall, enclosure: algebra.Enclosure, narrow?: NarrowDType): TensorValue {
+  const tensor = made(call, enclosure, narrow);
   for (const { memoryDoubt } of call.tensors) doubtContents(enclosure, memoryDoubt);
   doubtContents(enclosure, call.contents);
   return tensor;

@@ -445,6 +445,31 @@ describe('doubt', () => {
       ['? ?', '? 2'],
     ],
     ['what costs too much ends the replay', ['while True: pass\nprint(1)', '2'], ['? ?', '? ?']],
+    [
+      'an option of an optimizer in doubt leaves in doubt what it steps, and nothing else',
+      [
+        'import argparse, torch\nparser = argparse.ArgumentParser()\nparser.add_argument("--lr", type=float, default=0.5)\nargs = parser.parse_args()',
+        'w = torch.ones(2, requires_grad=True)\noptimizer = torch.optim.SGD([w], lr=args.lr)\nw.sum().backward()\noptimizer.step()',
+        'print(w.data)\nprint(w.grad, len(optimizer.param_groups))',
+      ],
+      ['? tensor([0.5000, 0.5000])', 'tensor([1., 1.]) 1'],
+    ],
+    [
+      'what an optimizer keeps of numbers in doubt stays in doubt, though they are overwritten',
+      [
+        'import torch\nw = torch.ones(1, requires_grad=True)\noptimizer = torch.optim.SGD([w], lr=0.1, momentum=0.9)',
+        '(0 * torch.rand(1) + w).sum().backward()\noptimizer.step()\nw.data.fill_(1.)\nw.grad = None\nw.sum().backward()\noptimizer.step()\nprint(w.data)',
+      ],
+      ['? tensor([0.8100])'],
+    ],
+    [
+      'what is put into a dictionary and is in doubt leaves the rest of it as it is',
+      [
+        'import time\nrecord = dict(loss=0.5, start=time.time())\nrecord.setdefault("end", time.time());',
+        'print(len(record), record["loss"])\nprint(record["end"] == 1)',
+      ],
+      ['3 0.5', '? False'],
+    ],
   ];
   for (const [about, cells, expected] of cases) {
     it(about, () => {

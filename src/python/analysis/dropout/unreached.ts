@@ -2,7 +2,7 @@ import { callsIn, callsOf } from '../provenance/callsIn';
 import { isModule, methodAround, runsInForward } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';
-import { madeAnew } from './fresh';
+import { madeAnew } from './madeAnew';
 import { hiddenIn } from './hidden';
 
 /** Modules of modules: longer lines are machine-made. */

@@ -13,7 +13,7 @@ import {
 } from './abstractObject';
 import { baseNames, initOf } from './classes';
 import { Environment } from './environment';
-import { takerOf } from './rest';
+import { takerOf } from './restParameter';
 import { mappingTaken, takenOver, updatesIn } from './selfUpdates';
 
 /** What hands a dictionary's content to the dictionary that a class is derived from. */

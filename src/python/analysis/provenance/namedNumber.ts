@@ -1,0 +1,162 @@
+import type { SyntaxNode } from '@lezer/common';
+import { withoutParentheses } from '../../syntax/nodes';
+import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
+import { type Frames, NO_FRAMES } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import type { StaticNumber } from '../names/staticNumber';
+import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
+import { type AbstractObject, isGrown } from './abstractObject';
+import { Environment } from './environment';
+import { isGuarded, isTakenIfThere } from './guards';
+import { numberInTurn } from './members';
+import { objectOf } from './objects';
+import { passed } from './passing';
+import { numberOfRates } from './rates';
+import { takenOnly } from './reached';
+import { hangsOnOthers } from './truth';
+import { elementUnpacked } from './unpacking';
+
+/** What number a name is where it stands. */
+export function namedNumber(
+  node: SyntaxNode,
+  name: string,
+  { site, resolver, frames }: Environment,
+): StaticNumber {
+  const all = resolver.bindingsOf(name, site);
+  const whoever = boundTo(all, name, { resolver, frames });
+  const either = passedHere(whoever, all, { node, ...site }, resolver, frames) ?? whoever;
+  if (either.known || either.reason === 'searching') return either;
+  // Only where it is not the same in all branches is it asked which are taken.
+  const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
+  const isAll = taken.length === all.length;
+  const number = isAll ? either : openBy(boundTo(taken, name, { resolver, frames }), unless);
+  if (number.known || all.length === 1) return number;
+  // No layer takes None: who leaves it None has to take another branch. `if p is None: p = 0.1`, `if config: p = config.p`
+  const { whereSet } = isNone(number) ? either : number;
+  return whereSet ? openTo(whereSet) : number;
+}
+
+/**
+ * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)` is asked of
+ * whoever makes several layers. Undefined where all may lead there.
+ */
+function passedHere(
+  whoever: StaticNumber,
+  [binding, ...others]: readonly Binding[],
+  place: ExpressionSite,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber | undefined {
+  const isOne = whoever.known
+    ? whoever.beside?.some(({ code }) => code === 'passed') !== true
+    : whoever.reason !== 'ambiguous';
+  if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
+    return undefined;
+  const { parameter, definition } = binding.kind;
+  if (frames.has(definition.scope) || !hangsOnOthers(place, parameter, definition)) return undefined;
+  let [isLeft, isLed] = [false, false];
+  const isMeant = (call: CallSite): boolean => {
+    const made = { args: call.args, site: call, frames: NO_FRAMES };
+    const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
+    isLeft ||= !isHere;
+    isLed ||= isHere;
+    return isHere;
+  };
+  const number = passed(parameter, definition, resolver, frames, isMeant);
+  return isLeft && isLed ? number : undefined;
+}
+
+/** What a name is that all of these may bind. */
+function boundTo(
+  bindings: readonly Binding[],
+  name: string,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+): StaticNumber {
+  const given = bindings.findIndex(({ kind }) => kind.type === 'parameter');
+  const numbers: StaticNumber[] = [];
+  for (const binding of bindings) {
+    const number = numberBound(binding, name, resolver, frames);
+    numbers.push(number);
+    const [first] = numbers;
+    // A function may bind a name thousands of times: where two differ the others say nothing more.
+    if (given < 0 && first?.known === true && number.known && !isSameNumber(first.text, number.text))
+      return unknown('reassigned', name);
+  }
+  const passed = numbers[given];
+  // Where a number is passed, `if p is None: p = 0.1` is not run.
+  const isForNone = (binding: Binding, i: number): boolean => i === given || isGuarded(binding, name);
+  if (passed?.known === true && bindings.every(isForNone)) return passed;
+  // What some dictionary may have is as good as its `get(key, default)`.
+  const isTaken = (number: StaticNumber, i: number): boolean =>
+    !number.known && number.reason !== 'searching' && isTakenBy(bindings[i]);
+  const others = numbers.filter((number, i) => !isTaken(number, i));
+  const isAll = others.length === 0 || others.length === numbers.length;
+  const meant = isAll ? numbers : others;
+  const number = agreed(meant, 'reassigned', name);
+  if (number.known) return isAll ? number : openTo(number);
+  // Of None and a single other the other says why it is not known.
+  const [only, ...more] = meant.filter((one) => !isNone(one));
+  return number.whereSet === undefined && only !== undefined && more.length === 0 ? only : number;
+}
+
+function isTakenBy(binding: Binding | undefined): boolean {
+  return binding?.kind.type === 'value' && isTakenIfThere(binding.kind.value);
+}
+
+/** What number a single binding of a name gives it. */
+export function numberBound(
+  binding: Binding,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
+  const { kind, site } = binding;
+  switch (kind.type) {
+    case 'value':
+      return resolver.numberOf(kind.value.node, kind.value, frames);
+    case 'parameter':
+      return passed(kind.parameter, kind.definition, resolver, frames);
+    case 'loop':
+      return looped(kind, name, resolver, frames);
+    case 'import':
+    case 'star': {
+      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      const meaning = resolver.imported(path, resolver.moduleOf(site));
+      if (meaning?.type === 'searching') return unknown('searching', name);
+      if (meaning?.type !== 'value') return unknown('imported', name);
+      return resolver.numberOf(meaning.value.node, meaning.value);
+    }
+    case 'class':
+    case 'function':
+      return unknown('unreadable', name);
+    case 'other': {
+      const element = kind.element && elementUnpacked(kind.element, resolver, frames, objectOf);
+      return element === undefined
+        ? unknown('unreadable', name)
+        : resolver.numberOf(element.node, element.site, element.frames);
+    }
+  }
+}
+
+/** `for p in [0.1, 0.1]`: known where all rounds have the same. */
+function looped(
+  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+): StaticNumber {
+  if (iterable === undefined) return unknown('loop', name);
+  const node = withoutParentheses(iterable.node);
+  const object: AbstractObject =
+    node.name === 'SetExpression'
+      ? { is: 'list', node, site: iterable, frames }
+      : objectOf(node, new Environment(iterable, resolver, frames));
+  if (place !== undefined)
+    return object.is === 'list' ? numberInTurn(object, name, resolver, place) : unknown('loop', name);
+  if (object.is === 'repeated')
+    return isGrown(object)
+      ? unknown('reassigned', name)
+      : resolver.numberOf(object.node, object.site, object.frames);
+  if (object.is === 'rates') return numberOfRates(object, name, resolver);
+  return object.is === 'list' ? numberInTurn(object, name, resolver) : unknown('loop', name);
+}

@@ -1,0 +1,97 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import { childrenOf } from '../../syntax/nodes';
+import type { Binding } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
+import type { Resolver } from '../names/resolve';
+import {
+  type AbstractObject,
+  elementsOf,
+  GETS,
+  isGrown,
+  isMapping,
+  type Mapping,
+  type ObjectOf,
+} from './abstractObject';
+import { Environment } from './environment';
+import type { Entry } from './mappings';
+import { settledText } from './texts';
+
+/** What says what expressions stand for, what objects have under a name, and mappings under a key. */
+interface Asked {
+  readonly objectOf: ObjectOf;
+  readonly memberOf: (
+    owner: Exclude<AbstractObject, { is: 'unknown' }>,
+    name: string,
+    text: string,
+    environment: Environment,
+  ) => AbstractObject;
+  readonly entryIn: (owner: Mapping, name: string, resolver: Resolver) => Entry | 'nothing' | undefined;
+}
+
+/** A part of settings, or what is taken in its place where they have none: `config.get("model", {})`. */
+export function takenByKey(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  text: string,
+  environment: Environment,
+  { objectOf, memberOf, entryIn }: Asked,
+): AbstractObject | undefined {
+  const [object, dot, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  if (object === undefined || dot?.name !== '.' || method === undefined) return undefined;
+  if (!GETS.test(environment.textOf(method))) return undefined;
+  const [key, byDefault] = readArguments(environment.site.segment, args)?.positional ?? [];
+  const name = key && settledText(key, environment)?.value;
+  const owner = name === undefined ? undefined : objectOf(object, environment);
+  if (name === undefined || owner === undefined) return undefined;
+  if (owner.is === 'configuration') return memberOf(owner, name, text, environment);
+  if (!isMapping(owner)) return undefined;
+  const { resolver } = environment;
+  const entry = entryIn(owner, name, resolver);
+  return entry === 'nothing' && byDefault
+    ? objectOf(byDefault, environment)
+    : memberOf(owner, name, text, environment);
+}
+
+/** Whichever of the dictionaries that a table has is meant: `CONFIGS[name]`. */
+export function anyOfTable(
+  owner: AbstractObject,
+  text: string,
+  { resolver }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  return owner.is === 'list' ? undefined : anyOf(owner, text, resolver, objectOf);
+}
+
+/** Whichever of the dictionaries is meant over which a loop runs. */
+export function anyOfLoop(
+  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (iterable === undefined || place !== undefined) return undefined;
+  const list = objectOf(iterable.node, new Environment(iterable, resolver, frames));
+  return list.is === 'list' ? anyOf(list, name, resolver, objectOf) : undefined;
+}
+
+/** Whichever of the dictionaries in a table or list is meant. */
+function anyOf(
+  owner: AbstractObject,
+  text: string,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (owner.is !== 'dictionary' && owner.is !== 'list') return undefined;
+  const isOpen = owner.is === 'list' ? isGrown(owner) : owner.otherwise !== undefined;
+  if (isOpen || owner.node.getChild('**') !== null || owner.node.getChild('*') !== null) return undefined;
+  const inside = new Environment(owner.site, resolver, owner.frames);
+  const values =
+    owner.is === 'list'
+      ? elementsOf(owner.node)
+      : owner.node.getChildren(':').flatMap(({ nextSibling }) => nextSibling ?? []);
+  const passed = values.map((one) => objectOf(one, inside));
+  const isTable = passed.length > 0 && passed.every(isMapping);
+  return isTable ? { is: 'configuration', name: text, passed } : undefined;
+}
