@@ -7,7 +7,7 @@ import { GeneratorSetting } from './services/generatorSetting';
 import { trackFirstSteps } from './commands/firstSteps';
 import { trackHistory } from './commands/historyKeys';
 import { registerCountItem } from './editor/countItem';
-import { openHere } from './editor/openHere';
+import { openHere, openInPlaceOfClosed } from './editor/openHere';
 import { KeptSession } from './services/keptSession';
 import { LazyLink } from './link/lazyLink';
 import { registerPreviews } from './editor/registerPreviews';
@@ -17,7 +17,7 @@ import { LazyReading } from './reading/lazyReading';
 import { LazyReplays } from './editor/lazyReplays';
 import { registerReplayPreviews } from './editor/registerReplayPreviews';
 import { PlaygroundStore } from './playground/store';
-import { trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
+import { playgroundTabs, trackPlaygroundTabs, VIEW_TYPE } from './services/playgroundTabs';
 import { PlaygroundView } from './panel/sidebarView';
 import { Quiet } from './services/quiet';
 import { Settings } from './services/settings';
@@ -85,6 +85,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       savePicture: async () => (await panel()).PlaygroundPanel.savePicture(panelHost),
       savePage: async () => (await panel()).savePage(panelHost),
       openExample: () => example.open(),
+      open: async () => {
+        const isThere = playgroundTabs().length > 0 || panelHost.announcer.isAnyVisible;
+        if (isThere || !(await openInPlaceOfClosed(previews))) await showPanel({ focus: true });
+      },
       openHere: (argument) => openHere(previews, argument),
       toggleQuiet: () => quiet.toggle(),
       verify: verifyCommand(context, settings, generator, log),

@@ -32,6 +32,8 @@ export interface CommandHost {
   /** Lets the reader see the playground, be it in the panel or in the sidebar. Resolves to whether it was seen before. */
   readonly showPlayground: () => Promise<boolean>;
   readonly openExample: () => Promise<void>;
+  /** Shows the playground, and moves the focus there. */
+  readonly open: () => Promise<void>;
   /** Shows the call at the cursor, or in the cell that is given. */
   readonly openHere: (argument: unknown) => Promise<void>;
   /** Hides or shows lenses, hints and items. */
@@ -41,9 +43,9 @@ export interface CommandHost {
 
 /** Registers every command of the extension; package.json describes them. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { store, link, cursor, whatIfs, showPanel } = host;
+  const { store, link, cursor, whatIfs } = host;
   const commands: Record<string, (argument?: unknown) => unknown> = {
-    open: () => showPanel({ focus: true }),
+    open: host.open,
     toggleTraining: () => toggleTraining(host),
     resample: () => resample(host),
     changeProbability: () => changeProbability(host),

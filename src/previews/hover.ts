@@ -129,7 +129,8 @@ function shown(site: TriedSite, preview: Preview, theme: ThemeKind): string {
   ];
   const text = markdownText(sentence(site, layer));
   const claim = markdownText(claimText(site, preview, alt));
-  return `${text}\n\n${svgImage(alt, picture)}\n\n${claim}${codeBlock(lines.join('\n'), 'python')}`;
+  const drawn = picture === undefined ? '' : `${svgImage(alt, picture)}\n\n`;
+  return `${text}\n\n${drawn}${claim}${codeBlock(lines.join('\n'), 'python')}`;
 }
 
 /** How PyTorch refuses it. */

@@ -70,16 +70,22 @@ function certainEffects(site: DropoutSite): readonly [fullest: string, ...shorte
   if (site.isIdle) return [l10n.t('drops nothing: it has one layer')];
   const { p } = site;
   if (!p.known) return [''];
-  const { value } = p.number;
-  if (value === 0) return [zeroText(p)];
-  if (value === 1) return [allText(site)];
-  const drops = shareText(site, percent(value));
-  return isAlpha(site.kind)
-    ? [l10n.t('{0}, keeps mean 0, variance 1', drops), drops]
-    : [l10n.t('{0}, rest × {1}', drops, shortScale(value)), drops];
+  return p.number.value === 0 ? [zeroText(p)] : droppingTexts(site, p.number.value);
 }
 
-function shareText({ kind, within }: DropoutSite, share: string): string {
+/** What is known of a call that tells what it drops as a whole. */
+type Dropping = Pick<DropoutSite, 'kind' | 'within'>;
+
+/** What a call does with a p above 0, in a few words, and in fewer. */
+export function droppingTexts(what: Dropping, p: number): readonly [fullest: string, ...shorter: string[]] {
+  if (p === 1) return [allText(what)];
+  const drops = shareText(what, percent(p));
+  return isAlpha(what.kind)
+    ? [l10n.t('{0}, keeps mean 0, variance 1', drops), drops]
+    : [l10n.t('{0}, rest × {1}', drops, shortScale(p)), drops];
+}
+
+function shareText({ kind, within }: Dropping, share: string): string {
   switch (within) {
     case 'attention':
       return l10n.t('drops {0} of attention weights', share);
@@ -105,7 +111,7 @@ function shareOfUnits(kind: DropoutSite['kind'], share: string): string {
   }
 }
 
-function allText({ within }: DropoutSite): string {
+function allText({ within }: Dropping): string {
   switch (within) {
     case 'attention':
       return l10n.t('drops all attention weights');

@@ -66,7 +66,7 @@ export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'
     case 'hidden-from-modules':
       return l10n.t('eval() does not reach it');
     case 'discarded-result':
-      return l10n.t('drops nothing: its result is not used');
+      return l10n.t('drops nothing: result unused');
     case 'flag-as-p':
       // Recurrent layers look at what they are given.
       return message.code === 'refusedRecurrent'

@@ -7,7 +7,6 @@ import { scaleText } from '../equation/Scale';
 import { MARGIN, Plot, PLOT_BOTTOM } from '../statistics/Axes';
 import { Figure, type PlotProps } from '../statistics/Figure';
 import { formatCount, formatDecimal } from '../statistics/numbers';
-import { paragraph } from '../paragraph';
 
 /** A value that the mean is compared with. */
 interface Reference {
@@ -83,7 +82,7 @@ function referencesOf({ layer }: PlaygroundState, inputMean: number): readonly R
   ];
 }
 
-/** What the averages teach, with this session's numbers. */
+/** What the averages teach; the mean so far stands below its plot. */
 export function lessonOf(
   { layer }: PlaygroundState,
   average: AverageOutput,
@@ -93,27 +92,20 @@ export function lessonOf(
   const p = layer.p.value;
   const evaluated = formatDecimal(inputMean);
   if (average.calls === 0) return l10n.t('No call up to this one drew a mask: each gives its input.');
-  const after = meanText(average);
-  if (p === 1) return paragraph(after, l10n.t('With p = 1 all is dropped, and no scale makes up for that.'));
+  if (p === 1) return l10n.t('With p = 1 all is dropped, and no scale makes up for that.');
   if (isAlpha(layer.kind))
-    return paragraph(
-      after,
-      l10n.t(
-        'Eval gives {0} every time. Alpha dropout keeps the mean of inputs that have mean 0.',
-        evaluated,
-      ),
+    return l10n.t(
+      'Eval gives {0} every time. Alpha dropout keeps the mean of inputs that have mean 0.',
+      evaluated,
     );
-  return paragraph(
-    after,
-    isScaled
-      ? l10n.t('Train gives about {0} on average; eval gives {0} every time.', evaluated)
-      : l10n.t(
-          'Without × {0} train gives about {1} on average, and eval {2}: the next layer would see other sizes in eval.',
-          scaleText(p),
-          formatDecimal(inputMean * (1 - p)),
-          evaluated,
-        ),
-  );
+  return isScaled
+    ? l10n.t('Train gives about {0} on average; eval gives {0} every time.', evaluated)
+    : l10n.t(
+        'Without × {0} train gives about {1} on average, and eval {2}: the next layer would see other sizes in eval.',
+        scaleText(p),
+        formatDecimal(inputMean * (1 - p)),
+        evaluated,
+      );
 }
 
 function meanText({ calls, hasEarlier, running }: AverageOutput): string {

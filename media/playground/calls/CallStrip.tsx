@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { CallOutcome, ModeStatement, PlaygroundState } from '../../../src/playground';
 import {
   backAgain,
@@ -12,6 +12,7 @@ import {
   pictureSize,
 } from '../../../src/playground';
 import { MaskThumbnail } from '../canvas/MaskThumbnail';
+import { useWidth } from '../useWidth';
 import type { CallCursor } from './useCallCursor';
 
 /** How many masks are drawn. */
@@ -29,7 +30,7 @@ export function CallStrip(props: {
   cursor: CallCursor;
 }) {
   const { state, calls, cursor } = props;
-  const strip = useRef<HTMLDivElement>(null);
+  const [strip, width] = useWidth();
   const selectedIndex = cursor.number - cursor.first;
   const start = Math.max(0, Math.min(selectedIndex - SHOWN / 2, calls.length - SHOWN));
   const shown = calls.slice(start, start + SHOWN);
@@ -48,7 +49,7 @@ export function CallStrip(props: {
     else if (offsetLeft + offsetWidth > scrollLeft + clientWidth) {
       strip.current.scrollLeft = offsetLeft + offsetWidth - clientWidth;
     }
-  }, [cursor.number, cursor.latest]);
+  }, [cursor.number, cursor.latest, width]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -101,11 +102,37 @@ export function CallStrip(props: {
         </div>
         {after > 0 ? <span class="unlisted">{l10n.t('{0} later', after)}</span> : null}
       </div>
-      <p class="legend" aria-hidden="true">
-        <Sample mask={[1]} /> {l10n.t('kept')} <Sample mask={[1]} back={[1]} /> {l10n.t('kept, was dropped')}{' '}
-        <Sample mask={[0]} /> {l10n.t('dropped')}
-      </p>
+      <Legend
+        hasBack={
+          fitsCells(state.shape) &&
+          shown.some((call) => hasOne(backAgain(call, maskBefore(calls, call.number))))
+        }
+        hasDropped={shown.some((call) => maskOf(call)?.includes(0) === true)}
+      />
     </>
+  );
+}
+
+function hasOne(flags: Uint8Array | undefined): boolean {
+  return flags?.includes(1) === true;
+}
+
+/** What the pictures are made of: of what is nowhere on show nothing is said. */
+function Legend({ hasBack, hasDropped }: { hasBack: boolean; hasDropped: boolean }) {
+  return (
+    <p class="legend" aria-hidden="true">
+      <Sample mask={[1]} /> {l10n.t('kept')}{' '}
+      {hasBack ? (
+        <>
+          <Sample mask={[1]} back={[1]} /> {l10n.t('kept, was dropped')}{' '}
+        </>
+      ) : null}
+      {hasDropped ? (
+        <>
+          <Sample mask={[0]} /> {l10n.t('dropped')}
+        </>
+      ) : null}
+    </p>
   );
 }
 

@@ -35,6 +35,12 @@ export function WhyPanel(props: {
           NEW_POINTS,
         )}
       </p>
+      <p class="raised" role="alert">
+        {failure === undefined ? '' : l10n.t('The networks could not be trained: {0}', failure)}
+      </p>
+      <p class="headline" role="status">
+        {headline(training)}
+      </p>
       <div class="setting">
         <TrainingControls
           p={p}
@@ -47,12 +53,6 @@ export function WhyPanel(props: {
         {shown === undefined ? null : <ThinnedPicture network={shown.dropped} isDated={shown.isDated} />}
         <p class="rule">{ruleSentence(state)}</p>
       </div>
-      <p class="raised" role="alert">
-        {failure === undefined ? '' : l10n.t('The networks could not be trained: {0}', failure)}
-      </p>
-      <p class="headline" role="status">
-        {headline(training)}
-      </p>
       {shown === undefined ? null : (
         <Lesson shown={shown} p={p.value} training={training} view={view} onView={onView} />
       )}

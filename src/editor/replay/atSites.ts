@@ -4,6 +4,7 @@ import { isOnCall } from '../../previews/replay/callParts';
 import type { LensFacts } from '../../previews/lensKinds';
 import { drew, summaryOf } from '../../previews/replay/summary';
 import { askedReplayedCall } from './questions';
+import { groupsOf } from '../../previews/replay/groups';
 import type { PlacedCall, Replayed } from './replays';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
@@ -33,9 +34,9 @@ function sitesOf(document: vscode.TextDocument, replayed: Replayed): ReplayedSit
   // Of thousands of calls only those that somebody looks at are summed up.
   let calls: Map<number, PlacedCall[]> | undefined;
   return {
-    isEmpty: !replayed.calls.some(isItself),
+    isEmpty: !replayed.calls.some(isByCallee),
     get: (from) => {
-      calls ??= byStart(replayed.calls.filter(isItself));
+      calls ??= byStart(replayed.calls.filter(isByCallee));
       const [first, ...others] = calls.get(from) ?? [];
       return first && siteOf(document, replayed, [first, ...others]);
     },
@@ -57,6 +58,11 @@ export function isItself({ call }: PlacedCall): boolean {
   return call.within === undefined;
 }
 
+/** Whether it is evaluated by the very function or layer that is called, as attention evaluates its dropout: no part of that has a name. */
+export function isByCallee({ call }: PlacedCall): boolean {
+  return call.within === undefined || call.within.path === '';
+}
+
 function siteOf(
   document: vscode.TextDocument,
   replayed: Replayed,
@@ -64,13 +70,17 @@ function siteOf(
 ): ReplayedSite {
   const [first] = calls;
   const { from, to, call } = first;
-  const summary = summaryOf(calls.map((placed) => placed.call));
+  const itself = calls.every(isItself);
+  // The text is put together from all lines of the document.
+  const [group = { within: undefined, calls, summary: summaryOf(calls.map((placed) => placed.call)) }] =
+    itself ? [] : groupsOf(calls, document.getText());
+  const { summary } = group;
   return {
     isCertain: summary.doubt === undefined && summary.kept !== undefined,
     hasMask: call.kept !== undefined,
     asked: (drawn) => {
       const shown = drawn ? calls.find((placed) => drew(placed.call)) : undefined;
-      return askedReplayedCall(document, replayed, { within: undefined, calls, summary }, shown ?? first);
+      return askedReplayedCall(document, replayed, group, shown ?? first);
     },
     isPicturedAt: (offset) =>
       (call.picture?.elements?.length ?? 0) > 0 &&

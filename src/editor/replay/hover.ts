@@ -76,7 +76,12 @@ export class ReplayHoverProvider {
     if (!range.contains(position)) return undefined;
     const shown = values.slice(0, SHOWN_VALUES).map((one, i) => {
       const next = replayed.values[replayed.values.indexOf(one) + 1];
-      return { text: one.value.text, isOpen: one.value.form === 'unended' && next === values[i + 1] };
+      const { text: printed, form, doubt: why } = one.value;
+      return {
+        text: printed,
+        isOpen: form === 'unended' && next === values[i + 1],
+        isDoubted: why !== undefined,
+      };
     });
     const doubt = values.find(({ value }) => value.doubt !== undefined)?.value.doubt;
     const asked = {

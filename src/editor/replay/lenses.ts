@@ -5,7 +5,7 @@ import { type LateLens, lateLenses, saidInTime } from '../lateLens';
 import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './questions';
-import { isItself } from './atSites';
+import { isByCallee, isItself } from './atSites';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
@@ -34,7 +34,7 @@ export class ReplayLensProvider {
       return problem !== 'off' && replayed.cell === 0 ? [tooMuchLens('replayed')] : [];
     if (replayed.calls.length === 0) return [];
     const others = await this.others(document, token);
-    const isOwn = (placed: PlacedCall): boolean => !isItself(placed) || !others.has(placed.from);
+    const isOwn = (placed: PlacedCall): boolean => !isByCallee(placed) || !others.has(placed.from);
     const { lines, starts } = byLine(document, replayed);
     const told = lines.filter(({ calls }) => calls.some(isOwn));
     const lenses: LateLens[] = [];

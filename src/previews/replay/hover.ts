@@ -8,11 +8,20 @@ import {
   type ReplayedGroup,
   type ReplayedIn,
 } from '../../protocol/reading';
-import { codeBlock, codeSpan, commandLink, markdownText, svgImage } from '../../wording';
+import { codeSpan, commandLink, markdownText, svgImage } from '../../wording';
+import { boundedBlock, fullyShown, MOST_LINES } from '../boundedBlock';
 import { maskPicture } from '../maskPicture';
 import { assumedText, doubtText } from './doubtTexts';
 import { replayedRequest } from './openRequest';
-import { callsText, countedText, exactText, keptText, layerText, shapeText } from './replayTexts';
+import {
+  callsText,
+  countedText,
+  exactText,
+  isUnknownText,
+  keptText,
+  layerText,
+  shapeText,
+} from './replayTexts';
 import { summaryOf } from './summary';
 
 /** How many outputs of calls in a loop are shown, and how many layers within a call. */
@@ -24,19 +33,22 @@ export function replayHover(asked: AskedReplayHover): string {
   const { code, calls, groups, shown } = asked;
   const line = code.replace(/\s+/g, ' ');
   const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
-  const layers = groups.slice(0, SHOWN_LAYERS).map((group) => {
+  const told = groups.slice(0, SHOWN_LAYERS);
+  const value = valueOf(asked);
+  const most = Math.floor(MOST_LINES / (told.length + (value === undefined ? 0 : 1)));
+  const layers = told.map((group) => {
     const { within } = group;
     const what =
       within === undefined ? `**${markdownText(name)}**` : `**${layerText(within, codeSpan, markdownText)}**`;
-    return `${what} · ${markdownText(callsText(group.calls))}\n\n${groupText(asked, line, group)}\n\n`;
+    return `${what} · ${markdownText(callsText(group.calls))}\n\n${groupText(asked, line, group, most)}\n\n`;
   });
   const links = [commandLink(l10n.t('Open in playground'), OPEN_CALL, replayedRequest(shown))];
   if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
-  return `${oldText(asked)}${layers.join('')}${valueText(asked, line, name)}\n\n${links.join(' · ')}`;
+  return `${oldText(asked)}${layers.join('')}${value === undefined ? '' : valueText(asked.of, value, line, name, most)}\n\n${links.join(' · ')}`;
 }
 
 /** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
-function groupText(asked: AskedReplayHover, line: string, group: ReplayedGroup): string {
+function groupText(asked: AskedReplayHover, line: string, group: ReplayedGroup, most: number): string {
   const { within, calls } = group;
   const [first] = calls;
   if (first === undefined) return '';
@@ -48,34 +60,48 @@ function groupText(asked: AskedReplayHover, line: string, group: ReplayedGroup):
   const counted = markdownText(`${countedText(group)}, ${input}.`);
   if (picture === undefined) return counted;
   const { mask, elements } = picture;
-  const drawn =
+  const image =
     elements !== undefined && elements.length > 0
-      ? `${svgImage(keptText(summaryOf([first])), maskPicture({ shape, mask, elements }, asked.theme))}\n\n`
-      : '';
+      ? maskPicture({ shape, mask, elements }, asked.theme)
+      : undefined;
+  const drawn = image === undefined ? '' : `${svgImage(keptText(summaryOf([first])), image)}\n\n`;
   const exact = calls.findIndex((call) => call.doubt !== undefined);
   const claim = markdownText(claimText(asked, group, exact));
   // What is in doubt is not shown behind what is exact.
   const outputs = calls
     .slice(0, exact > 0 ? Math.min(exact, SHOWN_OUTPUTS) : SHOWN_OUTPUTS)
-    .flatMap((call) => call.picture?.output ?? []);
-  const more = calls.length > outputs.length ? ['…'] : [];
-  // What comes out within a call is not what the call gives.
-  const shown = within === undefined ? outputs.flatMap((text) => [`>>> ${line}`, text]) : outputs;
-  return `${counted}\n\n${drawn}${claim}${codeBlock([...shown, ...more].join('\n'), 'python')}`;
+    .flatMap((call) => call.picture?.output ?? [])
+    // What comes out within a call is not what the call gives.
+    .map((text) => (within === undefined ? `>>> ${line}\n${text}` : text));
+  const shown = fullyShown(outputs, most);
+  return `${counted}\n\n${drawn}${claim}${boundedBlock(shown.join('\n'), most, calls.length > shown.length)}`;
 }
 
-/** What a call itself gives that evaluates dropout somewhere within. */
-function valueText({ of, groups }: AskedReplayHover, line: string, name: string): string {
+/** What a call itself gives that evaluates dropout somewhere within, and whether it is called only once. */
+interface InnerValue extends Pick<NonNullable<DropoutCall['within']>, 'value'> {
+  readonly isOnce: boolean;
+}
+
+function valueOf({ groups }: AskedReplayHover): InnerValue | undefined {
   const inner = groups.flatMap(({ calls }) => calls.flatMap((call) => call.within ?? []));
   const [first] = inner;
-  if (first === undefined) return '';
+  if (first === undefined) return undefined;
   const { value } = first;
   // Evaluations within one and the same call share what that gave.
-  const isOnce = inner.every((within) => within.value === value);
+  return { value, isOnce: inner.every((within) => within.value === value) };
+}
+
+function valueText(
+  of: ReplayedIn,
+  { value, isOnce }: InnerValue,
+  line: string,
+  name: string,
+  most: number,
+): string {
   const what = isOnce ? codeSpan(name) : l10n.t('{0} (the first time)', codeSpan(name));
   if (value === undefined) return l10n.t('What {0} itself gives is not shown by replay.', what);
   const { text, doubt } = value;
-  const isUnknown = text === '?';
+  const isUnknown = isUnknownText(text);
   const reason = doubt && markdownText(doubtText(doubt, of));
   const claim =
     reason === undefined
@@ -83,7 +109,7 @@ function valueText({ of, groups }: AskedReplayHover, line: string, name: string)
       : isUnknown
         ? l10n.t('What {0} itself gives is not known: {1}.', what, reason)
         : l10n.t('{0} itself may give something else: {1}.', what, reason);
-  return isUnknown ? claim : `${claim}${codeBlock(`>>> ${line}\n${text}`, 'python')}`;
+  return isUnknown ? claim : `${claim}${boundedBlock(`>>> ${line}\n${text}`, most)}`;
 }
 
 /**
@@ -112,13 +138,18 @@ function exactlyText(of: ReplayedIn): string {
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
 export function valuesHover(asked: AskedValues): string {
   const { of, values, hasMore, doubt } = asked;
+  const reason = doubt && doubtText(doubt, of);
+  const unknown = values.filter(({ text, isDoubted }) => isDoubted && isUnknownText(text)).length;
+  if (reason !== undefined && unknown === values.length)
+    return `${oldText(asked)}${markdownText(l10n.t('What Python prints here is not known: {0}.', reason))}`;
   const claim =
-    doubt === undefined
+    reason === undefined
       ? exactlyText(of)
-      : l10n.t('Python may print something else: {0}.', doubtText(doubt, of));
-  const shown = values.map(({ text, isOpen }) => `${text}${isOpen ? '' : '\n'}`).join('');
-  const code = `${shown}${hasMore ? '…' : ''}`.replace(/\n$/, '');
-  return `${oldText(asked)}${markdownText(claim)}${codeBlock(code, 'python')}`;
+      : unknown === 0
+        ? l10n.t('Python may print something else: {0}.', reason)
+        : l10n.t('Python may print something else, and what is not known stands as ?: {0}.', reason);
+  const code = values.map(({ text, isOpen }) => `${text}${isOpen ? '' : '\n'}`).join('');
+  return `${oldText(asked)}${markdownText(claim)}${boundedBlock(code.replace(/\n$/, ''), MOST_LINES, hasMore)}`;
 }
 
 /** Says of what is below it that something was changed since. */

@@ -3,7 +3,8 @@ import type { AskedReplayedCall, DropoutCall, ReplayedGroup, ToldCommand } from 
 import { fitted } from '../lens';
 import { keptUnits, maskText } from '../preview';
 import { shortDoubtTexts } from './doubtTexts';
-import { callsText, keptText, layerText } from './replayTexts';
+import { droppingTexts } from '../texts';
+import { callsText, insideText, keptText, layerText } from './replayTexts';
 import { replayedCommand } from './openRequest';
 import { drew, summaryOf } from './summary';
 
@@ -42,24 +43,28 @@ function titles({ of, group: { within, calls, summary } }: AskedReplayedCall): r
     const what = isDrawn ? l10n.t('{0} calls', calls.length) : l10n.t('drops everything');
     return layer === undefined ? [what] : [`${layer}: ${what}`, what];
   }
-  return layer === undefined ? maskTexts(first) : [layer];
+  if (within !== undefined) return [layerText(within), insideText(within)];
+  // How many are kept is told behind the line.
+  const { kind, p } = first.layer;
+  return [...maskTexts(first), ...droppingTexts({ kind, within: undefined }, p.value)];
 }
 
-/** What an evaluation keeps: one character for each thing that is dropped as a whole, or else only how many are kept. */
-function maskTexts(call: DropoutCall): readonly string[] {
-  const { layer, shape, total, picture } = call;
-  const kept = keptText(summaryOf([call]));
-  if (picture?.mask === undefined || total > LONGEST_MASK) return [kept];
-  return [maskText(keptUnits({ layer, shape, mask: picture.mask, output: { numel: total } })), kept];
+/** What an evaluation keeps, one character for each thing that is dropped as a whole; none where that is too much to read. */
+function maskTexts({ layer, shape, total, picture }: DropoutCall): readonly string[] {
+  if (picture?.mask === undefined || total > LONGEST_MASK) return [];
+  return [maskText(keptUnits({ layer, shape, mask: picture.mask, output: { numel: total } }))];
 }
 
 /** The mask of the first evaluation, and which call it is the mask of. */
 export function maskLensText({ calls }: ReplayedGroup): string {
   const [first] = calls;
   if (first === undefined) return '';
-  const [mask = ''] = maskTexts(first);
-  if (first.maskDoubt?.code === 'unseeded') return l10n.t('one possible run: {0}', mask);
+  const [drawn] = maskTexts(first);
   const which = callsText(calls);
+  // How many a single one keeps is told behind the line.
+  if (drawn === undefined && calls.length === 1 && first.maskDoubt === undefined) return which;
+  const mask = drawn ?? keptText(summaryOf([first]));
+  if (first.maskDoubt?.code === 'unseeded') return l10n.t('one possible run: {0}', mask);
   return first.maskDoubt === undefined
     ? l10n.t('{0}: {1}', which, mask)
     : l10n.t('{0}, not certain: {1}', which, mask);

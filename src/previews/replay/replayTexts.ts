@@ -24,7 +24,10 @@ function countText({ kept, unchanged }: Summary): string {
   const { least, most, total } = kept;
   const range = least === most ? String(least) : `${least}–${most}`;
   const text = total === undefined ? l10n.t('{0} kept', range) : l10n.t('{0} of {1} kept', range, total);
-  return unchanged === 0 ? text : l10n.t('{0}, {1} unchanged', text, unchanged);
+  if (unchanged === 0) return text;
+  return unchanged === 1
+    ? l10n.t('{0}, 1 call unchanged', text)
+    : l10n.t('{0}, {1} calls unchanged', text, unchanged);
 }
 
 /**
@@ -92,6 +95,13 @@ function same(text: string): string {
   return text;
 }
 
+/** The same right above what is called, which then need not be named: `Dropout 1 inside`. */
+export function insideText({ path, module }: WithinCallee): string {
+  return module === undefined
+    ? l10n.t('dropout inside')
+    : l10n.t('inside: {0}', `${module} ${path}`.trimEnd());
+}
+
 /** Which call since seeding an evaluation is: `call 2 after seed 0`. */
 export function callText(evaluation: DropoutCall): string {
   const { seed, call, training, maskDoubt } = evaluation;
@@ -108,6 +118,11 @@ export function callText(evaluation: DropoutCall): string {
 export function callsText(evaluations: readonly DropoutCall[]): string {
   const [first = '', ...others] = new Set(evaluations.map(callText));
   return others.length === 0 ? first : l10n.t('{0}, first of {1}', first, evaluations.length);
+}
+
+/** Whether nothing is known of a value that is in doubt: replay writes `?` in the place of each number. */
+export function isUnknownText(text: string): boolean {
+  return text === '?' || (/^tensor\([[\],?\s]+(?:\w+=|\))/.test(text) && text.includes('?'));
 }
 
 /** A shape as Python writes it: `(3, 5)`, `(3,)`, `()`. */

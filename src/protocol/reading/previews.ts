@@ -168,7 +168,11 @@ export interface AskedReplayHover extends AskedEvaluations {
 /** What Python shows at one place: its first values, each with whether the next is shown behind it on its line. */
 export interface AskedValues {
   readonly of: ReplayedIn;
-  readonly values: readonly { readonly text: string; readonly isOpen: boolean }[];
+  readonly values: readonly {
+    readonly text: string;
+    readonly isOpen: boolean;
+    readonly isDoubted: boolean;
+  }[];
   readonly hasMore: boolean;
   readonly doubt: DropoutCall['doubt'];
   /** As in `AskedReplayHover`. */

@@ -32,9 +32,29 @@ const CASES: readonly (readonly [code: string, ...lenses: string[]])[] = [
   ['def build(p=None):\n  nn.Dropout(p)', 'p unknown: None by default', 'Try a p'],
   ['nn.Dropout(q)', 'p unknown: not defined here', 'Try a p'],
   ['nn.Dropout(*given)', 'p unknown: it may be in given', 'Try a p'],
-  ['nn.Dropout(*what_was_given_here)', 'p unknown: it may be in what_was_g…', 'Try a p'],
+  ['nn.Dropout(*what_was_given_here)', 'p unknown: it may be in what_was…', 'Try a p'],
   // What is wrong.
   [inForward('F.dropout(x, p=0.3)'), '$(warning)\u00a0stays on in eval()', 'Fix', 'Try it'],
+  [
+    `class Net(nn.Module):\n  def forward(self, x):\n    F.dropout(x, 0.5, self.training)`,
+    '$(warning)\u00a0drops nothing: result unused',
+    'Fix',
+    'Try it',
+  ],
+  [
+    'class Net(nn.Module):\n  def forward(self, x):\n    return F.dropout(x, self.training)',
+    '$(warning)\u00a0drops all: its p is a bool',
+    'Fix',
+    'Try it',
+  ],
+  [
+    'class Net(nn.Module):\n  def __init__(self):\n    self.layers = [nn.Dropout(0.1)]\n  def forward(self, x):\n    return self.layers[0](x)',
+    '$(warning)\u00a0eval() does not reach it',
+    'Fix',
+    'Try it',
+  ],
+  ['nn.LSTM(3, 4, dropout=True)', '$(warning)\u00a0PyTorch refuses a truth value as p', 'Try it'],
+  ['nn.Dropout("a")', '$(warning)\u00a0p is no number', 'Try it'],
   [inForward('nn.Dropout(0.3)(x)'), '$(warning)\u00a0stays on in eval()', 'Try it'],
   ['nn.LSTM(3, 4, dropout=0.3)', '$(warning)\u00a0drops nothing: it has one layer', 'Fix'],
   ['nn.Dropout(1.5)', '$(warning)\u00a0p = 1.5 is no probability', 'Try it'],
@@ -82,11 +102,27 @@ describe('short lenses', () => {
     const room = LONGEST_LENS - ' | Try it'.length;
     const long = 'p = 0.1 from a_file_with_a_long_name.py:120';
     assert.equal(fitted([long, 'p = 0.1 from another file'], [other]), 'p = 0.1 from another file');
-    assert.equal(lensLength(fitted([long], [other])), room);
+    assert.equal(fitted([long], [other]), 'p = 0.1 from a_file_with_a_long…');
     assert.equal(
       fitted(['$(warning)\u00a0'.padEnd(60, 'x')], [other]).length,
       room + '$(warning)'.length - 1,
     );
     assert.equal(fitted(['a', 'b'], [other]), 'a');
   });
+
+  for (const [text, room, cut] of [
+    ['8 layers within self.encoder: 127–267 kept', 40, '8 layers within self.encoder: 127–267…'],
+    ['8 layers within self.encoder: 127–267 kept', 36, '8 layers within self.encoder…'],
+    ['dropout within F.scaled_dot_product_attention', 30, 'dropout within F.scaled_dot…'],
+    ['p = 0.30000000000000004? guessed', 20, 'p =…'],
+    ['p = 33.3% of it all', 9, 'p =…'],
+    ['a_very_long_name', 9, 'a_very…'],
+    ['averylongnamethatisoneword', 9, 'averylon…'],
+    ['p 未知：默认值为 None', 9, 'p 未知：默认值…'],
+    ['$(warning) stays on in eval()', 12, '$(warning) stays on…'],
+  ] as const)
+    it(`are cut between words and numbers: ${text}`, () => {
+      assert.equal(fitted([text], [], room), cut);
+      assert.ok(lensLength(cut) <= room);
+    });
 });

@@ -9,6 +9,7 @@ import {
   Replays,
   ReplayStatusBarProvider,
 } from '../../../src/editor/replay';
+import { isItself } from '../../../src/editor/replay/atSites';
 import { maskLensText } from '../../../src/previews/replay/lens';
 import { openingText } from '../../../src/previews/replay/openRequest';
 import type { Tracks } from '../../../src/reading';
@@ -137,7 +138,7 @@ export async function saidByReplay(
       ...{ from, text: line.map(({ command }) => command?.title).join(' | ') },
       tooltip: line.at(-1)?.command?.tooltip ?? '',
     })),
-    masks: [...new Set(replayed?.calls.map(({ from }) => from))].flatMap((from) => {
+    masks: [...new Set(replayed?.calls.filter(isItself).map(({ from }) => from))].flatMap((from) => {
       const site = replayed && replayedSites(document, replayed).get(from);
       if (site?.hasMask !== true) return [];
       const { group, shown } = structuredClone(site.asked(false));

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { LONGEST_LENS, lensLength } from '../../../src/previews/lens';
 import { type Said, saidOf } from './previews';
 import type { DropoutSite } from '../../../src/python';
@@ -638,6 +640,27 @@ describe('all that the editor says of a call', () => {
           check(await saidOf(program, { tried }), truth);
         }
   });
+
+  for (const language of ['zh-cn', 'ja'])
+    it(`has room for its lenses in ${language}, too`, async () => {
+      const bundle = new URL(`../../../l10n/bundle.l10n.${language}.json`, import.meta.url);
+      l10n.config({ contents: JSON.parse(readFileSync(bundle, 'utf8')) as Record<string, string> });
+      try {
+        for (const kind of KINDS)
+          for (const [index, place] of placesOf(kind).entries())
+            for (const { argument, around } of WAYS.filter(
+              (way) => way.argument !== '' && (index === 0 || way.argument === '0.1'),
+            )) {
+              const call = kind.code(argument, place.training);
+              const statement = place.around?.(call) ?? `y = ${call}`;
+              const { problems, short } = (await saidOf(`${IMPORTS}${around?.(call) ?? statement}`)).lenses;
+              for (const line of [problems.join(' | '), short.join(' | ')])
+                assert.ok(lensLength(line) <= LONGEST_LENS && !line.includes('…'), line);
+            }
+      } finally {
+        l10n.config({ contents: {} });
+      }
+    });
 
   it('promises nothing exact of a GPU', async () => {
     for (const kind of KINDS) {

@@ -82,16 +82,34 @@ describe('what replay says of what is shown', () => {
     ],
     [
       'import foo\nprint(foo.bar())',
-      /^Python may print something else: line 8: foo is a module that is not known here\.$/,
-      '?',
+      'What Python prints here is not known: line 8: foo is a module that is not known here.',
+      '',
     ],
+    [
+      'import foo\nfor one in [1, foo.bar()]: print(one)',
+      /^Python may print something else, and what is not known stands as \?: line 8: foo is a module that/,
+      '1\n?',
+    ],
+    // More than anybody reads there.
+    [
+      'print(torch.ones(20))',
+      EXACT,
+      'tensor([1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1., 1.,\n        1., 1.])',
+    ],
+    [
+      'print(torch.ones(18, 1))',
+      EXACT,
+      `tensor([${Array.from({ length: 16 }, () => '[1.]').join(',\n        ')},\n… 2 lines more`,
+    ],
+    ['for _ in range(12): print(torch.ones(2, 1))', EXACT, `${'tensor([[1.],\n        [1.]])\n'.repeat(8)}…`],
+    ['print("1 " * 200)', EXACT, `${'1 '.repeat(119)}1…`],
   ];
   for (const [code, says, shows] of CASES)
     it(code.replace(/\s+/g, ' '), async () => {
       const { hovers } = await said([{ code: `${IMPORTS}${SEED}x = torch.ones(2, 3)\n${code}` }], {
         notebook: true,
       });
-      const [hover] = hovers.filter(({ text }) => text.startsWith('Python'));
+      const [hover] = hovers.filter(({ text }) => /^(?:What )?Python/.test(text));
       const text = hover?.text.trim() ?? '';
       if (typeof says === 'string') assert.equal(text, says);
       else assert.match(text, says);

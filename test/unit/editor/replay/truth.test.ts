@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { LONGEST_LENS } from '../../../../src/previews/lens';
+import { MOST_LINES } from '../../../../src/previews/boundedBlock';
+import { LONGEST_HINT, LONGEST_LENS } from '../../../../src/previews/lens';
 import type { SaidByReplay } from '../replayed';
 import { itSaysAllOf, said } from './allSaid';
 import {
@@ -31,7 +32,7 @@ const isExact = ({ maskIsKnown, valuesAreKnown }: Evaluation): boolean => maskIs
 const sizeOf = ({ shape }: Evaluation): number => shape.reduce((product, size) => product * size, 1);
 const isOnly = ({ evaluations }: Said): boolean => evaluations.length === 1;
 
-/** Whether `3 calls, 2–4 of 6 kept, 1 unchanged` is true of evaluations. */
+/** Whether `3 calls, 2–4 of 6 kept, 1 call unchanged` is true of evaluations. */
 function countsHold(
   { evaluations }: Said,
   [, calls, least, most, total, unchanged]: readonly (string | undefined)[],
@@ -49,7 +50,7 @@ function countsHold(
   );
 }
 
-const COUNTS = /^(?:(\d+) calls, )?(\d+)(?:–(\d+))?(?: of (\d+))? kept(?:, (\d+) unchanged)?$/;
+const COUNTS = /^(?:(\d+) calls, )?(\d+)(?:–(\d+))?(?: of (\d+))? kept(?:, (\d+) calls? unchanged)?$/;
 const UNCHANGED = /^(?:(\d+) calls, )?unchanged$/;
 
 type Rule = readonly [says: RegExp, holds: (said: Said, match: readonly (string | undefined)[]) => boolean];
@@ -211,7 +212,7 @@ function check(said: SaidByReplay, { code, evaluations }: Program): number {
     const there = evaluations
       .filter((one) => endOf(one) === from)
       .map((one) => ({ ...one, valuesAreKnown: one.maskIsKnown }));
-    assert.ok(text.length <= LONGEST_LENS, text);
+    assert.ok(text.length <= LONGEST_HINT, text);
     const [whole = '', rest = whole] = tooltip.split('\n');
     counts(whole === rest ? text : whole, there);
     for (const part of whole === rest ? [] : text.replace(/^→ /, '').split(' · '))
@@ -266,7 +267,11 @@ function check(said: SaidByReplay, { code, evaluations }: Program): number {
     pieces++;
     assert.ok(text.length <= LONGEST_LENS, text);
     const [what = '', opens = ''] = text.split(' | ');
-    const [, layer] = /^(.+ within [^:…]+?)(?:: \d+ calls)?$/.exec(what) ?? [];
+    const [, inside] = /^inside: (.+)$/.exec(what) ?? [];
+    const [, layer] =
+      /^(.+ within [^:…]+?)(?:: \d+ calls)?$/.exec(
+        inside === undefined ? what : `${inside} within ${line[0]?.layer?.callee}`,
+      ) ?? [];
     const own = line.filter((one) => one.layer === undefined);
     const group = (layer === undefined ? undefined : withinOf(layer, line)) ?? (own.length > 0 ? own : line);
     const dropping = group.filter((one) => !isUnchanged(one));
@@ -281,7 +286,7 @@ function check(said: SaidByReplay, { code, evaluations }: Program): number {
       );
       const [, count] = /(\d+) calls$/.exec(what) ?? [];
       assert.equal(Number(count ?? 1), count === undefined ? 1 : group.length, `${text} of\n${code}`);
-      if (!/calls$| within |…$/.test(what)) assert.match(what, /^[□■ ]+$|^\d+ of \d+ kept$/, code);
+      if (!/calls$| within |^inside: /.test(what)) assert.match(what, /^[□■ ]+$/, code);
     } else if (opens === 'Try one') {
       assert.equal(what, 'no seed: each run differs');
       assert.ok(
@@ -327,12 +332,17 @@ function check(said: SaidByReplay, { code, evaluations }: Program): number {
       const [picture, block] = [images.shift() ?? '', blocks.shift() ?? ''];
       holdsOf(picture, [first]);
       const outputs = block.split(/^(?=tensor\()/m).filter((one) => one.startsWith('tensor('));
-      if (isExact(first) && first.showsZeros)
+      const isCut = /\n… \d+ lines more$|[^)]\n…$/.test(block);
+      if (isExact(first) && first.showsZeros && !isCut)
         zerosHold(zerosIn(outputs[0] ?? '', first), droppedIn(picture, first), first);
       const exact = meant.findIndex((one) => !isExact(one));
-      assert.equal(outputs.length, Math.min(3, exact > 0 ? exact : meant.length), block);
+      // Those after the first are there where there is room for them.
+      const most = Math.min(3, exact > 0 ? exact : meant.length);
+      assert.ok(outputs.length === most || (outputs.length > 0 && block.endsWith('\n…')), block);
       assert.equal(block.endsWith('\n…'), meant.length > outputs.length, block);
     }
+    const lines = shown.flatMap((block) => block.split('\n'));
+    assert.ok(lines.length <= MOST_LINES + shown.length, text);
     assert.ok(groups > 0 && images.length === 0, `${text} of\n${code}`);
   }
 
@@ -420,6 +430,25 @@ describe('all that replay says of a call', () => {
       hovers[0]?.text ?? '',
       /Exactly[^]*What .* itself gives is not known: line 8: this pooling is not/,
     );
+  });
+
+  it('names what is within a call in few words where that has a long name', async () => {
+    const call = 'F.scaled_dot_product_attention(q, q, q, dropout_p=0.5)';
+    const { lenses } = await said([{ code: `${IMPORTS}${SEED}q = torch.ones(1, 2, 2)\n${call}` }]);
+    assert.deepEqual(
+      lenses.map(({ text }) => text),
+      ['dropout inside | Open call 1'],
+    );
+  });
+
+  it('says that it is not known what is printed', async () => {
+    const code = `${IMPORTS}import foo\nfor one in (1, foo.bar()): print(one)\nprint(foo.bar())`;
+    const texts = (await said([{ code }])).hovers.map(({ text }) => text.trim());
+    assert.match(
+      texts[0] ?? '',
+      /^Python may print something else, and what is not known stands as \?: line/,
+    );
+    assert.match(texts[1] ?? '', /^What Python prints here is not known: line .*\.$/);
   });
 
   it('names the build whose numbers they are', async () => {
