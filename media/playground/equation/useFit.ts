@@ -1,15 +1,15 @@
 import { type RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 
-/** The room that the text of a cell leaves, in CSS pixels: its borders, and as much within them. */
-const AROUND = 4;
+/** The room that the text of a cell leaves, in CSS pixels. */
+const AROUND = 1;
 /** How large the text of a cell is, in CSS pixels. */
-const SMALLEST_TEXT = 9;
+const SMALLEST_TEXT = 10;
 const LARGEST_TEXT = 12;
 
 /** How large the text is in cells so wide. */
 export function textSizeIn(cellWidth: number): number {
-  return Math.min(LARGEST_TEXT, Math.max(SMALLEST_TEXT, cellWidth * 0.41));
+  return Math.min(LARGEST_TEXT, Math.max(SMALLEST_TEXT, cellWidth * 0.42));
 }
 
 /** @returns what tells whether a text fits into cells so wide, as the page's font has it */
