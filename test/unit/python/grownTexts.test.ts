@@ -118,6 +118,12 @@ function bases(length: number): string {
   return `from torch import nn\nclass C0(nn.Module): p = 0.5\n${classes}nn.Dropout(C${length}().p)\n`;
 }
 
+/** A caller passes what two names hold that are bound to each other again and again, so that there are ever more ways to it. */
+function ways(length: number): string {
+  const bound = Array.from({ length }, (_, i) => `if a${i}:\n  x = y\nelse:\n  y = x\n`).join('');
+  return `import torch\nclass Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\nx = 1\ny = 2\n${bound}def g():\n  Net(p=x["p"])\n`;
+}
+
 /** Does something and says how much CPU time it took, in milliseconds. */
 function timed<T>(run: () => T): { readonly result: T; readonly ms: number } {
   const before = process.cpuUsage();
@@ -169,11 +175,12 @@ describe('texts that no person writes', function () {
     ['objects', (n) => chain(n, '{"p": 0.5}', 'torch.nn.Dropout(LAST["p"])')],
     ['seeds', (n) => chain(n, '7', 'torch.manual_seed(LAST)\ntorch.nn.Dropout()')],
     ['bases', bases],
+    ['what callers pass', ways],
     ['modes', (n) => chain(n, 'self.training', 'torch.nn.functional.dropout(x, training=LAST)')],
   ];
   for (const [name, text] of CHAINS) {
     it(`are read where ${name} are handed on from name to name`, () => {
-      for (const length of [10, 1200, 5000, 15_000]) {
+      for (const length of [10, 160, 1200, 5000, 15_000]) {
         const { result, ms } = timed(() => analyze([text(length)], { notebook: false }));
         assert.equal(result.sites.length, 1);
         assert.ok(ms < LONGEST, `${length}: ${ms} ms`);

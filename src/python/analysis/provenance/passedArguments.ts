@@ -94,6 +94,8 @@ export function tellingOf(
 const KEPT = /^(?:torch|pickle|joblib|dill)\.load\(/;
 /** What is kept is taken out of it in a few steps: `args = torch.load(path)["args"]`, and `args["p"]`. */
 const MOST_STEPS = 4;
+/** In so many ways at most: names may be bound to each other again and again, and all of the ways together are powers of that. */
+const MOST_WAYS = 4;
 
 /**
  * Whether a call passes what was kept of an object that was made before: `Net(**torch.load(path)["args"])`; or else, where nothing
@@ -106,9 +108,9 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
     while (root?.name === 'MemberExpression') root = root.firstChild;
     if (root?.name === 'CallExpression') return KEPT.test(textOf(site.segment, root));
     if (root?.name !== 'VariableName' || steps === 0) return false;
-    return resolver
-      .bindingsOf(textOf(site.segment, root), site)
-      .some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
+    const bindings = resolver.bindingsOf(textOf(site.segment, root), site);
+    if (bindings.length > MOST_WAYS) return false;
+    return bindings.some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
   };
   return isKept({ ...call, node: argument.node }, MOST_STEPS);
 }
