@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tell } from '../services/statusMessage';
+import { shows } from '../services/tabs';
 import type { PreviewsHost } from './previewsHost';
 
 /**
@@ -38,18 +39,13 @@ async function openFirst(host: PreviewsHost, document: vscode.TextDocument, line
  */
 export async function openInPlaceOfClosed(host: PreviewsHost): Promise<boolean> {
   const linked = host.store.state.origin?.call?.uri;
-  if (linked === undefined || isInTab(linked)) return false;
+  if (linked === undefined) return false;
+  if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => shows(tab, linked)))) return false;
   const { activeNotebookEditor: book, activeTextEditor: editor } = vscode.window;
   const documents = book?.notebook.getCells().map((cell) => cell.document) ?? [editor?.document];
   for (const document of documents)
     if (document !== undefined && (await openFirst(host, document))) return true;
   return false;
-}
-
-function isInTab(uri: string): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(({ input }) => (input as { uri?: vscode.Uri } | undefined)?.uri?.toString() === uri),
-  );
 }
 
 function cellIn(argument: unknown): vscode.NotebookCell | undefined {

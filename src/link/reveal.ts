@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cellOf } from '../reading';
+import { shows } from '../services/tabs';
 import { type LocatedCall, shownPlace } from './locatedCall';
 
 /** Shows a call in an editor and moves the focus to it: where its document is open already, else beside the playground. */
@@ -31,11 +32,8 @@ export async function revealPlace(document: vscode.TextDocument, from: number): 
 /** The column of the tab that shows a document; without one, a column where it does not cover the playground. */
 function columnFor(uri: vscode.Uri): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
-  const shows = ({ input }: vscode.Tab): boolean =>
-    (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) &&
-    input.uri.toString() === uri.toString();
   const group =
-    all.find(({ tabs }) => tabs.some(shows)) ??
+    all.find(({ tabs }) => tabs.some((tab) => shows(tab, uri.toString()))) ??
     all.find(({ activeTab }) => !(activeTab?.input instanceof vscode.TabInputWebview));
   return group?.viewColumn ?? (all.length > 1 ? activeTabGroup.viewColumn : vscode.ViewColumn.Beside);
 }

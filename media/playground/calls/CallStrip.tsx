@@ -105,16 +105,12 @@ export function CallStrip(props: {
       <Legend
         hasBack={
           fitsCells(state.shape) &&
-          shown.some((call) => hasOne(backAgain(call, maskBefore(calls, call.number))))
+          shown.some((call) => backAgain(call, maskBefore(calls, call.number))?.includes(1) === true)
         }
         hasDropped={shown.some((call) => maskOf(call)?.includes(0) === true)}
       />
     </>
   );
-}
-
-function hasOne(flags: Uint8Array | undefined): boolean {
-  return flags?.includes(1) === true;
 }
 
 /** What the pictures are made of: of what is nowhere on show nothing is said. */

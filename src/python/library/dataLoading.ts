@@ -84,7 +84,7 @@ class RandomSampler(Sampler):
         self._num_samples = num_samples
         self.generator = generator
         if not isinstance(self.replacement, bool): raise TypeError(f'replacement should be a boolean value, but got replacement={self.replacement}')
-        if num_samples is None and is_of_torchvision(data_source): return
+        if num_samples is None and is_data_set(data_source): return
         if not isinstance(self.num_samples, int) or self.num_samples <= 0: raise ValueError(f'num_samples should be a positive integer value, but got num_samples={self.num_samples}')
     @property
     def num_samples(self): return len(self.data_source) if self._num_samples is None else self._num_samples
@@ -194,7 +194,7 @@ class DataLoader:
         self.worker_init_fn = worker_init_fn
         self.multiprocessing_context = multiprocessing_context
         self.in_order = in_order
-        self._iterable = not is_of_torchvision(dataset) and isinstance(dataset, IterableDataset)
+        self._iterable = not is_data_set(dataset) and isinstance(dataset, IterableDataset)
         if self._iterable:
             if shuffle not in (False, None): raise ValueError(f'DataLoader with IterableDataset: expected unspecified shuffle option, but got shuffle={shuffle}')
             if sampler is not None: raise ValueError(f'DataLoader with IterableDataset: expected unspecified sampler option, but got sampler={sampler}')

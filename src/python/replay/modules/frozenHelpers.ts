@@ -57,7 +57,7 @@ export const frozenHelpers: readonly NativeFunction[] = [
   native('sure', 'value', { ownDoubt: true, takesUnknown: true }, (args) =>
     bool(args.need('value').doubt === undefined),
   ),
-  native('is_of_torchvision', 'value', { ownDoubt: true, takesUnknown: true }, (args) => {
+  native('is_data_set', 'value', { ownDoubt: true, takesUnknown: true }, (args) => {
     const value = args.need('value');
     return bool(value.kind === 'unknown' && value.harmless && isDataSet(value.name));
   }),
