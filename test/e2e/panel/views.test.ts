@@ -301,8 +301,8 @@ describe('below the equation', () => {
       await count();
       await openInput(panel);
       const shape = panel.locator('#shape');
-      await workbench.enter(shape, '32, 32');
-      await panel.getByText(/of 1,024,000 elements/).waitFor();
+      await workbench.enter(shape, '100, 100');
+      await panel.getByText(/of 10,000,000 elements/).waitFor();
       await panel.getByRole('combobox', { name: 'calls' }).selectOption('100000');
       await button('Cancel').waitFor();
       await button('Cancel').click();
