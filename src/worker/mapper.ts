@@ -67,9 +67,8 @@ export class Mapper implements MapperQuestions {
         const walk = this.#walkOf(uri);
         if (walk === undefined) continue;
         if (change === 'deleted') this.#tellGone(uri);
-        // VS Code tells what was made before it tells what is gone: a folder may be there again.
-        const isAsked =
-          change === 'deleted' ? !hasReadableName(uri) : change === 'created' || hasReadableName(uri);
+        // VS Code tells late of what is gone, or after what was made: it may be there again.
+        const isAsked = change !== 'changed' || hasReadableName(uri);
         if (isAsked) uris.push(...(await walk.filesAt(uri)));
       }
       await this.#readFiles([...new Set(uris)]);

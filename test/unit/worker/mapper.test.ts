@@ -201,6 +201,8 @@ describe('the mapper', () => {
       { uri: `${ROOT}/b`, change: 'deleted' },
     ]);
     assert.deepEqual([...disk.found.keys()], ['a.py', 'x/y/z.py', 'b/again.py']);
+    await disk.mapper.changed([{ uri: `${ROOT}/b/again.py`, change: 'deleted' }]);
+    assert.deepEqual([...disk.found.keys()], ['a.py', 'x/y/z.py', 'b/again.py']);
     delete disk.files['b/again.py'];
     await disk.mapper.changed([{ uri: `${ROOT}/b`, change: 'deleted' }]);
     disk.files['a.py'] = 'x = 1\n';
