@@ -28,8 +28,7 @@ export async function expectHints(workbench: Workbench): Promise<void> {
 /** What a call gives, and its picture. */
 export async function expectHover(workbench: Workbench): Promise<void> {
   const { page } = workbench;
-  await workbench.settledLenses('Open call 2');
-  await page.locator('.view-line').filter({ hasText: 'print' }).getByText('layer').hover();
+  await workbench.hoverWord('layer(x)', 'Open call 2');
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'call 1 after seed 0' });
   await eventually(() => hover.innerText(), /8 of 15 kept.*\[\[0\., 0\., 2\., 0\., 0\.\],/s);
   await hover.locator('img[src^="data:image/svg+xml"]').first().waitFor();

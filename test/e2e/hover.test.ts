@@ -21,8 +21,7 @@ describe('a hover', () => {
 
   it('leads to the playground, linked to its line, whatever stands there', async () => {
     const { page } = workbench;
-    await page.locator('.codelens-decoration').first().waitFor();
-    await page.locator('.view-line').filter({ hasText: 'Dropout' }).getByText('Dropout').first().hover();
+    await workbench.hoverWord('Dropout', 'Try it');
     const hover = page.locator('.monaco-hover:visible .hover-contents').filter({ hasText: 'p = 0.25' });
     await hover.getByText('Open in playground', { exact: true }).click();
     const panel = workbench.webview();

@@ -44,11 +44,7 @@ describe('previews in the editor', () => {
 
   it('show what a call drops, and its picture, in a Python file', async () => {
     await workbench.openFromExplorer('channels.py');
-    const lens = workbench.page.locator('.codelens-decoration', {
-      hasText: 'drops 20% of channels, rest × 1.25',
-    });
-    await lens.waitFor();
-    await workbench.page.locator('.view-line', { hasText: 'Dropout2d' }).getByText('Dropout2d').hover();
+    await workbench.hoverWord('Dropout2d', 'drops 20% of channels, rest × 1.25');
     const hover = workbench.page.locator('.monaco-hover:visible .hover-contents', {
       hasText: 'torch.nn.Dropout2d',
     });

@@ -420,6 +420,38 @@ export class Workbench {
   }
 
   /**
+   * Puts the pointer on a word of the first line that has it, where the code stays: not before its lenses, of which one is
+   * told by its text, are as they stay. The place is the word's own: until VS Code has read a line as Python, its whole
+   * text is one element, whose middle is somewhere else.
+   */
+  async hoverWord(word: string, lens: string): Promise<void> {
+    await this.settledLenses(lens);
+    const place = await this.page
+      .locator('.view-line', { hasText: word })
+      .first()
+      .evaluate((line, word) => {
+        const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const pieces: Text[] = [];
+        while (walk.nextNode() !== null) pieces.push(walk.currentNode as Text);
+        const middle =
+          pieces
+            .map(({ data }) => data)
+            .join('')
+            .indexOf(word) + Math.floor(word.length / 2);
+        let before = 0;
+        const piece = pieces.find(({ length }) => (before += length) > middle);
+        if (piece === undefined) throw new Error(`"${word}" spans what is no text.`);
+        const range = document.createRange();
+        const offset = middle - (before - piece.length);
+        range.setStart(piece, offset);
+        range.setEnd(piece, offset + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }, word);
+    await this.page.mouse.move(place.x, place.y, { steps: 2 });
+  }
+
+  /**
    * A line of lenses, by its text. An editor draws its lenses anew while it learns about them, and moves the code below
    * them; so a test waits, as a reader would, until they stay as they are. And it waits until nothing more is said of
    * them: where lenses are asked for twice in a row, VS Code ends the first ones' commands before it has drawn the

@@ -68,7 +68,7 @@ export async function saidOf(
   options: { generator?: GeneratorName; tried?: DropoutSite['p']; at?: number } = {},
 ): Promise<Said> {
   const { generator = 'cpu', tried, at } = options;
-  const analysis = analyze([text], { notebook: false, rules: RULES });
+  const analysis = analysisOf(text);
   const site = analysis.sites.at(-1);
   if (site === undefined) throw new Error(`no call of dropout in ${text}`);
   const document = documentOf(text);
@@ -131,13 +131,21 @@ export async function saidOf(
   };
 }
 
+let last: { text: string; analysis: ReturnType<typeof analyze> } | undefined;
+
+/** What is read in a script, which is asked of in one way after another. */
+function analysisOf(text: string): ReturnType<typeof analyze> {
+  if (last?.text !== text) last = { text, analysis: analyze([text], { notebook: false, rules: RULES }) };
+  return last.analysis;
+}
+
 /** The lenses above all calls of a script, as VS Code gets them before any comes into view. */
 export async function lensesOf(
   text: string,
   style: LensStyle,
   preview = previewHere,
 ): Promise<readonly vscode.CodeLens[]> {
-  const { sites, problems } = analyze([text], { notebook: false, rules: RULES });
+  const { sites, problems } = analysisOf(text);
   const documents = {
     isUnread: () => false,
     sitesOf: () => Promise.resolve(sites),
