@@ -105,6 +105,11 @@ const CASES: readonly [code: string, expected: string][] = [
     'yes guarded',
   ],
   [`${FORWARD}if not self.training:\n      return x\n    return F.dropout(x, p)`, 'yes guarded'],
+  [`${FORWARD}if not self.training or p == 0:\n      return x\n    return F.dropout(x, p)`, 'yes guarded'],
+  [
+    `${FORWARD}if not self.training and not self.sampling:\n      return x\n    return F.dropout(x, p)`,
+    'depends expression self.training',
+  ],
   [`${FORWARD}if p == 0 or not self.training:\n      return x\n    return F.dropout(x, p)`, 'yes guarded'],
   [`${FORWARD}return F.dropout(x, p) if self.training else x`, 'yes guarded'],
   [`${FORWARD}if self.fast:\n      x = F.dropout(x, p)\n    return x`, 'no omitted'],

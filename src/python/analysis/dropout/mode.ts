@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
+import { conditionParts } from '../../syntax/conditions';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
@@ -107,11 +108,8 @@ function switchIn(test: SyntaxNode, site: Site): string | undefined {
 /** What stands between the `and`, `or` and `not` of a test; what holds `training` stays in one piece. */
 function partsOf(test: SyntaxNode): SyntaxNode[] {
   const node = withoutParentheses(test);
-  if (node.name === 'UnaryExpression' && node.firstChild?.name === 'not' && node.lastChild !== null)
-    return partsOf(node.lastChild);
-  const [left, operator, right] = node.name === 'BinaryExpression' ? childrenOf(node) : [];
-  if (left === undefined || right === undefined || !/^(?:and|or)$/.test(operator?.name ?? '')) return [node];
-  return [...partsOf(left), ...partsOf(right)];
+  const parts = conditionParts(node).filter(({ name }) => !/^(?:and|or|not)$/.test(name));
+  return parts.length > 1 || parts[0]?.from !== node.from ? parts.flatMap(partsOf) : [node];
 }
 
 /** How flags are called that may be something like the mode: no `need_weights`, no `causal`. */

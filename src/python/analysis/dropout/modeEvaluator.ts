@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
+import { type Condition, conditionOf, conditionParts } from '../../syntax/conditions';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import type { ExpressionSite, Site } from '../../syntax/scopes';
@@ -18,9 +19,7 @@ export class ModeEvaluator {
 
   /** Whether an expression is true; undefined where the mode does not tell. */
   truthOf(expression: SyntaxNode, site: Site): boolean | undefined {
-    const outcome = this.#outcomeOf(expression, site);
-    if (outcome === undefined) return undefined;
-    return 'truth' in outcome ? outcome.truth : Boolean(outcome.value);
+    return truthIn(this.#outcomeOf(expression, site));
   }
 
   /** Whether an expression surely comes to 0. */
@@ -49,15 +48,13 @@ export class ModeEvaluator {
         return node.lastChild?.name === 'PropertyName' && textOf(site.segment, node.lastChild) === 'training'
           ? { value: this.training }
           : undefined;
-      case 'UnaryExpression': {
-        const truth =
-          node.firstChild?.name === 'not' && node.lastChild !== null
-            ? this.truthOf(node.lastChild, site)
-            : undefined;
-        return truth === undefined ? undefined : { value: !truth };
+      case 'UnaryExpression':
+      case 'BinaryExpression': {
+        const condition = conditionOf(conditionParts(node));
+        if (condition === undefined || condition.operator !== undefined)
+          return this.#ofCondition(condition, site);
+        return node.name === 'BinaryExpression' ? this.#combined(node, site) : undefined;
       }
-      case 'BinaryExpression':
-        return this.#combined(node, site);
       case 'ConditionalExpression':
         return this.#chosen(node, site);
       case 'CallExpression':
@@ -77,7 +74,6 @@ export class ModeEvaluator {
       .slice(1, -1)
       .map((part) => textOf(site.segment, part))
       .join(' ');
-    if (operator === 'and' || operator === 'or') return this.#joined(operator, left, right, site);
     const [a, b] = [this.#outcomeOf(left, site), this.#outcomeOf(right, site)];
     // Whatever p is, nothing is left of it.
     if (operator === '*' && [a, b].some((one) => one !== undefined && isZero(one))) return { value: 0 };
@@ -88,9 +84,16 @@ export class ModeEvaluator {
     return undefined;
   }
 
-  #joined(operator: 'and' | 'or', left: SyntaxNode, right: SyntaxNode, site: Site): Outcome | undefined {
-    const decides = operator === 'or';
-    const [a, b] = [this.truthOf(left, site), this.truthOf(right, site)];
+  #ofCondition(condition: Condition | undefined, site: Site): Outcome | undefined {
+    if (condition === undefined) return undefined;
+    if (condition.operator === undefined) return this.#outcomeOf(condition.node, site);
+    const truthOf = (part: Condition): boolean | undefined => truthIn(this.#ofCondition(part, site));
+    if (condition.operator === 'not') {
+      const truth = truthOf(condition.operand);
+      return truth === undefined ? undefined : { value: !truth };
+    }
+    const decides = condition.operator === 'or';
+    const [a, b] = [truthOf(condition.left), truthOf(condition.right)];
     if (a === decides || b === decides) return { truth: decides };
     return a !== undefined && b !== undefined ? { truth: !decides } : undefined;
   }
@@ -131,6 +134,11 @@ export class ModeEvaluator {
   }
 }
 
+function truthIn(outcome: Outcome | undefined): boolean | undefined {
+  if (outcome === undefined) return undefined;
+  return 'truth' in outcome ? outcome.truth : Boolean(outcome.value);
+}
+
 function isZero(outcome: Outcome): boolean {
   return 'value' in outcome && (outcome.value === 0 || outcome.value === false);
 }
@@ -145,8 +153,6 @@ function equal(a: number | string | boolean | null, b: number | string | boolean
 function agreed(one: Outcome, other: Outcome | undefined): Outcome | undefined {
   if (other === undefined) return undefined;
   if ('value' in one && 'value' in other && equal(one.value, other.value)) return one;
-  const truthOf = (outcome: Outcome): boolean =>
-    'truth' in outcome ? outcome.truth : Boolean(outcome.value);
-  const truth = truthOf(one);
-  return truthOf(other) === truth ? { truth } : undefined;
+  const truth = truthIn(one);
+  return truth !== undefined && truthIn(other) === truth ? { truth } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
+import { type Condition, conditionOf, conditionParts } from '../../syntax/conditions';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type ExpressionSite,
@@ -25,24 +26,29 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
         ? ofNumber(node, environment, { none: false, number: (text) => !isZero(text) })
         : undefined)
     );
-  if (node.name === 'UnaryExpression' && left.name === 'not') {
-    const inner = truthOf(operator, environment);
-    return inner && { ...inner, holds: !inner.holds };
-  }
+  const condition = conditionOf(conditionParts(node));
+  if (condition === undefined || condition.operator !== undefined)
+    return condition && ofCondition(condition, environment);
   if (node.name !== 'BinaryExpression' || right === undefined) return undefined;
-  if (operator.name === 'and' || operator.name === 'or') {
-    const [a, b] = [left, right].map((one) => truthOf(one, environment));
-    const settles = operator.name === 'or';
-    const settling = [a, b].find((one) => one?.holds === settles);
-    if (settling !== undefined) return settling;
-    return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
-  }
   if (operator.name === 'is') return ofIs((rest[0] ?? right).name, left, rest.length === 0, environment);
   const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
   return (
     ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
     ofNumbers(operator, left, right, rest, environment)
   );
+}
+
+function ofCondition(condition: Condition, environment: Environment): Truth | undefined {
+  if (condition.operator === undefined) return truthOf(condition.node, environment);
+  if (condition.operator === 'not') {
+    const inner = ofCondition(condition.operand, environment);
+    return inner && { ...inner, holds: !inner.holds };
+  }
+  const [a, b] = [condition.left, condition.right].map((one) => ofCondition(one, environment));
+  const settles = condition.operator === 'or';
+  const settling = [a, b].find((one) => one?.holds === settles);
+  if (settling !== undefined) return settling;
+  return a && b && { holds: b.holds, unless: a.unless ?? b.unless };
 }
 
 function ofIs(what: string, left: SyntaxNode, isIt: boolean, environment: Environment): Truth | undefined {

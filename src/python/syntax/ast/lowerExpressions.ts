@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { type Condition, conditionOf, conditionParts } from '../conditions';
 import type { BinaryOperator, ComparisonOperator, Constant, Dict, Expression } from './ast';
 import { commaSeparated } from '../nodes';
 import { readNumber } from './literals';
@@ -20,12 +21,6 @@ const COMPARISONS: ReadonlySet<string> = new Set([
 
 /** Longer chains of conditions are machine-made. */
 const MOST_CONDITIONS = 150;
-
-/** Whether a node stands for `and`, `or` or `not` with their operands. */
-function isBoolean(node: SyntaxNode): boolean {
-  if (node.name === 'UnaryExpression') return node.firstChild?.name === 'not';
-  return node.name === 'BinaryExpression' && (node.getChild('and') ?? node.getChild('or')) !== null;
-}
 
 /** Turns the grammar's expressions into those that replay evaluates. */
 export class ExpressionLowering extends ArgumentLowering {
@@ -180,35 +175,28 @@ export class ExpressionLowering extends ArgumentLowering {
     return { type: 'Binary', operator: operator as BinaryOperator, ...both, ...place };
   }
 
-  /**
-   * `and`, `or` and `not`. The grammar reads `not a and b` as `not (a and b)`, so that its tree says nothing but their
-   * order: they are put together anew.
-   */
+  /** `and`, `or` and `not`. */
   private boolean(node: SyntaxNode): Expression {
-    const parts: SyntaxNode[] = [];
-    const waiting = [node];
-    for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
-      if (isBoolean(part)) waiting.push(...this.children(part).reverse());
-      else parts.push(part);
+    const parts = conditionParts(node, (one) => this.children(one));
     if (parts.length > MOST_CONDITIONS) return this.unsupported(node, 'deep nesting');
-    let next = 0;
-    const negated = (): Expression => {
-      const part = parts[next++];
-      if (part?.name !== 'not') return part === undefined ? this.refused(node) : this.expression(part);
-      const operand = negated();
-      return { type: 'Unary', operator: 'not', operand, ...this.place({ from: part.from, to: operand.to }) };
-    };
-    const joined = (operator: 'and' | 'or', operand: () => Expression): Expression => {
-      let left = operand();
-      while (parts[next]?.name === operator) {
-        next++;
-        const right = operand();
-        left = { type: 'Boolean', operator, left, right, ...this.place({ from: left.from, to: right.to }) };
-      }
-      return left;
-    };
-    const whole = joined('or', () => joined('and', negated));
-    return next === parts.length ? whole : this.refused(node);
+    const condition = conditionOf(parts);
+    return condition === undefined ? this.refused(node) : this.condition(condition);
+  }
+
+  private condition(condition: Condition): Expression {
+    const { operator } = condition;
+    if (operator === undefined) return this.expression(condition.node);
+    if (operator === 'not') {
+      const operand = this.condition(condition.operand);
+      return {
+        type: 'Unary',
+        operator,
+        operand,
+        ...this.place({ from: condition.from, to: operand.to }),
+      };
+    }
+    const [left, right] = [this.condition(condition.left), this.condition(condition.right)];
+    return { type: 'Boolean', operator, left, right, ...this.place({ from: left.from, to: right.to }) };
   }
 
   private member(node: SyntaxNode): Expression {
