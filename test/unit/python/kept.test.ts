@@ -160,6 +160,18 @@ describe('options of other libraries', () => {
       '0.3 here:5 unless caller',
     ],
     [
+      'what a run is given later, twice the same',
+      'import argparse\nimport wandb\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", default=0.3)\nargs = parser.parse_args()\nwandb.init()\nwandb.config.update(args)\nwandb.config.update(args, allow_val_change=True)\nnn.Dropout(wandb.config.p)\n',
+      {},
+      '0.3 here:7 unless commandLine',
+    ],
+    [
+      'what a run is given later, which may be another one',
+      'import wandb\nwandb.init(config={"p": 0.3})\nwandb.config.update({"p": 0.1})\nnn.Dropout(wandb.config.p)\n',
+      {},
+      '? attribute',
+    ],
+    [
       'a run that is given none',
       'import wandb\nwandb.init()\nnn.Dropout(wandb.config.p)\n',
       {},

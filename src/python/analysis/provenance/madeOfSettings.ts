@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
+import { type AbstractObject, isLike, type ObjectOf, ofCaller } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { loadedBy } from './dataFiles';
 import { isSettings } from './definitions';
@@ -50,13 +50,26 @@ export function madeOfSettings(
   return classes.length === 1 ? classes[0] : undefined;
 }
 
-/** What a run is given that Weights & Biases keeps: `wandb.init(config={"p": 0.1})`, and then `wandb.config.p`. */
+/**
+ * What a run is given that Weights & Biases keeps, and then gives as `wandb.config.p`: `wandb.init(config={"p": 0.1})`, or
+ * `wandb.config.update(args)`, however often that is one and the same.
+ */
 export function configOfRun({ site, resolver }: Environment, objectOf: ObjectOf): AbstractObject | undefined {
-  resolver.need(callsOf('init'));
-  const given = callsIn(resolver.moduleOf(site), 'init').flatMap((call) => {
-    const isRun = textOf(call.segment, call.callee) === 'wandb.init';
-    const node = isRun ? readArguments(call.segment, call.args)?.keywords.get('config') : undefined;
-    return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
+  const given = ['init', 'update'].flatMap((name) => {
+    resolver.need(callsOf(name));
+    return callsIn(resolver.moduleOf(site), name).flatMap((call) => {
+      const callee = textOf(call.segment, call.callee);
+      const { positional, keywords } = readArguments(call.segment, call.args) ?? {};
+      const node =
+        callee === 'wandb.init'
+          ? keywords?.get('config')
+          : /^(?:wandb|run)\.config\.update$/.test(callee)
+            ? positional?.[0]
+            : undefined;
+      return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
+    });
   });
-  return given.length === 1 && given[0]?.is !== 'unknown' ? given[0] : undefined;
+  const [first, ...others] = given;
+  if (first === undefined || first.is === 'unknown') return undefined;
+  return others.every((other) => isLike(first, other)) ? first : undefined;
 }
