@@ -363,6 +363,18 @@ describe('what is in force, and what is not', () => {
     ],
     ['what tests alone pass', GIVEN, { 'tests/test_net.py': TEST }, '0.3? tests/test_net.py:2 unless caller'],
     [
+      'what a script passes that is called like a test',
+      GIVEN,
+      { 'net_test.py': TEST },
+      '0.3 net_test.py:2 unless caller',
+    ],
+    [
+      'what a test passes that is called like one',
+      GIVEN,
+      { 'net_test.py': `import unittest\n${TEST}` },
+      '0.3? net_test.py:3 unless caller',
+    ],
+    [
       'what Ray searches',
       OPEN,
       {

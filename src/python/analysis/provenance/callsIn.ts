@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
-import { type Binding, type CallSite, enclosing } from '../../syntax/scopes';
+import { type Binding, type CallSite, enclosing, type Site } from '../../syntax/scopes';
 import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 
 /** Stands for the calls of a name among the things on which a number depends. */
@@ -48,12 +49,19 @@ export function isTrial({ node, scope, segment }: CallSite): boolean {
   return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }
 
-/** What stands in a test, by the path of its file; `test.py` is mostly the script that measures a trained model. */
-const TEST = /\/tests?\/|\/test_\w+\.\w+$|_test\.\w+$/;
+const IN_TESTS = /\/tests?\//;
+/** How tests are called, and scripts that measure a trained model, or train one; `test.py` is mostly one of these. */
+const LIKE_TEST = /\/test_\w+\.\w+$|_test\.\w+$/;
+const SIGNS_OF_TESTS = ['def test', 'class Test', 'unittest', 'pytest'];
 
-/** Whether a file is a test, whose callers pass what makes it simple or reaches a corner. */
-export function isTest(uri: string): boolean {
-  return TEST.test(uri);
+/** Whether a place is in a test, which passes what makes it simple or reaches a corner: by the path of its file, and what stands there. */
+export function isInTest(site: Site, resolver: Resolver): boolean {
+  const module = resolver.moduleOf(site);
+  const uri = resolver.uriOf(module);
+  return (
+    IN_TESTS.test(uri) ||
+    (LIKE_TEST.test(uri) && SIGNS_OF_TESTS.some((sign) => module.segmentsWith(sign).length > 0))
+  );
 }
 
 /** The calls in a module of what is given another name there: `Exp = Exp_Main`, and `Exp(args)`. */

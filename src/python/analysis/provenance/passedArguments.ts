@@ -12,7 +12,7 @@ import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
-import { callsIn, callsOf, isShown, isTest, isTrial } from './callsIn';
+import { callsIn, callsOf, isInTest, isShown, isTrial } from './callsIn';
 
 /** What makes a model by its name of a function that is registered for that, as timm has it. */
 const CREATES = 'create_model';
@@ -122,12 +122,14 @@ export function meantOf(
   argumentIn: (call: CallSite) => PassedArgument,
   resolver: Resolver,
 ): readonly CallSite[] {
-  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
   const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
   const isTried = (call: CallSite): boolean =>
     isShown(call, resolver.moduleOf(call)) || (isTrial(call) && isOwn(call));
   const meant = calls.filter(
-    (call) => !isTried(call) && (!isIn(call) || isIn(site)) && !isRestored(argumentIn(call), call, resolver),
+    (call) =>
+      !isTried(call) &&
+      (!isInTest(call, resolver) || isInTest(site, resolver)) &&
+      !isRestored(argumentIn(call), call, resolver),
   );
   return meant.length > 0 ? meant : calls;
 }
@@ -138,11 +140,10 @@ export function areTests(
   { site }: Pick<FunctionDefinition, 'site'>,
   resolver: Resolver,
 ): boolean {
-  const isIn = (one: Site): boolean => isTest(resolver.uriOf(resolver.moduleOf(one)));
   return (
     calls.length > 0 &&
-    !isIn(site) &&
-    calls.every((call) => isIn(call) || isShown(call, resolver.moduleOf(call)))
+    !isInTest(site, resolver) &&
+    calls.every((call) => isInTest(call, resolver) || isShown(call, resolver.moduleOf(call)))
   );
 }
 
