@@ -19,13 +19,13 @@ import { ONES, SEED_0 } from './session.js';
 import { cutOff, pseudoLanguage, unmarkedWords } from './texts.js';
 import { axeSource, sharedBrowser } from './workbench.js';
 
-/** A session whose outputs have digits behind the point, so many in a row. */
-const lengthy = (columns: number): PlaygroundState =>
+/** A session whose outputs have digits behind the point. */
+const lengthy = (shape: readonly number[]): PlaygroundState =>
   (
     [
       { type: 'setProbability', p: { type: 'float', value: 0.3 } },
       { type: 'setInput', input: { type: 'arange' } },
-      { type: 'setShape', shape: [3, columns] },
+      { type: 'setShape', shape },
     ] as const
   ).reduce<PlaygroundState>(reduce, INITIAL_STATE);
 
@@ -229,7 +229,7 @@ describe('the page that stands alone', () => {
     [240, 5, 2],
   ] as const)
     it(`shows ${columns} numbers in ${width} pixels with ${digits} digits behind the point, and room around each`, async () => {
-      const session = storedForm(beginning(lengthy(columns)), 1);
+      const session = storedForm(beginning(lengthy([3, columns])), 1);
       await open(await written(`digits${width}`, showing(html, session)), { width });
       await page.getByRole('grid', { name: `Output (3, ${columns})` }).waitFor();
       const cells = await page.locator('.terms .cell').evaluateAll((all) =>
@@ -242,6 +242,22 @@ describe('the page that stands alone', () => {
       );
       assert.ok(Math.min(...cells.map(({ room }) => room)) >= 1);
       assert.ok(Math.max(...cells.map((cell) => cell.digits)) >= digits);
+    });
+
+  for (const [width, rows] of [460, 620].flatMap((wide) => [1, 2, 3].map((count) => [wide, count] as const)))
+    it(`has all at its place in both modes, with ${rows} rows in ${width} pixels`, async () => {
+      const session = storedForm(beginning(lengthy([rows, 5])), 1);
+      await open(await written('rows', showing(html, session)), { width });
+      const below = (): Promise<number> =>
+        page
+          .locator('.captions')
+          .first()
+          .evaluate((captions) => captions.getBoundingClientRect().top);
+      await page.locator('.mask-term .cell').first().waitFor();
+      const inTraining = await below();
+      await page.getByText('Eval', { exact: true }).click();
+      await page.getByText('every call the same').waitFor();
+      await eventually(below, inTraining);
     });
 
   for (const moves of [false, true])
