@@ -29,8 +29,8 @@ const lengthy = (shape: readonly number[]): PlaygroundState =>
     ] as const
   ).reduce<PlaygroundState>(reduce, INITIAL_STATE);
 
-/** A session inside of a layer, which has all tabs. */
-const INSIDE = reduce(INITIAL_STATE, {
+/** A session inside of a layer, which has all tabs, with a seed as long as those that the extension picks. */
+const INSIDE = reduce(reduce(INITIAL_STATE, { type: 'setSeed', seed: '2307' }), {
   type: 'open',
   request: {
     ...{ kind: 'Dropout', inplace: false, generator: 'cpu', p: { type: 'float', value: 0.1 } },
