@@ -61,9 +61,10 @@ function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host:
           if (write.possible) host.run('writeProbability');
         }}
       >
-        {elsewhere === undefined
-          ? l10n.t('Write p={0}', reprNumber(p))
-          : l10n.t('Write p={0} to {1}', reprNumber(p), elsewhere.place)}
+        {elsewhere === undefined ? null : (
+          <span class="whole">{l10n.t('Write p={0} to {1}', reprNumber(p), elsewhere.place)}</span>
+        )}
+        <span class="brief">{l10n.t('Write p={0}', reprNumber(p))}</span>
       </button>
       <span id="write-note" hidden>
         {title}

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { buildPage } from '../../esbuild.mjs';
-import { beginning, INITIAL_STATE, reduce } from '../../src/playground';
+import { beginning, INITIAL_STATE, type PlaygroundState, reduce } from '../../src/playground';
 import { storedForm } from '../../src/protocol';
 import { eventually } from '../eventually.js';
 import { readJson } from '../host/json.mjs';
@@ -19,8 +19,18 @@ import { ONES, SEED_0 } from './session.js';
 import { cutOff, pseudoLanguage, unmarkedWords } from './texts.js';
 import { axeSource, sharedBrowser } from './workbench.js';
 
-/** A session inside of a layer, which has all tabs. */
-const INSIDE = reduce(INITIAL_STATE, {
+/** A session whose outputs have digits behind the point. */
+const lengthy = (shape: readonly number[]): PlaygroundState =>
+  (
+    [
+      { type: 'setProbability', p: { type: 'float', value: 0.3 } },
+      { type: 'setInput', input: { type: 'arange' } },
+      { type: 'setShape', shape },
+    ] as const
+  ).reduce<PlaygroundState>(reduce, INITIAL_STATE);
+
+/** A session inside of a layer, which has all tabs, with a seed as long as those that the extension picks. */
+const INSIDE = reduce(reduce(INITIAL_STATE, { type: 'setSeed', seed: '2307' }), {
   type: 'open',
   request: {
     ...{ kind: 'Dropout', inplace: false, generator: 'cpu', p: { type: 'float', value: 0.1 } },
@@ -69,9 +79,13 @@ describe('the page that stands alone', () => {
   function insideOf(page: string): string {
     const training = { points: 10, noise: 0.5, width: 8, dataSeed: 0, seed: 0 };
     const view = { tab: 'inside', comparing: false, training };
-    const state = JSON.stringify({ ...storedForm(beginning(INSIDE), 1), view });
+    return showing(page, { ...storedForm(beginning(INSIDE), 1), view });
+  }
+
+  /** A page as it is saved in some state. */
+  function showing(page: string, stored: object): string {
     const start = '<script id="state" type="application/json">';
-    return page.replace(`${start}null`, () => `${start}${state}`);
+    return page.replace(`${start}null`, () => `${start}${JSON.stringify(stored)}`);
   }
 
   async function open(
@@ -206,6 +220,55 @@ describe('the page that stands alone', () => {
         for (const text of await cutOff(page)) found.add(text);
       });
       assert.deepEqual([...found], []);
+    });
+
+  for (const [width, columns, digits] of [
+    [620, 3, 4],
+    [460, 5, 1],
+    [300, 5, 1],
+    [240, 5, 2],
+  ] as const)
+    it(`shows ${columns} numbers in ${width} pixels with ${digits} digits behind the point, and room around each`, async () => {
+      const session = storedForm(beginning(lengthy([3, columns])), 1);
+      await open(await written(`digits${width}`, showing(html, session)), { width });
+      await page.getByRole('grid', { name: `Output (3, ${columns})` }).waitFor();
+      const cells = await page.locator('.terms .cell').evaluateAll((all) =>
+        all.map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const [, behind = ''] = cell.textContent.split('.');
+          return { room: cell.clientWidth - range.getBoundingClientRect().width, digits: behind.length };
+        }),
+      );
+      assert.ok(Math.min(...cells.map(({ room }) => room)) >= 1);
+      assert.ok(Math.max(...cells.map((cell) => cell.digits)) >= digits);
+    });
+
+  for (const [width, rows] of [460, 620].flatMap((wide) => [1, 2, 3].map((count) => [wide, count] as const)))
+    it(`has all at its place in both modes, with ${rows} rows in ${width} pixels`, async () => {
+      const session = storedForm(beginning(lengthy([rows, 5])), 1);
+      await open(await written('rows', showing(html, session)), { width });
+      const below = (): Promise<number> =>
+        page
+          .locator('.captions')
+          .first()
+          .evaluate((captions) => captions.getBoundingClientRect().top);
+      await page.locator('.mask-term .cell').first().waitFor();
+      const inTraining = await below();
+      await page.getByText('Eval', { exact: true }).click();
+      await page.getByText('every call the same').waitFor();
+      await eventually(below, inTraining);
+    });
+
+  for (const moves of [false, true])
+    it(`${moves ? 'fades' : 'takes one step'} where the system wishes ${moves ? 'nothing else' : 'that nothing moves'}`, async () => {
+      await open(address, { moves });
+      const timing = await page.evaluate<string>(`(() => {
+        const behind = document.querySelector('.equation');
+        behind.classList.add('behind');
+        return getComputedStyle(behind, '::before').animationTimingFunction;
+      })()`);
+      assert.equal(timing, moves ? 'ease' : 'steps(1)');
     });
 
   it('trains networks, and makes thousands of calls', async () => {

@@ -59,14 +59,16 @@ export function cutOff(page: Page | Frame): Promise<string[]> {
     const found = new Set<string>();
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.add(`the page is ${scrollWidth} pixels wide`);
-    // What is chosen in a list has no box of its own.
+    // What is chosen in a list, or stands in a field, has no box of its own.
     const context = document.createElement('canvas').getContext('2d');
-    for (const list of document.querySelectorAll('select')) {
-      if (context === null || !list.checkVisibility()) continue;
-      const style = getComputedStyle(list);
+    for (const field of document.querySelectorAll<HTMLSelectElement | HTMLInputElement>(
+      'select, input[type=text]',
+    )) {
+      if (context === null || !field.checkVisibility()) continue;
+      const style = getComputedStyle(field);
       context.font = style.font;
-      const text = list.selectedOptions[0]?.text ?? '';
-      const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      const text = 'selectedOptions' in field ? (field.selectedOptions[0]?.text ?? '') : field.value;
+      const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
       if (context.measureText(text).width > room + 1) found.add(`cut off: ${text}`);
     }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

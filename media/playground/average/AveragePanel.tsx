@@ -41,7 +41,7 @@ export function AveragePanel(props: AverageProps) {
   // Where it has a place beside the equation, it need not stand here as well.
   const isHere = !arrangementOf(width, state.shape).hasFreePlace || !fitsCells(state.shape);
   const arrangement = arrangementOf(width < SIDE_BY_SIDE ? width : width * SHARE, state.shape);
-  const fits = useFit(element, arrangement.cellWidth);
+  const fit = useFit(element, arrangement.cellWidth);
   return (
     <section class="average" aria-label={l10n.t('Average')}>
       <div class="buttons">
@@ -62,7 +62,7 @@ export function AveragePanel(props: AverageProps) {
       <div ref={element} class="averages">
         {isHere && width > 0 ? (
           <div class="terms" style={sizesOf(arrangement)}>
-            <AverageTerm shape={state.shape} average={average} fits={fits} />
+            <AverageTerm shape={state.shape} average={average} fit={fit} />
           </div>
         ) : null}
         <RunningMean state={state} average={average} inputMean={inputMean} />

@@ -14,7 +14,7 @@ import { useFit } from './useFit';
 
 /** input × mask × 1/(1−p) = output, for one call, and below it what became of the cell that one points at. */
 export function Equation(
-  props: Omit<TermsProps, 'shared' | 'arrangement' | 'fits' | 'average'> & {
+  props: Omit<TermsProps, 'shared' | 'arrangement' | 'fit' | 'average'> & {
     /** The average of the calls up to this one, where there is room for it. */
     average: () => AverageOutput;
     /** Whether the reader has done something that the extension has yet to draw. */
@@ -28,7 +28,7 @@ export function Equation(
   const viewport = useViewport(shape);
   const [section, width] = useWidth();
   const arrangement = useMemo(() => arrangementOf(width, shape), [width, shape.join()]);
-  const fits = useFit(section, arrangement.cellWidth);
+  const fit = useFit(section, arrangement.cellWidth);
   const isPicture = !fitsCells(shape);
   const shared = isPicture ? { viewport, lit: litElement(lit), onHover } : undefined;
   const averages = arrangement.hasFreePlace && !isPicture ? average() : undefined;
@@ -37,7 +37,7 @@ export function Equation(
   const terms = useMemo(
     () => (
       <Terms
-        {...{ state, input, call, showsUniforms, shared, arrangement, fits, ...rest }}
+        {...{ state, input, call, showsUniforms, shared, arrangement, fit, ...rest }}
         average={averages}
       />
     ),
@@ -51,7 +51,7 @@ export function Equation(
       viewport,
       shared?.lit,
       arrangement,
-      fits,
+      fit,
       averages,
     ],
   );

@@ -21,6 +21,7 @@ import { aspectOf } from '../canvas/TensorCanvas';
 import type { CellLook } from '../TensorGrid';
 import { type SharedPicture, TensorView } from '../TensorView';
 import { Scale, Sign } from './Scale';
+import type { Fit } from './useFit';
 
 export interface TermsProps {
   state: PlaygroundState;
@@ -34,15 +35,15 @@ export interface TermsProps {
   showsUniforms: boolean;
   shared: SharedPicture | undefined;
   arrangement: Arrangement;
-  /** Whether a text fits into a cell. */
-  fits: (text: string) => boolean;
+  /** The room in a cell. */
+  fit: Fit;
   /** What stands in the free place; nothing where there is none. */
   average: AverageOutput | undefined;
 }
 
 /** The tensors of the equation, and the signs between them. */
 export function Terms(props: TermsProps) {
-  const { state, input, channelSize, call, back, showsUniforms, shared, arrangement, fits, average } = props;
+  const { state, input, channelSize, call, back, showsUniforms, shared, arrangement, fit, average } = props;
   const { shape } = state;
   const { outcome } = call;
   const mask = outcome.ok ? outcome.mask : undefined;
@@ -55,13 +56,15 @@ export function Terms(props: TermsProps) {
     const uniform = numbers.at(Math.floor(index / numbers.run));
     return uniform === undefined ? '…' : uniformText(uniform, numbers.threshold);
   };
-  const inputs = useMemo(() => inCells(shape, elementText(input), fits), [input, fits]);
-  const outputs = useMemo(() => output && inCells(shape, elementText(output), fits), [output, fits]);
-  const masks = inCells(shape, maskText, numbers === undefined ? () => true : fits);
+  const inputs = useMemo(() => inCells(shape, elementText(input), fit), [input, fit]);
+  const outputs = useMemo(() => output && inCells(shape, elementText(output), fit), [output, fit]);
+  const masks = inCells(shape, maskText, fit);
+  // One size for all, since it is one equation.
+  const size = fit.sizeOf([...inputs.all, ...masks.all, ...(outputs?.all ?? [])]);
   const tensor = { shape, channelSize, shared, mask };
   return (
     <>
-      <Term name="input" title={l10n.t('input')} note={noteOf(inputs.isRounded)}>
+      <Term name="input" title={l10n.t('input')} note={noteOf(inputs.isRounded)} size={size}>
         <TensorView
           {...tensor}
           label={l10n.t('Input')}
@@ -86,6 +89,7 @@ export function Terms(props: TermsProps) {
         name="mask"
         title={maskTitle(call, numbers)}
         note={numbers === undefined ? l10n.t('call {0}', call.number) : ''}
+        size={size}
       >
         {mask === undefined ? (
           <Passed call={call} shape={shape} />
@@ -108,7 +112,7 @@ export function Terms(props: TermsProps) {
           <Sign sign="=" name={l10n.t('equals')} />
         </div>
       ) : null}
-      <Term name="output" title={l10n.t('output')} note={noteOf(outputs?.isRounded === true)}>
+      <Term name="output" title={l10n.t('output')} note={noteOf(outputs?.isRounded === true)} size={size}>
         {output === undefined || outputs === undefined ? (
           <p class="raised" tabIndex={0}>
             {outcome.ok ? '' : `${outcome.error.type}: ${outcome.error.message}`}
@@ -126,19 +130,15 @@ export function Terms(props: TermsProps) {
           />
         )}
       </Term>
-      {average === undefined ? null : <AverageTerm shape={shape} average={average} fits={fits} />}
+      {average === undefined ? null : <AverageTerm shape={shape} average={average} fit={fit} />}
     </>
   );
 }
 
 /** The average of all calls so far, which settles while the output flickers. */
-export function AverageTerm(props: {
-  shape: readonly number[];
-  average: AverageOutput;
-  fits: (text: string) => boolean;
-}) {
-  const { shape, average, fits } = props;
-  const texts = inCells(shape, (index) => (average.elements[index] ?? NaN).toFixed(2), fits);
+export function AverageTerm(props: { shape: readonly number[]; average: AverageOutput; fit: Fit }) {
+  const { shape, average, fit } = props;
+  const texts = inCells(shape, (index) => (average.elements[index] ?? NaN).toFixed(2), fit);
   return (
     <Term
       name="average"
@@ -150,6 +150,7 @@ export function AverageTerm(props: {
             ? l10n.t('last {0} calls', average.calls)
             : l10n.t('{0} calls', average.calls)
       }
+      size={fit.sizeOf(texts.all)}
     >
       <TensorView
         shape={shape}
@@ -165,10 +166,17 @@ export function AverageTerm(props: {
   );
 }
 
-function Term(props: { name: string; title: string; note: string; children: preact.ComponentChildren }) {
-  const { name, title, note, children } = props;
+function Term(props: {
+  name: string;
+  title: string;
+  note: string;
+  /** How large the text of its cells is, in CSS pixels. */
+  size: number;
+  children: preact.ComponentChildren;
+}) {
+  const { name, title, note, size, children } = props;
   return (
-    <div class={`term ${name}-term`}>
+    <div class={`term ${name}-term`} style={{ '--cell-text': `${size}px` }}>
       <h2>
         <span>{title}</span> <span class="note">{note}</span>
       </h2>
@@ -208,18 +216,22 @@ function noteOf(isRounded: boolean): string {
   return isRounded ? l10n.t('rounded') : '';
 }
 
-/** The texts of a tensor's cells; of a picture's elements, which are not read in cells, as they are printed. */
-function inCells(
-  shape: readonly number[],
-  text: (index: number) => string,
-  fits: (text: string) => boolean,
-): { readonly text: (index: number) => string; readonly isRounded: boolean } {
-  if (!fitsCells(shape)) return { text, isRounded: false };
+/** What stands in the cells of a tensor. */
+interface InCells {
+  readonly text: (index: number) => string;
+  /** None of a picture, whose elements are not read in cells. */
+  readonly all: readonly string[];
+  readonly isRounded: boolean;
+}
+
+/** The texts of a tensor's cells; of a picture's elements as they are printed. */
+function inCells(shape: readonly number[], text: (index: number) => string, { fits }: Fit): InCells {
+  if (!fitsCells(shape)) return { text, all: [], isRounded: false };
   const { texts, isRounded } = shortTexts(
     Array.from({ length: numelOf(shape) }, (_, index) => text(index)),
     fits,
   );
-  return { text: (index) => texts[index] ?? '', isRounded };
+  return { text: (index) => texts[index] ?? '', all: texts, isRounded };
 }
 
 /** What became of an element, in a word; nothing where no mask was drawn. */

@@ -1,28 +1,39 @@
 import { type RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 
-/** The room that the text of a cell leaves, in CSS pixels. */
-const AROUND = 1;
-/** How large the text of a cell is, in CSS pixels. */
-const SMALLEST_TEXT = 10;
-const LARGEST_TEXT = 12;
+/** The room that a text leaves in its cell, border included, in CSS pixels. */
+const AROUND = 3;
+/** How large the text of a cell may be, in CSS pixels: whole ones, since fonts are drawn alike between them. */
+const [LARGEST, SMALLEST] = [12, 9];
+const SIZES = [LARGEST, 11, 10, SMALLEST];
 
-/** How large the text is in cells so wide. */
-export function textSizeIn(cellWidth: number): number {
-  return Math.min(LARGEST_TEXT, Math.max(SMALLEST_TEXT, cellWidth * 0.42));
+/** What room there is in cells. */
+export interface Fit {
+  /** Whether a text fits into a cell, at the smallest size at least. */
+  readonly fits: (text: string) => boolean;
+  /** How large texts are so that all of them fit: a digit says more than a larger one. */
+  readonly sizeOf: (texts: readonly string[]) => number;
 }
 
-/** @returns what tells whether a text fits into cells so wide, as the page's font has it */
-export function useFit(element: RefObject<HTMLElement | null>, cellWidth: number): (text: string) => boolean {
-  return useMemo(() => {
+/** @returns the room in cells so wide, as the page's font has it */
+export function useFit(element: RefObject<HTMLElement | null>, cellWidth: number): Fit {
+  return useMemo((): Fit => {
     const context = document.createElement('canvas').getContext('2d');
-    if (context === null || element.current === null) return () => true;
-    context.font = `600 ${textSizeIn(cellWidth)}px ${getComputedStyle(element.current).fontFamily}`;
+    if (context === null || element.current === null) return { fits: () => true, sizeOf: () => LARGEST };
+    const { fontFamily } = getComputedStyle(element.current);
     const known = new Map<string, boolean>();
-    return (text: string): boolean => {
-      let fits = known.get(text);
-      if (fits === undefined) known.set(text, (fits = context.measureText(text).width <= cellWidth - AROUND));
+    const fitsAt = (size: number, text: string): boolean => {
+      const key = `${size} ${text}`;
+      let fits = known.get(key);
+      if (fits === undefined) {
+        context.font = `600 ${size}px ${fontFamily}`;
+        known.set(key, (fits = context.measureText(text).width <= cellWidth - AROUND));
+      }
       return fits;
+    };
+    return {
+      fits: (text) => fitsAt(SMALLEST, text),
+      sizeOf: (texts) => SIZES.find((size) => texts.every((text) => fitsAt(size, text))) ?? SMALLEST,
     };
   }, [cellWidth, element.current]);
 }

@@ -51,7 +51,6 @@ export function Network(props: {
           </button>
         </div>
       )}
-      <p id="network-sentence">{sentenceOf(state, sample, call, next)}</p>
       <div class="networks">
         <NetworkPicture title={l10n.t('the whole network: eval')} layers={whole} />
         <NetworkPicture
@@ -63,6 +62,7 @@ export function Network(props: {
           layers={thinned}
         />
       </div>
+      <p id="network-sentence">{sentenceOf(state, sample, call, next)}</p>
     </section>
   );
 }

@@ -23,7 +23,7 @@ function countText({ kept, unchanged }: Summary): string {
   if (kept === undefined) return l10n.t('unchanged');
   const { least, most, total } = kept;
   const range = least === most ? String(least) : `${least}–${most}`;
-  const text = total === undefined ? l10n.t('{0} kept', range) : l10n.t('{0} of {1} kept', range, total);
+  const text = total === '%' ? l10n.t('{0}% kept', range) : l10n.t('{0} of {1} kept', range, total);
   if (unchanged === 0) return text;
   return unchanged === 1
     ? l10n.t('{0}, 1 call unchanged', text)

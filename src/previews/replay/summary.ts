@@ -10,28 +10,39 @@ export function summaryOf(
   rangeOf: (call: DropoutCall) => KeptRange = asReplayed,
 ): Summary {
   let unchanged = 0;
-  let least = Infinity;
-  let most = -Infinity;
   let doubt: Doubt | undefined;
-  const totals = new Set<number>();
+  const ranges: KeptOf[] = [];
   for (const call of calls) {
     const { kept, total, maskDoubt } = call;
     if (doubt === undefined || doubt.code === 'unseeded') doubt = maskDoubt ?? doubt;
-    if (kept === undefined) {
-      unchanged++;
-      continue;
-    }
-    const range = rangeOf(call);
-    least = Math.min(least, range.least);
-    most = Math.max(most, range.most);
-    totals.add(total);
+    if (kept === undefined) unchanged++;
+    else ranges.push({ ...rangeOf(call), total });
   }
-  const [total] = totals;
+  return { calls: calls.length, unchanged, kept: allOf(ranges), doubt };
+}
+
+/** What a call keeps, and of how many. */
+type KeptOf = KeptRange & { readonly total: number };
+
+/** What several calls keep. Numbers of elements tell nothing where inputs differ in size, but shares do. */
+function allOf(ranges: readonly KeptOf[]): Summary['kept'] {
+  const [first] = ranges;
+  if (first === undefined) return undefined;
+  const { total } = first;
+  if (ranges.every((range) => range.total === total)) return { ...spanOf(ranges), total };
+  // Nothing of what is empty is dropped, so it is none of these.
+  const shares = ranges.map((range) => ({
+    least: (100 * range.least) / range.total,
+    most: (100 * range.most) / range.total,
+  }));
+  const { least, most } = spanOf(shares);
+  return { least: Math.floor(least), most: Math.ceil(most), total: '%' };
+}
+
+function spanOf(ranges: readonly KeptRange[]): KeptRange {
   return {
-    calls: calls.length,
-    unchanged,
-    kept: totals.size === 0 ? undefined : { least, most, total: totals.size === 1 ? total : undefined },
-    doubt,
+    least: ranges.reduce((known, { least }) => Math.min(known, least), Infinity),
+    most: ranges.reduce((known, { most }) => Math.max(known, most), -Infinity),
   };
 }
 

@@ -113,7 +113,10 @@ export interface Summary {
   readonly unchanged: number;
   /** Of those that dropped: how many elements are kept, and of how many. */
   readonly kept:
-    | (KeptRange & { /** Undefined where inputs differ in size. */ readonly total: number | undefined })
+    | (KeptRange & {
+        /** Where inputs differ in size, the range is of percents, whole ones, in which all shares lie. */
+        readonly total: number | '%';
+      })
     | undefined;
   /** Why it may be otherwise: what else there is comes before a seed that is missing. Undefined where it is exact. */
   readonly doubt: DropoutCall['doubt'];

@@ -32,7 +32,7 @@ const isExact = ({ maskIsKnown, valuesAreKnown }: Evaluation): boolean => maskIs
 const sizeOf = ({ shape }: Evaluation): number => shape.reduce((product, size) => product * size, 1);
 const isOnly = ({ evaluations }: Said): boolean => evaluations.length === 1;
 
-/** Whether `3 calls, 2–4 of 6 kept, 1 call unchanged` is true of evaluations. */
+/** Whether `3 calls, 2–4 of 6 kept, 1 call unchanged` is true of evaluations, or `33–67% kept` of inputs of several sizes. */
 function countsHold(
   { evaluations }: Said,
   [, calls, least, most, total, unchanged]: readonly (string | undefined)[],
@@ -46,11 +46,13 @@ function countsHold(
     evaluations.length - dropping.length === Number(unchanged ?? 0) &&
     (total === undefined ? sizes.size > 1 : sizes.size === 1 && sizes.has(Number(total))) &&
     (dropping.some(({ drops }) => drops === 'all') ? from === 0 : from >= 0) &&
-    (dropping.every(({ drops }) => drops === 'all') ? to === 0 : to <= Math.max(...sizes))
+    (dropping.every(({ drops }) => drops === 'all')
+      ? to === 0
+      : to <= (total === undefined ? 100 : Number(total)))
   );
 }
 
-const COUNTS = /^(?:(\d+) calls, )?(\d+)(?:–(\d+))?(?: of (\d+))? kept(?:, (\d+) calls? unchanged)?$/;
+const COUNTS = /^(?:(\d+) calls, )?(\d+)(?:–(\d+))?(?:%| of (\d+)) kept(?:, (\d+) calls? unchanged)?$/;
 const UNCHANGED = /^(?:(\d+) calls, )?unchanged$/;
 
 type Rule = readonly [says: RegExp, holds: (said: Said, match: readonly (string | undefined)[]) => boolean];
