@@ -26,7 +26,7 @@ def checkpoint(function, *args, use_reentrant=None, preserve_rng_state=True, **k
     state = torch.get_rng_state()
     output = function(*args, **kwargs)
     if not isinstance(output, torch.Tensor): return beyond('a checkpoint of more than one tensor')
-    if output is not args[0] and output.requires_grad and torch.is_grad_enabled():
+    if not any([output is one for one in args]) and output.requires_grad and torch.is_grad_enabled():
         if not preserve_rng_state: return beyond('preserve_rng_state=False')
         def again(grad):
             other, now = None, torch.get_rng_state()

@@ -4,7 +4,15 @@ import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
-import { checkShared, isBare, namedModules, needModule, openDoubt, stateOfModule } from './moduleTree';
+import {
+  checkShared,
+  type Hooks,
+  isBare,
+  namedModules,
+  needModule,
+  openDoubt,
+  stateOfModule,
+} from './moduleTree';
 
 /** Gives up where a method of PyTorch's, which calls these, would call what it does not know. */
 function checkCalled(call: TorchCall, root: InstanceValue, by: string, names: readonly string[]): void {
@@ -44,8 +52,9 @@ export function traversal(name: string, signature: string, ...how: WithEffects<M
 }
 
 /** `module.register_forward_hook(hook)` and its kin. */
-export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
-  return method(title, 'hook, *, prepend, with_kwargs', (module, call) => {
+export function registerHook(name: keyof Hooks, title: string): NativeFunction {
+  const signature = name.startsWith('backward') ? 'hook, prepend' : 'hook, *, prepend, with_kwargs';
+  return method(title, signature, (module, call) => {
     const hook = call.need('hook');
     const [isFirst, takesKeywords] = [call.bool('prepend') ?? false, call.bool('with_kwargs') ?? false];
     const hooks = stateOfModule(module)?.[name];
