@@ -2,16 +2,7 @@ import type { Meter } from '../../primitives/budget';
 import type { Doubt, DoubtCode } from './doubt';
 import type { RandomState } from './random';
 import type { Recorder, ShownForm } from './recorder';
-import type {
-  ClassValue,
-  FloatValue,
-  Frame,
-  InstanceValue,
-  ModuleValue,
-  StrValue,
-  UnknownValue,
-  Value,
-} from './values';
+import type { FloatValue, Frame, InstanceValue, ModuleValue, StrValue, UnknownValue, Value } from './values';
 import type { Expression, Place, Statement } from '../../syntax/ast/ast';
 import type { GivenArguments } from '../../syntax/bindArguments';
 
@@ -52,7 +43,7 @@ export interface Interpreter {
   /** What stands in the place of `sys.stdout`; undefined where nothing does. */
   output: Value | undefined;
   /** What the reader's code has put in the place of members of modules and classes that all replays share. */
-  readonly replaced: Map<ModuleValue | ClassValue, Map<string, Value>>;
+  readonly replaced: Map<Value, Map<string, Value>>;
   /** Whether the code that is running is that of a library. */
   readonly isInLibrary: boolean;
   /** The names of the code that makes the call that is running. */

@@ -10,16 +10,14 @@ export function memberOfModule(
   name: string,
 ): Value | undefined {
   const own = interpreter.replaced.get(module)?.get(name);
-  if (own === undefined || !interpreter.isInLibrary) return own ?? module.members.get(name);
   // PyTorch's modules have its classes by names of their own.
-  return module.name === 'torch.nn'
-    ? module.members.get(name)
-    : interpreter.unknown(`${module.name}.${name}`);
+  if (own === undefined || (interpreter.isInLibrary && module.name === 'torch.nn'))
+    return module.members.get(name);
+  return interpreter.isInLibrary ? interpreter.unknown(`${module.name}.${name}`) : own;
 }
 
 /** The first member of a name along a class's order, or what the reader's code has put in its place. */
-export function memberOfClass(interpreter: Interpreter, type: ClassValue, name: string): Value | undefined {
-  const { replaced } = interpreter;
+export function memberOfClass({ replaced }: Interpreter, type: ClassValue, name: string): Value | undefined {
   if (replaced.size === 0) return lookUp(type, name);
   const owner = type.mro.find((one) => replaced.get(one)?.has(name) === true || one.members.has(name));
   return owner && (replaced.get(owner)?.get(name) ?? owner.members.get(name));
@@ -27,19 +25,17 @@ export function memberOfClass(interpreter: Interpreter, type: ClassValue, name: 
 
 /** Puts something in the place of a member of a library, for this replay alone; false where more may hang on it than is known. */
 export function replaceMember(
-  interpreter: Interpreter,
+  { control, replaced }: Interpreter,
   holder: ModuleValue | ClassValue,
   name: string,
   value: Value,
 ): boolean {
-  const isFitting =
-    holder.kind === 'module' ? /^(?:function|builtin|method|class|instance)$/ : /^(?:function|builtin)$/;
-  if (interpreter.control !== undefined || value.doubt !== undefined || !isFitting.test(value.kind))
-    return false;
-  if (holder.kind === 'module' ? !isReplaceable(`${holder.name}.${name}`) : !isFree(holder, name))
-    return false;
-  const names = interpreter.replaced.get(holder) ?? new Map<string, Value>();
-  interpreter.replaced.set(holder, names);
+  const isModule = holder.kind === 'module';
+  const isFitting = isModule ? /^(?:function|builtin|method|class|instance)$/ : /^(?:function|builtin)$/;
+  const isKnown = control === undefined && value.doubt === undefined && isFitting.test(value.kind);
+  if (!isKnown || !(isModule ? isReplaceable(`${holder.name}.${name}`) : isFree(holder, name))) return false;
+  const names = replaced.get(holder) ?? new Map<string, Value>();
+  replaced.set(holder, names);
   if (holder.members.get(name) === value) names.delete(name);
   else names.set(name, value);
   return true;

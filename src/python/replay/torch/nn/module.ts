@@ -162,11 +162,13 @@ function callModule(
         'NotImplementedError',
         `Module [${module.type.name}] is missing the required "forward" function`,
       );
-    const onWayBack = [state?.backwardHooks, state?.backwardPreHooks].map(
-      (hooks) => new TupleValue([...(hooks?.keys() ?? [])]),
+    const onWayBack = [...(state?.backwardHooks ?? [])];
+    const [after, before] = [false, true].map(
+      (isPre) => new TupleValue(onWayBack.flatMap(([hook, pre]) => (pre === isPre ? [hook] : []))),
     );
-    const isWatched = onWayBack.some(({ items }) => items.length > 0);
-    const watch = isWatched && written(interpreter, 'module', '_BackwardHook', [module, ...onWayBack]);
+    const watch =
+      onWayBack.length > 0 &&
+      written(interpreter, 'module', '_BackwardHook', [module, after ?? NONE, before ?? NONE]);
     const watched = (value: Value, name: string): Value =>
       watch ? interpreter.call(interpreter.attribute(watch, name), [value]) : value;
     const entered = watched(new TupleValue(inputs), 'entered');
@@ -326,7 +328,7 @@ addMembers(nnModuleType, [
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),
   registerHook('backwardHooks', 'register_full_backward_hook'),
-  registerHook('backwardPreHooks', 'register_full_backward_pre_hook'),
+  registerHook('backwardHooks', 'register_full_backward_pre_hook'),
 ]);
 
 function distinctChildren(module: InstanceValue): [string, InstanceValue][] {

@@ -4,15 +4,7 @@ import { effectsAndBody, type WithEffects } from '../../object/native';
 import type { InstanceValue, NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { removable } from '../removable';
-import {
-  checkShared,
-  type Hooks,
-  isBare,
-  namedModules,
-  needModule,
-  openDoubt,
-  stateOfModule,
-} from './moduleTree';
+import { checkShared, isBare, namedModules, needModule, openDoubt, stateOfModule } from './moduleTree';
 
 /** Gives up where a method of PyTorch's, which calls these, would call what it does not know. */
 function checkCalled(call: TorchCall, root: InstanceValue, by: string, names: readonly string[]): void {
@@ -52,11 +44,15 @@ export function traversal(name: string, signature: string, ...how: WithEffects<M
 }
 
 /** `module.register_forward_hook(hook)` and its kin. */
-export function registerHook(name: keyof Hooks, title: string): NativeFunction {
-  const signature = name.startsWith('backward') ? 'hook, prepend' : 'hook, *, prepend, with_kwargs';
+export function registerHook(name: 'hooks' | 'preHooks' | 'backwardHooks', title: string): NativeFunction {
+  const isBackward = name === 'backwardHooks';
+  const signature = isBackward ? 'hook, prepend' : 'hook, *, prepend, with_kwargs';
   return method(title, signature, (module, call) => {
     const hook = call.need('hook');
-    const [isFirst, takesKeywords] = [call.bool('prepend') ?? false, call.bool('with_kwargs') ?? false];
+    const [isFirst, takesKeywords] = [
+      call.bool('prepend') ?? false,
+      isBackward ? title.includes('pre') : (call.bool('with_kwargs') ?? false),
+    ];
     const hooks = stateOfModule(module)?.[name];
     // The same hook twice would run twice.
     if (hooks === undefined || hooks.has(hook) || call.doubt !== undefined) return call.giveUp('this hook');

@@ -19,27 +19,14 @@ export interface ModuleState {
   /** Each with whether it takes keywords, too. */
   readonly hooks: Map<Value, boolean>;
   readonly preHooks: Map<Value, boolean>;
+  /** Hooks on the way back, each with whether it comes before the module's own gradients. */
   readonly backwardHooks: Map<Value, boolean>;
-  readonly backwardPreHooks: Map<Value, boolean>;
   /** Whether its modules lie in an OrderedDict. */
   isOrdered?: boolean;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
   isShared?: boolean;
   /** The state of a copy of the module. */
   copied(copier: Copier | undefined): ModuleState;
-}
-
-/** What is called with each call of a module, or on the way back. */
-export type Hooks = Pick<ModuleState, 'hooks' | 'preHooks' | 'backwardHooks' | 'backwardPreHooks'>;
-
-function hooksOf(make: (name: keyof Hooks) => Map<Value, boolean>): Hooks {
-  const [hooks, preHooks] = [make('hooks'), make('preHooks')];
-  return {
-    hooks,
-    preHooks,
-    backwardHooks: make('backwardHooks'),
-    backwardPreHooks: make('backwardPreHooks'),
-  };
 }
 
 /** The state of a module that has nothing yet. */
@@ -49,11 +36,12 @@ export function newState(): ModuleState {
     hidden: new Set(),
     modules: new Set(),
     parameters: new Set(),
-    ...hooksOf(() => new Map<Value, boolean>()),
+    hooks: new Map(),
+    preHooks: new Map(),
+    backwardHooks: new Map(),
     copied(copier) {
       // A hook that is a method would be copied with its object.
-      const tables = hooksOf((name) => new Map(this[name]));
-      const hooks = Object.values(tables).flatMap((table) => [...table.keys()]);
+      const hooks = [this.hooks, this.preHooks, this.backwardHooks].flatMap((one) => [...one.keys()]);
       if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
       return {
         ...this,
@@ -61,7 +49,9 @@ export function newState(): ModuleState {
         hidden: new Set(this.hidden),
         modules: new Set(this.modules),
         parameters: new Set(this.parameters),
-        ...tables,
+        hooks: new Map(this.hooks),
+        preHooks: new Map(this.preHooks),
+        backwardHooks: new Map(this.backwardHooks),
       };
     },
   };
