@@ -135,6 +135,7 @@ const INITIALIZERS = [
   'ones_',
   'zeros_',
   'eye_',
+  'trunc_normal_',
   '_calculate_fan_in_and_fan_out',
   ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
 ];
