@@ -48,7 +48,8 @@ def load(module, own, given, strict):
         raise RuntimeError(f'Error(s) in loading state_dict for {type(module).__name__}:\\n\\t{text}')
     return _IncompatibleKeys(missing, unexpected)
 class _BackwardHook:
-    def __init__(self, module, hooks, pre): self.module, self.hooks, self.pre, self.grads = module, hooks, pre, None
+    def __init__(self, module, hooks):
+        self.module, self.hooks, self.pre, self.grads = module, [one for one, isPre in hooks if not isPre], [one for one, isPre in hooks if isPre], None
     def _through(self, tensor, backward):
         with torch.no_grad(): shown = tensor.view_as(tensor)
         return _recorded(shown, 'BackwardHookFunctionBackward', backward, [tensor], [])

@@ -44,7 +44,7 @@ const NAMES = Object.keys(ALL) as Name[];
 
 /** Raises, or gives up, where a target does not go with the input. */
 function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, target: algebra.Enclosure): void {
-  if (name.startsWith('binary') && !input.shape.join() === target.shape.join())
+  if (name.startsWith('binary') && input.shape.join() !== target.shape.join())
     call.giveUp('a target of another shape');
   if (name !== 'cross_entropy' && name !== 'nll_loss') {
     if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');

@@ -162,13 +162,13 @@ function callModule(
         'NotImplementedError',
         `Module [${module.type.name}] is missing the required "forward" function`,
       );
-    const onWayBack = [...(state?.backwardHooks ?? [])];
-    const [after, before] = [false, true].map(
-      (isPre) => new TupleValue(onWayBack.flatMap(([hook, pre]) => (pre === isPre ? [hook] : []))),
+    const onWayBack = Array.from(
+      state?.backwardHooks ?? [],
+      ([hook, isPre]) => new TupleValue([hook, bool(isPre)]),
     );
     const watch =
       onWayBack.length > 0 &&
-      written(interpreter, 'module', '_BackwardHook', [module, after ?? NONE, before ?? NONE]);
+      written(interpreter, 'module', '_BackwardHook', [module, new TupleValue(onWayBack)]);
     const watched = (value: Value, name: string): Value =>
       watch ? interpreter.call(interpreter.attribute(watch, name), [value]) : value;
     const entered = watched(new TupleValue(inputs), 'entered');
