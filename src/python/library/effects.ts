@@ -22,6 +22,14 @@ const STANDARD: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const REPLACEABLE =
+  /^torch\.(?:nn\.functional\.(?:dropout[123]?d?|(?:feature_)?alpha_dropout)|nn\.(?:Dropout[123]?d?|(?:Feature)?AlphaDropout|Linear|ReLU)|rand|rand_like|randn|bernoulli|dropout)$/;
+
+/** Whether it is known who asks PyTorch's modules for a member, so that another one may stand in its place. */
+export function isReplaceable(name: string): boolean {
+  return REPLACEABLE.test(name);
+}
+
 /** Packages that stand in the preamble of every other notebook: who imports them has them, and nothing comes of it. */
 const USUAL: ReadonlySet<string> = new Set(
   'numpy matplotlib matplotlib_inline mpl_toolkits seaborn tqdm IPython torchvision typing_extensions'.split(

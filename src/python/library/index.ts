@@ -9,6 +9,7 @@ import { argparse } from './argparse';
 import { attention } from './attention';
 import { autogradFunction } from './autogradFunction';
 import { bisect } from './bisect';
+import { checkpoint } from './checkpoint';
 import { collections } from './collections';
 import { containers } from './containers';
 import { contextlib } from './contextlib';
@@ -101,6 +102,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.optim.lr_scheduler': lrScheduler,
     'torch.random._fork': forkRng,
     'torch.serialization': serialization,
+    'torch.utils.checkpoint': checkpoint,
     ...dataLoading,
     ...distributions,
     ...nnUtils,
@@ -133,6 +135,7 @@ const INITIALIZERS = [
   'ones_',
   'zeros_',
   'eye_',
+  'trunc_normal_',
   '_calculate_fan_in_and_fan_out',
   ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
 ];

@@ -2,6 +2,7 @@
 export const moduleState = `
 from typing import NamedTuple
 import torch
+from torch.autograd.function import _recorded
 class _IncompatibleKeys(NamedTuple):
     missing_keys: list
     unexpected_keys: list
@@ -46,4 +47,46 @@ def load(module, own, given, strict):
         text = '\\n\\t'.join(errors)
         raise RuntimeError(f'Error(s) in loading state_dict for {type(module).__name__}:\\n\\t{text}')
     return _IncompatibleKeys(missing, unexpected)
+class _BackwardHook:
+    def __init__(self, module, hooks):
+        self.module, self.hooks, self.pre, self.grads = module, [one for one, isPre in hooks if not isPre], [one for one, isPre in hooks if isPre], None
+    def _through(self, tensor, backward):
+        with torch.no_grad(): shown = tensor.view_as(tensor)
+        return _recorded(shown, 'BackwardHookFunctionBackward', backward, [tensor], [])
+    def entered(self, args):
+        tensors = [i for i, one in enumerate(args) if isinstance(one, torch.Tensor)]
+        self.count, self.isClosed = len(args), not (torch.is_grad_enabled() and any([args[i].requires_grad for i in tensors]))
+        if self.isClosed: return args
+        if len(tensors) > 1: return beyond('a backward hook of a module with several inputs')
+        at = tensors[0]
+        def backward(grad):
+            if self.grads is None: return [grad]
+            given = tuple([grad if i == at else None for i in range(self.count)])
+            with torch.no_grad():
+                for hook in self.hooks:
+                    result = hook(self.module, given, self.grads)
+                    if result is not None: given = self._checked(result, given)
+            self.grads = None
+            return [given[at]]
+        return (*args[:at], self._through(args[at], backward), *args[at + 1:])
+    def _checked(self, result, given):
+        return result if isinstance(result, tuple) and len(result) == len(given) else beyond('what this backward hook gives')
+    def left(self, output):
+        if not isinstance(output, torch.Tensor): return beyond('a backward hook of a module with several outputs')
+        if not (torch.is_grad_enabled() and output.requires_grad): return output
+        def backward(grad):
+            given = (grad,)
+            with torch.no_grad():
+                for hook in self.pre:
+                    result = hook(self.module, given)
+                    if result is not None: given = self._checked(result, given)
+                self.grads = given
+                if self.isClosed:
+                    for hook in self.hooks:
+                        result = hook(self.module, (None,) * self.count, given)
+                        if result is not None and not (isinstance(result, tuple) and all([one is None for one in result])):
+                            raise RuntimeError('Backward hook for Modules where no input requires gradient should always return None or None for all gradients.')
+                    self.grads = None
+            return [given[0]]
+        return self._through(output, backward)
 `;

@@ -26,6 +26,17 @@ def calculate_gain(nonlinearity, param=None):
     elif type(param) is bool: raise ValueError(f'negative_slope {param} not a valid number')
     else: return beyond('this slope')
     return math.sqrt(2.0 / (1 + slope * slope))
+@torch.no_grad()
+def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
+    # Where little lies between the bounds, other draws are made; else all are drawn again until each that is taken lies within.
+    if not (std > 0 and (math.erf((b - mean) / std / math.sqrt(2.0)) - math.erf((a - mean) / std / math.sqrt(2.0))) / 2 > 0.301): return beyond('these bounds')
+    made = torch.empty_like(tensor).normal_(mean, std, generator=generator)
+    while True:
+        isBeyond = (made < a) | (made > b)
+        goesOn = isBeyond.any().item()
+        if not sure(goesOn): return beyond('a value at these bounds')
+        if not goesOn: return tensor.copy_(made)
+        made = torch.where(isBeyond, torch.empty_like(tensor).normal_(mean, std, generator=generator), made)
 def _xavier(tensor, gain, generator):
     if generator is not None: return beyond('this generator')
     return gain * math.sqrt(2.0 / float(sum(_calculate_fan_in_and_fan_out(tensor))))

@@ -47,16 +47,12 @@ function roundFloat(
   );
 }
 
-const radixText =
-  (radix: number, mark: string) =>
-  (value: bigint): string =>
-    `${value < 0n ? '-' : ''}0${mark}${(value < 0n ? -value : value).toString(radix)}`;
-
 function inRadix(name: string, radix: number, mark: string): NativeFunction {
   return native(name, 'number, /', (args, interpreter) => {
     const value = wholeOf(interpreter, args.need('number'));
     interpreter.meter.makeText(bitLength(value));
-    return new StrValue(radixText(radix, mark)(value));
+    const digits = (value < 0n ? -value : value).toString(radix);
+    return new StrValue(`${value < 0n ? '-' : ''}0${mark}${digits}`);
   });
 }
 

@@ -181,7 +181,8 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
   // Code of the reader's ran to where it was left, or did not run at all.
-  harmless &&= callee.effects.runsNothing === true || !reachesCallback(values);
+  harmless &&=
+    (callee.effects.runsNothing === true && interpreter.replaced.size === 0) || !reachesCallback(values);
   if (!harmless) interpreter.mayDoAnything(doubt);
   else if (values.some((value) => value.kind === 'unknown' && value.isForeign))
     interpreter.assume(interpreter.about('assumesNoError'));

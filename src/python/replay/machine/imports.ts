@@ -2,6 +2,7 @@ import { isStandardName, mayLack, starredNames } from '../../library/names';
 import { harmlessImport, isOfUsualPackage } from '../../library/effects';
 import { importModule } from '../modules';
 import { frozenMember } from '../protocol/attributes';
+import { memberOfModule } from '../protocol/replaced';
 import { assignName } from './names';
 import type { Import, ImportFrom } from '../../syntax/ast/ast';
 import { doubtAbout } from '../object/doubt';
@@ -27,7 +28,10 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
     const starred = starredNames(module);
     if (starred !== undefined) {
       for (const name of starred) {
-        const member = from.kind === 'module' ? from.members.get(name) : interpreter.attribute(from, name);
+        const member =
+          from.kind === 'module'
+            ? memberOfModule(interpreter, from, name)
+            : interpreter.attribute(from, name);
         const value = member ?? importedInto(interpreter, name);
         assignName(interpreter, name, value ?? unmodelled(interpreter, module, name), frame);
       }
@@ -48,7 +52,8 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
       continue;
     }
     const full = `${module}.${name}`;
-    const member = from.members.get(name) ?? interpreter.module(full) ?? frozenMember(interpreter, full);
+    const member =
+      memberOfModule(interpreter, from, name) ?? interpreter.module(full) ?? frozenMember(interpreter, full);
     if (member !== undefined) assignName(interpreter, as, member, frame);
     else if (from.known?.has(name) === false)
       interpreter.raise(

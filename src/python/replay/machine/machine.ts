@@ -63,7 +63,8 @@ export class Machine implements Interpreter {
   readonly handled: InstanceValue[] = [];
   private readonly keys = new KeyNames();
   private reached: Place | undefined;
-  private isInLibrary = false;
+  readonly replaced: Interpreter['replaced'] = new Map();
+  isInLibrary = false;
   /** Modules written in Python, once they were imported. */
   private readonly thawed = new Map<string, ModuleValue>();
   /** The cells that may show something of which nothing is known. */

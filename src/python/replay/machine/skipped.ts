@@ -1,6 +1,7 @@
 import { type Doubt, either } from '../object/doubt';
 import { markReachable, reachesCallback } from '../protocol/effects';
 import { FROZEN } from '../../syntax/ast/program';
+import { memberOfClass, memberOfModule } from '../protocol/replaced';
 import { quietName } from './names';
 import { lookUp } from '../object/mro';
 import type { Call, Expression, ScopeNames } from '../../syntax/ast/ast';
@@ -377,15 +378,15 @@ function quietValue(interpreter: Interpreter, node: Expression, frame: Frame): V
       return object.member(node.name);
     case 'module':
       if (object.known?.has(node.name) === false || object.members.has(node.name))
-        return object.members.get(node.name);
+        return memberOfModule(interpreter, object, node.name);
       return UnknownValue.imported(
         interpreter.about('notUnderstood', object.name),
         `${object.name}.${node.name}`,
       );
     case 'class':
-      return lookUp(object, node.name);
+      return memberOfClass(interpreter, object, node.name);
     case 'instance':
-      return object.attributes.get(node.name) ?? lookUp(object.type, node.name);
+      return object.attributes.get(node.name) ?? memberOfClass(interpreter, object.type, node.name);
     default: {
       const member = lookUp(typeOf(object), node.name);
       return member?.kind === 'builtin' ? member : undefined;

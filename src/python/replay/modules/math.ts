@@ -112,27 +112,30 @@ const functions: readonly NativeFunction[] = [
     const sign = y.value < 0 || Object.is(y.value, -0) ? -1 : 1;
     return new FloatValue(sign * Math.abs(x.value), either(x.doubt, y.doubt), x.error);
   }),
-  ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
-    native(name, 'x, /', (args, interpreter) => {
-      const { value } = argument(args, interpreter);
-      const finite = Number.isFinite(value);
-      return bool(
-        name === 'isfinite' ? finite : Number.isNaN(value) ? name === 'isnan' : !finite && name === 'isinf',
-      );
-    }),
+  ...Object.entries({
+    isnan: Number.isNaN,
+    isinf: (x: number) => Math.abs(x) === Infinity,
+    isfinite: Number.isFinite,
+  }).map(([name, is]) =>
+    native(name, 'x, /', (args, interpreter) => bool(is(argument(args, interpreter).value))),
   ),
 ];
+
+/** What numpy and PyTorch have as well. */
+export const mathConstants = {
+  pi: float(Math.PI),
+  e: float(Math.E),
+  inf: float(Infinity),
+  nan: float(NaN),
+};
 
 /** `math`. */
 export const mathModule = makeModule(
   'math',
   {
     ...byName(functions),
-    pi: float(Math.PI),
-    e: float(Math.E),
+    ...mathConstants,
     tau: float(2 * Math.PI),
-    inf: float(Infinity),
-    nan: float(NaN),
   },
   new Set(moduleNames('math')),
 );

@@ -1,7 +1,8 @@
 import './arrayType';
 import type { ModuleSource } from '../modules';
 import { byName, makeModule } from '../modules/make';
-import { float, NONE } from '../object/values';
+import { mathConstants } from '../modules/math';
+import { NONE } from '../object/values';
 import { ndarrayType, scalarTypes } from '../torch/ndarray';
 import { dtypeType } from './dtypes';
 import { functions, linear } from './functions';
@@ -25,10 +26,7 @@ const numpyModule = makeModule('numpy', {
   dtype: dtypeType,
   random: randomModule,
   linalg: linalgModule,
-  pi: float(Math.PI),
-  e: float(Math.E),
-  inf: float(Infinity),
-  nan: float(NaN),
+  ...mathConstants,
   newaxis: NONE,
 });
 

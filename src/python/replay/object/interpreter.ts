@@ -42,6 +42,10 @@ export interface Interpreter {
   postponesAnnotations: boolean;
   /** What stands in the place of `sys.stdout`; undefined where nothing does. */
   output: Value | undefined;
+  /** What the reader's code has put in the place of members of modules and classes that all replays share. */
+  readonly replaced: Map<Value, Map<string, Value>>;
+  /** Whether the code that is running is that of a library. */
+  readonly isInLibrary: boolean;
   /** The names of the code that makes the call that is running. */
   frame: Frame | undefined;
   /** What is being evaluated. */

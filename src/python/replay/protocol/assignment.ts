@@ -7,6 +7,7 @@ import { objectType, typeOf } from '../object/types';
 import { str, type Value } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 import { attributeOfType, isStdout, refreshViews, slotsOf } from './attributes';
+import { replaceMember } from './replaced';
 import { markChanged, markHeld, markReachable } from './effects';
 
 /** `object.name = value`. */
@@ -25,7 +26,8 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
         interpreter.output = value;
         return;
       }
-      interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      if (!replaceMember(interpreter, object, name, value))
+        interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'class':
       if (/^__(?:bases|mro|class|dict|name|qualname|abstractmethods)__$/.test(name)) {
@@ -38,7 +40,8 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
         object.members.set(name, value);
         // Its objects, and classes that derive from it, have it, too.
         interpreter.doubtAll(interpreter.control);
-      } else interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
+      } else if (!replaceMember(interpreter, object, name, value))
+        interpreter.doubtAll(interpreter.about('patched', `${object.name}.${name}`));
       return;
     case 'function':
       // Its code, or its defaults.

@@ -11,6 +11,7 @@ import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
 import { mayBeClass, objectType, typeName, typeOf } from '../object/types';
+import { memberOfClass, memberOfModule } from './replaced';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
@@ -70,7 +71,7 @@ export function findAttribute(interpreter: Interpreter, object: Value, name: str
         return new UnknownValue(object.doubt, false, object.name && `${object.name}.${name}`);
       return object.member(name);
     case 'module': {
-      const member = object.members.get(name);
+      const member = memberOfModule(interpreter, object, name);
       if (isStdout(object, name) && interpreter.output !== undefined) return interpreter.output;
       if (member !== undefined) return member;
       if (object.known?.has(name) === false) return undefined;
@@ -108,7 +109,7 @@ function instanceAttribute(
   name: string,
 ): Value | undefined {
   const type = typeOf(object);
-  const member = lookUp(type, name);
+  const member = memberOfClass(interpreter, type, name);
   const computed = (get: () => Value): Value => orAsked(interpreter, object, type, name, get);
   if (member?.kind === 'property') return computed(() => interpreter.call(member.getter, [object]));
   const descriptor = descriptorOf(interpreter, member, object, type);
@@ -298,7 +299,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   const shown = name === '__mro__' ? object.mro : name === '__bases__' ? [object] : [];
   if (shown.length > 0 && shown.every(isPlainClass))
     return new TupleValue(name === '__mro__' ? object.mro : object.bases);
-  const member = lookUp(object, name);
+  const member = memberOfClass(interpreter, object, name);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
   if (descriptor !== undefined) return descriptor.get();
   if (member === undefined && slotsOf(object)?.has(name) === true)
@@ -347,7 +348,7 @@ function superAttribute(interpreter: Interpreter, object: SuperValue, name: stri
   const mro = type?.mro ?? [];
   const after = mro.slice(mro.indexOf(object.type) + 1);
   for (const one of after) {
-    const member = one.members.get(name);
+    const member = interpreter.replaced.get(one)?.get(name) ?? one.members.get(name);
     if (member === undefined) continue;
     if (member.kind === 'property') return interpreter.call(member.getter, [object.self]);
     return type === undefined ? member : bound(member, object.self, type);

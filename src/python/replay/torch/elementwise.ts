@@ -20,12 +20,8 @@ const OF_TWO: readonly (readonly [names: string, operation: BinaryOperation, ten
   ['le less_equal', BINARY.le, 1],
   ['gt greater', BINARY.gt, 1],
   ['ge greater_equal', BINARY.ge, 1],
-  ['logical_and', BINARY.logical_and, 2],
-  ['logical_or', BINARY.logical_or, 2],
-  ['logical_xor', BINARY.logical_xor, 2],
-  ['bitwise_and', BINARY.bitwise_and],
-  ['bitwise_or', BINARY.bitwise_or],
-  ['bitwise_xor', BINARY.bitwise_xor],
+  ...(['logical_and', 'logical_or', 'logical_xor'] as const).map((name) => [name, BINARY[name], 2] as const),
+  ...(['bitwise_and', 'bitwise_or', 'bitwise_xor'] as const).map((name) => [name, BINARY[name]] as const),
 ];
 
 /** `torch.div(input, other, rounding_mode=…)`. */
@@ -41,12 +37,8 @@ function divide(call: TorchCall): ReturnType<Definition['compute']> {
   }
 }
 
-function clampBound(call: TorchCall, name: string): algebra.Operand | undefined {
-  return call.get(name) && call.operand(name);
-}
-
 function clamp(call: TorchCall): ReturnType<Definition['compute']> {
-  const [min, max] = [clampBound(call, 'min'), clampBound(call, 'max')];
+  const [min, max] = ['min', 'max'].map((name) => call.get(name) && call.operand(name));
   const isMixed = min !== undefined && max !== undefined && isTensor(min) !== isTensor(max);
   // A tensor of one number is taken for that.
   if (isMixed && [min, max].some((one) => isTensor(one) && one.dim === 0)) return call.giveUp('these bounds');

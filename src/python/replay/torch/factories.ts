@@ -155,16 +155,10 @@ function newLike(name: string, value: algebra.Scalar | undefined): Definition {
 export const factories: readonly NativeFunction[] = [
   filled('zeros', algebra.intScalar(0)),
   filled('ones', algebra.intScalar(1)),
-  torchFunction('empty', `size, *rest, out, ${FACTORY_OPTIONS}, memory_format`, (call) =>
-    uninitialized(
-      call,
-      algebra.fullOf(
-        sizesOf(call),
-        algebra.intScalar(0),
-        call.dtype() ?? stateOf(call.interpreter).defaultDtype,
-      ),
-    ),
-  ),
+  torchFunction('empty', `size, *rest, out, ${FACTORY_OPTIONS}, memory_format`, (call) => {
+    const [shape, dtype = stateOf(call.interpreter).defaultDtype] = [sizesOf(call), call.dtype()];
+    return uninitialized(call, algebra.fullOf(shape, algebra.intScalar(0), dtype));
+  }),
   torchFunction('full', `size, fill_value, *, out, ${FACTORY_OPTIONS}`, { isC: true }, (call) => {
     const shape = sizesOf(call, call.intList('size'));
     const value = filling(call);
@@ -209,11 +203,8 @@ export const factories: readonly NativeFunction[] = [
   torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const steps = call.asInt(call.need('steps'));
     call.spend(Math.max(0, steps));
-    const [start, end] = [
-      call.number('start') ?? call.giveUp('this'),
-      call.number('end') ?? call.giveUp('this'),
-    ];
-    return made(call, algebra.linspace(start, end, steps, call.floatDtype()));
+    const [start, end] = ['start', 'end'].map((name) => call.number(name) ?? call.giveUp('this'));
+    return made(call, algebra.linspace(start ?? 0, end ?? 0, steps, call.floatDtype()));
   }),
   torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
     const rows = call.asInt(call.need('n'));

@@ -57,7 +57,10 @@ export function propagate(
   const wanted = new Set(targets.map(({ object }) => object.node ?? object));
   const nodes = inOrder(root.object.node);
   // Which hooks run, and before what is wanted is taken or after, is not modelled.
-  const isHooked = [...nodes, ...wanted].some((one) => one.hooks !== undefined && one.hooks.length > 0);
+  const isHooked =
+    [...nodes, ...wanted].some((one) => one.hooks !== undefined && one.hooks.length > 0) ||
+    // Of what is run again as a whole PyTorch refuses to give some gradients only.
+    nodes.some(({ name }) => name === 'CheckpointFunctionBackward');
   if (wanted.size > 0 && isHooked) interpreter.doubtAll(interpreter.about('notUnderstood', 'register_hook'));
   for (const node of nodes) {
     checkFreed(interpreter, node, collected);

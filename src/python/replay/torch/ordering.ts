@@ -1,4 +1,4 @@
-import { arrange, isFloating } from '../../../torch';
+import { arrange } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { TupleValue, type Value } from '../object/values';
@@ -88,13 +88,7 @@ function quantile(call: TorchCall): Value {
   if (several?.enclosure.isExact === false || qs.some(Number.isNaN)) call.giveUp('this call of quantile');
   const [dim, keepdim] = [call.intOrNone('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
-  if (
-    !isFloating(input.dtype) ||
-    input.dtype === 'float16' ||
-    input.dtype === 'bfloat16' ||
-    input.numel === 0
-  )
-    return call.giveUp('quantile of this');
+  if (!/^float(?:32|64)$/.test(input.dtype) || input.numel === 0) return call.giveUp('quantile of this');
   if (qs.some((q) => q < 0 || q > 1))
     call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);
@@ -105,16 +99,10 @@ function quantile(call: TorchCall): Value {
   const results = qs.map((q) => algebra.quantile(x, q, dim ?? 0));
   const [result] = results as [algebra.Enclosure];
   if (several) return call.result(algebra.stack(results, 0), '?');
-  if (keepdim !== true) return call.result(result, '?');
-  return call.result(
-    dim === undefined
-      ? algebra.reshape(
-          result,
-          input.shape.map(() => 1),
-        )
-      : algebra.unsqueeze(result, dim),
-    '?',
+  const ones = input.shape.map((size, i) =>
+    dim === undefined || i === dim || i === dim + input.dim ? 1 : size,
   );
+  return call.result(keepdim === true ? algebra.reshape(result, ones) : result, '?');
 }
 
 function unique(call: TorchCall): Value {

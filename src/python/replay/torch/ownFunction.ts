@@ -1,5 +1,7 @@
 import { isFloating } from '../../../torch';
 import { notDerived } from '../../../torch/derivatives';
+import { bool, FALSE } from '../object/values';
+import { native } from '../object/native';
 import { makeModule } from '../modules/make';
 import { recordedNode } from './autograd';
 import { doubtContents, memoryOf } from './memory';
@@ -49,5 +51,16 @@ const recorded = torchFunction('_recorded', 'output, name, backward, inputs, sav
   return output;
 });
 
+/** Whether two tensors hold the same here, whatever is in doubt of that. */
+const holdsSame = native('_holds_same', 'a, b', { ownDoubt: true }, (args) => {
+  const [a, b] = [args.need('a'), args.need('b')];
+  if (!(a instanceof TensorValue && b instanceof TensorValue && isAlike(a, b))) return FALSE;
+  const [one, other] = [a, b].map(({ enclosure }) => [...enclosure.tensor.values()].join());
+  return bool(one === other);
+});
+
 /** `torch.autograd.function`, of which most is written in Python. */
-export const ownFunctionModule = makeModule('torch.autograd.function', { _recorded: recorded });
+export const ownFunctionModule = makeModule('torch.autograd.function', {
+  _recorded: recorded,
+  _holds_same: holdsSame,
+});

@@ -141,22 +141,14 @@ export const reductions: readonly Definition[] = [
   extremeOf('min'),
   argumentOf('argmax'),
   argumentOf('argmin'),
-  ...(['amax', 'amin'] as const).map((name) =>
-    both(name, 'input, dim, keepdim', (call) =>
-      call.result(
-        algebra[name](call.enclosure('input'), optionsOf(call)),
-        name === 'amax' ? 'AmaxBackward0' : 'AminBackward0',
-      ),
-    ),
-  ),
-  both('count_nonzero', 'input, dim', (call) => {
-    const dim = call.ints('dim');
-    return call.result(algebra.countNonzero(call.enclosure('input'), dim));
+  ...(['amax', 'amin', 'any', 'all'] as const).map((name) => {
+    const gradName = { amax: 'AmaxBackward0', amin: 'AminBackward0', any: undefined, all: undefined }[name];
+    return both(name, 'input, dim, keepdim', (call) =>
+      call.result(algebra[name](call.enclosure('input'), optionsOf(call)), gradName),
+    );
   }),
-  ...(['any', 'all'] as const).map((name) =>
-    both(name, 'input, dim, keepdim', (call) =>
-      call.result(algebra[name](call.enclosure('input'), optionsOf(call))),
-    ),
+  both('count_nonzero', 'input, dim', (call) =>
+    call.result(algebra.countNonzero(call.enclosure('input'), call.ints('dim'))),
   ),
   both('norm', 'input, p, dim, keepdim', (call) => normOf(call, 'p')),
   both('cumsum', 'input, dim, *, dtype', (call) =>

@@ -3,22 +3,16 @@ import { doubtAbout } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, FALSE, float, int, ModuleValue, NONE, str } from '../object/values';
+import { bool, FALSE, int, ModuleValue, NONE, str } from '../object/values';
 import { makeModule } from '../modules/make';
+import { mathConstants } from '../modules/math';
 import { torchFunction } from './torchCall';
-import { DtypeValue, dtypeValue, readDtype } from './dtypes';
+import { dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
 
 /** A function that does nothing that anyone could see here. */
 function noEffect(name: string): NativeFunction {
   return native(name, '*args, **keywords', { takesUnknown: true }, () => NONE);
-}
-
-/** A function from which on everything is in doubt. */
-function beyond(name: string, shown: string): NativeFunction {
-  return native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) =>
-    interpreter.giveUp(shown),
-  );
 }
 
 const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
@@ -86,28 +80,21 @@ export const settings: readonly NativeFunction[] = [
   ),
   noEffect('use_deterministic_algorithms'),
   ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'vmap'].map((name) =>
-    beyond(name, `torch.${name}`),
+    // From here on everything is in doubt.
+    native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) =>
+      interpreter.giveUp(`torch.${name}`),
+    ),
   ),
   torchFunction('get_num_threads', '', ({ interpreter }) =>
     int(1, interpreter.about('environment', 'the number of threads')),
   ),
-  torchFunction('is_tensor', 'obj', (call) =>
-    bool(call.need('obj').kind === 'native' && isTensorLike(call.need('obj'))),
-  ),
-  torchFunction('is_floating_point', 'input', (call) => {
-    const { dtype } = call.enclosure('input');
-    return bool(isFloating(dtype));
+  torchFunction('is_tensor', 'obj', (call) => {
+    const value = call.need('obj');
+    return bool(value.kind === 'native' && value.type.mro.some(({ name }) => name === 'Tensor'));
   }),
+  torchFunction('is_floating_point', 'input', (call) => bool(isFloating(call.enclosure('input').dtype))),
   torchFunction('numel', 'input', (call) => int(call.enclosure('input').numel)),
 ];
-
-function isTensorLike(value: Value): boolean {
-  return (
-    value.kind === 'native' &&
-    !(value instanceof DtypeValue) &&
-    value.type.mro.some(({ name }) => name === 'Tensor')
-  );
-}
 
 const assumesNoGpu = (name: string, answer: Value): NativeFunction =>
   native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) => {
@@ -145,10 +132,7 @@ function flags(name: string): ModuleValue {
 
 /** Values of the module `torch`. */
 export const constants: Readonly<Record<string, Value>> = {
-  pi: float(Math.PI),
-  e: float(Math.E),
-  inf: float(Infinity),
-  nan: float(NaN),
+  ...mathConstants,
   newaxis: NONE,
   __version__: str('2.13.0', doubtAbout('version', undefined, 'torch.__version__')),
 };

@@ -10,6 +10,10 @@ function sizeHolding(interpreter: Interpreter, items: readonly Value[]): TupleVa
   return new TupleValue(items, undefined, sizeType);
 }
 
+function itemsOf(interpreter: Interpreter, value: Value): readonly Value[] {
+  return value.kind === 'tuple' ? value.items : interpreter.giveUp('this size');
+}
+
 /** `torch.Size`. */
 export const sizeType = nativeClass('Size', {
   module: 'torch',
@@ -17,22 +21,17 @@ export const sizeType = nativeClass('Size', {
   known: ownNames('Size'),
   members: [
     native('__repr__', 'self', (args, interpreter) => {
-      const self = args.need('self');
-      const items = self.kind === 'tuple' ? self.items : interpreter.giveUp('this size');
-      const texts = items.map((item) => interpreter.repr(item).value);
+      const texts = itemsOf(interpreter, args.need('self')).map((item) => interpreter.repr(item).value);
       return str(`torch.Size([${texts.join(', ')}])`);
     }),
     ...['__add__', '__radd__'].map((name) =>
       native(name, 'self, other', (args, interpreter) => {
-        const [self, other] = [args.need('self'), args.need('other')];
-        if (self.kind !== 'tuple' || other.kind !== 'tuple') return interpreter.giveUp('this sum');
-        const items = name === '__add__' ? [...self.items, ...other.items] : [...other.items, ...self.items];
-        return sizeHolding(interpreter, items);
+        const parts = ['self', 'other'].map((one) => itemsOf(interpreter, args.need(one)));
+        return sizeHolding(interpreter, (name === '__add__' ? parts : parts.reverse()).flat());
       }),
     ),
     native('numel', 'self', (args, interpreter) => {
-      const self = args.need('self');
-      const items = self.kind === 'tuple' ? self.items : interpreter.giveUp('this size');
+      const items = itemsOf(interpreter, args.need('self'));
       return int(items.reduce((product, item) => product * (item.kind === 'int' ? item.value : 0n), 1n));
     }),
   ],

@@ -79,11 +79,6 @@ function narrowedTo(call: TorchCall, self: TensorValue, dtype: NarrowDType): Ten
   });
 }
 
-/** The method that does so. */
-function narrowed(name: string, dtype: NarrowDType): NativeFunction {
-  return torchFunction(name, 'input', (call) => narrowedTo(call, call.tensor('input'), dtype));
-}
-
 /** The dtype that is kept as int64 and that alone is given, to `to(…)` or `type(…)`. */
 function narrowGiven(call: TorchCall): NarrowDType | undefined {
   const dtype = call.get('dtype') ?? call.get('first');
@@ -114,10 +109,9 @@ export const conversions: readonly NativeFunction[] = [
   ...Object.entries({ ...FLOAT_CONVERSIONS, long: 'int64', bool: 'bool' } as const).map(([name, dtype]) =>
     torchFunction(name, 'input', (call) => convertedTo(call, call.tensor('input'), dtype)),
   ),
-  narrowed('int', 'int32'),
-  narrowed('short', 'int16'),
-  narrowed('char', 'int8'),
-  narrowed('byte', 'uint8'),
+  ...Object.entries({ int: 'int32', short: 'int16', char: 'int8', byte: 'uint8' } as const).map(
+    ([name, dtype]) => torchFunction(name, 'input', (call) => narrowedTo(call, call.tensor('input'), dtype)),
+  ),
   torchFunction('to', 'input, first, second, non_blocking, copy, *, dtype, device', (call) => {
     if (call.bool('copy') === true) return call.leave('to(copy=True)');
     return moved(call);

@@ -100,6 +100,8 @@ export const gradMethods: readonly NativeFunction[] = [
       const given = call.get('gradient');
       const seed = seedOf(call, self, given && call.asTensor(given));
       const gradients = propagate(interpreter, self, seed, retain);
+      if (call.get('inputs') !== undefined)
+        interpreter.doubtAll(interpreter.about('notUnderstood', 'inputs=…'));
       const isUnclear = call.get('inputs') !== undefined || call.bool('create_graph') === true;
       const unclear = new UnknownValue(interpreter.about('notUnderstood', 'the gradient'), true, 'grad');
       for (const [leaf, gradient] of gradients)

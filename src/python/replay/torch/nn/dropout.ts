@@ -317,6 +317,12 @@ export const dropoutLayers = LAYER_KINDS.map((kind) =>
     base: dropoutBase,
     forward: (layer) => {
       const { call } = layer;
+      const functions = call.interpreter.module('torch.nn.functional') ?? NONE;
+      const own = call.interpreter.replaced.get(functions)?.get(functionalName(kind));
+      const names = ['p', 'training', ...(isAlpha(kind) ? [] : ['inplace'])].map((one) =>
+        layer.attribute(one),
+      );
+      if (own !== undefined) return call.interpreter.call(own, [call.need('input'), ...names]);
       const [p, inplace] = [readP(call, layer.attribute('p')), layer.bool('inplace')];
       const input = inputOf(call, kind, p, inplace && !isAlpha(kind));
       const training = readTraining(call, layer.attribute('training'), p);

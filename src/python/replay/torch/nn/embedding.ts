@@ -1,42 +1,32 @@
 import { either } from '../../object/doubt';
 import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import type { Value } from '../../object/values';
-import { type TorchCall, torchFunction } from '../torchCall';
+import { torchFunction } from '../torchCall';
 import { ofEmbedding } from '../../../../torch/layerDerivatives';
-import type { TensorValue } from '../tensorValue';
-
-/** `F.embedding`: rows of the weight. */
-function embedding(call: TorchCall, input: TensorValue, weight: TensorValue, padding?: number): Value {
-  const x = input.enclosure;
-  if (x.dtype !== 'int64') return call.giveUp('these indices');
-  if (weight.enclosure.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
-  const [rows = 0, columns = 1] = weight.enclosure.shape;
-  const values = x.tensor.values() as BigInt64Array;
-  if (values.some((value) => value < 0n || value >= BigInt(rows)))
-    return call.interpreter.raise('IndexError', 'index out of range in self');
-  call.spend(numelOf(x.shape) * columns);
-  return call.result(
-    algebra.index(weight.enclosure, [{ type: 'tensor', tensor: x }]),
-    'EmbeddingBackward0',
-    ofEmbedding(weight.enclosure, x, padding),
-  );
-}
 
 const OPTIONS = 'padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse';
 
+/** `F.embedding`: rows of the weight. */
 export const embeddingFunction = torchFunction('embedding', `input, weight, ${OPTIONS}`, (call) => {
   if (call.get('max_norm') !== undefined || call.bool('sparse') === true) call.giveUp('this embedding');
   if (call.bool('scale_grad_by_freq') === true) call.leave('this embedding');
   call.get('norm_type');
-  const weight = call.tensor('weight');
-  const [padding, rows = 0] = [call.intOrNone('padding_idx'), weight.enclosure.shape[0]];
+  const weight = call.tensor('weight').enclosure;
+  const [rows = 0, columns = 1] = weight.shape;
+  const padding = call.intOrNone('padding_idx');
   if (padding !== undefined && (padding >= rows || padding < -rows)) return call.giveUp('this embedding');
-  return embedding(
-    call,
-    call.tensor('input'),
-    weight,
-    padding !== undefined && padding < 0 ? padding + rows : padding,
+  const x = call.tensor('input').enclosure;
+  if (x.dtype !== 'int64') return call.giveUp('these indices');
+  if (weight.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
+  const values = x.tensor.values() as BigInt64Array;
+  if (values.some((value) => value < 0n || value >= BigInt(rows)))
+    return call.interpreter.raise('IndexError', 'index out of range in self');
+  call.spend(numelOf(x.shape) * columns);
+  const derivative = ofEmbedding(weight, x, padding !== undefined && padding < 0 ? padding + rows : padding);
+  return call.result(
+    algebra.index(weight, [{ type: 'tensor', tensor: x }]),
+    'EmbeddingBackward0',
+    derivative,
   );
 });
 

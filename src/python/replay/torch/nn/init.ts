@@ -32,29 +32,6 @@ function drawInto(call: TorchCall, tensor: TensorValue, distribution: Distributi
   );
 }
 
-/** `trunc_normal_`: normal values, which are drawn again, all of them, until none that is taken lies beyond the bounds. */
-function truncatedNormal(call: TorchCall): Value {
-  const [mean, std] = [call.number('mean') ?? 0, call.number('std') ?? 1];
-  const [low, high] = [call.number('a') ?? -2, call.number('b') ?? 2];
-  const inside = [high, low].map((bound) => algebra.floatScalar((bound - mean) / std / Math.SQRT2));
-  const [above = 0, below = 0] = inside.map((bound) =>
-    Number(algebra.item(algebra.erf(algebra.tensorOf(bound))).value),
-  );
-  // Where little lies between them, other draws are made.
-  if (!(std > 0 && (above - below) / 2 > 0.301)) return call.giveUp('these bounds');
-  return drawInto(call, call.tensor('tensor'), (x, dtype, generator) => {
-    const again = (): algebra.Enclosure => normalValues(x.shape, mean, std, generator, dtype);
-    const [lo, hi] = [low, high].map((bound) => algebra.tensorOf(algebra.floatScalar(bound), dtype));
-    for (let result = again(); ;) {
-      const beyond = algebra.logicalOr(algebra.lt(result, lo ?? result), algebra.gt(result, hi ?? result));
-      if (!beyond.isExact) return call.giveUp('a value at these bounds');
-      if (!beyond.tensor.values().some(Boolean)) return result;
-      call.spend(x.numel);
-      result = algebra.where(beyond, again(), result);
-    }
-  });
-}
-
 /** Draws as PyTorch does, for values that are not computed here. */
 function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribution): Value {
   drawInto(call, tensor, distribution);
@@ -73,7 +50,6 @@ const members = [
   drawing('normal_', 'tensor, mean, std, generator', (call) =>
     drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
   ),
-  drawing('trunc_normal_', 'tensor, mean, std, a, b, generator', truncatedNormal),
   // By the decomposition of a normal matrix, in which all dimensions but the first are one.
   drawing('orthogonal_', 'tensor, gain, generator', (call) => {
     const tensor = call.tensor('tensor');

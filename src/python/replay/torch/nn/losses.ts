@@ -44,7 +44,8 @@ const NAMES = Object.keys(ALL) as Name[];
 
 /** Raises, or gives up, where a target does not go with the input. */
 function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, target: algebra.Enclosure): void {
-  if (name.startsWith('binary') && !sameShapes(input, target)) call.giveUp('a target of another shape');
+  if (name.startsWith('binary') && input.shape.join() !== target.shape.join())
+    call.giveUp('a target of another shape');
   if (name !== 'cross_entropy' && name !== 'nll_loss') {
     if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');
     return;
@@ -67,13 +68,9 @@ function lossOf(call: TorchCall, name: Name, reduction: string): Value {
   if (reduction !== 'sum' && reduction !== 'mean') return call.result(each, '?');
   const { ofMean, always, derivative } = ALL[name];
   const gradName = always ?? (reduction === 'mean' ? ofMean : undefined) ?? '?';
-  const isDerived = !/^(?:mse|l1)_loss$/.test(name) || sameShapes(input, target);
+  const isDerived = !/^(?:mse|l1)_loss$/.test(name) || input.shape.join() === target.shape.join();
   const way = isDerived ? derivative?.(input, target, reduction) : undefined;
   return call.result(algebra.reducedLoss(name, each, reduction), gradName, way);
-}
-
-function sameShapes(a: algebra.Enclosure, b: algebra.Enclosure): boolean {
-  return a.dim === b.dim && a.shape.every((size, i) => size === b.shape[i]);
 }
 
 function reductionOf(call: TorchCall, value: Value | undefined): string {

@@ -162,6 +162,17 @@ function callModule(
         'NotImplementedError',
         `Module [${module.type.name}] is missing the required "forward" function`,
       );
+    const onWayBack = Array.from(
+      state?.backwardHooks ?? [],
+      ([hook, isPre]) => new TupleValue([hook, bool(isPre)]),
+    );
+    const watch =
+      onWayBack.length > 0 &&
+      written(interpreter, 'module', '_BackwardHook', [module, new TupleValue(onWayBack)]);
+    const watched = (value: Value, name: string): Value =>
+      watch ? interpreter.call(interpreter.attribute(watch, name), [value]) : value;
+    const entered = watched(new TupleValue(inputs), 'entered');
+    if (entered.kind === 'tuple') inputs = entered.items;
     const { called } = stateOf(interpreter);
     called.push({ module, place: interpreter.place });
     let output: Value;
@@ -175,7 +186,7 @@ function callModule(
       const result = interpreter.call(hook, given);
       if (result.kind !== 'none') output = result;
     }
-    return output;
+    return watched(output, 'left');
   });
   return withDoubt(result, module.doubt);
 }
@@ -316,6 +327,8 @@ addMembers(nnModuleType, [
   ),
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),
+  registerHook('backwardHooks', 'register_full_backward_hook'),
+  registerHook('backwardHooks', 'register_full_backward_pre_hook'),
 ]);
 
 function distinctChildren(module: InstanceValue): [string, InstanceValue][] {

@@ -44,10 +44,15 @@ export function traversal(name: string, signature: string, ...how: WithEffects<M
 }
 
 /** `module.register_forward_hook(hook)` and its kin. */
-export function registerHook(name: 'hooks' | 'preHooks', title: string): NativeFunction {
-  return method(title, 'hook, *, prepend, with_kwargs', (module, call) => {
+export function registerHook(name: 'hooks' | 'preHooks' | 'backwardHooks', title: string): NativeFunction {
+  const isBackward = name === 'backwardHooks';
+  const signature = isBackward ? 'hook, prepend' : 'hook, *, prepend, with_kwargs';
+  return method(title, signature, (module, call) => {
     const hook = call.need('hook');
-    const [isFirst, takesKeywords] = [call.bool('prepend') ?? false, call.bool('with_kwargs') ?? false];
+    const [isFirst, takesKeywords] = [
+      call.bool('prepend') ?? false,
+      isBackward ? title.includes('pre') : (call.bool('with_kwargs') ?? false),
+    ];
     const hooks = stateOfModule(module)?.[name];
     // The same hook twice would run twice.
     if (hooks === undefined || hooks.has(hook) || call.doubt !== undefined) return call.giveUp('this hook');

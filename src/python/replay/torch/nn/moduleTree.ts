@@ -19,6 +19,8 @@ export interface ModuleState {
   /** Each with whether it takes keywords, too. */
   readonly hooks: Map<Value, boolean>;
   readonly preHooks: Map<Value, boolean>;
+  /** Hooks on the way back, each with whether it comes before the module's own gradients. */
+  readonly backwardHooks: Map<Value, boolean>;
   /** Whether its modules lie in an OrderedDict. */
   isOrdered?: boolean;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
@@ -36,9 +38,10 @@ export function newState(): ModuleState {
     parameters: new Set(),
     hooks: new Map(),
     preHooks: new Map(),
+    backwardHooks: new Map(),
     copied(copier) {
       // A hook that is a method would be copied with its object.
-      const hooks = [...this.hooks.keys(), ...this.preHooks.keys()];
+      const hooks = [this.hooks, this.preHooks, this.backwardHooks].flatMap((one) => [...one.keys()]);
       if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
       return {
         ...this,
@@ -48,6 +51,7 @@ export function newState(): ModuleState {
         parameters: new Set(this.parameters),
         hooks: new Map(this.hooks),
         preHooks: new Map(this.preHooks),
+        backwardHooks: new Map(this.backwardHooks),
       };
     },
   };

@@ -33,12 +33,9 @@ function batchNorm(call: TorchCall): Value {
     return value;
   });
   const perChannel = (tensor: algebra.Enclosure): algebra.Enclosure => algebra.perChannel(tensor, x);
-  let [mean, variance] = [
-    runningMean && perChannel(runningMean.enclosure),
-    runningVariance && perChannel(runningVariance.enclosure),
-  ];
+  let [mean, variance] = [runningMean, runningVariance].map((one) => one && perChannel(one.enclosure));
   const [scale, shift] = [affine.weight && perChannel(affine.weight), affine.bias && perChannel(affine.bias)];
-  const others = x.shape.map((_, i) => i).filter((i) => i !== 1);
+  const shared = x.shape.map((_, i) => i).filter((i) => i !== 1);
   const [momentum, eps] = [call.number('momentum') ?? 0.1, call.number('eps') ?? 1e-5];
   if (eps <= 0 || x.numel === 0) return call.giveUp('this batch_norm');
   if (isLearnt) {
@@ -48,7 +45,7 @@ function batchNorm(call: TorchCall): Value {
         'ValueError',
         `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
       );
-    ({ mean, variance } = algebra.moments(x, others));
+    ({ mean, variance } = algebra.moments(x, shared));
     if (runningMean !== undefined && runningVariance !== undefined)
       track(
         call,
@@ -60,18 +57,8 @@ function batchNorm(call: TorchCall): Value {
   }
   if (mean === undefined || variance === undefined) return call.giveUp('this batch_norm');
   const result = algebra.normalized(x, { mean, variance }, eps, { weight: scale, bias: shift });
-  const over = isLearnt ? others : undefined;
-  const derivative = ofNormalized({
-    x,
-    mean,
-    variance,
-    eps,
-    over,
-    affine,
-    scale,
-    shared: others,
-    inDoubles: true,
-  });
+  const over = isLearnt ? shared : undefined;
+  const derivative = ofNormalized({ x, mean, variance, eps, over, affine, scale, shared, inDoubles: true });
   return call.result(result, 'NativeBatchNormBackward0', derivative);
 }
 

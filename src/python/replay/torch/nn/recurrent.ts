@@ -14,11 +14,8 @@ type Enclosure = algebra.Enclosure;
 /** Draws every weight and bias in the order in which the layer registers them: `RNNBase.reset_parameters`. */
 function drawWeights(layer: Layer, kind: Kind): void {
   const { call } = layer;
-  const [inputSize, hidden, layers] = [
-    layer.size('input_size'),
-    layer.size('hidden_size'),
-    layer.size('num_layers'),
-  ];
+  const [inputSize, hidden] = [layer.size('input_size'), layer.size('hidden_size')];
+  const layers = layer.size('num_layers');
   const directions = layer.bool('bidirectional') ? 2 : 1;
   const bound = 1 / Math.sqrt(hidden);
   const rows = algebra.GATES[kind] * hidden;
@@ -126,14 +123,15 @@ function forward(layer: Layer, kind: Kind): Value {
 }
 
 function extraOf(layer: Layer): string {
-  const text = (name: string): string => layer.text(name);
-  const parts = [`${text('input_size')}, ${text('hidden_size')}`];
-  if (layer.int('num_layers') !== 1) parts.push(`num_layers=${text('num_layers')}`);
-  if (!layer.bool('bias')) parts.push(`bias=${text('bias')}`);
-  if (layer.bool('batch_first')) parts.push(`batch_first=${text('batch_first')}`);
-  if (layer.number('dropout') !== 0) parts.push(`dropout=${text('dropout')}`);
-  if (layer.bool('bidirectional')) parts.push(`bidirectional=${text('bidirectional')}`);
-  return parts.join(', ');
+  const isOdd = {
+    num_layers: layer.int('num_layers') !== 1,
+    bias: !layer.bool('bias'),
+    batch_first: layer.bool('batch_first'),
+    dropout: layer.number('dropout') !== 0,
+    bidirectional: layer.bool('bidirectional'),
+  };
+  const more = Object.entries(isOdd).flatMap(([name, is]) => (is ? [`, ${name}=${layer.text(name)}`] : []));
+  return `${layer.text('input_size')}, ${layer.text('hidden_size')}${more.join('')}`;
 }
 
 /** `torch.nn.RNN`, `LSTM` and `GRU`: what they draw is exact, what they compute within an error. */

@@ -1,5 +1,5 @@
 import { makeModule } from '../../modules/make';
-import { lookUp } from '../../object/mro';
+import { memberOfClass } from '../../protocol/replaced';
 import { bool, FALSE, type InstanceValue, type Value } from '../../object/values';
 import { torchFunction } from '../torchCall';
 import { stateOf } from '../state';
@@ -24,7 +24,10 @@ export const transformerModule = makeModule('torch.nn.modules.transformer', {
     const isWanted = namedTensors(self, ownParameters).some(([, { object }]) => object.requiresGrad);
     if (isTraining || (stateOf(call.interpreter).gradEnabled && isWanted)) return FALSE;
     for (const module of modules)
-      if (module !== self && (isReaders(lookUp(module.type, 'forward')) || hasHooks(module)))
+      if (
+        module !== self &&
+        (isReaders(memberOfClass(call.interpreter, module.type, 'forward')) || hasHooks(module))
+      )
         return call.giveUp(`what is within ${self.type.name}`);
     return bool(true);
   }),
