@@ -123,13 +123,26 @@ export function placesOf(shape: readonly number[], strides: readonly number[], o
   const count = numelOf(shape);
   visit(count);
   const places = new Float64Array(count);
+  eachRow(shape, strides, offset, (first, size, place, step) => {
+    for (let i = 0; i < size; i++) places[first + i] = place + i * step;
+  });
+  return places;
+}
+
+/** Visits the rows of the last dimension in row-major order: with which element one begins, how many it has, and where they are. */
+export function eachRow(
+  shape: readonly number[],
+  strides: readonly number[],
+  offset: number,
+  visitRow: (first: number, size: number, place: number, step: number) => void,
+): void {
+  const count = numelOf(shape);
   const index = shape.map(() => 0);
   const row = shape.at(-1) ?? 1;
   const step = strides.at(-1) ?? 0;
   let place = offset;
-  for (let i = 0; i < count;) {
-    for (const end = i + row; i < end; i++, place += step) places[i] = place;
-    place -= row * step;
+  for (let i = 0; i < count; i += row) {
+    visitRow(i, row, place, step);
     for (let d = shape.length - 2; d >= 0; d--) {
       const next = (index[d] ?? 0) + 1;
       place += strides[d] ?? 0;
@@ -139,5 +152,4 @@ export function placesOf(shape: readonly number[], strides: readonly number[], o
       index[d] = 0;
     }
   }
-  return places;
 }

@@ -1,5 +1,6 @@
 import { allocate, type DType, type DTypeData } from './dtype';
-import { contiguousStrides, isContiguous, isDense, numelOf, placesOf, stridesLike } from './strides';
+import { visit } from './ledger';
+import { contiguousStrides, eachRow, isContiguous, isDense, numelOf, stridesLike } from './strides';
 
 export { numelOf } from './strides';
 
@@ -65,8 +66,10 @@ export class Tensor<D extends DType = 'float32'> {
     if (this.isPlain) return this.data;
     const { data, dtype } = this;
     const values = allocate(dtype, this.numel);
-    const places = placesOf(this.shape, this.strides, this.storageOffset);
-    for (let i = 0; i < places.length; i++) values[i] = data[places[i] ?? 0] ?? 0;
+    visit(this.numel);
+    eachRow(this.shape, this.strides, this.storageOffset, (first, size, place, step) => {
+      for (let i = 0; i < size; i++) values[first + i] = data[place + i * step] ?? 0;
+    });
     return values;
   }
 
