@@ -1,4 +1,4 @@
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../eventually.js';
 
 /** Where grids are: in a webview, or on a page. */
@@ -20,4 +20,16 @@ function gridText(panel: Place, name: string): Promise<string> {
 export async function expectGrid(panel: Place, name: string, expected: string): Promise<void> {
   await panel.getByRole('grid', { name }).waitFor();
   await eventually(() => gridText(panel, name), expected);
+}
+
+/** Of cells how much room each leaves its text, in CSS pixels, and how many digits that has behind the point. */
+export function cellsOf(cells: Locator): Promise<{ room: number; digits: number }[]> {
+  return cells.evaluateAll((all) =>
+    all.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const [, behind = ''] = cell.textContent.split('.');
+      return { room: cell.clientWidth - range.getBoundingClientRect().width, digits: behind.length };
+    }),
+  );
 }

@@ -7,27 +7,27 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { buildPage } from '../../esbuild.mjs';
-import { beginning, INITIAL_STATE, type PlaygroundState, reduce } from '../../src/playground';
+import { beginning, INITIAL_STATE, reduce } from '../../src/playground';
 import { storedForm } from '../../src/protocol';
 import { eventually } from '../eventually.js';
 import { readJson } from '../host/json.mjs';
 import { repository } from '../host/places.mjs';
 import { COLOR_RULES } from './accessibility.js';
-import { expectGrid } from './grids.js';
+import { cellsOf, expectGrid } from './grids.js';
 import { hasFocus, pressAll } from './keyboard.js';
 import { ONES, SEED_0 } from './session.js';
 import { cutOff, pseudoLanguage, unmarkedWords } from './texts.js';
 import { axeSource, sharedBrowser } from './workbench.js';
 
-/** A session whose outputs have digits behind the point. */
-const lengthy = (shape: readonly number[]): PlaygroundState =>
-  (
-    [
-      { type: 'setProbability', p: { type: 'float', value: 0.3 } },
-      { type: 'setInput', input: { type: 'arange' } },
-      { type: 'setShape', shape },
-    ] as const
-  ).reduce<PlaygroundState>(reduce, INITIAL_STATE);
+/** A session whose outputs have digits behind the point, as it is kept. */
+const lengthy = (shape: readonly number[]): object => {
+  const input = reduce(INITIAL_STATE, { type: 'setInput', input: { type: 'arange' } });
+  const p = { type: 'float', value: 0.3 } as const;
+  return storedForm(
+    beginning(reduce(reduce(input, { type: 'setProbability', p }), { type: 'setShape', shape })),
+    1,
+  );
+};
 
 /** A session inside of a layer, which has all tabs, with a seed as long as those that the extension picks. */
 const INSIDE = reduce(reduce(INITIAL_STATE, { type: 'setSeed', seed: '2307' }), {
@@ -229,25 +229,16 @@ describe('the page that stands alone', () => {
     [240, 5, 2],
   ] as const)
     it(`shows ${columns} numbers in ${width} pixels with ${digits} digits behind the point, and room around each`, async () => {
-      const session = storedForm(beginning(lengthy([3, columns])), 1);
-      await open(await written(`digits${width}`, showing(html, session)), { width });
+      await open(await written(`digits${width}`, showing(html, lengthy([3, columns]))), { width });
       await page.getByRole('grid', { name: `Output (3, ${columns})` }).waitFor();
-      const cells = await page.locator('.terms .cell').evaluateAll((all) =>
-        all.map((cell) => {
-          const range = document.createRange();
-          range.selectNodeContents(cell);
-          const [, behind = ''] = cell.textContent.split('.');
-          return { room: cell.clientWidth - range.getBoundingClientRect().width, digits: behind.length };
-        }),
-      );
+      const cells = await cellsOf(page.locator('.terms .cell'));
       assert.ok(Math.min(...cells.map(({ room }) => room)) >= 1);
       assert.ok(Math.max(...cells.map((cell) => cell.digits)) >= digits);
     });
 
   for (const [width, rows] of [460, 620].flatMap((wide) => [1, 2, 3].map((count) => [wide, count] as const)))
     it(`has all at its place in both modes, with ${rows} rows in ${width} pixels`, async () => {
-      const session = storedForm(beginning(lengthy([rows, 5])), 1);
-      await open(await written('rows', showing(html, session)), { width });
+      await open(await written('rows', showing(html, lengthy([rows, 5]))), { width });
       const below = (): Promise<number> =>
         page
           .locator('.captions')
