@@ -1,56 +1,66 @@
+import type { SyntaxNode } from '@lezer/common';
 import assert from 'node:assert/strict';
+import seedrandom from 'seedrandom';
 import { type Condition, conditionOf, conditionParts } from '../../../src/python/syntax/conditions';
 import { withoutParentheses } from '../../../src/python/syntax/nodes';
 import { parsePython } from '../../../src/python/syntax/parse';
-import type { SyntaxNode } from '@lezer/common';
-import seedrandom from 'seedrandom';
 
 const NAMES = ['a', 'b', 'c', 'd'];
 
-/** What a condition comes to where some names are true. */
-function truthOf(node: SyntaxNode, text: string, isTrue: (name: string) => boolean): boolean {
-  const inner = withoutParentheses(node);
-  const of = (condition: Condition): boolean => {
-    if (condition.operator === undefined) {
-      const at = condition.node;
-      return NAMES.includes(text.slice(at.from, at.to))
-        ? isTrue(text.slice(at.from, at.to))
-        : truthOf(at, text, isTrue);
-    }
-    if (condition.operator === 'not') return !of(condition.operand);
-    const [left, right] = [of(condition.left), of(condition.right)];
-    return condition.operator === 'and' ? left && right : left || right;
-  };
-  const condition = conditionOf(conditionParts(inner));
-  assert.ok(condition !== undefined, text);
-  return of(condition);
+type Test = string | { readonly operator: 'and' | 'or' | 'not'; readonly of: readonly Test[] };
+
+type IsTrue = (name: string) => boolean;
+
+/** How tightly Python binds. */
+const BINDING = { or: 0, and: 1, not: 2 };
+
+/** A test as Python reads it, with no more parentheses than it needs. */
+function written(test: Test, around = 0): string {
+  if (typeof test === 'string') return test;
+  const binding = BINDING[test.operator];
+  const parts = test.of.map((part, index) => written(part, binding + index));
+  const text = parts.length === 1 ? `not ${parts[0]}` : parts.join(` ${test.operator} `);
+  return binding < around ? `(${text})` : text;
 }
 
-function expressionIn(text: string): SyntaxNode {
-  return parsePython(`${text}\n`).topNode.firstChild?.firstChild ?? assert.fail(text);
+function meant(test: Test, isTrue: IsTrue): boolean {
+  if (typeof test === 'string') return isTrue(test);
+  const parts = test.of.map((part) => meant(part, isTrue));
+  if (test.operator === 'not') return parts[0] !== true;
+  return test.operator === 'and' ? parts.every(Boolean) : parts.some(Boolean);
+}
+
+/** What the same test comes to as it is read. */
+function read(node: SyntaxNode, text: string, isTrue: IsTrue): boolean {
+  const of = (condition: Condition | undefined): boolean => {
+    assert.ok(condition !== undefined, text);
+    if (condition.operator === 'not') return !of(condition.operand);
+    if (condition.operator === 'and') return of(condition.left) && of(condition.right);
+    if (condition.operator === 'or') return of(condition.left) || of(condition.right);
+    const inner = withoutParentheses(condition.node);
+    const own = text.slice(inner.from, inner.to);
+    return NAMES.includes(own) ? isTrue(own) : read(inner, text, isTrue);
+  };
+  return of(conditionOf(conditionParts(withoutParentheses(node))));
 }
 
 describe('conditions', () => {
-  // JavaScript binds `!`, `&&` and `||` as Python binds `not`, `and` and `or`.
   it('are put together as Python binds them, whatever the grammar makes of them', () => {
     const random = seedrandom('conditions');
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] ?? assert.fail();
-    const grown = (depth: number): string => {
-      const way = depth === 0 ? 'name' : pick(['name', 'not', 'and', 'or', 'and', 'or', 'parentheses']);
-      if (way === 'name') return pick(NAMES);
-      if (way === 'not') return `not ${grown(depth - 1)}`;
-      if (way === 'parentheses') return `(${grown(depth - 1)})`;
-      return `${grown(depth - 1)} ${way} ${grown(depth - 1)}`;
+    const grown = (depth: number): Test => {
+      const operator = depth === 0 ? 'name' : pick(['name', 'not', 'and', 'or'] as const);
+      if (operator === 'name') return pick(NAMES);
+      const of = operator === 'not' ? [grown(depth - 1)] : [grown(depth - 1), grown(depth - 1)];
+      return { operator, of };
     };
     for (let round = 0; round < 500; round++) {
-      const text = grown(4);
-      const script = text.replaceAll('not ', '!').replaceAll('and', '&&').replaceAll('or', '||');
-      const expected = new Function(...NAMES, `return ${script};`) as (...values: boolean[]) => boolean;
-      const node = expressionIn(text);
+      const test = grown(4);
+      const text = written(test);
+      const node = parsePython(`${text}\n`).topNode.firstChild?.firstChild ?? assert.fail(text);
       for (let bits = 0; bits < 16; bits++) {
-        const values = NAMES.map((_, index) => (bits & (1 << index)) !== 0);
-        const found = truthOf(node, text, (name) => values[NAMES.indexOf(name)] === true);
-        assert.equal(found, expected(...values), `${text} of ${values.join()}`);
+        const isTrue: IsTrue = (name) => ((bits >> NAMES.indexOf(name)) & 1) === 1;
+        assert.equal(read(node, text, isTrue), meant(test, isTrue), text);
       }
     }
   });
