@@ -20,9 +20,13 @@ export function remembered<T>(known: Map<string, T>, name: string, find: () => T
   return found;
 }
 
+/** An array that grows gets room for as many more: of thousands of short lists that is most of what they take. */
+const SHORT = 4;
+
 /** Adds one to those that have the same key. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, one: V): void {
   const known = lists.get(key);
   if (known === undefined) lists.set(key, [one]);
+  else if (known.length < SHORT) lists.set(key, known.concat([one]));
   else known.push(one);
 }

@@ -56,7 +56,7 @@ export function mayCall(text: string, name: string): boolean {
 /** A word, with what defines it. */
 const WORD = /(?<defines>\b(?:def|class)[ \t]+)?(?<word>[\w\u0080-\uffff]+)/g;
 
-/** The words of a segment, and whether each may be used there rather than only be defined. Thousands may be asked for. */
+/** The words of a segment, and whether each may be used there rather than only be defined: they take more than the text itself. */
 export const wordsOf = once((segment: { readonly text: string }): ReadonlyMap<string, boolean> => {
   const found = new Map<string, boolean>();
   for (const { groups: { defines, word = '' } = {} } of segment.text.matchAll(WORD)) {
@@ -66,9 +66,20 @@ export const wordsOf = once((segment: { readonly text: string }): ReadonlyMap<st
   return found;
 });
 
+/** A text that is longer is not searched for each of the thousands of names that may be asked for: its words are noted. */
+const LONG = 50_000;
+/** What stands before a name where it is defined. */
+const DEFINING = /(?:^|[^\w\u0080-\uffff])(?:def|class)[ \t]+$/;
+/** More blanks before a name nobody writes. */
+const MOST_BLANKS = 80;
+
 /** Whether a segment may do something with what has a name, rather than only define it. */
 export function mayUse(segment: { readonly text: string }, name: string): boolean {
-  return wordsOf(segment).get(name) === true;
+  const { text } = segment;
+  if (text.length > LONG) return wordsOf(segment).get(name) === true;
+  for (const at of placesOf(text, name))
+    if (!DEFINING.test(text.slice(Math.max(at - MOST_BLANKS, 0), at))) return true;
+  return false;
 }
 
 const calling = once((names: readonly string[]) =>

@@ -31,6 +31,9 @@ interface PlacedGroup {
 /** So many segments, or words, are searched for one by one: to note where all are takes as long as that. */
 const MOST_SEARCHES = 16;
 
+/** Of so few segments the texts are searched for every word: to note their words takes more room than all else that is known of them. */
+const FEW_SEGMENTS = 128;
+
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
   readonly groups: readonly PlacedGroup[];
@@ -83,11 +86,11 @@ export class Module {
   /** The segments in whose text something stands: a word, or what begins with one. */
   segmentsWith(text: string): readonly Segment[] {
     return remembered(this.#segments, text, () => {
+      const all = this.groups.flatMap(({ group }) => group.segments);
       const word = /^[\w\u0080-\uffff]+/.exec(text)?.[0];
-      const isIndexed = word !== undefined && this.#segments.size >= MOST_SEARCHES;
-      const among = isIndexed
-        ? (this.#words().get(word) ?? [])
-        : this.groups.flatMap(({ group }) => group.segments);
+      const isIndexed =
+        word !== undefined && all.length > FEW_SEGMENTS && this.#segments.size >= MOST_SEARCHES;
+      const among = isIndexed ? (this.#words().get(word) ?? []) : all;
       return among.filter((segment) => segment.text.includes(text));
     });
   }
