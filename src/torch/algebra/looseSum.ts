@@ -47,8 +47,13 @@ export function looseSum(
   };
 }
 
-/** What a kernel's roundings add to those of an implementation, as additions; those in float64 are within the bound's margin. */
-export const OWN_ADDITIONS = 7;
+/**
+ * What a kernel's roundings of so many terms add to those of an implementation, as additions: it has them by fours, and adds
+ * up at most eight such in float32; what it rounds in float64 is within the bound's margin.
+ */
+export function ownAdditions(count: number): number {
+  return Math.min(Math.ceil(count / 4), 8) - 1;
+}
 
 /** The sum of float32, which a kernel adds up. */
 function sumOfMany(terms: Float32Array, doubt: number, additions: number): Loose {
@@ -67,7 +72,7 @@ function sumOfMany(terms: Float32Array, doubt: number, additions: number): Loose
   }
   if (doubt === 0 && isSumExact(terms, 'float32')) return { value, error: 0 };
   if (!Number.isFinite(magnitude)) return specialSum(terms, doubt);
-  const bound = looseErrors(Math.min(additions, terms.length) + OWN_ADDITIONS, 'float32');
+  const bound = looseErrors(Math.min(additions, terms.length) + ownAdditions(terms.length), 'float32');
   return { value, error: bound(doubt, doubt + magnitude * MAGNITUDE_ROUNDING) };
 }
 

@@ -1,14 +1,12 @@
 import { CHUNK, kernels } from '../kernels';
 import type { Lane } from './evaluate';
-import { looseErrors, MAGNITUDE_ROUNDING, OWN_ADDITIONS } from './looseSum';
+import { looseErrors, MAGNITUDE_ROUNDING, ownAdditions } from './looseSum';
 
 /** Below, it takes longer to bring rows to a kernel than to loop: numbers in a row, and products. */
 const LONG = 16;
 const MANY = 4096;
 /** A kernel reads rows by fours, the last one too. */
 const BEHIND = 4;
-/** Of a kernel, by the magnitude: that it rounds products, as an implementation may, and sums of them. */
-const DOUBT = (2 + OWN_ADDITIONS) * 2 ** -24;
 
 /** Rows of a matrix, one behind the other. */
 export interface Rows {
@@ -67,8 +65,10 @@ export class ShortProduct {
     const [many, few] = isWide ? [right, left] : [left, right];
     const [x, y] = [many.lane.values as Float32Array, few.lane.values as Float32Array];
     const biases = bias?.values as Float32Array | undefined;
+    // The kernel rounds products, as an implementation may, and sums of them.
+    const doubt = (2 + ownAdditions(count)) * 2 ** -24;
     // What a bound says is a sum of its parts.
-    const ofMagnitude = this.#bound(DOUBT, 1 + DOUBT) * MAGNITUDE_ROUNDING;
+    const ofMagnitude = this.#bound(doubt, 1 + doubt) * MAGNITUDE_ROUNDING;
     const [ofOwn, least] = [this.#bound(0, 1), this.#bound(0, 0)];
     // The kernels take two at a time.
     const most = Math.min(2 * Math.floor((rows.length - BEHIND) / (2 * count)), totals.length / 2);

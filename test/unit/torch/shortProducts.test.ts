@@ -108,6 +108,8 @@ describe('products of float32', () => {
     let [known, bounded] = [0, 0];
     for (let turn = 0; turn < 60; turn++) {
       const inner = 16 + pick(turn % 8 === 0 ? 4081 : 200);
+      // A kernel adds four beside each other, and eight such before it adds in float64; and it rounds products.
+      const more = (Math.min(Math.ceil(inner / 4), 8) + 2) / inner;
       const [rows, columns] = [1 + pick(9), 1 + Math.ceil(4096 / inner) + pick(60)].sort(() => pick(3) - 1);
       assert.ok(rows !== undefined && columns !== undefined);
       const [x, y, bias] = [numbers(rows * inner), numbers(columns * inner), numbers(columns)];
@@ -135,7 +137,7 @@ describe('products of float32', () => {
           assert.ok(Math.abs((values[place] ?? NaN) - value) <= plain, where);
           // A float more or less at either end.
           const spacing = 2 ** -23 * (Math.abs(value) + plain) + 2 ** -148;
-          assert.ok(error >= plain - 2 * spacing && error <= plain * (1 + 10 / inner) + 2 * spacing, where);
+          assert.ok(error >= plain - 2 * spacing && error <= plain * (1 + more) + 2 * spacing, where);
         }
       }
     }
