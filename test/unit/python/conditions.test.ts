@@ -34,10 +34,13 @@ function meant(test: Test, isTrue: IsTrue): boolean {
 function read(node: SyntaxNode, text: string, isTrue: IsTrue): boolean {
   const of = (condition: Condition | undefined): boolean => {
     assert.ok(condition !== undefined, text);
+    if (condition.operator === undefined) return ofPart(condition.node);
     if (condition.operator === 'not') return !of(condition.operand);
-    if (condition.operator === 'and') return of(condition.left) && of(condition.right);
-    if (condition.operator === 'or') return of(condition.left) || of(condition.right);
-    const inner = withoutParentheses(condition.node);
+    const [left, right] = [of(condition.left), of(condition.right)];
+    return condition.operator === 'and' ? left && right : left || right;
+  };
+  const ofPart = (part: SyntaxNode): boolean => {
+    const inner = withoutParentheses(part);
     const own = text.slice(inner.from, inner.to);
     return NAMES.includes(own) ? isTrue(own) : read(inner, text, isTrue);
   };
