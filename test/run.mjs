@@ -191,8 +191,8 @@ async function account({ name, step }, counting, started) {
 }
 
 const order = [...once, ...rounds];
-// Lint and the unit tests take what the others leave, which mostly wait for VS Code: they go on beside them, at the lowest
-// priority, and what they print comes in one piece at the end.
+// Lint and the unit tests take what the others leave, of which the integration tests leave much: they go on beside them, at
+// the lowest priority, and what they print comes in one piece at the end. The end-to-end tests leave nothing, and wait for them.
 const isBeside = (/** @type {string} */ name) =>
   order.length > 1 && (name === 'lint' || (name === 'unit' && repeats === 1));
 /** @type {Promise<string>[]} */
@@ -206,6 +206,7 @@ for (const one of order) {
     besides.push(account(one, counting, Date.now()).then(() => said.join('')));
     continue;
   }
+  if (name === 'e2e') await Promise.all(besides);
   console.log(`\n── ${name}${round} ──`);
   const counting =
     needsBuild(name) && build.failed

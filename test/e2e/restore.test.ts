@@ -56,7 +56,7 @@ describe('a session over a reload of the window', () => {
 
   it('keeps generator, input, calls and tab, and what can be undone and done again', async () => {
     const generator = panel.getByLabel('generator');
-    const input = (): Promise<void> => expectGrid(panel, 'Input', '0.500 -1.000 / 2.000 4.000');
+    const input = (): Promise<void> => expectGrid(panel, 'Input', '0.5000 -1.0000 / 2.0000 4.0000');
     const output = (): Promise<string> => panel.getByRole('grid', { name: 'Output' }).innerText();
     await generator.selectOption('cuda:T4');
     await openInput(panel);

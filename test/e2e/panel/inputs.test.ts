@@ -26,7 +26,7 @@ describe('the input', () => {
   async function paste(): Promise<void> {
     await choose('pasted');
     await fill('values', 'tensor([[0.5000, -1.0000],\n        [2.0000, 4.0000]])');
-    await expectGrid(panel, 'Input', '0.500 -1.000 / 2.000 4.000');
+    await expectGrid(panel, 'Input', '0.5000 -1.0000 / 2.0000 4.0000');
   }
 
   async function fillWithAMillion(): Promise<void> {
@@ -72,7 +72,7 @@ describe('the input', () => {
       // What was typed stays to be mended, and what is shown is what it was.
       await eventually(() => field('values').inputValue(), pasted);
       await eventually(() => field('values').getAttribute('aria-invalid'), 'true');
-      await expectGrid(panel, 'Input', '0.500 -1.000 / 2.000 4.000');
+      await expectGrid(panel, 'Input', '0.5000 -1.0000 / 2.0000 4.0000');
     }
     await workbench.press(field('values'), 'Escape');
     await eventually(() => field('values').inputValue(), '[[0.5, -1.0], [2.0, 4.0]]');

@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
-import { Module } from '../../../src/python/analysis/names/module';
 import { mayUse, wordsOf } from '../../../src/python/syntax/mentions';
-import { readByNeed } from '../../../src/python/syntax/segmentByNeed';
 
 describe('what is known of the words of other files', () => {
   const FUNCTIONS = Array.from(
     { length: 100 },
     (_, i) => `def function_${i}(argument_${i}):\n  return other_${i}(argument_${i})\n\n`,
   ).join('');
-
-  it('is not noted of a file of ordinary length, for that takes more room than the text', () => {
-    const module = new Module([readByNeed(FUNCTIONS)]);
-    const { matchAll } = String.prototype;
-    let noted = 0;
-    String.prototype.matchAll = function (...pattern) {
-      noted++;
-      return matchAll.apply(this, pattern);
-    };
-    try {
-      for (let i = 0; i < 40; i++) {
-        const [segment, ...others] = module.segmentsWith(`other_${i}(`);
-        assert.ok(segment !== undefined && mayUse(segment, `other_${i}`) && others.length === 0);
-      }
-    } finally {
-      String.prototype.matchAll = matchAll;
-    }
-    assert.equal(noted, 0);
-  });
 
   const TEXTS = [
     FUNCTIONS,
