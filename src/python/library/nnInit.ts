@@ -29,7 +29,7 @@ def calculate_gain(nonlinearity, param=None):
 @torch.no_grad()
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
     # Where little lies between the bounds, other draws are made; else all are drawn again until each that is taken lies within.
-    if not std > 0: return beyond('these bounds')
+    if not (all([isinstance(one, (int, float)) for one in (mean, std, a, b)]) and std > 0): return beyond('these bounds')
     above, below = [torch.tensor((bound - mean) / std / math.sqrt(2.0), dtype=torch.float64).erf().item() for bound in (b, a)]
     if not (above - below) / 2 > 0.301: return beyond('these bounds')
     made = torch.empty_like(tensor).normal_(mean, std, generator=generator)
