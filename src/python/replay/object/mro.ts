@@ -24,7 +24,7 @@ export function isSubclass(made: ClassValue, base: ClassValue): boolean {
 
 /** The first member of a name along a class's order. */
 export function lookUp(
-  made: ClassValue,
+  made: Pick<ClassValue, 'mro'>,
   name: string,
 ): ClassValue['members'] extends Map<string, infer V> ? V | undefined : never {
   for (const one of made.mro) {

@@ -347,12 +347,9 @@ function superAttribute(interpreter: Interpreter, object: SuperValue, name: stri
   const type = isOfClass ? object.self : typeOf(object.self);
   const mro = type?.mro ?? [];
   const after = mro.slice(mro.indexOf(object.type) + 1);
-  for (const one of after) {
-    const member = interpreter.replaced.get(one)?.get(name) ?? one.members.get(name);
-    if (member === undefined) continue;
-    if (member.kind === 'property') return interpreter.call(member.getter, [object.self]);
-    return type === undefined ? member : bound(member, object.self, type);
-  }
+  const member = memberOfClass(interpreter, { mro: after }, name);
+  if (member?.kind === 'property') return interpreter.call(member.getter, [object.self]);
+  if (member !== undefined) return type === undefined ? member : bound(member, object.self, type);
   const unknownBase = mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `super().${name}`);
   const { self } = object;

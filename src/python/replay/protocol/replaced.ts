@@ -17,7 +17,11 @@ export function memberOfModule(
 }
 
 /** The first member of a name along a class's order, or what the reader's code has put in its place. */
-export function memberOfClass({ replaced }: Interpreter, type: ClassValue, name: string): Value | undefined {
+export function memberOfClass(
+  { replaced }: Interpreter,
+  type: Pick<ClassValue, 'mro'>,
+  name: string,
+): Value | undefined {
   if (replaced.size === 0) return lookUp(type, name);
   const owner = type.mro.find((one) => replaced.get(one)?.has(name) === true || one.members.has(name));
   return owner && (replaced.get(owner)?.get(name) ?? owner.members.get(name));
