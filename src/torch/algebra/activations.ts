@@ -119,8 +119,12 @@ export function gelu(x: Enclosure, approximate: 'none' | 'tanh' = 'none'): Enclo
     (a * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (a + 0.044715 * a * a * a)))) / 2;
   const curve = approximate === 'none' ? exact : byTanh;
   return activation('GeluKernelImpl', x, (dtype) => ({
-    // It depends on the element's place whether a kernel is vectorised, and then overflows, or makes nan of infinity.
-    variants: [curve, (a) => (a > (dtype === 'float64' ? 1e307 : 1e37) ? NaN : curve(a))],
+    // It depends on the element's place whether a kernel is vectorised, and then overflows, or makes nan of infinity. And it
+    // depends on the processor whether oneDNN computes it, which has no float64, and makes 0 of -0.
+    variants: [
+      curve,
+      dtype === 'float64' ? (a) => (a > 1e307 ? NaN : curve(a)) : (a) => (a > 1e37 ? NaN : curve(a) + 0),
+    ],
     // 1 + erf loses what it has in common with 0.
     slack: (_, a = 0) => 16 * epsilonOf(dtype) * Math.abs(a),
     turns: [approximate === 'none' ? -0.7517915246935645 : -0.7524614220710162],

@@ -549,6 +549,14 @@ describe('what callers pass in the place of a default', () => {
     assert.notEqual(code, NET);
     assert.equal(inWords(callIn(code, { 'deep.py': derived })), '0.3 caller');
   });
+
+  it('from whatever makes its objects, and those of a class that is derived from it, in other files', () => {
+    const code = `${NET.replace('p=0.1', 'p')}class Deep(Net):\n  pass\n`;
+    const deep = 'from model import Deep\nDeep(0.3)\n';
+    assert.equal(inWords(callIn(code, { 'deep.py': deep })), '0.3 caller');
+    const plain = 'from model import Net\nNet(0.2)\n';
+    assert.equal(inWords(callIn(code, { 'deep.py': deep, 'plain.py': plain })), '? ambiguous');
+  });
 });
 
 describe('settings that callers pass', () => {

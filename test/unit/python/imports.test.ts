@@ -30,6 +30,8 @@ const TORCH: readonly [imports: string, call: string, kind: string][] = [
   ['from torch.nn import *\nfrom torch.nn.functional import *', 'Dropout(0.5)', 'Dropout'],
   ['from torch.nn import *\nfrom torch.nn.functional import *', 'dropout(x, 0.5)', 'Dropout'],
   ['from keras.layers import *\nfrom torch.nn import *', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn import Dropout\nfrom torch.nn.init import *', 'Dropout(0.5)', 'Dropout'],
+  ['from torch.nn import Dropout\nfrom torch.utils.data import *', 'Dropout(0.5)', 'Dropout'],
   ['import torch\nfrom fastai.vision.all import *', 'torch.nn.Dropout(0.5)', 'Dropout'],
   ['from fastai.vision.all import *', 'nn.Dropout(0.5)', 'Dropout'],
   ['from fastai import *\nfrom fastai.text import *', 'F.dropout(x, 0.5)', 'Dropout'],
@@ -62,6 +64,7 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
   ['from fastai.vision.all import *\nfrom mine import *', 'nn.Dropout(0.5)'],
   ['from fastai.vision.all import *', 'layers.Dropout(0.5)'],
   ['from torch.nn import Dropout\nfrom keras.layers import *', 'Dropout(0.5)'],
+  ['from torch.nn import Dropout\nfrom torch.ao.nn.quantized import *', 'Dropout(0.5)'],
   ['from keras.layers import *\nif a:\n  from torch.nn import *', 'Dropout(0.5)'],
 
   ['from torch import nn\nnn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],

@@ -1,7 +1,7 @@
 import { once, remembered } from '../../syntax/byKey';
 import { inOrder, type Module, type OrderedBindings } from './module';
 import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
-import { dropoutCallable, isTorchModule } from './torchNames';
+import { dropoutCallable, isTorchModule, isTorchStar } from './torchNames';
 
 /** Stands for what functions bind to a name of the module (`global`), whenever they are called. */
 export function setWithin(name: string): string {
@@ -143,7 +143,7 @@ export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean):
 }
 
 /**
- * Leaves out star imports that do not matter for a name: torch's own that have no such name, and, where the name
+ * Leaves out star imports that do not matter for a name: torch's own that have no dropout of this name, and, where the name
  * is imported as one of torch's modules, all others, for what they would hide it with is torch as well.
  */
 export function withoutHiddenStars(bindings: readonly Binding[], name: string): readonly Binding[] {
@@ -152,7 +152,7 @@ export function withoutHiddenStars(bindings: readonly Binding[], name: string): 
   const kept = bindings.filter(({ kind }) => {
     if (kind.type !== 'star') return true;
     if (isModule) return false;
-    return !isTorchModule(kind.path) || dropoutCallable(`${kind.path}.${name}`) !== undefined;
+    return !isTorchStar(kind.path) || dropoutCallable(`${kind.path}.${name}`) !== undefined;
   });
   // A star import that surely binds the name (one of torch's) hides what came before it.
   const hiding = kept.findLastIndex(

@@ -257,6 +257,14 @@ export function isTorchModule(path: string): boolean {
   return MODULES.has(path);
 }
 
+/** What stands in torch under names of dropout's and is something else: for quantized numbers, for graphs and for export. */
+const OTHERWISE = /^torch\.(?:_|ao\.|fx\b|onnx\b|testing\b|nn\.(?:quantiz|qat\b|intrinsic\b))/;
+
+/** Whether `from path import *` is one of torch's that binds a name of dropout's only where that is dropout. */
+export function isTorchStar(path: string): boolean {
+  return isOfTorch(path) && !OTHERWISE.test(path);
+}
+
 /** Whether a qualified name is `torch.manual_seed`, under any of its names. */
 export function isManualSeed(qualifiedName: string): boolean {
   return qualifiedName === 'torch.manual_seed' || qualifiedName === 'torch.random.manual_seed';

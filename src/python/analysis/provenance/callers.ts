@@ -250,7 +250,8 @@ function findCallers(
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
   ];
-  if (own.length > 0 && !all) return own;
+  // What makes objects of derived classes may stand elsewhere.
+  if (!all && own.some((call) => resolver.moduleOf(call) === module)) return own;
   const others = callsElsewhere(called, module, resolver);
   return others === 'searching' ? others : [...own, ...others];
 }
