@@ -45,4 +45,12 @@ describe('tensor algebra, as Python prints it', () => {
     algebra.overwrite(row, [], () => algebra.mul(row, floatScalar(0.5)));
     assert.equal(text(x), 'tensor([[0.0000, 1.0000, 2.0000],\n        [1.5000, 2.0000, 2.5000]])');
   });
+
+  it('leaves open which zero gelu makes of -0, but of float64, which one library alone computes', () => {
+    const zeros = algebra.fullOf([2], floatScalar(-0));
+    for (const approximate of ['none', 'tanh'] as const) {
+      assert.ok(!algebra.gelu(zeros, approximate).isExact);
+      assert.ok(algebra.gelu(algebra.convert(zeros, 'float64'), approximate).isExact);
+    }
+  });
 });
