@@ -11,6 +11,7 @@ export { convert } from './convert';
 export * from './copies';
 export * from './creation';
 export * from './counting';
+export { wrapDim } from './dimensions';
 export { einsum } from './einsum';
 export * from './enclosure';
 export * from './extrema';

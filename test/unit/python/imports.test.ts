@@ -21,6 +21,8 @@ const TORCH: readonly [imports: string, call: string, kind: string][] = [
   ['from torch.nn.functional import dropout', 'dropout(x, 0.5)', 'Dropout'],
   ['from torch.nn.functional import feature_alpha_dropout as d', 'd(x, 0.5)', 'FeatureAlphaDropout'],
   ['import torch', 'torch.nn.functional.dropout2d(x, 0.5)', 'Dropout2d'],
+  ['from torch.functional import F', 'F.dropout(x, 0.5)', 'Dropout'],
+  ['from torch.nn.modules.activation import F as f', 'f.alpha_dropout(x, 0.5)', 'AlphaDropout'],
   ['import torch\nnn = torch.nn', 'nn.Dropout(0.5)', 'Dropout'],
   ['import torch\nDrop = torch.nn.Dropout', 'Drop(0.5)', 'Dropout'],
   ['try:\n  import torch.nn as nn\nexcept ImportError:\n  nn = None', 'nn.Dropout(0.5)', 'Dropout'],
@@ -69,6 +71,7 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
 
   ['from torch import nn\nnn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
   ['import torch', 'torch.dropout(x, 0.5)'],
+  ['from torch import F', 'F.dropout(x, 0.5)'],
   ['from torch import nn\nif jax:\n  from flax import linen as nn', 'nn.Dropout(0.5)'],
   ['import torch', 'torch.nn.Linear(5, 5)'],
   ['import torch', 'torch.nn.Dropout'],

@@ -109,4 +109,11 @@ describe('what a trace notes of cells', () => {
       assert.deepEqual(trace(cells, { notebook: false }).values, [], refused);
     }
   });
+
+  it('is that a string is not closed by a quote behind a backslash, but by one behind two', () => {
+    for (const open of ["'a\\'", '"a\\\\\\"', "r'a\\'", "f'a\\'", "'a' 'b\\'", "'''a\\'''"])
+      assert.deepEqual(trace([open], { notebook: true }).broken, [0], open);
+    for (const closed of ["'a\\\\'", "r'\\\\'", "f'{1}\\\\'", "'\\''"])
+      assert.deepEqual(trace([closed], { notebook: true }).broken, [], closed);
+  });
 });

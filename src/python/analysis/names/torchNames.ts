@@ -226,8 +226,11 @@ export const SIZE_PARAMETERS: ReadonlySet<string> = new Set(
 
 /** The layer or function that drops which a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
-  return CALLABLES.get(qualifiedName);
+  return CALLABLES.get(qualifiedName) ?? CALLABLES.get(qualifiedName.replace(ALIAS, 'torch.nn.functional.'));
 }
+
+/** What torch's own modules call torch.nn.functional: `from torch.functional import F`. */
+const ALIAS = /^torch\.(?:functional|nn\.modules\.\w+)\.F\./;
 
 const NAMES = new Set(Array.from(CALLABLES.keys(), (path) => path.slice(path.lastIndexOf('.') + 1)));
 

@@ -68,8 +68,8 @@ function median(call: TorchCall): Value {
 function kthValue(call: TorchCall): Value {
   const x = orderedNumbers(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
-  if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0)))
+  const [k, dim] = [call.asInt(call.need('k')), algebra.wrapDim(call.intOr('dim', -1), x.dim)];
+  if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape[dim] ?? 0)))
     call.interpreter.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
   const result = algebra.kthValue(x, k, dim, call.bool('keepdim') ?? false);
   return namedPair('kthvalue', call.result(result.values, 'KthvalueBackward0'), placesOf(call, result));

@@ -32,7 +32,10 @@ export function readQuotes(text: string): StringToken | undefined {
   const match = /^([a-zA-Z]*)('''|"""|'|")/.exec(text);
   if (match === null) return undefined;
   const [opening, prefix = '', quote = ''] = match;
-  if (text.length < opening.length + quote.length || !text.endsWith(quote)) return undefined;
+  const close = text.length - quote.length;
+  if (close < opening.length || !text.endsWith(quote)) return undefined;
+  // A quote behind a backslash closes nothing, in raw strings either.
+  if (/(?<!\\)(?:\\\\)*\\$/.test(text.slice(opening.length, close))) return undefined;
   if (!/^(?:r|u|b|br|rb|f|fr|rf)?$/i.test(prefix)) return undefined;
   return {
     raw: /r/i.test(prefix),
