@@ -35,7 +35,9 @@ export function readQuotes(text: string): StringToken | undefined {
   const close = text.length - quote.length;
   if (close < opening.length || !text.endsWith(quote)) return undefined;
   // A quote behind a backslash closes nothing, in raw strings either.
-  if (/(?<!\\)(?:\\\\)*\\$/.test(text.slice(opening.length, close))) return undefined;
+  let slashes = 0;
+  while (text[close - slashes - 1] === '\\') slashes++;
+  if (slashes % 2 === 1) return undefined;
   if (!/^(?:r|u|b|br|rb|f|fr|rf)?$/i.test(prefix)) return undefined;
   return {
     raw: /r/i.test(prefix),
