@@ -4,31 +4,44 @@ import { type Analysis, analyze, Files } from '../../../src/python';
 import { IMPORTS, inWords, NET } from './forms';
 
 describe('a reader that looks up while it looks into other files', () => {
-  it('finds the same, however often', () => {
-    const own = `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`;
-    const texts = new Map<string, string>(
-      Array.from(
-        { length: 30 },
-        (_, i) => [`file:///work/${i}.py`, `def f(args):\n  args.p = 0.2\n`] as const,
-      ),
-    );
-    const find = (atOnce: number): readonly [string, number] => {
-      let [asked, goes] = [0, 0];
-      const files = new Files(texts.keys(), { isLate: () => ++asked > atOnce * goes });
-      const options = { notebook: false, uri: 'file:///work/own.py', files };
-      let analysis = analyze([own], options);
-      for (let wanted = files.takeWanted(); wanted.length > 0 || files.hasMore; wanted = files.takeWanted()) {
-        for (const uri of wanted) files.set(uri, texts.get(uri));
-        [asked, goes] = [0, goes + 1];
-        analysis = analyze([own], options, analysis);
-      }
-      return [inWords(analysis.sites[0]), goes];
-    };
-    const [all, few] = find(Infinity);
-    const [late, many] = find(5);
-    assert.equal(late, all);
-    assert.ok(many > few);
-  });
+  const FILES = 30;
+  const KINDS: readonly [what: string, own: string, other: string][] = [
+    [
+      'what others set',
+      `${IMPORTS}${NET}, args):\n    self.d = nn.Dropout(args.p)\n`,
+      'def f(args):\n  args.p = 0.2\n',
+    ],
+    [
+      'what others pass',
+      `${IMPORTS}${NET}, p):\n    self.d = nn.Dropout(p)\n`,
+      'from own import Net\nNet(0.2)\n',
+    ],
+  ];
+  for (const [what, own, other] of KINDS) {
+    it(`finds the same, however often: ${what}`, () => {
+      const uris = Array.from({ length: FILES }, (_, i) => `file:///work/${i}.py`);
+      const find = (atOnce: number): readonly [string, number] => {
+        let [asked, goes] = [0, 0];
+        const files = new Files(uris, { isLate: () => ++asked > atOnce * goes });
+        const options = { notebook: false, uri: 'file:///work/own.py', files };
+        let analysis = analyze([own], options);
+        for (
+          let wanted = files.takeWanted();
+          wanted.length > 0 || files.hasMore;
+          wanted = files.takeWanted()
+        ) {
+          for (const uri of wanted) files.set(uri, other);
+          [asked, goes] = [0, goes + 1];
+          analysis = analyze([own], options, analysis);
+        }
+        return [inWords(analysis.sites[0]), goes];
+      };
+      const [all, few] = find(Infinity);
+      const [late, many] = find(5);
+      assert.equal(late, all);
+      assert.ok(many > few);
+    });
+  }
 
   it('finds the same, whatever is typed and changes in other files meanwhile', () => {
     const uri = 'file:///work/own.py';

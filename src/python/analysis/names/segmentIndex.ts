@@ -19,6 +19,11 @@ export class SegmentIndex<T> {
     return remembered(this.#asked(module), name, () => this.#find(module, name));
   }
 
+  /** Whether somebody has asked for it, so that it need not be looked for. */
+  isKnown(module: Module, name: string): boolean {
+    return this.#asked(module).has(name);
+  }
+
   #find(module: Module, name: string): readonly T[] {
     if (module.isByNeed)
       return module

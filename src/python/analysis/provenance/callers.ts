@@ -9,7 +9,7 @@ import { disagree, given } from './givenByCalls';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsOf, callsOfAlias } from './callsIn';
+import { callsIn, callsInAll, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
@@ -347,7 +347,9 @@ function callsElsewhere(
   if (modules === 'searching') return modules;
   const isIt = (meaning: Meaning | undefined): boolean => isImported(meaning, called, uri, resolver);
   const calls: CallSite[] = [];
-  for (const call of modules.flatMap((other) => callsIn(other, called.name))) {
+  const named = callsInAll(modules, called.name, files);
+  if (named === 'searching') return named;
+  for (const call of named) {
     const meaning = resolver.meaningOf(call.callee, call);
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
     if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';

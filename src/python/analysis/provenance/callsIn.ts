@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
 import { type Binding, type CallSite, enclosing, type Site } from '../../syntax/scopes';
+import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
@@ -21,6 +22,20 @@ const calls = new SegmentIndex((segment) => segment.calls.map((call) => [call.na
 /** The calls in a module of what has that name. */
 export function callsIn(module: Module, name: string): readonly CallSite[] {
   return calls.in(module, name);
+}
+
+/** The same of several modules, each of which may be long; 'searching' where the go has taken its time before all are looked into. */
+export function callsInAll(
+  modules: readonly Module[],
+  name: string,
+  files: Pick<Files, 'isOver'>,
+): readonly CallSite[] | 'searching' {
+  const found: CallSite[] = [];
+  for (const module of modules) {
+    if (!calls.isKnown(module, name) && files.isOver()) return 'searching';
+    found.push(...callsIn(module, name));
+  }
+  return found;
 }
 
 /** What shows or tests something by its name: `def example_positional():`. */
