@@ -126,7 +126,7 @@ const adam = `
 class Adam(_Stepping):
     _rule = 'Adam'
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False, *, foreach=None, maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False):
-        if foreach and not capturable and isinstance(lr, torch.Tensor): raise ValueError('lr as a Tensor is not supported for capturable=False and foreach=True')
+        if isinstance(lr, torch.Tensor) and foreach and not capturable: raise ValueError('lr as a Tensor is not supported for capturable=False and foreach=True')
         _single(lr, 'Tensor lr must be 1-element')
         _check(0.0, lr, 'learning rate')
         _check(0.0, eps, 'epsilon value')
