@@ -353,6 +353,7 @@ describe('what is in force, and what is not', () => {
   const YAML = 'model:\n  part:\n    dropout: 0.3\n';
   const EMPTY = 'class Net(nn.Module):\n  def __init__(self, opt={}):\n    self.opt = opt\n';
   const KEY = 'class Base:\n  KEY = "dropout"\nclass Net(Base):\n  def __init__(self, config):\n';
+  const SETTER = `class Trainer:\n  def __init__(self):\n    self.kind = "deep"\n  def set_kind(self, kind):\n    self.kind = kind\n  def run(self):\n    CONFIGS = {"deep": {"p": 0.3}, "flat": {"p": 0.2}}\n    nn.Dropout(CONFIGS[self.kind]["p"])\n`;
   const DEAD = `${GIVEN}class Dead(nn.Module):\n  def __init__(self, p):\n    self.net = Net(2, p)\n`;
   hold([
     [
@@ -396,6 +397,14 @@ describe('what is in force, and what is not', () => {
       `${KEY}    nn.Dropout(config[self.KEY])\n`,
       { 'a.yaml': YAML },
       '0.3 a.yaml:3 unless caller',
+    ],
+    ['a key that a method sets that nobody calls', SETTER, {}, '0.3 here:10 unless caller'],
+    ['a key that a method sets', `${SETTER}Trainer().set_kind("flat")\n`, {}, '? ambiguous'],
+    [
+      'one that another file sets',
+      SETTER,
+      { 'a.py': 'def go(one):\n  one.set_kind("flat")\n' },
+      '? subscript',
     ],
     ['what nobody calls', `${DEAD}Net(2, 0.3)\n`, {}, '0.3 here:10 unless caller'],
     [

@@ -3,11 +3,13 @@ import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, NodeRef } from '../../syntax/scopes';
 import { expressionsPassed } from './callers';
+import { callsIn, callsOf } from './callsIn';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
 import { flagByDefault, optionExpression } from './options';
 import { isConfigName } from './settingNames';
+import type { Resolver } from '../names/resolve';
 
 /** A text that an expression surely comes to, and whether that is a default, in whose place a caller may pass another. */
 export interface SettledText {
@@ -172,9 +174,26 @@ function constantOf(node: SyntaxNode, { resolver, site }: Environment): Settled 
   const isOwn = method !== undefined && textOf(site.segment, object) === method.self;
   const owner = isOwn ? method.owner : resolver.meaningOf(object, site);
   if (owner?.type !== 'class') return undefined;
-  const [only, ...others] =
-    fieldOfClass({ is: 'class', of: owner }, textOf(site.segment, key), resolver) ?? [];
-  return only === undefined || others.length > 0
-    ? undefined
-    : settledValue(only.node, new Environment(only, resolver, only.frames));
+  const fields = fieldOfClass({ is: 'class', of: owner }, textOf(site.segment, key), resolver) ?? [];
+  const set = fields.length > 1 ? fields.filter((field) => !isNeverGiven(field, resolver)) : fields;
+  const [only, ...others] = set;
+  const settled =
+    only === undefined || others.length > 0
+      ? undefined
+      : settledValue(only.node, new Environment(only, resolver, only.frames));
+  return settled && set !== fields ? { ...settled, isDefault: true } : settled;
+}
+
+/** Whether an expression is what a method is given that nobody calls: `def set_kind(self, kind): self.kind = kind`. */
+function isNeverGiven({ node, segment, scope }: ExpressionSite, resolver: Resolver): boolean {
+  const { definition } = scope;
+  if (definition?.type !== 'function' || /^__/.test(definition.name)) return false;
+  if (!definition.parameters.some(({ name }) => name === textOf(segment, node))) return false;
+  resolver.need(callsOf(definition.name));
+  const own = resolver.moduleOf(definition.site);
+  const others = resolver.files?.mentioning(`${definition.name}(`, resolver.uriOf(own), 'workspace') ?? [];
+  return (
+    others !== 'searching' &&
+    [own, ...others].every((module) => callsIn(module, definition.name).length === 0)
+  );
 }
