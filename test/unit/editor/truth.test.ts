@@ -318,7 +318,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
       [/imported$/, /from elsewhere import p/],
       [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],
       [/p is a loop variable$/, /for p in rates/],
-      [/another in each round$/, /for p in/],
+      [/set by a loop$/, /for p in/],
       [/cannot be read(?: from the code)?$/, /as p/],
     ] as const
   ).map(([says, code]): (typeof RULES)[number] => [
