@@ -6,7 +6,7 @@ import { openRequest } from './openCommand';
 import { comparisonItem } from './replay/cellItems';
 import { comparedOutputs } from './replay/comparison';
 import { replayHint } from './replay/hints';
-import { replayHover, valuesHover } from './replay/hover';
+import { missedHover, replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
 import { replayedRequest } from './replay/openRequest';
 
@@ -23,6 +23,7 @@ export const previews: PreviewQuestions = {
   replayedRequest,
   replayHints: (lines) => lines.map(replayHint),
   replayHover,
+  missedHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
   mapTable,

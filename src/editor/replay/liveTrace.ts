@@ -32,7 +32,7 @@ export type Replay = (
 
 /** In milliseconds: how long the reader has to pause before an edited text is replayed. */
 const IDLE = 300;
-const NOTHING: Trace = { values: [], calls: [], broken: [], assumptions: [] };
+const NOTHING: Trace = { values: [], calls: [], missed: [], broken: [], assumptions: [] };
 
 /** Keeps the replay of one file or notebook up to date, between the reader's keystrokes. */
 export class LiveTrace {

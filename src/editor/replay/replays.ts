@@ -22,6 +22,9 @@ export interface PlacedCall extends TextRange {
   readonly made: { readonly document: vscode.TextDocument; readonly from: number } | undefined;
 }
 
+/** An evaluation of which nothing is known, where it is in the text now. */
+export type PlacedMissed = TextRange & Pick<Trace['missed'][number], 'doubt'>;
+
 /** A value that Python shows, and the line (from 0) on which the text has it now. */
 export interface PlacedValue extends Expected {
   readonly line: number;
@@ -33,6 +36,7 @@ export interface Replayed {
   /** Which of the known documents this is. */
   readonly cell: number;
   readonly calls: readonly PlacedCall[];
+  readonly missed: readonly PlacedMissed[];
   readonly values: readonly PlacedValue[];
 }
 
@@ -235,6 +239,10 @@ export class Replays extends Changing {
       const stretch = call.place.cell === cell ? placeIn(cell, call.place) : undefined;
       if (stretch !== undefined) calls.push({ from: stretch.from, to: stretch.to, call, made: madeOf(call) });
     }
+    const missed = trace.missed.flatMap(({ place, doubt }): PlacedMissed[] => {
+      const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
+      return stretch === undefined ? [] : [{ from: stretch.from, to: stretch.to, doubt }];
+    });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
       starts ??= lineStarts(before);
@@ -242,7 +250,7 @@ export class Replays extends Changing {
       const stretch = line && placeIn(cell, line);
       return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
     });
-    return { known, cell, calls, values };
+    return { known, cell, calls, missed, values };
   }
 
   #touch(document: vscode.TextDocument): void {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import {
+  type AskedMissed,
   type AskedReplayHover,
   type AskedValues,
   type DropoutCall,
@@ -30,9 +31,9 @@ const SHOWN_LAYERS = 3;
 
 /** On a call of dropout: its picture and what it gives. */
 export function replayHover(asked: AskedReplayHover): string {
-  const { code, calls, groups, shown } = asked;
-  const line = code.replace(/\s+/g, ' ');
-  const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  const { calls, groups, shown } = asked;
+  const line = lineOf(asked);
+  const name = nameOf(asked);
   const told = groups.slice(0, SHOWN_LAYERS);
   const value = valueOf(asked);
   const most = Math.floor(MOST_LINES / (told.length + (value === undefined ? 0 : 1)));
@@ -45,6 +46,15 @@ export function replayHover(asked: AskedReplayHover): string {
   const links = [commandLink(l10n.t('Open in playground'), OPEN_CALL, replayedRequest(shown))];
   if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
   return `${oldText(asked)}${layers.join('')}${value === undefined ? '' : valueText(asked.of, value, line, name, most)}\n\n${links.join(' · ')}`;
+}
+
+/** A call's text on one line. */
+const lineOf = ({ code }: Pick<AskedReplayHover, 'code'>): string => code.replace(/\s+/g, ' ');
+
+/** The same, of a length to be a heading. */
+function nameOf(asked: Pick<AskedReplayHover, 'code'>): string {
+  const line = lineOf(asked);
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
 /** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
@@ -133,6 +143,12 @@ function exactlyText(of: ReplayedIn): string {
   return of.assumptions.length === 0
     ? l10n.t('Python prints exactly:')
     : l10n.t('Python prints exactly ({0}):', assumedText(of));
+}
+
+/** On a call of dropout of which nothing is known: why. */
+export function missedHover(asked: AskedMissed): string {
+  const reason = doubtText(asked.doubt, asked.of);
+  return `${oldText(asked)}**${markdownText(nameOf(asked))}**\n\n${markdownText(l10n.t('What this call keeps is not known: {0}.', reason))}`;
 }
 
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
