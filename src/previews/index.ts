@@ -6,8 +6,9 @@ import { openRequest } from './openCommand';
 import { comparisonItem } from './replay/cellItems';
 import { comparedOutputs } from './replay/comparison';
 import { replayHint } from './replay/hints';
-import { missedHover, replayHover, valuesHover } from './replay/hover';
+import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
+import { missedHover } from './replay/missedHover';
 import { replayedRequest } from './replay/openRequest';
 
 export { mappedCall } from './mappedCall';

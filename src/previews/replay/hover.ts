@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import {
-  type AskedMissed,
   type AskedReplayHover,
   type AskedValues,
   type DropoutCall,
@@ -52,7 +51,7 @@ export function replayHover(asked: AskedReplayHover): string {
 const lineOf = ({ code }: Pick<AskedReplayHover, 'code'>): string => code.replace(/\s+/g, ' ');
 
 /** The same, of a length to be a heading. */
-function nameOf(asked: Pick<AskedReplayHover, 'code'>): string {
+export function nameOf(asked: Pick<AskedReplayHover, 'code'>): string {
   const line = lineOf(asked);
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
@@ -145,12 +144,6 @@ function exactlyText(of: ReplayedIn): string {
     : l10n.t('Python prints exactly ({0}):', assumedText(of));
 }
 
-/** On a call of dropout of which nothing is known: why. */
-export function missedHover(asked: AskedMissed): string {
-  const reason = doubtText(asked.doubt, asked.of);
-  return `${oldText(asked)}**${markdownText(nameOf(asked))}**\n\n${markdownText(l10n.t('What this call keeps is not known: {0}.', reason))}`;
-}
-
 /** On `print`, and on the end of a cell: what Python shows, as it stands there where nothing else is shown between. */
 export function valuesHover(asked: AskedValues): string {
   const { of, values, hasMore, doubt } = asked;
@@ -169,7 +162,7 @@ export function valuesHover(asked: AskedValues): string {
 }
 
 /** Says of what is below it that something was changed since. */
-function oldText({ isOld }: Pick<AskedValues, 'isOld'>): string {
+export function oldText({ isOld }: Pick<AskedValues, 'isOld'>): string {
   return isOld
     ? `*${l10n.t('This is from before the last change, which is still being replayed.')}*\n\n`
     : '';

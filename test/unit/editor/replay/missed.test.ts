@@ -1,8 +1,5 @@
-import '../vscodeStandIn';
 import assert from 'node:assert/strict';
-import { ReplayHoverProvider, Replays } from '../../../../src/editor/replay';
-import { documentOf } from '../documentOf';
-import { NEVER, readingHere } from '../replayed';
+import { itSaysAllOf, said } from './allSaid';
 
 const HEAD = `import torch
 from torch import nn
@@ -19,10 +16,20 @@ const BECAUSE = 'is not known: line 4: data is a module that is not known here.'
 const CASES: readonly (readonly [name: string, code: string, at: string, says: string | undefined])[] = [
   ['a layer', 'y = layer(z)\n', 'layer(z)', BECAUSE],
   ['a layer in eval mode', 'layer.eval()\ny = layer(z)\n', 'layer(z)', BECAUSE],
-  ['a function', 'y = F.dropout(z, 0.5)\n', 'F.dropout', BECAUSE],
-  ['a function that takes no defaults', 'y = torch.dropout(z, 0.5, True)\n', 'torch.dropout', BECAUSE],
-  ['a p that is not known', 'y = F.dropout(x, z)\n', 'F.dropout', BECAUSE],
-  ['a mode that is not known', 'y = F.dropout(x, 0.5, training=z)\n', 'F.dropout', BECAUSE],
+  ['a function', 'y = F.dropout(z, 0.5)\n', 'F.dropout(z, 0.5)', BECAUSE],
+  [
+    'a function that takes no defaults',
+    'y = torch.dropout(z, 0.5, True)\n',
+    'torch.dropout(z, 0.5, True)',
+    BECAUSE,
+  ],
+  ['a p that is not known', 'y = F.dropout(x, z)\n', 'F.dropout(x, z)', BECAUSE],
+  [
+    'a mode that is not known',
+    'y = F.dropout(x, 0.5, training=z)\n',
+    'F.dropout(x, 0.5, training=z)',
+    BECAUSE,
+  ],
   ['a call within a call', 'y = abs(layer(z))\n', 'layer(z)', BECAUSE],
   ['a loop', 'for _ in range(9):\n    y = layer(z)\n', 'layer(z)', BECAUSE],
   [
@@ -41,14 +48,11 @@ const CASES: readonly (readonly [name: string, code: string, at: string, says: s
 describe('a call of dropout of which nothing is known', () => {
   for (const [name, code, at, says] of CASES)
     it(`${says === undefined ? 'is not meant by' : 'has its reason:'} ${name}`, async () => {
-      const document = documentOf(HEAD + code);
-      const replays = new Replays(readingHere, () => ({ resamples: 0, backend: 'cpu' }));
-      const position = document.positionAt(document.getText().lastIndexOf(at));
-      const hover = await new ReplayHoverProvider(replays).provideHover(document, position, NEVER);
-      const { value = '' } = (hover?.contents ?? {}) as { value?: string };
-      replays.dispose();
-      const text = value.replaceAll('\\', '');
-      if (says === undefined) assert.doesNotMatch(text, /What this call keeps/);
-      else assert.ok(text.includes(`What this call keeps ${says}`), text);
+      const whole = HEAD + code;
+      const { hovers } = await said([{ code: whole }]);
+      const missed = hovers.filter(({ text }) => text.includes('What this call does'));
+      const found = missed.map(({ from, to, text }) => [whole.slice(from, to), text]);
+      assert.deepEqual(found, says === undefined ? [] : [[at, `${at}\nWhat this call does ${says}`]]);
     });
+  itSaysAllOf('previews/replay/missedHover.ts');
 });
