@@ -145,13 +145,13 @@ export class Replays extends Changing {
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
-    { texts, notebook, illustration }: Known,
+    { texts, notebook, illustration, isPatient }: Known,
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
     const abandon = new AbortController();
     const subscription = token.onCancellationRequested(() => abandon.abort());
-    const request = { notebook, illustration, backend };
+    const request = { notebook, illustration, backend, isPatient };
     const result = await this.reading.replayer.replay(texts, request, abandon.signal);
     subscription.dispose();
     return traceOf(result);
@@ -159,10 +159,11 @@ export class Replays extends Changing {
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, illustration, options, trace } = known;
+    const { texts, notebook, illustration, options, trace, isPatient } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const request = { notebook, illustration, backend: options.backend, doubtsRandom: true };
+      const { backend } = options;
+      const request = { notebook, illustration, backend, isPatient, doubtsRandom: true };
       doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }
@@ -185,9 +186,12 @@ export class Replays extends Changing {
         this.options,
         (...asked) => this.reading.replayer.replay(...asked),
         () => {
-          const problem = live?.known?.problem;
-          if (problem !== undefined && problem !== 'off')
-            this.reading.log.warn(`${key} is not replayed until it changes: ${problem}`);
+          const { problem, isPatient } = live?.known ?? {};
+          if (problem !== undefined && problem !== 'off') {
+            const when =
+              problem === 'tooLong' && isPatient === false ? 'once more, later' : 'when it changes';
+            this.reading.log.warn(`${key} is replayed ${when}: ${problem}`);
+          }
           this.changed();
         },
       );

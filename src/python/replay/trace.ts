@@ -37,6 +37,8 @@ export interface Trace {
   readonly missed: readonly MissedCall[];
   /** What is taken for granted, the first of each kind, in the order of the run: that there is no GPU. */
   readonly assumptions: readonly Doubt[];
+  /** As in `Meter`. */
+  readonly isLate: boolean;
 }
 
 const DEFAULT_SEED = 0;
@@ -54,7 +56,8 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
     chargeTo(undefined);
   }
   const { values, calls, missed, broken, assumptions } = machine.recorder;
-  return { values, calls, missed: [...missed.values()], broken, assumptions };
+  const { isLate } = machine.meter;
+  return { values, calls, missed: [...missed.values()], broken, assumptions, isLate };
 }
 
 const MAIN = new StrValue('__main__');
