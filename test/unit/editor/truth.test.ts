@@ -517,7 +517,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^One possible run: which seed is in force at this call cannot be read/,
     (truth) => !drawsOtherwise(truth),
   ],
-  [/^One possible run: this code draws its random numbers in another way\.$/, drawsOtherwise],
+  [/^One possible run: this code may draw its random numbers in another way\.$/, drawsOtherwise],
   [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
   [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],
   [/^for p = .*: [□■ ]+$/, (truth) => draws(truth) && /guess|tried/.test(truth.origin)],
