@@ -105,7 +105,7 @@ describe('a replay that the clock ended', () => {
     assert.equal(live.known?.problem, 'tooLong');
     await pass(10_000);
     assert.deepEqual(tries, [false, true, false]);
-    assert.equal(live.known?.trace, DONE);
+    assert.equal(live.known.trace, DONE);
   });
 
   it('is not made once more of a file that is closed', async () => {
