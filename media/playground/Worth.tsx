@@ -53,7 +53,7 @@ export function worthSentences(state: PlaygroundState, claim: NumbersClaim): rea
     origin?.deviation === 'stream'
       ? l10n.t('May differ in your code: not all before this call is understood')
       : undefined,
-    origin?.deviation === 'draws' ? l10n.t('May differ in your code, which draws in another way') : undefined,
+    origin?.deviation === 'draws' ? l10n.t('May differ: your code may draw in another way') : undefined,
     isOneRun(state) ? l10n.t('One possible run, with seed {0}: the code sets none', state.seed) : undefined,
     origin?.deviation === 'values' ? l10n.t('As in your code, but on ones') : undefined,
     origin?.deviation === 'size' ? l10n.t('As in your code, but on a smaller input') : undefined,
@@ -134,7 +134,7 @@ function deviationText(deviation: Deviation): string {
     case 'stream':
       return l10n.t('Not all code before this call is understood, so it may drop other elements there.');
     case 'draws':
-      return l10n.t('May differ in your code, which draws in another way');
+      return l10n.t('May differ: your code may draw in another way');
   }
 }
 

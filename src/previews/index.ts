@@ -8,6 +8,7 @@ import { comparedOutputs } from './replay/comparison';
 import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
+import { missedHover } from './replay/missedHover';
 import { replayedRequest } from './replay/openRequest';
 
 export { mappedCall } from './mappedCall';
@@ -23,6 +24,7 @@ export const previews: PreviewQuestions = {
   replayedRequest,
   replayHints: (lines) => lines.map(replayHint),
   replayHover,
+  missedHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
   mapTable,

@@ -352,7 +352,7 @@ export function claimText(site: DropoutSite, preview: Preview, kept: string): st
     return `${supposed} ${shownFor(preview)}`;
   }
   if (claim === 'unseeded' && site.drawsOtherwise)
-    return `${l10n.t('{0}. One possible run: this code draws its random numbers in another way.', what)} ${shownFor(preview)}`;
+    return `${l10n.t('{0}. One possible run: this code may draw its random numbers in another way.', what)} ${shownFor(preview)}`;
   return claim === 'unseeded'
     ? `${l10n.t('{0}. One possible run: which seed is in force at this call cannot be read from the code.', what)} ${shownFor(preview)}`
     : seededText(preview, claim, what);

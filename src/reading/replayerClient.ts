@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { converse, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
+import { converse, PATIENCE, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
 import type { Trace } from '../protocol/reading';
 import type { Endurance } from './endurance';
 import type { RunningWorker, StartWorker } from './startWorker';
@@ -26,18 +26,26 @@ interface Ready {
 const LONGEST = 2300;
 /** After which idle time the replayers end. */
 const IDLE = 300_000;
+/** So many stand ready at most. */
+const MOST_READY = 2;
 /** So soon after another one, no replayer is started, for somebody who types ends them faster than that. */
 const PAUSE = 250;
 
+/** What is replayed one after the other. */
+class Queue {
+  readonly jobs: Job[] = [];
+  isBusy = false;
+}
+
 /**
  * The host's end of the replayers: one replays, one thing after the other, and one stands ready, because to cancel a
- * replay is to end its worker.
+ * replay is to end its worker. What nobody waits for has a queue of its own, behind which nothing else has to wait.
  */
 export class ReplayerClient implements vscode.Disposable {
-  readonly #jobs: Job[] = [];
+  readonly #queue = new Queue();
+  readonly #patient = new Queue();
   /** Those that have nothing to do: they are there, or on their way. */
   readonly #ready: Promise<Ready>[] = [];
-  #isBusy = false;
   #isDisposed = false;
   #lastStart = 0;
   #idle: Timer | undefined;
@@ -55,22 +63,24 @@ export class ReplayerClient implements vscode.Disposable {
   /** Replays texts, until `signal` says that nobody wants to know any more. */
   replay(texts: readonly string[], options: ReplayRequest, signal: AbortSignal): Promise<ReplayResult> {
     return new Promise((done) => {
-      this.#jobs.push({ texts, options, signal, done });
-      void this.#work();
+      const queue = options.isPatient === true ? this.#patient : this.#queue;
+      queue.jobs.push({ texts, options, signal, done });
+      void this.#work(queue);
     });
   }
 
-  async #work(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
+  async #work(queue: Queue): Promise<void> {
+    if (queue.isBusy) return;
+    queue.isBusy = true;
     clearTimeout(this.#idle);
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+    for (let job = queue.jobs.shift(); job !== undefined; job = queue.jobs.shift()) {
       let result = await this.#run(job);
       // It may have been the worker's fault.
       if (result === 'failed') result = await this.#run(job);
       job.done(result);
     }
-    this.#isBusy = false;
+    queue.isBusy = false;
+    if (this.#queue.isBusy || this.#patient.isBusy) return;
     this.#idle = setTimeout(() => this.#rest(), IDLE);
   }
 
@@ -98,15 +108,15 @@ export class ReplayerClient implements vscode.Disposable {
     const { worker, questions } = ready;
     let timer: Timer | undefined;
     const ended = new Promise<'tooLong' | undefined>((resolve) => {
-      timer = setTimeout(() => resolve('tooLong'), LONGEST);
+      timer = setTimeout(() => resolve('tooLong'), options.isPatient === true ? PATIENCE * LONGEST : LONGEST);
       signal.addEventListener('abort', () => resolve(undefined));
     });
     const answer = questions.replay([...texts], options).catch(() => 'failed' as const);
     const result = await Promise.race([answer, ended]);
     clearTimeout(timer);
-    if (typeof result === 'object') this.#ready.unshift(taken);
+    if (typeof result === 'object' && this.#ready.length < MOST_READY) this.#ready.unshift(taken);
     else {
-      this.endurance.note('replayer', result ?? 'unwanted');
+      this.endurance.note('replayer', typeof result === 'string' ? result : 'unwanted');
       questions.$close();
       worker.end();
     }

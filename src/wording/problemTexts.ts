@@ -23,7 +23,7 @@ const MESSAGES: Readonly<Record<ProblemMessage['code'], (...args: readonly strin
     ),
   noNumber: (text = '') =>
     l10n.t('PyTorch raises an error: {0} stands in the place of p, and is no number', text),
-  singleLayer: (argument = '') => l10n.t('{0} drops nothing: num_layers is 1', argument),
+  singleLayer: (argument = '') => l10n.t('{0} has no effect: num_layers is 1', argument),
   hidden: (collection = '') =>
     l10n.t('eval() does not reach it: a module does not look into {0}, a plain collection', collection),
   outside: (name = '') =>

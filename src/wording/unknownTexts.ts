@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<UnknownProbability['reason'], Reason>> = {
       values === undefined
         ? l10n.t('{0} is a loop variable', code)
         : l10n.t('{0} is {1} in turn', code, values.join(', ')),
-    short: () => l10n.t('another in each round'),
+    short: () => l10n.t('set by a loop'),
   },
   attribute: notWritten,
   subscript: notWritten,

@@ -19,6 +19,8 @@ other = nn.Dropout(P)
 `;
 
 const FILES = Array.from({ length: 12 }, (_, index) => `model${index}.py`);
+/** A file of which the place of a call is as long as that of a cell in the example. */
+const LONG = 'training_transformer_model.py';
 
 describe('the panel opened from a lens', () => {
   let workbench: Workbench;
@@ -50,7 +52,7 @@ describe('the panel opened from a lens', () => {
 
   eachTestStartsWith({
     options: {
-      files: Object.fromEntries(FILES.map((name) => [name, MODEL])),
+      files: Object.fromEntries([...FILES, LONG].map((name) => [name, MODEL])),
       viewport: { width: 1500, height: 900 },
       // What is typed here is what is meant.
       settings: { 'editor.autoClosingBrackets': 'never', 'editor.quickSuggestions': 'off' },
@@ -113,6 +115,19 @@ describe('the panel opened from a lens', () => {
     await panel.getByTitle(`Writes P = 0.75 at ${name}:6`).waitFor();
     await write().click();
     await line('P = 0\\.75').waitFor();
+  });
+
+  it('names the place as a whole beside a file on a small screen, wherever p is written', async () => {
+    await workbench.page.setViewportSize({ width: 1280, height: 720 });
+    await workbench.openFromExplorer(LONG);
+    await workbench.command('View: Close Primary Side Bar');
+    await workbench.clickLens('Try it', 'p = 0.25');
+    const place = linkedTo(`${LONG}:7`).locator('span').last();
+    await place.waitFor();
+    const hidden = (): Promise<number> => place.evaluate((text) => text.scrollWidth - text.clientWidth);
+    await eventually(hidden, 0);
+    await workbench.command('View: Show Explorer');
+    await workbench.page.setViewportSize({ width: 1500, height: 900 });
   });
 
   it('has no accessibility violations in any theme', async () => {

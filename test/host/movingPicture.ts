@@ -38,6 +38,8 @@ class Net(nn.Module):
 async function* scenes(workbench: Workbench): AsyncGenerator<number> {
   const panel = workbench.webview();
   const p = panel.locator('#probability');
+  // Where a picture does not move, its first scene is all there is to see.
+  await workbench.settledLenses('Try it');
   yield READ;
   await workbench.clickLens('Try it');
   await panel.getByRole('grid').first().waitFor();

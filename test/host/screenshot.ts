@@ -10,6 +10,7 @@ import { dirname, join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchWorkbench, runScript, themeNames, type Theme } from '../e2e/workbench.js';
 import { repository } from './places.mjs';
+import { takePicture } from './takePicture.js';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
       const several = themes.length > 1 || values.size.length > 1;
       const suffix = several ? `-${theme.toLowerCase().replaceAll(' ', '-')}-${size}` : '';
       const path = join(dir, `${name}${suffix}${ext}`);
-      await workbench.screenshot(path);
+      await takePicture(workbench, path);
       console.log(path);
       await workbench.close();
     }

@@ -5,6 +5,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchWorkbench, runScript, type Theme, type Workbench } from '../e2e/workbench.js';
 import { repository } from './places.mjs';
+import { takePicture } from './takePicture.js';
 
 const THEMES: Readonly<Record<string, Theme>> = { light: 'Light Modern', dark: 'Dark Modern' };
 
@@ -99,10 +100,6 @@ const PICTURES: Readonly<Record<string, Picture>> = {
       const panel = workbench.webview();
       await panel.getByRole('tab', { name: 'Why' }).click();
       await panel.getByText(/on the 30 points it saw/).waitFor();
-      await panel
-        .getByText(/^Training loss/)
-        .first()
-        .scrollIntoViewIfNeeded();
     },
   },
 };
@@ -113,10 +110,8 @@ async function take(step: string, { file, content, size, act }: Picture): Promis
     await workbench.openFromExplorer(file);
     await workbench.command('View: Close Primary Side Bar');
     await act(workbench);
-    // What the pointer is over would be marked.
-    await workbench.page.mouse.move(size.width - 1, 1);
     const path = join(folder, `${step}-${suffix}.png`);
-    await workbench.screenshot(path);
+    await takePicture(workbench, path);
     console.log(path);
     await workbench.close();
   }

@@ -238,6 +238,25 @@ describe('reading in workers', () => {
     assert.equal(result, 'tooLong');
   });
 
+  it('gives more time to what nobody waits for, behind which nothing has to wait', async () => {
+    const abandon = new AbortController();
+    instead.push(() => workerThat({ ping: () => undefined }, {}));
+    let ended: string | undefined = 'not yet';
+    const patient = { ...REPLAY, isPatient: true };
+    const hung = reading.replayer.replay(['print(2)'], patient, abandon.signal).then((result) => {
+      ended = typeof result === 'object' ? 'replayed' : result;
+    });
+    const trace = await reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);
+    assert.deepEqual(typeof trace === 'object' && trace.values.map(({ text }) => text), ['1']);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    assert.equal(ended, 'not yet');
+    abandon.abort();
+    await hung;
+    assert.equal(ended, undefined);
+    // Those that stand ready are no more than before.
+    await eventually(() => started.length, 3);
+  });
+
   it('replays once more what its worker died over', async () => {
     instead.push(() => workerThat({ ping: () => undefined }, { diesAfter: 200 }));
     const trace = await reading.replayer.replay(['print(1)'], REPLAY, new AbortController().signal);

@@ -8,18 +8,11 @@ import { FitFigure } from './FitFigure';
 import { LossFigure } from './LossFigure';
 import { LegendItem } from './marks';
 import { Point } from './Point';
-import {
-  evalSentences,
-  fitSentence,
-  oneRun,
-  stoppingSentences,
-  story,
-  uncertaintySentence,
-} from './sentences';
+import { evalSentences, oneRun, stoppingSentences, story, uncertaintySentence } from './sentences';
 import { Sweep } from './Sweep';
 import type { ShownLesson, Training } from './useTraining';
 
-/** What two networks have learned, and how; and what else there is to see of the one that drops. */
+/** How two networks have learned, and why; and what else there is to see of the one that drops. */
 export function Lesson(props: {
   shown: ShownLesson;
   /** What is set now. */
@@ -29,36 +22,12 @@ export function Lesson(props: {
   onView: (change: Partial<View>) => void;
 }) {
   const { shown, p, training, view, onView } = props;
-  const { without, dropped, points, isDated } = shown;
+  const { isDated } = shown;
   const { told } = training;
   const waiting = told === undefined ? l10n.t('The networks are learning.') : undefined;
   const stopping = told === undefined ? waiting : stoppingSentences(told);
   return (
     <>
-      <div class={`pair ${isDated ? 'dated' : ''}`}>
-        <FitFigure
-          name="without"
-          which="without"
-          title={l10n.t('Without dropout')}
-          sentence={fitSentence(without)}
-          points={points}
-          curve={without.curve}
-        />
-        <FitFigure
-          name="with"
-          which="dropped"
-          title={l10n.t('With dropout, p = {0}', formatDecimal(dropped.p))}
-          sentence={fitSentence(dropped)}
-          points={points}
-          curve={dropped.curve}
-        />
-      </div>
-      <p class="legend" aria-hidden="true">
-        <LegendItem kind="point">{l10n.t('points that they see')}</LegendItem>
-        <LegendItem kind="line truth">{l10n.t('the truth, sin(1.5x)')}</LegendItem>
-        <LegendItem kind="line without">{l10n.t('what it learned without dropout')}</LegendItem>
-        <LegendItem kind="line dropped">{l10n.t('and with it: eval()')}</LegendItem>
-      </p>
       <Point title={l10n.t('Overfitting.')} state={stateOf(told)}>
         {told === undefined ? waiting : paragraph(story(told), oneRun())}
       </Point>

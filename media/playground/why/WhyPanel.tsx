@@ -7,6 +7,7 @@ import { scaleText } from '../equation/Scale';
 import { Folded } from '../Folded';
 import { formatDecimal } from '../statistics/numbers';
 import type { View } from '../view';
+import { Fits } from './Fits';
 import { Lesson } from './Lesson';
 import { headline } from './sentences';
 import { ThinnedPicture } from './ThinnedPicture';
@@ -28,18 +29,19 @@ export function WhyPanel(props: {
   const script = trainingScript(view.training, p);
   return (
     <section class="why" aria-label={l10n.t('Why')}>
-      <p>
-        {l10n.t(
-          'Two networks start from the same weights and learn the same {0} noisy points. Only one drops. The validation loss, their mean squared error on {1} new points, tells how good they are.',
-          points,
-          NEW_POINTS,
-        )}
-      </p>
+      <p>{l10n.t('Two networks learn the same {0} noisy points. Only one drops.', points)}</p>
       <p class="raised" role="alert">
         {failure === undefined ? '' : l10n.t('The networks could not be trained: {0}', failure)}
       </p>
       <p class="headline" role="status">
         {headline(training)}
+      </p>
+      <Fits shown={shown} p={p.value} />
+      <p>
+        {l10n.t(
+          'Both start from the same weights. The validation loss, their mean squared error on {0} new points, tells how good they are.',
+          NEW_POINTS,
+        )}
       </p>
       <div class="setting">
         <TrainingControls

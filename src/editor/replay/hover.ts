@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOnCall } from '../../previews/replay/callParts';
 import { groupsOf } from '../../previews/replay/groups';
+import type { TextRange } from '../../text';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './questions';
 import type { Replayed, Replays } from './replays';
@@ -35,15 +36,16 @@ export class ReplayHoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     const text = document.getText();
-    const under = replayed.calls.filter(
-      ({ from, to }) => from <= offset && offset <= to && isOnCall(text.slice(from, to), offset - from),
-    );
-    // The innermost of calls within calls, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`.
-    const start = Math.max(...under.map(({ from }) => from));
-    const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
-    const calls = under.filter(({ from, to }) => from === start && to === end);
+    const calls = innermost(replayed.calls, text, offset);
     const [first] = calls;
-    if (first === undefined) return undefined;
+    const isOld = !this.replays.isCurrent(document);
+    if (first === undefined) {
+      const [missed] = innermost(replayed.missed, text, offset);
+      if (missed === undefined) return undefined;
+      const { from, to, doubt } = missed;
+      const asked = { of: replayedIn(replayed, undefined), code: text.slice(from, to), doubt, isOld };
+      return hoverOf(await this.replays.preview((previews) => previews.missedHover(asked)), document, missed);
+    }
     const code = text.slice(first.from, first.to);
     const asked = {
       of: replayedIn(replayed, calls.at(-1)?.call),
@@ -52,7 +54,7 @@ export class ReplayHoverProvider {
       calls: calls.map(({ call }) => call),
       groups: groupsOf(calls, code, -first.from).map(askedGroup),
       shown: shownEvaluation(document, replayed, first),
-      isOld: !this.replays.isCurrent(document),
+      isOld,
     };
     const markdown = await this.replays.preview((previews) => previews.replayHover(asked));
     return hoverOf(markdown, document, first);
@@ -97,4 +99,14 @@ export class ReplayHoverProvider {
       to: document.offsetAt(range.end),
     });
   }
+}
+
+/** The innermost of calls within calls, and all that it came to: `a(x)` of `b(a(x))`, and of `a(x).b()`. */
+function innermost<T extends TextRange>(calls: readonly T[], text: string, offset: number): readonly T[] {
+  const under = calls.filter(
+    ({ from, to }) => from <= offset && offset <= to && isOnCall(text.slice(from, to), offset - from),
+  );
+  const start = Math.max(...under.map(({ from }) => from));
+  const end = Math.min(...under.flatMap(({ from, to }) => (from === start ? to : [])));
+  return under.filter(({ from, to }) => from === start && to === end);
 }

@@ -19,6 +19,8 @@ export interface Known extends Versions {
   readonly problem: Extract<ReplayResult, string> | undefined;
   readonly illustration: Illustration;
   readonly options: TraceOptions;
+  /** Whether it was given more time than others, because the clock had ended the first try. */
+  readonly isPatient: boolean;
   /** The versions of the documents for which it is shown: newer ones than those replayed, where these are half typed. */
   readonly shownFor: readonly number[];
 }
@@ -32,7 +34,9 @@ export type Replay = (
 
 /** In milliseconds: how long the reader has to pause before an edited text is replayed. */
 const IDLE = 300;
-const NOTHING: Trace = { values: [], calls: [], broken: [], assumptions: [] };
+/** In milliseconds: so long after a replay that the clock ended it is tried once more, with more time. */
+const LATER = 3000;
+const NOTHING: Trace = { values: [], calls: [], missed: [], broken: [], assumptions: [], isLate: false };
 
 /** Keeps the replay of one file or notebook up to date, between the reader's keystrokes. */
 export class LiveTrace {
@@ -41,6 +45,8 @@ export class LiveTrace {
   #isTyped = false;
   #timer: Timer | undefined;
   #running: { readonly done: Promise<void>; readonly abandon: AbortController } | undefined;
+  /** Of what is tried once more, and of its wait. */
+  #again = new AbortController();
 
   /**
    * @param read what is to be replayed, as it is now
@@ -72,8 +78,7 @@ export class LiveTrace {
 
   /** Something changed: replays anew once the reader pauses. */
   touch(): void {
-    this.#running?.abandon.abort();
-    clearTimeout(this.#timer);
+    this.dispose();
     this.#timer = setTimeout(() => void this.#run(), IDLE);
   }
 
@@ -107,29 +112,38 @@ export class LiveTrace {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#running?.abandon.abort();
+    this.#again.abort();
   }
 
   #run(): Promise<void> {
-    this.#running?.abandon.abort();
-    clearTimeout(this.#timer);
+    this.dispose();
     this.#timer = undefined;
     const abandon = new AbortController();
-    const run = { abandon, done: this.#trace(abandon.signal) };
+    const run = { abandon, done: this.isCurrent ? Promise.resolve() : this.#trace(abandon.signal, false) };
     this.#running = run;
     return run.done.finally(() => {
       if (this.#running === run) this.#running = undefined;
     });
   }
 
-  async #trace(signal: AbortSignal): Promise<void> {
-    if (this.isCurrent) return;
+  /** Tries once more, as long as nothing has changed: a machine that had much to do may be less busy then. */
+  #tryAgain(): void {
+    const again = new AbortController();
+    this.#again = again;
+    const timer = setTimeout(() => {
+      if (this.isCurrent) void this.#trace(again.signal, true);
+    }, LATER);
+    again.signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
+  async #trace(signal: AbortSignal, isPatient: boolean): Promise<void> {
     const { key, documents, notebook: owner } = this.read();
     const options = this.options();
     const versions = documents.map(({ version }) => version);
     const texts = documents.map((document) => document.getText());
     const illustration = { site: key, resamples: options.resamples };
     const notebook = owner !== undefined;
-    const request = { notebook, illustration, backend: options.backend };
+    const request = { notebook, illustration, backend: options.backend, isPatient };
     const result = await this.replay(texts, request, signal);
     if (result === undefined || signal.aborted) return;
     const problem = typeof result === 'string' ? result : undefined;
@@ -140,7 +154,11 @@ export class LiveTrace {
     this.#known =
       before !== undefined && half !== undefined
         ? { ...before, shownFor: versions }
-        : { documents, versions, texts, notebook, trace, problem, illustration, options, shownFor: versions };
+        : {
+            ...{ documents, versions, texts, notebook, trace, problem, illustration, options, isPatient },
+            shownFor: versions,
+          };
+    if (!isPatient && (problem === 'tooLong' || trace.isLate)) this.#tryAgain();
     this.changed();
   }
 }

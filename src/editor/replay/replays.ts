@@ -22,6 +22,9 @@ export interface PlacedCall extends TextRange {
   readonly made: { readonly document: vscode.TextDocument; readonly from: number } | undefined;
 }
 
+/** An evaluation of which nothing is known, where it is in the text now. */
+export type PlacedMissed = TextRange & Pick<Trace['missed'][number], 'doubt'>;
+
 /** A value that Python shows, and the line (from 0) on which the text has it now. */
 export interface PlacedValue extends Expected {
   readonly line: number;
@@ -33,6 +36,7 @@ export interface Replayed {
   /** Which of the known documents this is. */
   readonly cell: number;
   readonly calls: readonly PlacedCall[];
+  readonly missed: readonly PlacedMissed[];
   readonly values: readonly PlacedValue[];
 }
 
@@ -141,13 +145,13 @@ export class Replays extends Changing {
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
-    { texts, notebook, illustration }: Known,
+    { texts, notebook, illustration, isPatient }: Known,
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
     const abandon = new AbortController();
     const subscription = token.onCancellationRequested(() => abandon.abort());
-    const request = { notebook, illustration, backend };
+    const request = { notebook, illustration, backend, isPatient };
     const result = await this.reading.replayer.replay(texts, request, abandon.signal);
     subscription.dispose();
     return traceOf(result);
@@ -155,10 +159,11 @@ export class Replays extends Changing {
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, illustration, options, trace } = known;
+    const { texts, notebook, illustration, options, trace, isPatient } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const request = { notebook, illustration, backend: options.backend, doubtsRandom: true };
+      const { backend } = options;
+      const request = { notebook, illustration, backend, isPatient, doubtsRandom: true };
       doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }
@@ -181,9 +186,12 @@ export class Replays extends Changing {
         this.options,
         (...asked) => this.reading.replayer.replay(...asked),
         () => {
-          const problem = live?.known?.problem;
-          if (problem !== undefined && problem !== 'off')
-            this.reading.log.warn(`${key} is not replayed until it changes: ${problem}`);
+          const { problem, isPatient } = live?.known ?? {};
+          if (problem !== undefined && problem !== 'off') {
+            const when =
+              problem === 'tooLong' && isPatient === false ? 'once more, later' : 'when it changes';
+            this.reading.log.warn(`${key} is replayed ${when}: ${problem}`);
+          }
           this.changed();
         },
       );
@@ -235,6 +243,10 @@ export class Replays extends Changing {
       const stretch = call.place.cell === cell ? placeIn(cell, call.place) : undefined;
       if (stretch !== undefined) calls.push({ from: stretch.from, to: stretch.to, call, made: madeOf(call) });
     }
+    const missed = trace.missed.flatMap(({ place, doubt }): PlacedMissed[] => {
+      const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
+      return stretch === undefined ? [] : [{ from: stretch.from, to: stretch.to, doubt }];
+    });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
       starts ??= lineStarts(before);
@@ -242,7 +254,7 @@ export class Replays extends Changing {
       const stretch = line && placeIn(cell, line);
       return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
     });
-    return { known, cell, calls, values };
+    return { known, cell, calls, missed, values };
   }
 
   #touch(document: vscode.TextDocument): void {

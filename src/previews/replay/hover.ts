@@ -30,9 +30,9 @@ const SHOWN_LAYERS = 3;
 
 /** On a call of dropout: its picture and what it gives. */
 export function replayHover(asked: AskedReplayHover): string {
-  const { code, calls, groups, shown } = asked;
-  const line = code.replace(/\s+/g, ' ');
-  const name = line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  const { calls, groups, shown } = asked;
+  const line = lineOf(asked);
+  const name = nameOf(asked);
   const told = groups.slice(0, SHOWN_LAYERS);
   const value = valueOf(asked);
   const most = Math.floor(MOST_LINES / (told.length + (value === undefined ? 0 : 1)));
@@ -45,6 +45,15 @@ export function replayHover(asked: AskedReplayHover): string {
   const links = [commandLink(l10n.t('Open in playground'), OPEN_CALL, replayedRequest(shown))];
   if (calls[0]?.doubt?.code === 'unseeded') links.push(commandLink(l10n.t('Resample'), RESAMPLE));
   return `${oldText(asked)}${layers.join('')}${value === undefined ? '' : valueText(asked.of, value, line, name, most)}\n\n${links.join(' · ')}`;
+}
+
+/** A call's text on one line. */
+const lineOf = ({ code }: Pick<AskedReplayHover, 'code'>): string => code.replace(/\s+/g, ' ');
+
+/** The same, of a length to be a heading. */
+export function nameOf(asked: Pick<AskedReplayHover, 'code'>): string {
+  const line = lineOf(asked);
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
 /** What evaluations came to: how much is kept, the first one's picture, and what they gave. */
@@ -153,7 +162,7 @@ export function valuesHover(asked: AskedValues): string {
 }
 
 /** Says of what is below it that something was changed since. */
-function oldText({ isOld }: Pick<AskedValues, 'isOld'>): string {
+export function oldText({ isOld }: Pick<AskedValues, 'isOld'>): string {
   return isOld
     ? `*${l10n.t('This is from before the last change, which is still being replayed.')}*\n\n`
     : '';

@@ -168,6 +168,11 @@ export interface AskedReplayHover extends AskedEvaluations {
   readonly isOld: boolean;
 }
 
+/** A call of dropout of which nothing is known, and why. */
+export interface AskedMissed extends Pick<AskedReplayHover, 'of' | 'code' | 'isOld'> {
+  readonly doubt: Trace['missed'][number]['doubt'];
+}
+
 /** What Python shows at one place: its first values, each with whether the next is shown behind it on its line. */
 export interface AskedValues {
   readonly of: ReplayedIn;
@@ -283,6 +288,8 @@ export interface PreviewQuestions {
   replayHints(lines: AskedEvaluations[]): ToldText[];
   /** The hover on a call that was replayed, in Markdown. */
   replayHover(call: AskedReplayHover): string;
+  /** The hover on a call of which replay knows nothing, in Markdown. */
+  missedHover(call: AskedMissed): string;
   /** The hover on what Python shows, in Markdown. */
   valuesHover(values: AskedValues): string;
   /** The lenses above evaluations, two each. */
@@ -309,6 +316,7 @@ export const PREVIEW_QUESTIONS = {
   replayedRequest: v.tuple([facts<ShownEvaluation>()]),
   replayHints: v.tuple([v.array(facts<AskedEvaluations>())]),
   replayHover: v.tuple([facts<AskedReplayHover>()]),
+  missedHover: v.tuple([facts<AskedMissed>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
   replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),
   mapTable: v.tuple([facts<AskedTable>()]),

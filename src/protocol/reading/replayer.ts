@@ -12,6 +12,9 @@ const illustration = v.object({
 });
 export type Illustration = v.InferOutput<typeof illustration>;
 
+/** How much longer than another one a replay may take that nobody waits for. */
+export const PATIENCE = 4;
+
 /** The arguments of all that a replayer is asked. */
 export const REPLAYER_QUESTIONS = {
   ping: v.tuple([]),
@@ -22,6 +25,8 @@ export const REPLAYER_QUESTIONS = {
       illustration,
       backend: v.picklist(['cpu', 'cpu-mkl']),
       doubtsRandom: v.exactOptional(v.boolean()),
+      /** Whether nobody waits for it, so that it may take `PATIENCE` times as long. */
+      isPatient: v.exactOptional(v.boolean()),
     }),
   ]),
 } as const;

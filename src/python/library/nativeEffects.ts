@@ -2,6 +2,8 @@
 export interface Effects {
   /** It draws from PyTorch's generator, or from numpy's. */
   readonly draws?: boolean | 'numpy';
+  /** It is dropout itself, of which readers ask what it did. */
+  readonly drops?: boolean;
   /** It changes its first argument, of a method the object. */
   readonly mutates?: boolean;
   /** It changes what cannot be reached from its arguments: settings, gradients, hooks, names. */

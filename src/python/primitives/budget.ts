@@ -71,6 +71,8 @@ export class Meter implements Ledger {
   /** How long it took until the clock was looked at last, in milliseconds. */
   private elapsed = 0;
   depth = 0;
+  /** Whether it was the clock alone that ended something: on a machine that has more time, the same may come to more. */
+  isLate = false;
 
   constructor(private readonly budget: Budget) {}
 
@@ -87,7 +89,9 @@ export class Meter implements Ledger {
     if (this.worked < this.nextLook) return;
     this.nextLook = this.worked + CLOCK_INTERVAL;
     this.elapsed = Date.now() - this.started;
-    if (this.elapsed > this.budget.milliseconds) throw new Exhausted();
+    if (this.elapsed <= this.budget.milliseconds) return;
+    this.isLate = true;
+    throw new Exhausted();
   }
 
   /** To be called before so many bytes are made. */
@@ -147,20 +151,27 @@ export class Meter implements Ledger {
 
   /** Begins what is to be named once this one is spent. */
   rest(): Meter {
-    return new Meter({ ...REST, milliseconds: this.budget.milliseconds * REST_OF_TIME });
+    const rest = new Meter({ ...REST, milliseconds: this.budget.milliseconds * REST_OF_TIME });
+    rest.isLate = this.isLate;
+    return rest;
   }
 
   /** The part of the budget that is spent. */
   get spent(): number {
-    const { work, bytes, steps, elements, milliseconds } = this.budget;
-    // Loops ask before each of their rounds.
-    return Math.max(
-      this.worked / work,
-      this.held / bytes,
-      this.steps / steps,
-      this.elements / elements,
-      this.elapsed / milliseconds,
-    );
+    return Math.max(this.used, this.elapsed / this.budget.milliseconds);
+  }
+
+  /** Whether more than a part of the budget is spent, for which something is to end. */
+  isSpent(part: number): boolean {
+    if (this.spent <= part) return false;
+    this.isLate ||= this.used <= part;
+    return true;
+  }
+
+  /** The part that is spent of all but time. Loops ask before each of their rounds. */
+  private get used(): number {
+    const { work, bytes, steps, elements } = this.budget;
+    return Math.max(this.worked / work, this.held / bytes, this.steps / steps, this.elements / elements);
   }
 
   /** A call begins. */

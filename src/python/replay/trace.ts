@@ -6,7 +6,7 @@ import { Machine } from './machine/machine';
 import { displayOf } from './builtins/display';
 import { History } from './history';
 import { libraries } from './libraries';
-import type { DropoutCall, ShownValue } from './object/recorder';
+import type { DropoutCall, MissedCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { type Part, partsOf } from '../syntax/ast/parts';
 import { readCell } from '../syntax/ast/program';
@@ -33,8 +33,12 @@ export interface Trace {
   readonly broken: readonly number[];
   /** Every evaluation of a dropout layer or function, in the order of the run. */
   readonly calls: readonly DropoutCall[];
+  /** Where there are some of which nothing is known. */
+  readonly missed: readonly MissedCall[];
   /** What is taken for granted, the first of each kind, in the order of the run: that there is no GPU. */
   readonly assumptions: readonly Doubt[];
+  /** As in `Meter`. */
+  readonly isLate: boolean;
 }
 
 const DEFAULT_SEED = 0;
@@ -51,8 +55,9 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
   } finally {
     chargeTo(undefined);
   }
-  const { values, calls, broken, assumptions } = machine.recorder;
-  return { values, calls, broken, assumptions };
+  const { values, calls, missed, broken, assumptions } = machine.recorder;
+  const { isLate } = machine.meter;
+  return { values, calls, missed: [...missed.values()], broken, assumptions, isLate };
 }
 
 const MAIN = new StrValue('__main__');

@@ -55,6 +55,19 @@ describe('the tab Why', () => {
     await panel.getByText('data 0, seed 1').waitFor();
   });
 
+  it('shows both curves without scrolling on a small screen, and moves nothing when they come', async () => {
+    await workbench.page.setViewportSize({ width: 1280, height: 720 });
+    const place = placeOf(panel.locator('.setting'));
+    const before = await place();
+    await learned();
+    // Curves end at the axis, above which they are drawn.
+    const axes = panel.locator('.fits .axes > line');
+    await eventually(() => axes.count(), 2);
+    for (const axis of await axes.all()) await seen(axis);
+    await eventually(place, before);
+    await workbench.page.setViewportSize(TALL_PANEL.options.viewport);
+  });
+
   it('can be stopped, and begun again', async () => {
     await learnedAnything();
     await move('width', 'End');
@@ -125,6 +138,21 @@ describe('the tab Why', () => {
         .waitFor();
       await expectAccessible(workbench, 'panel', 'Why');
     });
+  }
+
+  /** Where something begins, from top to bottom, in CSS pixels. */
+  function placeOf(what: Locator): () => Promise<number> {
+    return () => what.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  }
+
+  /** Waits until something is in view as a whole. */
+  async function seen(what: Locator): Promise<void> {
+    const isSeen = (): Promise<boolean> =>
+      what.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    await eventually(isSeen, true);
   }
 
   /** Waits until both networks have learned to the end. */

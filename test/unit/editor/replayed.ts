@@ -118,7 +118,7 @@ export async function saidByReplay(
   const items = notebook ? await below.provideCellStatusBarItems(cell, NEVER) : [];
   // Where a call ends, and where something is shown.
   const spots = [
-    ...(replayed?.calls ?? []).map(({ to }) => to),
+    ...[...(replayed?.calls ?? []), ...(replayed?.missed ?? [])].map(({ to }) => to),
     ...(replayed?.values ?? []).map(({ line, value }) => {
       const { text, range } = document.lineAt(line);
       return document.offsetAt(range.start) + (value.form === 'result' ? text.length : text.indexOf('print'));

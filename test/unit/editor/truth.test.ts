@@ -318,7 +318,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
       [/imported$/, /from elsewhere import p/],
       [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],
       [/p is a loop variable$/, /for p in rates/],
-      [/another in each round$/, /for p in/],
+      [/set by a loop$/, /for p in/],
       [/cannot be read(?: from the code)?$/, /as p/],
     ] as const
   ).map(([says, code]): (typeof RULES)[number] => [
@@ -517,7 +517,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     /^One possible run: which seed is in force at this call cannot be read/,
     (truth) => !drawsOtherwise(truth),
   ],
-  [/^One possible run: this code draws its random numbers in another way\.$/, drawsOtherwise],
+  [/^One possible run: this code may draw its random numbers in another way\.$/, drawsOtherwise],
   [/^Only if p is .*, which is a guess\.$/, (truth) => draws(truth) && truth.origin === 'guess'],
   [/^For the p = .* that you try\.$/, (truth) => draws(truth) && truth.origin === 'tried'],
   [/^for p = .*: [□■ ]+$/, (truth) => draws(truth) && /guess|tried/.test(truth.origin)],

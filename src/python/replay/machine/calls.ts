@@ -2,6 +2,7 @@ import { TorchError } from '../../../torch';
 import { attributeOfType, mayHave } from '../protocol/attributes';
 import { instantiate } from './classes';
 import { markChanged, reachesCallback, under, unknownCallEffects } from '../protocol/effects';
+import { missDropout } from '../protocol/dropoutCalls';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
@@ -124,11 +125,8 @@ function isForeignItself(value: Value, isOfPyTorch: boolean): boolean {
 
 /** What a result may share memory with. */
 function tensorsAmong(value: Value): readonly Value[] {
-  const found: Value[] = [];
-  for (const one of valuesWithin(value))
-    if (one.kind === 'unknown') for (const reached of one.reaches) found.push(reached);
-    else if (one.kind === 'native') found.push(one);
-  return found;
+  const itself = (one: Value): Value[] => (one.kind === 'native' ? [one] : []);
+  return [...valuesWithin(value)].flatMap((one) => (one.kind === 'unknown' ? one.reaches : itself(one)));
 }
 
 /** Calls what is written in TypeScript. */
@@ -138,7 +136,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   const values = [...args.positional, ...args.keywords.values()];
   chargeFor(interpreter, values);
   const fitted = fit(interpreter, callee, args);
-  const { draws, mutates, takesUnknown, iterates } = callee.effects;
+  const { draws, drops, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
   let harmless = values.every(
     (value) =>
@@ -169,6 +167,7 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
       harmless = error.harmless;
     }
   }
+  if (drops === true) missDropout(interpreter, doubt);
   // To go through something unknown may draw, as a DataLoader does.
   const drew =
     draws ?? (iterates === true && values.some((value) => value.kind === 'unknown' && !value.harmless));
@@ -206,8 +205,7 @@ function chargeFor({ meter }: Interpreter, values: readonly Value[]): void {
 }
 
 function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefined {
-  for (const { doubt } of values) if (doubt !== undefined) return doubt;
-  return undefined;
+  return values.find(({ doubt }) => doubt !== undefined)?.doubt;
 }
 
 /** Fits arguments to a native signature, as Python's own binding does. */

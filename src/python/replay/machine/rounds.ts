@@ -11,8 +11,7 @@ const OWN = 0.1;
 
 /** Whether there is no room for all rounds of a loop of the reader's, before which so much of the budget was spent. */
 export function isTooLong({ meter }: Interpreter, { cell }: Statement, before: number): boolean {
-  const { spent } = meter;
-  return spent > LEFT && spent - before > OWN && cell !== FROZEN;
+  return cell !== FROZEN && meter.isSpent(Math.max(LEFT, before + OWN));
 }
 
 /** More rounds than that no code takes until all that it changes is in doubt. */

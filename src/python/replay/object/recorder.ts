@@ -74,10 +74,15 @@ export interface DropoutCall {
   readonly assumed: number;
 }
 
+/** An evaluation of which nothing is known, because its input or something else is not. */
+export type MissedCall = Readonly<{ place: Place; doubt: Doubt }>;
+
 /** What a replay has noted so far. */
 export class Recorder {
   readonly values: ShownValue[] = [];
   readonly calls: DropoutCall[] = [];
+  /** The first evaluation at each place of which nothing is known, and why. */
+  readonly missed = new Map<Place, MissedCall>();
   /** How many of them there were at a place, by its name. */
   readonly pictured = new Map<string, number>();
   /** Whether a value is the output of the last of these. */

@@ -87,13 +87,18 @@ export function recordDropout(
       shape,
       total: numel,
       isOnes,
-      kept: mask && countOf(mask),
+      kept: mask?.reduce((count, one) => count + one, 0),
       picture,
       maskDoubt: interpreter.doubtOf(maskDoubt),
       doubt: interpreter.doubtOf(either(doubt, shown?.doubt)),
       assumed: recorder.assumptions.length,
     });
   };
+}
+
+/** Notes that nothing is known of an evaluation. */
+export function missDropout({ recorder: { missed }, place }: Interpreter, doubt: Doubt): void {
+  if (place !== undefined && !missed.has(place)) missed.set(place, { place: placeAlone(place), doubt });
 }
 
 /** Counts an evaluation, and whether it is one of the first ones at its place. */
@@ -116,11 +121,7 @@ function placeAlone({ cell, line, from, to }: Place): Place {
  */
 export function noteValue(interpreter: Interpreter, place: Place, since: number, value: Value): void {
   const { recorder } = interpreter;
-  const own: number[] = [];
-  for (let i = since; i < recorder.calls.length; i++) {
-    const call = recorder.calls[i];
-    if (call !== undefined && isAt(call, place)) own.push(i);
-  }
+  const own = recorder.calls.slice(since).flatMap((call, i) => (isAt(call, place) ? since + i : []));
   const [first] = own;
   if (first === undefined) return;
   const isItself =
@@ -167,13 +168,6 @@ function isPlain(value: Value, depth = 0): boolean {
   }
 }
 
-function countOf(mask: Uint8Array): number {
-  let count = 0;
-  for (const one of mask) count += one;
-  return count;
-}
-
 function isAllOnes(values: ArrayLike<number | bigint>): boolean {
-  if (values.length > MAX_PICTURED) return false;
-  return Array.from(values).every((value) => value === 1);
+  return values.length <= MAX_PICTURED && Array.from(values).every((value) => value === 1);
 }

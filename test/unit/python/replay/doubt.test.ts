@@ -506,6 +506,22 @@ describe('doubt', () => {
     );
   });
 
+  it('tells whether it was the clock that ended something, and not the amount of work', () => {
+    const endless = 'while True: pass';
+    const long = 'for i in range(10 ** 9): pass\nprint(1)';
+    const unbound = { steps: Infinity, work: Infinity };
+    const cases = [
+      ['nothing', 'print(1)', {}, false],
+      ['nothing of what took its time', 'for i in range(1000): pass', { milliseconds: 1e6 }, false],
+      ['the work of an endless loop', endless, { work: 50_000 }, false],
+      ['the steps of a loop', long, { steps: 5000 }, false],
+      ['the time of an endless loop', endless, { ...unbound, milliseconds: 50 }, true],
+      ['the time of a loop', long, { ...unbound, milliseconds: 50 }, true],
+    ] as const;
+    for (const [what, code, budget, expected] of cases)
+      assert.equal(trace([code, 'print(2)'], { budget }).isLate, expected, what);
+  });
+
   it('is about scripts, too', () => {
     assert.deepEqual(
       replay(['print(1)\n2\n1 / 0\nprint(3)'], { notebook: false }).map(({ text }) => text),

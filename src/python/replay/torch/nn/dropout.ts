@@ -251,7 +251,7 @@ export const dropoutFunctions = LAYER_KINDS.map((kind) =>
   torchFunction(
     functionalName(kind),
     'input, p, training, inplace',
-    { draws: true, mutates: true, isWhole: true, title: functionalName(kind) },
+    { draws: true, drops: true, mutates: true, isWhole: true, title: functionalName(kind) },
     (call) => {
       const inplace = call.bool('inplace');
       const p = call.given('p') ? readP(call, call.get('p') ?? NONE) : { type: 'float' as const, value: 0.5 };
@@ -273,7 +273,7 @@ export const torchDropouts = (
     ['feature_alpha_dropout', 'FeatureAlphaDropout', false],
   ] as const
 ).map(([name, kind, inplace]) =>
-  torchFunction(name, 'input, p, train', { isC: true, draws: true, mutates: true }, (call) => {
+  torchFunction(name, 'input, p, train', { isC: true, draws: true, drops: true, mutates: true }, (call) => {
     const train = call.need('train');
     const p = readP(call, call.need('p'));
     const input = inputOf(call, kind, p, inplace);

@@ -186,7 +186,7 @@ export function layerClass(options: LayerOptions): ClassValue {
         'forward',
         `self, ${inputs}`,
         {
-          ...(options.forwardDraws === true && { draws: true }),
+          ...(options.forwardDraws === true && { draws: true, drops: options.file === 'dropout' }),
           isWhole: isWhole(options),
           runsNothing: true,
         },
