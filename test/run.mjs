@@ -6,9 +6,9 @@
 // the tests whose full names match; `--alone` gives every end-to-end test a VS Code of its own. The last line counts the single tests of all suites, and one each for lint,
 // types and build.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJson } from './host/json.mjs';
 import { repository } from './host/places.mjs';
@@ -47,6 +47,47 @@ const lifeline = new URL('host/lifeline.mjs', import.meta.url).href;
 const results = (/** @type {string} */ suite) => join('out', 'results', `${suite}.json`);
 
 /**
+ * The files that take longest. They are begun first: so no process is still at work on one when the other has nothing left.
+ *
+ * @type {Record<string, readonly string[]>}
+ */
+const LONGEST_FILES = {
+  unit: [
+    'python/replay/ledger',
+    'editor/truth',
+    'python/replay/operations.golden',
+    'python/grownTexts',
+    'python/segments',
+    'python/replay/torch.golden',
+    'python/replay/soundness.golden',
+    'python/robustness',
+    'python/replay/robustness',
+    'playground/training/training.golden',
+    'editor/replay/truth',
+    'torch/cuda.golden',
+    'package/contents',
+  ],
+  e2e: ['page', 'link', 'sidebar', 'package', 'restore'],
+};
+
+/**
+ * The test files of a suite, the longest first.
+ *
+ * @param {string} suite
+ * @returns {string[]}
+ */
+function filesOf(suite) {
+  const folder = join('test', suite);
+  const names = readdirSync(join(repository, folder), { encoding: 'utf8', recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
+  const first = (LONGEST_FILES[suite] ?? []).map((name) => `${name.replaceAll('/', sep)}.test.ts`);
+  const gone = first.filter((name) => !names.includes(name));
+  if (gone.length > 0) throw new Error(`There is no ${gone.join(', ')} in ${folder} any more.`);
+  return [...new Set([...first, ...names])].map((name) => join(folder, name));
+}
+
+/**
  * @param {string} suite
  * @param {string[]} options
  * @returns {Step}
@@ -61,7 +102,7 @@ const suite = (suite, ...options) => ({
       ...(process.env['CI'] === undefined ? [] : ['--forbid-only']),
       ...options,
       ...grep,
-      `test/${suite}/**/*.test.ts`,
+      ...filesOf(suite),
     ],
   ],
   results: results(suite),

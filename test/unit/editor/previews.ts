@@ -49,14 +49,15 @@ const NEVER = {
 };
 
 /** Previews as the reader makes them, of what has gone to it and back. */
-export const previewHere = ((question: (asked: PreviewQuestions) => unknown) => {
-  const answers = Object.entries(checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews));
-  const travelling = answers.map(([name, answer]) => {
+export const previewHere = ((question: (asked: PreviewQuestions) => unknown) =>
+  Promise.resolve(question(travelling))) as unknown as DropoutDocuments['preview'];
+
+const travelling = Object.fromEntries<unknown>(
+  Object.entries(checked<PreviewQuestions>(PREVIEW_QUESTIONS, previews)).map(([name, answer]) => {
     const ask = answer as (...args: unknown[]) => unknown;
-    return [name, (...args: unknown[]): unknown => structuredClone(ask(...structuredClone(args)))] as const;
-  });
-  return Promise.resolve(question(Object.fromEntries<unknown>(travelling) as unknown as PreviewQuestions));
-}) as unknown as DropoutDocuments['preview'];
+    return [name, (...args: unknown[]): unknown => structuredClone(ask(...structuredClone(args)))];
+  }),
+) as unknown as PreviewQuestions;
 
 /**
  * What the editor says of the last dropout call in a script, or, for a place, of what stands there.
@@ -133,9 +134,10 @@ export async function saidOf(
 
 let last: { text: string; analysis: ReturnType<typeof analyze> } | undefined;
 
-/** What is read in a script, which is asked of in one way after another. */
+/** What is read in a script, which is asked of in one way after another; as in an editor, on what was read in the text before. */
 function analysisOf(text: string): ReturnType<typeof analyze> {
-  if (last?.text !== text) last = { text, analysis: analyze([text], { notebook: false, rules: RULES }) };
+  if (last?.text !== text)
+    last = { text, analysis: analyze([text], { notebook: false, rules: RULES }, last?.analysis) };
   return last.analysis;
 }
 

@@ -261,11 +261,13 @@ function placesOf({ form, trainingDefault }: Kind): readonly Place[] {
   ];
 }
 
+/** Its last line is a short one, for that is read anew with what comes behind it. */
 const IMPORTS =
-  'import torch\nfrom torch import nn\nimport torch.nn.functional as F\nclass Own(nn.Dropout2d):\n  pass\nimport torchvision\n' +
+  'import torch\nfrom torch import nn\nimport torch.nn.functional as F\nclass Own(nn.Dropout2d):\n  pass\n' +
   'class Path(nn.Module):\n  def __init__(self, p=0.0):\n    super().__init__()\n    self.p = p\n' +
   '  def forward(self, x):\n    if self.p == 0.0 or not self.training:\n      return x\n    keep = 1 - self.p\n' +
-  '    kept = (keep + torch.rand((x.shape[0],) + (1,) * (x.ndim - 1))).floor_()\n    return x.div(keep) * kept\n';
+  '    kept = (keep + torch.rand((x.shape[0],) + (1,) * (x.ndim - 1))).floor_()\n    return x.div(keep) * kept\n' +
+  'import torchvision\n';
 
 /** Whether it may drop at all. */
 const mayDrop = ({ p, idle, inTraining }: Truth): boolean => p !== 0 && !idle && inTraining !== false;

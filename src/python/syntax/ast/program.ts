@@ -7,8 +7,29 @@ import { layoutVerdict } from './layout';
 /** The cell of code that is none of the reader's. */
 export const FROZEN = -1;
 
-/** Reads a cell. Never throws: what cannot be read makes the verdict. */
+/** What was read last, the latest at the end: one replay after the other reads most cells as the last one did. */
+const recent = new Map<string, Program>();
+/** So many characters of what was read last are kept at the most; what was read of each takes a hundred bytes and more. */
+const MOST_RECENT = 50_000;
+let length = 0;
+
+/** Reads a cell, or gives what was read of the same one. Never throws: what cannot be read makes the verdict. */
 export function readCell(text: string, index: number, options: { readonly notebook: boolean }): Program {
+  const key = `${index} ${options.notebook} ${text}`;
+  const known = recent.get(key);
+  recent.delete(key);
+  const program = known ?? read(text, index, options);
+  recent.set(key, program);
+  if (known === undefined) length += key.length;
+  for (const [oldest] of recent) {
+    if (length <= MOST_RECENT) break;
+    recent.delete(oldest);
+    length -= oldest.length;
+  }
+  return program;
+}
+
+function read(text: string, index: number, options: { readonly notebook: boolean }): Program {
   const { notebook } = options;
   // At the very end of a text the grammar takes a lone `print` for Python 2's statement, and blanks for an indented
   // block.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Program } from '../../../golden/randomPrograms';
 import { contradicted, replayed, type Shown } from '../../../golden/replayPrograms';
+import { type ReplayValue, trace } from '../../../golden/traces';
 
 /**
  * Holds replay to what programs really showed: whatever it calls exact is that, and it is exact for most.
@@ -16,21 +17,30 @@ export function itAgreesWith(file: string, judge: string, share: number): void {
     Shown,
   ][];
 
-  it(`claims nothing that ${judge} contradicts, in ${goldens.length} programs`, function () {
+  let told: readonly (readonly ReplayValue[])[] = [];
+  before(function () {
     this.timeout(300_000);
-    for (const [program, shown] of goldens) {
-      assert.equal(contradicted(replayed(program), shown), undefined, program.cells.join('\n# %%\n'));
-    }
+    told = goldens.map(([program]) => replayed(program));
   });
 
-  it(`knows at least ${share * 100} % of what they show`, function () {
-    this.timeout(300_000);
-    let exact = 0;
-    let all = 0;
-    for (const [program, shown] of goldens) {
-      exact += replayed(program).filter((value) => value.exact).length;
-      all += shown?.length ?? 0;
-    }
+  it(`claims nothing that ${judge} contradicts, in ${goldens.length} programs`, () => {
+    for (const [index, [program, shown]] of goldens.entries())
+      assert.equal(contradicted(told[index] ?? [], shown), undefined, program.cells.join('\n# %%\n'));
+  });
+
+  it(`knows at least ${share * 100} % of what they show`, () => {
+    const exact = told.flat().filter((value) => value.exact).length;
+    const all = goldens.reduce((sum, [, shown]) => sum + (shown?.length ?? 0), 0);
     assert.ok(exact >= share * all, `${exact} of ${all}`);
+  });
+
+  it('says the same of what it has read before', () => {
+    const some = goldens.filter((_, index) => index % 16 === 0);
+    for (const [{ cells, notebook }] of some) {
+      // So that nothing of it was ever read.
+      const anew = cells.map((cell) => `${cell}\n# once more`);
+      const [first, second] = [1, 2].map(() => trace(anew, { notebook }));
+      assert.deepEqual(second, first, cells.join('\n# %%\n'));
+    }
   });
 }

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { borderPrograms, judge } from '../../../golden/soundness';
+import { type BorderProgram, borderPrograms, judge, type Judgement } from '../../../golden/soundness';
 
 /** How many values replay calls exact, and that are: less means that it has fallen silent. */
 const RIGHT_AT_LEAST = 5500;
 
 describe('programs at the borders of what replay knows', () => {
   const programs = borderPrograms('soundness.json');
-  const judged = programs.map((program) => ({ program, ...judge(program) }));
+  let judged: readonly (Judgement & { readonly program: BorderProgram })[] = [];
+  before(function () {
+    this.timeout(600_000);
+    judged = programs.map((program) => ({ program, ...judge(program) }));
+  });
 
   it(`shows nothing as exact that is not, in ${programs.length} programs`, () => {
     for (const { program, contradicted } of judged)
