@@ -404,7 +404,7 @@ describe('what is in force, and what is not', () => {
       'one that another file sets',
       SETTER,
       { 'a.py': 'def go(one):\n  one.set_kind("flat")\n' },
-      '? subscript',
+      '? ambiguous',
     ],
     ['what nobody calls', `${DEAD}Net(2, 0.3)\n`, {}, '0.3 here:10 unless caller'],
     [

@@ -187,7 +187,7 @@ function constantOf(node: SyntaxNode, { resolver, site }: Environment): Settled 
 /** Whether an expression is what a method is given that nobody calls: `def set_kind(self, kind): self.kind = kind`. */
 function isNeverGiven({ node, segment, scope }: ExpressionSite, resolver: Resolver): boolean {
   const { definition } = scope;
-  if (definition?.type !== 'function' || /^__/.test(definition.name)) return false;
+  if (definition?.type !== 'function' || definition.name.startsWith('__')) return false;
   if (!definition.parameters.some(({ name }) => name === textOf(segment, node))) return false;
   resolver.need(callsOf(definition.name));
   const own = resolver.moduleOf(definition.site);
