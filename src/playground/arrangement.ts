@@ -40,8 +40,9 @@ const SQUARE_WIDTH = 280;
  * Arranges the equation. It depends on nothing but the room and the shape, so that no p, mode or call moves anything.
  *
  * @param width the room for it, in CSS pixels
+ * @param isAlone whether it is a single tensor, which has all of the room
  */
-export function arrangementOf(width: number, shape: readonly number[]): Arrangement {
+export function arrangementOf(width: number, shape: readonly number[], isAlone = false): Arrangement {
   // A picture of too many elements for cells takes the room there is.
   const isPicture = !fitsCells(shape);
   const columns = isPicture ? [0] : [...new Plane(shape).columns];
@@ -72,8 +73,10 @@ export function arrangementOf(width: number, shape: readonly number[]): Arrangem
     };
   };
   const inRow = SIGN + scaleWidth + 4 * SIGN_GAP;
-  if (width >= ROW_WIDTH && cellIn(3, inRow) >= smallest) return of('row', 3, inRow, isNarrow ? 28 : 32);
+  if (!isAlone && width >= ROW_WIDTH && cellIn(3, inRow) >= smallest)
+    return of('row', 3, inRow, isNarrow ? 28 : 32);
   const inSquare = SIGN + 2 * SIGN_GAP;
-  if (width >= SQUARE_WIDTH && cellIn(2, inSquare) >= smallest) return of('square', 2, inSquare, 25);
+  if (!isAlone && width >= SQUARE_WIDTH && cellIn(2, inSquare) >= smallest)
+    return of('square', 2, inSquare, 25);
   return of('stack', 1, SIGN + SIGN_GAP, 23);
 }

@@ -40,7 +40,7 @@ export function AveragePanel(props: AverageProps) {
   const [element, width] = useWidth();
   // Where it has a place beside the equation, it need not stand here as well.
   const isHere = !arrangementOf(width, state.shape).hasFreePlace || !fitsCells(state.shape);
-  const arrangement = arrangementOf(width < SIDE_BY_SIDE ? width : width * SHARE, state.shape);
+  const arrangement = arrangementOf(width < SIDE_BY_SIDE ? width : width * SHARE, state.shape, true);
   const fit = useFit(element, arrangement.cellWidth);
   return (
     <section class="average" aria-label={l10n.t('Average')}>

@@ -37,6 +37,18 @@ describe('the arrangement of the equation', () => {
     assert.deepEqual([picture.kind, picture.tensorWidth], ['row', 118]);
   });
 
+  it('gives a tensor that is alone no smaller cells where there is more room', () => {
+    for (const shape of [[3, 5], [4], [2, 3, 2, 4]]) {
+      let last = 0;
+      for (let width = 100; width < 1000; width += 7) {
+        const { kind, cellWidth } = arrangementOf(width, shape, true);
+        assert.ok(kind === 'stack' && cellWidth >= last, `${shape.join()} in ${width} pixels`);
+        last = cellWidth;
+      }
+      assert.equal(last, 40);
+    }
+  });
+
   it('fits the room unless the smallest cells are wider, for any shape', () => {
     const shape = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 5 });
     fc.assert(
