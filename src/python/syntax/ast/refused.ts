@@ -12,46 +12,65 @@ interface Token {
   readonly from: number;
 }
 
-const TOKEN = new RegExp(
-  [
-    String.raw`(?<skipped>[ \t\f]+|#[^\n]*)`,
-    String.raw`(?<end>\r?\n)`,
-    String.raw`(?<string>(?:[rRuUbBfFtT]{1,2})?(?:"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'))`,
-    String.raw`(?<number>0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?)`,
-    String.raw`(?<name>[A-Za-z_]\w*)`,
-    String.raw`(?<operator>\.{3}|\*\*=|\/\/=|>>=|<<=|->|:=|[=!<>+\-*/%&|^@]=|\*\*|\/\/|>>|<<|[()[\]{},:;.=+\-*/%@&|^~<>])`,
-  ].join('|'),
-  'yu',
-);
+const BETWEEN = /[ \t\f]+|#[^\n]*/y;
+const NEWLINE = /\r?\n/y;
+const QUOTE = /(?:[rRuUbBfFtT]{1,2})?("""|'''|"|')/y;
+const NUMBER =
+  /0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?/y;
+const NAME = /[A-Za-z_]\w*/y;
+const OPERATOR =
+  /\.{3}|\*\*=|\/\/=|>>=|<<=|->|:=|[=!<>+\-*/%&|^@]=|\*\*|\/\/|>>|<<|[()[\]{},:;.=+\-*/%@&|^~<>]/y;
+
+/** How long the text is that fits at a place; 0 where nothing does. */
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** How long the string at a place is; 0 where there is none, or none that ends. */
+function stringAt(text: string, at: number): number {
+  QUOTE.lastIndex = at;
+  const [opening = '', quote = ''] = QUOTE.exec(text) ?? [];
+  if (quote === '') return 0;
+  for (let i = at + opening.length; i < text.length; i++) {
+    if (text.startsWith(quote, i)) return i + quote.length - at;
+    if (text[i] === '\n' && quote.length === 1) return 0;
+    if (text[i] === '\\') i++;
+  }
+  return 0;
+}
 
 /** A text by its logical lines; undefined where it cannot be taken apart for sure. */
 function logicalLines(text: string): Token[][] | undefined {
   const lines: Token[][] = [];
   let line: Token[] = [];
   let depth = 0;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const groups = TOKEN.exec(text)?.groups;
-    if (groups === undefined) return undefined;
-    const { skipped, end, string, number, name, operator } = groups;
-    if (end !== undefined && depth === 0) {
-      if (line.length > 0) lines.push(line);
-      line = [];
+  let length;
+  for (let from = 0; from < text.length; from += length) {
+    if ((length = lengthAt(NEWLINE, text, from)) > 0) {
+      if (depth === 0 && line.length > 0) {
+        lines.push(line);
+        line = [];
+      }
+      continue;
     }
-    if (skipped !== undefined || end !== undefined) continue;
-    // Quotes within the fields of an f-string end it in older versions.
-    if (string !== undefined && /^[^'"]*[ftFT]/.test(string)) {
-      if (string.split('{').length !== string.split('}').length) return undefined;
-    }
-    if (operator !== undefined && '([{'.includes(operator)) depth++;
-    if (operator !== undefined && ')]}'.includes(operator)) depth--;
-    const kind = string === undefined ? (number === undefined ? 'name' : 'number') : 'string';
-    const isWord = name !== undefined && KEYWORDS.has(name);
-    line.push({
-      is: operator ?? (isWord ? name : kind),
-      text: text.slice(at, TOKEN.lastIndex),
-      from: at,
-    });
+    if ((length = lengthAt(BETWEEN, text, from)) > 0) continue;
+    let is = 'string';
+    if ((length = stringAt(text, from)) > 0) {
+      const string = text.slice(from, from + length);
+      // Quotes within the fields of an f-string end it in older versions.
+      const isField = /^[^'"]*[ftFT]/.test(string);
+      if (isField && string.split('{').length !== string.split('}').length) return undefined;
+    } else if ((length = lengthAt(NUMBER, text, from)) > 0) is = 'number';
+    else if ((length = lengthAt(NAME, text, from)) > 0) {
+      const name = text.slice(from, from + length);
+      is = KEYWORDS.has(name) ? name : 'name';
+    } else if ((length = lengthAt(OPERATOR, text, from)) > 0) {
+      is = text.slice(from, from + length);
+      if ('([{'.includes(is)) depth++;
+      else if (')]}'.includes(is)) depth--;
+    } else return undefined;
+    line.push({ is, text: text.slice(from, from + length), from });
   }
   return depth === 0 ? [...lines, line].filter((one) => one.length > 0) : undefined;
 }
@@ -77,8 +96,7 @@ function neverMeet(left: Token, right: Token, isFirst: boolean): boolean {
     if (left.is === 'string' && right.is === 'string') return false;
     if (left.is === 'name' && SOFT.has(left.text)) return false;
     // A prefix of strings that is not known here.
-    if (left.is === 'name' && left.from + left.text.length === right.from) return false;
-    return true;
+    return !(left.is === 'name' && left.from + left.text.length === right.from);
   }
   if (BINARY.has(left.is)) return NO_OPERANDS.has(right.is) && !(left.is === '<' && right.is === '>');
   if (ASSIGNING.has(left.is)) return NO_OPERANDS.has(right.is);
@@ -128,12 +146,13 @@ function isBrokenHeader(line: readonly Token[]): boolean {
 export function isRefused(text: string, isCommand: boolean): boolean {
   // IPython takes prompts away, and calls what stands behind some characters; a line that goes on has no margin of its own.
   if (/^[ \t]*(?:>>>|\.\.\.|In \[|[,;/])|\\$/m.test(text)) return false;
-  // Neither an assignment nor an attribute begins a magic.
-  if (isCommand && /^\s*(?!print\b)\w+(?!\w|\.|\s*=)/.test(text)) return false;
-  const lines = logicalLines(text);
+  // Neither a keyword, an assignment nor an attribute begins a magic.
+  const [, name = 'print', rest = ''] = /^\s*(\w+)([ \t]*.?)/.exec(text) ?? [];
+  const isMagic = isCommand && name !== 'print' && !KEYWORDS.has(name) && rest !== '.' && !rest.endsWith('=');
+  const lines = isMagic ? undefined : logicalLines(text);
   if (lines === undefined) return false;
   const end: Token = { is: 'end', text: '', from: text.length };
-  const indents = lines.map(([{ from } = end]) => /[ \t]*$/.exec(text.slice(0, from))?.[0] ?? '');
+  const indents = lines.map(([{ from } = end]) => text.slice(text.lastIndexOf('\n', from - 1) + 1, from));
   return lines.some((line, i) => {
     const [first = end] = line;
     if (i === 0 && /^(?:else|elif|except|finally)$/.test(first.is)) return true;
@@ -141,7 +160,7 @@ export function isRefused(text: string, isCommand: boolean): boolean {
     if (isBrokenHeader(line)) return true;
     if (line.some((token, k) => neverMeet(token, line[k + 1] ?? end, k === 0))) return true;
     if (line.at(-1)?.is !== ':' || !HEADERS.has(first.is)) return false;
-    const [own = '', next] = [indents[i], indents[i + 1]];
-    return next === undefined || (!(own + next).includes('\t') && next.length <= own.length);
+    const [own = '', inner] = [indents[i], indents[i + 1]];
+    return inner === undefined || (!(own + inner).includes('\t') && inner.length <= own.length);
   });
 }
