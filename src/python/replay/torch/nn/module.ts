@@ -67,6 +67,11 @@ export function setModuleAttribute(
     checkShared(interpreter, module);
   // What the class has of that name comes first.
   if ((isModule || isParameter) && lookUp(module.type, name) !== undefined) interpreter.giveUp('this name');
+  const forget = (): void => {
+    for (const names of state ? [state.modules, state.parameters, state.buffers] : []) names.delete(name);
+  };
+  // What was deleted is registered no longer.
+  if (!module.attributes.has(name)) forget();
   const isTaken = (names: ReadonlySet<string> | undefined): boolean =>
     value.kind !== 'none' && value.kind !== 'unknown' && names?.has(name) === true;
   const what = !isParameter && isTaken(state?.parameters) ? 'parameter' : 'child module';
@@ -87,7 +92,7 @@ export function setModuleAttribute(
     const own = isModule ? state.modules : state.parameters;
     // What is set again goes to the end only where it changes its kind.
     if (!own.has(name)) {
-      for (const names of [state.modules, state.parameters, state.buffers]) names.delete(name);
+      forget();
       module.attributes.delete(name);
     }
     own.add(name);
@@ -130,11 +135,9 @@ export function addChild(interpreter: Interpreter, module: InstanceValue, name: 
   if (asModule(value) === undefined && !isOpen(value))
     interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamedWhole(value));
   checkName(interpreter, module, 'modules', name);
-  if (value.kind === 'none') {
-    checkShared(interpreter, module);
-    stateOfModule(module)?.modules.add(name);
-  }
+  if (value.kind === 'none') checkShared(interpreter, module);
   setModuleAttribute(interpreter, module, name, value);
+  if (value.kind === 'none') stateOfModule(module)?.modules.add(name);
 }
 
 /** `module(…)`. */
