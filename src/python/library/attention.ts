@@ -24,6 +24,10 @@ def _attended(query, key, value, mask, p, is_causal, scale):
     result = weights @ value
     if p > 0 or query.dim() != 4 or size != value.size(-1) or mask is not None and mask.requires_grad: return result
     return _kernel(result, 'ScaledDotProductFlashAttentionForCpuBackward0', query)
+def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
+    if any([not isinstance(x, torch.Tensor) for x in (query, key, value)]) or type(is_causal) is not bool or enable_gqa is not False: return beyond('this attention')
+    if type(dropout_p) not in (float, int) or not 0 <= dropout_p <= 1: return beyond('this dropout_p')
+    return _attended(query, key, value, attn_mask, dropout_p, is_causal, scale)
 class MultiheadAttention(Module):
     __constants__ = ['batch_first']
     def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):

@@ -47,6 +47,7 @@ import { sparse } from './sparse';
 import { SPATIAL_LAYERS, spatialLayers } from './spatialLayers';
 import { statistics } from './statistics';
 import { string } from './string';
+import { sys } from './sys';
 import { testing } from './testing';
 import { time } from './time';
 import { torchFunctions } from './torchFunctions';
@@ -82,6 +83,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     re,
     statistics,
     string,
+    sys,
     time,
     traceback,
     types,
@@ -157,9 +159,11 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],
-  ...['hstack', 'multinomial', 'nn.functional.kl_div', 'vstack'].map(
-    (name) => [`torch.${name}`, 'torch._functions'] as const,
-  ),
+  ...[
+    ...['broadcast_shapes', 'broadcast_tensors', 'hstack', 'is_inference_mode_enabled', 'multinomial'],
+    ...['nn.functional.kl_div', 'nn.functional.one_hot', 'vstack'],
+  ].map((name) => [`torch.${name}`, 'torch._functions'] as const),
+  ['torch.nn.functional.scaled_dot_product_attention', 'torch.nn.modules.activation'],
   ['torch.load', 'torch.serialization'],
   ...OPTIMIZERS.map((name) => [`torch.optim.${name}`, `torch.optim.${name.toLowerCase()}`] as const),
 ]);

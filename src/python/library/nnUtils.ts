@@ -19,6 +19,12 @@ def clip_grad_value_(parameters, clip_value, **options):
     # Versions differ in whether they refuse that there is none.
     if options or not gradients: return beyond('clip_grad_value_')
     for one in gradients: one.clamp_(-float(clip_value), float(clip_value))
+def vector_to_parameters(vec, parameters):
+    if not isinstance(vec, torch.Tensor): raise TypeError(f'expected torch.Tensor, but got: {torch.typename(vec)}')
+    pointer = 0
+    for one in parameters:
+        one.data = vec[pointer:pointer + one.numel()].view_as(one).data
+        pointer += one.numel()
 def parameters_to_vector(parameters): return torch.cat([one.view(-1) for one in parameters])
 `;
 

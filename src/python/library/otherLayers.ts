@@ -3,6 +3,13 @@
  * parameters, and how they print. What most of them compute is not modelled.
  */
 
+const identity = `
+from torch.nn import Module
+class Identity(Module):
+    def __init__(self, *args, **kwargs): super().__init__()
+    def forward(self, input): return input
+`;
+
 const activation = `
 import torch
 from torch.nn import Module, Parameter
@@ -87,6 +94,36 @@ class _Loss(Module):
         super().__init__()
         if size_average is not None or reduce is not None: beyond('this reduction')
         self.reduction = reduction
+class L1Loss(_Loss):
+    def forward(self, input, target): return F.l1_loss(input, target, reduction=self.reduction)
+class MSELoss(_Loss):
+    def forward(self, input, target): return F.mse_loss(input, target, reduction=self.reduction)
+class _WeightedLoss(_Loss):
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction='mean'):
+        super().__init__(size_average, reduce, reduction)
+        self.register_buffer('weight', weight)
+class NLLLoss(_WeightedLoss):
+    def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'):
+        super().__init__(weight, size_average, reduce, reduction)
+        self.ignore_index = ignore_index
+    def forward(self, input, target):
+        return F.nll_loss(input, target, weight=self.weight, ignore_index=self.ignore_index, reduction=self.reduction)
+class CrossEntropyLoss(_WeightedLoss):
+    def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0):
+        super().__init__(weight, size_average, reduce, reduction)
+        self.ignore_index = ignore_index
+        self.label_smoothing = label_smoothing
+    def forward(self, input, target):
+        return F.cross_entropy(input, target, weight=self.weight, ignore_index=self.ignore_index, reduction=self.reduction, label_smoothing=self.label_smoothing)
+class BCELoss(_WeightedLoss):
+    def forward(self, input, target): return F.binary_cross_entropy(input, target, weight=self.weight, reduction=self.reduction)
+class BCEWithLogitsLoss(_Loss):
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None):
+        super().__init__(size_average, reduce, reduction)
+        self.register_buffer('weight', weight)
+        self.register_buffer('pos_weight', pos_weight)
+    def forward(self, input, target):
+        return F.binary_cross_entropy_with_logits(input, target, self.weight, pos_weight=self.pos_weight, reduction=self.reduction)
 class SmoothL1Loss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction='mean', beta=1.0):
         super().__init__(size_average, reduce, reduction)
@@ -195,6 +232,7 @@ export const otherLayers = {
   'torch.nn.modules.distance': distance,
   'torch.nn.modules.loss': loss,
   'torch.nn.modules.pixelshuffle': pixelshuffle,
+  'torch.nn.modules.linear': identity,
   'torch.nn.modules.upsampling': upsampling,
 };
 
@@ -214,6 +252,7 @@ export const OTHER_LAYERS = {
   ],
   distance: ['CosineSimilarity', 'PairwiseDistance'],
   loss: [
+    ...['L1Loss', 'MSELoss', 'NLLLoss', 'CrossEntropyLoss', 'BCELoss', 'BCEWithLogitsLoss'],
     'SmoothL1Loss',
     'HuberLoss',
     'KLDivLoss',
@@ -222,6 +261,7 @@ export const OTHER_LAYERS = {
     'TripletMarginLoss',
     'CTCLoss',
   ],
+  linear: ['Identity'],
   pixelshuffle: ['PixelShuffle'],
   upsampling: ['Upsample'],
 };

@@ -39,6 +39,26 @@ def hstack(tensors, *, out=None): return _joined('hstack', tensors, out, 1, 1)
 def vstack(tensors, *, out=None):
     if type(tensors) in (list, tuple) and out is None and all([type(one) is torch.Tensor and one.dim() == 1 for one in tensors]): tensors = [one.unsqueeze(0) for one in tensors]
     return _joined('vstack', tensors, out, 2, 0)
+def broadcast_shapes(*shapes):
+    if any([type(one) not in (int, tuple, list, torch.Size) for one in shapes]): return beyond('torch.broadcast_shapes')
+    sizes = [(one,) if type(one) is int else tuple(one) for one in shapes]
+    if any([type(size) is not int or size < 0 for one in sizes for size in one]): return beyond('torch.broadcast_shapes')
+    result = [1] * max([len(one) for one in sizes], default=0)
+    for one in sizes:
+        for i in range(-len(one), 0):
+            if one[i] == 1 or one[i] == result[i]: continue
+            if result[i] != 1: raise RuntimeError('Shape mismatch: objects cannot be broadcast to a single shape')
+            result[i] = one[i]
+    return torch.Size(result)
+def broadcast_tensors(*tensors):
+    if not tensors or any([type(one) is not torch.Tensor for one in tensors]): return beyond('torch.broadcast_tensors')
+    return tuple([one.expand(broadcast_shapes(*[other.shape for other in tensors])) for one in tensors])
+def is_inference_mode_enabled(): return torch.ones(0).is_inference()
+def one_hot(tensor, num_classes=-1):
+    if not isinstance(tensor, torch.Tensor) or tensor.dtype is not torch.int64 or tensor.numel() == 0 or type(num_classes) is not int: return beyond('this one_hot')
+    least, most = tensor.min().item(), tensor.max().item()
+    if sure(most) and (least < 0 or -1 < num_classes <= most): return beyond('this one_hot')
+    return (tensor.unsqueeze(-1) == torch.arange(num_classes if num_classes > -1 else most + 1)).long()
 def kl_div(input, target, size_average=None, reduce=None, reduction='mean', log_target=False):
     if size_average is not None or reduce is not None or reduction not in ('none', 'batchmean', 'sum', 'mean') or type(log_target) is not bool: return beyond('kl_div')
     if type(input) is not torch.Tensor or type(target) is not torch.Tensor or input.shape != target.shape or not input.dtype is target.dtype is torch.float32: return beyond('kl_div')

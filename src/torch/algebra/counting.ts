@@ -2,14 +2,11 @@ import { arrange, hold, visit, work } from '../ledger';
 import { allocate, type DType } from '../dtype';
 import { contiguousStrides } from '../strides';
 import { Tensor } from '../tensor';
-import { eq } from './comparison';
 import { convert, laneOf, store } from './convert';
-import { arangeOf, exact } from './creation';
+import { exact } from './creation';
 import { Enclosure } from './enclosure';
 import { groupedLane, type ReductionOptions, reducedTensor, reductionOf } from './reduction';
-import { intScalar } from './scalar';
 import { UndecidedError } from './undecided';
-import { unsqueeze } from './views';
 import { rowMajor } from './indexTensors';
 
 /* Which elements are not 0: aten/src/ATen/native/ReduceOps.cpp, TensorAdvancedIndexing.cpp, Unique.cpp. */
@@ -134,10 +131,4 @@ export function bincount(x: Enclosure, minimum: number): Enclosure {
   const counts = new BigInt64Array(length);
   for (const value of values) counts[value] = (counts[value] ?? 0n) + 1n;
   return exact(new Tensor(counts, [length], 'int64'));
-}
-
-/** `F.one_hot(x, classes)` of integers that are below. */
-export function oneHot(x: Enclosure, classes: number): Enclosure {
-  const columns = arangeOf(intScalar(0), intScalar(classes));
-  return convert(eq(unsqueeze(x, -1), columns), 'int64');
 }

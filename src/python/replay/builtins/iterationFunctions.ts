@@ -9,6 +9,7 @@ import { callingIterator, collect, iteratorOf, nextOf } from '../protocol/iterat
 import { special } from '../protocol/specialMethods';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
+import { hashOfNumber } from '../protocol/hashing';
 import { typeName } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
@@ -112,7 +113,8 @@ function insertEach<T extends object>(items: T[], less: (a: T, b: T) => boolean)
 
 /** Whether different elements are never equal, and can all be compared. */
 function hasOneOrder(items: readonly Value[]): boolean {
-  return items.every(({ kind }) => kind === 'str') || items.every(({ kind }) => kind === 'int');
+  const isNumber = (item: Value): boolean => hashOfNumber(item) !== undefined && item.doubt === undefined;
+  return items.every(({ kind }) => kind === 'str') || items.every(isNumber);
 }
 
 function extremum(name: 'min' | 'max'): NativeFunction {

@@ -23,6 +23,17 @@ function combining(name: string, operator: string): NativeFunction {
   });
 }
 
+function removing(name: 'discard' | 'remove'): NativeFunction {
+  return changing(name, 'self, elem, /', (self, args, interpreter) => {
+    const elem = args.need('elem');
+    const isThere = self.items.delete(memberKey(interpreter, elem));
+    if (isThere) self.history = 'removed';
+    interpreter.changed(self, elem.doubt);
+    if (!isThere && name === 'remove') throw keyError(interpreter, elem);
+    return NONE;
+  });
+}
+
 function comparing(name: string, operator: '<=' | '>='): NativeFunction {
   return reading(name, 'self, other, /', (self, args, interpreter) => {
     return compare(interpreter, operator, self, setFrom(interpreter, args.need('other')));
@@ -36,17 +47,8 @@ export const setMethods: readonly NativeFunction[] = [
     interpreter.changed(self);
     return NONE;
   }),
-  changing('discard', 'self, elem, /', (self, args, interpreter) => {
-    self.items.delete(memberKey(interpreter, args.need('elem')));
-    interpreter.changed(self, args.need('elem').doubt);
-    return NONE;
-  }),
-  changing('remove', 'self, elem, /', (self, args, interpreter) => {
-    const deleted = self.items.delete(memberKey(interpreter, args.need('elem')));
-    interpreter.changed(self, args.need('elem').doubt);
-    if (!deleted) throw keyError(interpreter, args.need('elem'));
-    return NONE;
-  }),
+  removing('discard'),
+  removing('remove'),
   combining('union', '|'),
   combining('intersection', '&'),
   combining('difference', '-'),

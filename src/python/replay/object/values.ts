@@ -17,8 +17,7 @@ import type { Expression, FunctionCode, Place, ScopeNames } from '../../syntax/a
 
 export * from './scalars';
 
-/* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); containers, instances and what
- * else can change hold their doubt themselves, and whoever reads from them takes it over. */
+/* Python's values. Immutable ones are copied when a doubt comes to them (withDoubt.ts); what can change holds its own. */
 
 export class TupleValue {
   readonly kind = 'tuple';
@@ -71,6 +70,7 @@ export class SetValue {
   readonly kind = 'set';
   doubt: Doubt | undefined;
   readonly items = new Map<string, Value>();
+  history: 'merged' | 'removed' | undefined; // beside what was added: its order hangs on it
   constructor(readonly frozen = false) {}
 }
 /** An iterator: a generator, a zip, the iterator of a list. */

@@ -70,6 +70,8 @@ export function assignAttribute(interpreter: Interpreter, object: Value, name: s
       const type = typeOf(object);
       // Those of a class that derives from theirs may have any.
       if ((object.kind === 'dict' || object.kind === 'tuple') && object.type !== undefined) {
+        if (object.type.native !== undefined && lookUp(object.type, name)?.kind === 'property')
+          interpreter.raise('AttributeError', "can't set attribute");
         interpreter.unknown(`assigning to .${name}`);
         return;
       }

@@ -63,6 +63,26 @@ function keyOfInteger(value: bigint): string {
   return value < SHORT && value > -SHORT ? `n${value}` : `N${value.toString(32)}`;
 }
 
+/** What CPython's numeric hashes are taken modulo of. */
+const MODULUS = 2n ** 61n - 1n;
+
+/** `hash(number)`; undefined for nan, and for what is no number. */
+export function hashOfNumber(number: Value): bigint | undefined {
+  if (number.kind === 'bool') return number.value ? 1n : 0n;
+  if (number.kind !== 'int' && number.kind !== 'float') return undefined;
+  let { value } = number;
+  let halvings = 0;
+  if (typeof value === 'number') {
+    if (Number.isNaN(value)) return undefined;
+    if (!Number.isFinite(value)) return value > 0 ? 314_159n : -314_159n;
+    for (; !Number.isInteger(value); value *= 2) halvings++;
+    value = BigInt(value);
+  }
+  // 2^61 is 1 here, so that what is halved n times is what is doubled 61 - n times.
+  const hash = (value * 2n ** BigInt(61 - (halvings % 61))) % MODULUS;
+  return hash === -1n ? -2n : hash;
+}
+
 /** The key by which a value is looked for among those of a set: one that is itself a set as the frozen one that is equal. */
 export function memberKey(interpreter: Interpreter, value: Value): string {
   if (value.kind !== 'set' || value.frozen) return hashKey(interpreter, value);
@@ -115,7 +135,15 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
       const own = lookUp(value.type, '__hash__');
       const hash = own?.kind === 'builtin' ? interpreter.call(own, [value]) : undefined;
       if (hash?.kind === 'str') return `k${identityOf(value.type)}:${hash.value}`;
+      // Who says what equals has no hash, unless the same class says which.
+      const says = value.type.mro.find(({ members }) => members.has('__eq__') || members.has('__hash__'));
       const equals = lookUp(value.type, '__eq__');
+      if (
+        says?.native === undefined &&
+        says?.members.has('__hash__') === false &&
+        equals?.kind === 'function'
+      )
+        return interpreter.raise('TypeError', `unhashable type: '${value.type.name}'`);
       if ((equals !== undefined && equals.kind !== 'unknown') || own !== undefined)
         return interpreter.giveUp('a hash of its own');
       return `i${identityOf(value)}`;
@@ -161,6 +189,7 @@ export function getEntry(interpreter: Interpreter, dict: DictValue, key: Value):
 /** A set with what an iterable gives; it takes no doubt over. What came before an iterator's error is in it. */
 export function setFrom(interpreter: Interpreter, items: Value, set = new SetValue()): SetValue {
   const all = items.kind === 'set' ? [...items.items.values()] : interpreter.iterate(items);
+  if (/^(?:set|dict)$/.test(items.kind) && set.items.size > 0) set.history ??= 'merged';
   for (const item of all) addItem(interpreter, set, item);
   return set;
 }

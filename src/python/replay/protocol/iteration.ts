@@ -1,6 +1,7 @@
 import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from '../../primitives/budget';
 import { doubtAbout, either } from '../object/doubt';
+import { hashOfNumber } from './hashing';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { typeName, typeOf } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
@@ -211,13 +212,23 @@ export function setOrder(interpreter: Interpreter, set: Extract<Value, { kind: '
   const items = [...set.items.values()];
   if (items.length < 2) return items;
   const doubt = doubtAbout('setOrder', interpreter.place);
-  const size = BigInt(tableSize(items.length));
-  const small = items.every((item) => item.kind === 'int' && item.value >= 0n && item.value < size);
   interpreter.meter.work(items.length * SORT_WORK);
-  // Small integers stand at their own places of the hash table.
-  if (small)
-    return items.sort((a, b) => (a.kind === 'int' && b.kind === 'int' ? Number(a.value - b.value) : 0));
+  const size = tableSize(items.length);
+  const places = items.map((item) => placeOf(item, size, items.length < 5 && set.history === undefined));
+  // Each has a place of its own in the hash table, if nothing that was removed stands there.
+  if (set.history !== 'removed' && new Set(places).size === items.length && !places.includes(undefined))
+    return items
+      .map((item, i) => ({ item, place: places[i] ?? 0 }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ item }) => item);
   return items.map((item) => withDoubt(item, doubt));
+}
+
+/** The place of a number in a hash table; undefined where it hangs on more than the least size that the table may have. */
+function placeOf(item: Value, size: number, isLeast: boolean): number | undefined {
+  const hash = item.doubt === undefined ? hashOfNumber(item) : undefined;
+  if (hash === undefined || (!isLeast && (hash < 0n || hash >= size))) return undefined;
+  return Number(BigInt.asUintN(64, hash) % BigInt(size));
 }
 
 /** A lower bound of the size of the hash table behind a set of so many elements. */

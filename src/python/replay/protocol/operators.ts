@@ -223,6 +223,8 @@ export function setArithmetic(
 ): SetValue {
   const result = new SetValue(a.frozen);
   result.doubt = either(a.doubt, b.doubt);
+  // Differences are made by taking elements out of a copy, or into a new set.
+  if (operator !== '&') result.history = operator === '|' ? 'merged' : 'removed';
   interpreter.meter.work(4 * (a.items.size + b.items.size));
   // Of equal elements that of the smaller set is kept; of sets of one size, that of the second.
   const [kept, other] = operator === '&' && b.items.size <= a.items.size ? [b, a] : [a, b];
@@ -279,6 +281,7 @@ export function augmented(interpreter: Interpreter, operator: BinaryOperator, a:
     const result = setArithmetic(interpreter, operator, a, b);
     a.items.clear();
     for (const [key, item] of result.items) a.items.set(key, item);
+    a.history = result.history ?? a.history;
     interpreter.changed(a, b.doubt);
     return a;
   }

@@ -5,6 +5,7 @@ import { addMembers, native, nativeClass, opaqueClass } from '../object/native';
 import type { RandomState } from '../object/random';
 import type { Interpreter } from '../object/interpreter';
 import { int, NativeValue, NONE, PropertyValue, str, type Value } from '../object/values';
+import { DeviceValue } from './devices';
 import { dtypeValue } from './dtypes';
 import { intType, typeOf } from '../object/types';
 import { sizeOf } from './sizes';
@@ -171,6 +172,9 @@ function isChange(method: string): boolean {
   return !/^(?:initial|get)_/.test(method);
 }
 
+addMembers(generatorType, {
+  device: new PropertyValue(native('device', 'self', () => new DeviceValue('cpu'))),
+});
 for (const member of [
   ...STATE.map(([name, , signature, body]) =>
     torchFunction(name, `self, ${signature}`, { draws: isChange(name), mutates: isChange(name) }, (call) => {

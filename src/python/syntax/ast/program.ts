@@ -2,7 +2,9 @@ import { type Cell, parseCell } from '../cell';
 import { lineAt } from '../../../text';
 import type { FunctionDef, Magic, Program, Statement } from './ast';
 import { StatementLowering } from './lowerStatements';
+import { hasLineMagic } from '../sourceText';
 import { layoutVerdict } from './layout';
+import { isRefused } from './refused';
 
 /** The cell of code that is none of the reader's. */
 export const FROZEN = -1;
@@ -36,7 +38,12 @@ function read(text: string, index: number, options: { readonly notebook: boolean
   const cell = parseCell(`${text.replace(/\n[ \t]+$/, '')}\n`, index, options);
   const layout = layoutVerdict(cell);
   if (layout === 'broken') return { body: [], verdict: broken(text, notebook) };
-  if (layout === 'torn') return { body: [], verdict: 'torn' };
+  if (layout === 'torn') {
+    const isCommand = notebook && !text.trim().includes('\n');
+    const hasMagics = notebook && (text.trimStart().startsWith('%%') || hasLineMagic(text));
+    const isSure = cell.isWhole && !hasMagics && isRefused(cell.text, isCommand);
+    return { body: [], verdict: isSure ? broken(text, notebook) : 'torn' };
+  }
   const lowering = new StatementLowering(cell, notebook);
   const statements = lowering.block(cell.tree.topNode);
   const verdict = lowering.finalVerdict;
@@ -52,14 +59,14 @@ function read(text: string, index: number, options: { readonly notebook: boolean
   };
 }
 
-/** What Python takes and the grammar does not: an attribute of `5.`, a keyword right behind a number. */
-const ODD_NUMBER = /[\d_]\.\.\s*[A-Za-z_]|[\d.](?:and|else|for|if|in|is|not|or)\b/;
+/** What Python takes and the grammar does not: an attribute of `5.`, a keyword right behind a number, lines that go on where one begins. */
+const ODD = /[\d_]\.\.\s*[A-Za-z_]|[\d.](?:and|else|for|if|in|is|not|or)\b|(?:^|\bprint|:)[ \t]*\\\r?$/m;
 
 /** A first line that is indented further than others: older IPythons take its blanks off all lines that have them. */
 const INDENTED_FIRST = /^\s*\n[ \t]|^[ \t]/;
 
 function broken(text: string, notebook: boolean): Program['verdict'] {
-  return ODD_NUMBER.test(text) || (notebook && INDENTED_FIRST.test(text)) ? 'torn' : 'broken';
+  return ODD.test(text) || (notebook && INDENTED_FIRST.test(text)) ? 'torn' : 'broken';
 }
 
 /** Line magics that leave names and PyTorch alone, and show nothing. */

@@ -1,9 +1,7 @@
 import * as algebra from '../../../../torch/algebra';
-import { bool, float, NONE } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { alone } from '../../../../torch/derivatives';
 import type { TensorValue } from '../tensorValue';
-import { written } from './moduleState';
 
 /* What attention needs beside operations; how it is composed of these stands in ../../../library/attention.ts. */
 
@@ -46,26 +44,6 @@ function additive(call: TorchCall): TensorValue {
       return call.giveUp('a row of attention that is masked altogether');
   return result;
 }
-
-/** `F.scaled_dot_product_attention`. */
-export const scaledDotProductAttention = torchFunction(
-  'scaled_dot_product_attention',
-  'query, key, value, attn_mask, dropout_p, is_causal, *, scale, enable_gqa',
-  { draws: true },
-  (call) => {
-    if (call.bool('enable_gqa') === true) return call.giveUp('enable_gqa');
-    call.interpreter.random.lose(call.get('dropout_p')?.doubt);
-    const [scale, p] = [call.number('scale'), call.number('dropout_p') ?? 0];
-    if (p < 0 || p > 1) return call.giveUp('this dropout_p');
-    return written(call.interpreter, 'activation', '_attended', [
-      ...['query', 'key', 'value'].map((name) => call.tensor(name)),
-      call.get('attn_mask') ?? NONE,
-      float(p),
-      bool(call.bool('is_causal') ?? false),
-      scale === undefined ? NONE : float(scale),
-    ]);
-  },
-);
 
 /** Of `torch.nn.modules.activation` what attention needs beside operations; see ../../../library/attention.ts. */
 export const attentionHelpers = {

@@ -65,6 +65,15 @@ const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 
 function inputOf(call: TorchCall, kind: LayerKind, p: PythonNumber, inplace: boolean): TensorValue {
   if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
   const isC = !/\d/.test(kind) && p.value >= 0 && p.value <= 1;
+  const input = call.orNone('input');
+  // Those for channels ask it first for its number of dimensions, in Python.
+  if (
+    /\d/.test(kind) &&
+    /^(?:none|str|list|tuple|bool|int|float)$/.test(input.kind) &&
+    p.value >= 0 &&
+    p.value <= 1
+  )
+    call.interpreter.raise('AttributeError', `'${typeName(input)}' object has no attribute 'dim'`);
   return isC ? handedOn(call, `${functionalName(kind)}${inplace ? '_' : ''}`) : call.tensor('input');
 }
 

@@ -1,4 +1,3 @@
-import { either } from '../../object/doubt';
 import { numelOf } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { torchFunction } from '../torchCall';
@@ -28,18 +27,4 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
     'EmbeddingBackward0',
     derivative,
   );
-});
-
-/** `F.one_hot(tensor, num_classes)`. */
-export const oneHotFunction = torchFunction('one_hot', 'tensor, num_classes', (call) => {
-  const input = call.tensor('tensor');
-  const x = input.enclosure;
-  call.doubt = either(call.doubt, input.memoryDoubt);
-  const given = call.intOr('num_classes', -1);
-  if (x.dtype !== 'int64' || !x.isExact || x.numel === 0) return call.giveUp('this one_hot');
-  const values = Array.from(x.tensor.values() as BigInt64Array, Number);
-  const classes = given < 0 ? values.reduce((most, value) => Math.max(most, value), -1) + 1 : given;
-  if (values.some((value) => value < 0 || value >= classes)) return call.giveUp('this one_hot');
-  call.spend(x.numel * classes);
-  return call.result(algebra.oneHot(x, classes));
 });

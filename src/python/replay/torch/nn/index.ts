@@ -5,10 +5,10 @@ import { parameterType } from '../tensorValue';
 import { activationFunctions, activationLayers } from './activations';
 import { convolutionFunctions } from './convolution';
 import { dropoutBase, dropoutFunctions, dropoutLayers } from './dropout';
-import { embeddingFunction, oneHotFunction } from './embedding';
+import { embeddingFunction } from './embedding';
 import { initModule } from './init';
 import { linearFunction, linearLayers, outProjection } from './linear';
-import { lossFunctions, lossLayers } from './losses';
+import { lossFunctions } from './losses';
 import './module';
 import { orderModules } from './moduleTables';
 import { nnModuleType } from './nnModuleType';
@@ -16,7 +16,7 @@ import { normalizationFunctions } from './normalization';
 import './parameter';
 import { poolingFunctions } from './pooling';
 import { recurrentLayers } from './recurrent';
-import { attentionHelpers, scaledDotProductAttention } from './attention';
+import { attentionHelpers } from './attention';
 import { transformerModule } from './transformer';
 
 const functional = makeModule(
@@ -30,8 +30,6 @@ const functional = makeModule(
     ...poolingFunctions,
     linearFunction,
     embeddingFunction,
-    oneHotFunction,
-    scaledDotProductAttention,
   ]),
   publicNames(moduleNames('torch.nn.functional')),
 );
@@ -39,7 +37,7 @@ const functional = makeModule(
 const classes = {
   Module: nnModuleType,
   Parameter: parameterType,
-  ...byName([...dropoutLayers, ...linearLayers, ...activationLayers, ...lossLayers, ...recurrentLayers]),
+  ...byName([...dropoutLayers, ...linearLayers, ...activationLayers, ...recurrentLayers]),
 };
 
 /** `torch.nn.modules`, with a module for each file: `torch.nn.modules.dropout`. */

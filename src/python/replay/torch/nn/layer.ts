@@ -127,8 +127,8 @@ function isLike({ kind }: Value, standard: Value | undefined): boolean {
 }
 
 /** Whether a layer has no parameters but those that are named: some take any, or what they once were called. */
-function isWhole({ name, file, signature }: LayerOptions): boolean {
-  return signature !== '' && !signature.includes('*') && file !== 'loss' && name !== 'Hardtanh';
+function isWhole({ name, signature }: LayerOptions): boolean {
+  return signature !== '' && !signature.includes('*') && name !== 'Hardtanh';
 }
 
 /** Files whose classes with parameters have constructors of their own. */

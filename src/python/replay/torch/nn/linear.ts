@@ -155,13 +155,4 @@ export const outProjection = nativeClass('NonDynamicallyQuantizableLinear', {
 });
 
 /** `torch.nn.Linear` and what goes with it. */
-export const linearLayers = [
-  linearClass,
-  lazyLinear,
-  layerClass({
-    name: 'Identity',
-    file: 'linear',
-    signature: '*rest',
-    forward: ({ call }) => call.orNone('input'),
-  }),
-];
+export const linearLayers = [linearClass, lazyLinear];

@@ -1,41 +1,26 @@
 import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import { str, type Value } from '../../object/values';
+import type { Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
 import { ofL1Loss } from '../../../../torch/layerDerivatives';
-import { layerClass } from './layer';
 
 type Name = keyof typeof algebra.LOSSES;
 
-/** A loss: its layer, what autograd calls it where it is reduced to the mean, or always, and how gradients go through it. */
+/** A loss: what autograd calls it where it is reduced to the mean, or always, and how gradients go through it. */
 interface Loss {
-  readonly layer: string;
   readonly ofMean?: string;
   readonly always?: string;
   readonly derivative?: typeof ofMseLoss;
 }
 
 const ALL: Readonly<Record<Name, Loss>> = {
-  mse_loss: { layer: 'MSELoss', always: 'MseLossBackward0', derivative: ofMseLoss },
-  l1_loss: { layer: 'L1Loss', ofMean: 'MeanBackward0', derivative: ofL1Loss },
-  cross_entropy: {
-    layer: 'CrossEntropyLoss',
-    ofMean: 'NllLossBackward0',
-    derivative: (...args) => ofCrossEntropy(...args, true),
-  },
-  nll_loss: {
-    layer: 'NLLLoss',
-    ofMean: 'NllLossBackward0',
-    derivative: (...args) => ofCrossEntropy(...args, false),
-  },
-  binary_cross_entropy: {
-    layer: 'BCELoss',
-    always: 'BinaryCrossEntropyBackward0',
-    derivative: ofBceLoss,
-  },
+  mse_loss: { always: 'MseLossBackward0', derivative: ofMseLoss },
+  l1_loss: { ofMean: 'MeanBackward0', derivative: ofL1Loss },
+  cross_entropy: { ofMean: 'NllLossBackward0', derivative: (...args) => ofCrossEntropy(...args, true) },
+  nll_loss: { ofMean: 'NllLossBackward0', derivative: (...args) => ofCrossEntropy(...args, false) },
+  binary_cross_entropy: { always: 'BinaryCrossEntropyBackward0', derivative: ofBceLoss },
   binary_cross_entropy_with_logits: {
-    layer: 'BCEWithLogitsLoss',
     always: 'BinaryCrossEntropyWithLogitsBackward0',
     derivative: ofLogitsLoss,
   },
@@ -50,6 +35,9 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
     if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');
     return;
   }
+  // Classes are numbered by integers; in which words others are refused differs between versions.
+  if (isFloating(target.dtype) && input.dim === 2 && target.dim === 1 && input.shape[0] === target.shape[0])
+    call.interpreter.raise('RuntimeError', 'expected scalar type Long but found Float', true);
   if (target.dtype !== 'int64' || input.dim !== 2 || target.dim !== 1) call.giveUp('this target');
   const [rows, classes = 0] = input.shape;
   const words = `Expected input batch_size (${rows}) to match target batch_size (${target.shape[0]}).`;
@@ -80,7 +68,7 @@ function reductionOf(call: TorchCall, value: Value | undefined): string {
     : call.giveUp('this reduction');
 }
 
-/** What a loss takes beside input and target, in its order; a layer has no weight where that is the last. */
+/** What a loss takes beside input and target, in its order. */
 function optionsOf(name: Name): readonly string[] {
   if (name === 'mse_loss' || name === 'l1_loss') return ['size_average', 'reduce', 'reduction', 'weight'];
   const isIndexed = name === 'cross_entropy' || name === 'nll_loss';
@@ -92,29 +80,17 @@ function optionsOf(name: Name): readonly string[] {
 }
 
 function refuse(call: TorchCall, names: readonly string[]): void {
-  for (const name of names)
-    if (name !== 'reduction' && call.get(name) !== undefined) call.leave(`${call.name}(${name}=…)`);
+  for (const name of names) {
+    const value = call.get(name);
+    const isUsual =
+      value?.kind === 'int' ? value.value === -100n : value?.kind === 'float' && value.value === 0;
+    if (name !== 'reduction' && value !== undefined && !isUsual) call.leave(`${call.name}(${name}=…)`);
+  }
 }
 
 export const lossFunctions = NAMES.map((name) =>
   torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
     refuse(call, optionsOf(name));
     return lossOf(call, name, reductionOf(call, call.get('reduction')));
-  }),
-);
-
-export const lossLayers = NAMES.map((name) =>
-  layerClass({
-    name: ALL[name].layer,
-    file: 'loss',
-    signature: optionsOf(name)
-      .join(', ')
-      .replace(/, weight$/, ''),
-    defaults: { reduction: str('mean') },
-    init: ({ call }) => {
-      refuse(call, optionsOf(name));
-    },
-    inputs: 'input, target',
-    forward: (layer) => lossOf(layer.call, name, reductionOf(layer.call, layer.attribute('reduction'))),
   }),
 );

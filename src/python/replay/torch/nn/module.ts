@@ -67,6 +67,20 @@ export function setModuleAttribute(
     checkShared(interpreter, module);
   // What the class has of that name comes first.
   if ((isModule || isParameter) && lookUp(module.type, name) !== undefined) interpreter.giveUp('this name');
+  const forget = (): void => {
+    for (const names of state ? [state.modules, state.parameters, state.buffers] : []) names.delete(name);
+  };
+  // What was deleted is registered no longer.
+  if (!module.attributes.has(name)) forget();
+  const isTaken = (names: ReadonlySet<string> | undefined): boolean =>
+    value.kind !== 'none' && value.kind !== 'unknown' && names?.has(name) === true;
+  const what = !isParameter && isTaken(state?.parameters) ? 'parameter' : 'child module';
+  if (what === 'parameter' || (!isModule && !isParameter && !state?.open && isTaken(state?.modules)))
+    interpreter.raise(
+      'TypeError',
+      `cannot assign '${value.kind}' as ${what} '${name}' (torch.nn.${what === 'parameter' ? 'Parameter' : 'Module'} or None expected)`,
+      true,
+    );
   if (state === undefined) {
     if ((isModule || isParameter) && module.doubt === undefined)
       interpreter.raise(
@@ -74,19 +88,19 @@ export function setModuleAttribute(
         `cannot assign ${isModule ? 'module' : 'parameters'} before Module.__init__() call`,
         isParameter,
       );
-  } else if (isModule) state.modules.add(name);
-  else if (isParameter) state.parameters.add(name);
-  else if (value.kind === 'unknown') {
+  } else if (isModule || isParameter) {
+    const own = isModule ? state.modules : state.parameters;
+    // What is set again goes to the end only where it changes its kind.
+    if (!own.has(name)) {
+      forget();
+      module.attributes.delete(name);
+    }
+    own.add(name);
+  } else if (value.kind === 'unknown') {
     // It may be a module or a parameter.
     state.open ??= value.doubt;
     state.modules.add(name);
-  } else if (value.kind !== 'none') {
-    const [what, type] = state.parameters.has(name) ? ['parameter', 'Parameter'] : ['child module', 'Module'];
-    const words = `cannot assign '${value.kind}' as ${what} '${name}' (torch.nn.${type} or None expected)`;
-    if (state.parameters.has(name) || (state.modules.has(name) && state.open === undefined))
-      interpreter.raise('TypeError', words, true);
   }
-  // What is set again goes to the end only where it changes its kind.
   setInstanceAttribute(interpreter, module, name, value);
 }
 
@@ -121,11 +135,9 @@ export function addChild(interpreter: Interpreter, module: InstanceValue, name: 
   if (asModule(value) === undefined && !isOpen(value))
     interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamedWhole(value));
   checkName(interpreter, module, 'modules', name);
-  if (value.kind === 'none') {
-    checkShared(interpreter, module);
-    stateOfModule(module)?.modules.add(name);
-  }
+  if (value.kind === 'none') checkShared(interpreter, module);
   setModuleAttribute(interpreter, module, name, value);
+  if (value.kind === 'none') stateOfModule(module)?.modules.add(name);
 }
 
 /** `module(…)`. */
@@ -218,8 +230,18 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
 addMembers(nnModuleType, [
   native('__init__', 'self, *args, **keywords', { mutates: true }, (args, interpreter) => {
     const self = args.need('self');
-    if (args.rest.length > 0 || args.keywords.size > 0)
-      return interpreter.giveUp('these arguments of Module');
+    const [odd] = args.keywords.keys();
+    if (args.rest.length > 0 || odd !== undefined) {
+      // What the class says of itself may change what is said of these.
+      if (self.kind !== 'instance' || lookUp(self.type, 'call_super_init') !== undefined)
+        return interpreter.giveUp('these arguments of Module');
+      const words = `takes 1 positional argument but ${args.rest.length + 1} were given`;
+      const unexpected = `got an unexpected keyword argument '${odd}'`;
+      interpreter.raise(
+        'TypeError',
+        `${self.type.name}.__init__() ${odd === undefined ? words : unexpected}`,
+      );
+    }
     if (self.kind !== 'instance' || stateOfModule(self)?.open !== undefined)
       return interpreter.giveUp('this Module.__init__');
     initialize(self);
