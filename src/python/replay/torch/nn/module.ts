@@ -135,9 +135,11 @@ export function addChild(interpreter: Interpreter, module: InstanceValue, name: 
   if (asModule(value) === undefined && !isOpen(value))
     interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamedWhole(value));
   checkName(interpreter, module, 'modules', name);
-  if (value.kind === 'none') checkShared(interpreter, module);
-  setModuleAttribute(interpreter, module, name, value);
-  if (value.kind === 'none') stateOfModule(module)?.modules.add(name);
+  if (value.kind === 'none') {
+    checkShared(interpreter, module);
+    stateOfModule(module)?.modules.add(name);
+    setInstanceAttribute(interpreter, module, name, value);
+  } else setModuleAttribute(interpreter, module, name, value);
 }
 
 /** `module(…)`. */
