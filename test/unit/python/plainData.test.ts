@@ -59,7 +59,7 @@ const RUNS: readonly (readonly string[])[] = [
   [
     NETWORK,
     'import helpers\nx = helpers.x\nnet = Net()\nif x: torch.manual_seed(1)',
-    'net(torch.ones(1, 3))\nx',
+    'net(torch.ones(1, 3))\nx\nnn.Dropout()(x)',
   ],
   [
     'import torch\ntorch.manual_seed(1)',
@@ -83,7 +83,10 @@ describe('what is found out about a program', () => {
     ] as const)
       assert.ok(codes.has(code), code);
     assertPlain(traces, {
-      '[]': 'values broken calls assumptions',
+      '[]': 'values broken calls missed assumptions isLate',
+      '[].missed[]': 'place doubt',
+      '[].missed[].place': PLACE,
+      '[].missed[].doubt': DOUBT,
       '[].assumptions[]': DOUBT,
       '[].values[]': 'cell line text doubt form assumed',
       '[].values[].doubt': DOUBT,

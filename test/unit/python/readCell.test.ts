@@ -19,7 +19,7 @@ describe('what was read of a cell', () => {
       readCell(text, 1, notebook).body.map(({ cell }) => cell),
       [1, 1],
     );
-    assert.equal(readCell(text, 0, { notebook: false }).verdict, 'torn');
+    assert.equal(readCell(text, 0, { notebook: false }).verdict, 'broken');
     assert.equal(readCell(text, 0, notebook), first);
   });
 

@@ -24,15 +24,18 @@ export function callsIn(module: Module, name: string): readonly CallSite[] {
   return calls.in(module, name);
 }
 
-/** The same of several modules, each of which may be long; 'searching' where the go has taken its time before all are looked into. */
+/** The same of several modules, each of which may be long: of one, and more while there is time; 'searching' where some are left. */
 export function callsInAll(
   modules: readonly Module[],
   name: string,
   files: Pick<Files, 'isOver'>,
 ): readonly CallSite[] | 'searching' {
   const found: CallSite[] = [];
+  let isOneRead = false;
   for (const module of modules) {
-    if (!calls.isKnown(module, name) && files.isOver()) return 'searching';
+    const isKnown = calls.isKnown(module, name);
+    if (!isKnown && isOneRead && files.isOver()) return 'searching';
+    isOneRead ||= !isKnown;
     found.push(...callsIn(module, name));
   }
   return found;
