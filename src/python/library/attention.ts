@@ -13,8 +13,8 @@ def _attended(query, key, value, mask, p, is_causal, scale):
     inputs, size = (query, key, value), query.size(-1)
     if query.dtype not in (torch.float32, torch.float64) or any(x.dtype is not query.dtype for x in inputs): beyond('this attention')
     if query.dim() < 2 or any(x.dim() != query.dim() or x.numel() == 0 for x in inputs): beyond('this attention')
-    root = math.sqrt(1 / math.sqrt(size) if scale is None else scale)
-    scores = (query * root) @ (key.transpose(-2, -1) * root)
+    root = math.sqrt(1 / math.sqrt(size) if scale is None else abs(scale))
+    scores = (query * (-root if scale is not None and scale < 0 else root)) @ (key.transpose(-2, -1) * root)
     if is_causal:
         if mask is not None: beyond('a mask beside is_causal')
         mask = torch.ones(query.size(-2), key.size(-2), dtype=torch.bool).tril()
@@ -26,6 +26,7 @@ def _attended(query, key, value, mask, p, is_causal, scale):
     return _kernel(result, 'ScaledDotProductFlashAttentionForCpuBackward0', query)
 def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
     if any([not isinstance(x, torch.Tensor) for x in (query, key, value)]) or type(is_causal) is not bool or enable_gqa is not False: return beyond('this attention')
+    if not isinstance(attn_mask, (torch.Tensor, type(None))) or type(scale) not in (float, int, type(None)): return beyond('this attention')
     if type(dropout_p) not in (float, int) or not 0 <= dropout_p <= 1: return beyond('this dropout_p')
     return _attended(query, key, value, attn_mask, dropout_p, is_causal, scale)
 class MultiheadAttention(Module):
