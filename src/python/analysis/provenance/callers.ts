@@ -9,7 +9,7 @@ import { disagree, given } from './givenByCalls';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsInAll, callsOf, callsOfAlias } from './callsIn';
+import { callsIn, callsInOthers, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
@@ -343,12 +343,10 @@ function callsElsewhere(
   const { files } = resolver;
   if (files === undefined || called.site.scope.kind !== 'module') return [];
   const uri = resolver.uriOf(module);
-  const modules = files.mentioning(`${called.name}(`, uri, 'workspace');
-  if (modules === 'searching') return modules;
+  const named = callsInOthers(called.name, module, resolver);
+  if (named === 'searching') return named;
   const isIt = (meaning: Meaning | undefined): boolean => isImported(meaning, called, uri, resolver);
   const calls: CallSite[] = [];
-  const named = callsInAll(modules, called.name, files);
-  if (named === 'searching') return named;
   for (const call of named) {
     const meaning = resolver.meaningOf(call.callee, call);
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];

@@ -2,7 +2,6 @@ import type { SyntaxNode } from '@lezer/common';
 import { mayCall } from '../../syntax/mentions';
 import { textOf } from '../../syntax/nodes';
 import { type Binding, type CallSite, enclosing, type Site } from '../../syntax/scopes';
-import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
@@ -24,21 +23,38 @@ export function callsIn(module: Module, name: string): readonly CallSite[] {
   return calls.in(module, name);
 }
 
-/** The same of several modules, each of which may be long: of one, and more while there is time; 'searching' where some are left. */
-export function callsInAll(
-  modules: readonly Module[],
+/**
+ * The calls of a name in the other files of the workspace, each of which may be long: one is looked into, and more while there is
+ * time; 'searching' where some are left.
+ */
+export function callsInOthers(
   name: string,
-  files: Pick<Files, 'isOver'>,
+  home: Module,
+  resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
+  const { files } = resolver;
+  const others = files?.mentioning(`${name}(`, resolver.uriOf(home), 'workspace') ?? [];
+  if (others === 'searching') return others;
   const found: CallSite[] = [];
   let isOneRead = false;
-  for (const module of modules) {
+  for (const module of others) {
     const isKnown = calls.isKnown(module, name);
-    if (!isKnown && isOneRead && files.isOver()) return 'searching';
+    if (!isKnown && isOneRead && files?.isOver() === true) return 'searching';
     isOneRead ||= !isKnown;
     found.push(...callsIn(module, name));
   }
   return found;
+}
+
+/** The calls of a name in the whole workspace. */
+export function callsEverywhere(
+  name: string,
+  home: Module,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  resolver.need(callsOf(name));
+  const others = callsInOthers(name, home, resolver);
+  return others === 'searching' ? others : [...callsIn(home, name), ...others];
 }
 
 /** What shows or tests something by its name: `def example_positional():`. */

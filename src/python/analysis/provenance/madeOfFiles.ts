@@ -3,7 +3,7 @@ import { textOf } from '../../syntax/nodes';
 import type { CallSite } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { callsIn, callsOf } from './callsIn';
+import { callsEverywhere } from './callsIn';
 
 /** What makes settings of a file of the workspace, and of nothing else. */
 const OF_FILE = 'from_json_file';
@@ -34,13 +34,6 @@ export function isMadeOfFiles(
     const direct = names.map((name) => callsEverywhere(name, home, resolver));
     return direct.includes('searching') ? 'searching' : direct.every(({ length }) => length === 0);
   });
-}
-
-/** The calls of a name in the whole workspace. */
-function callsEverywhere(name: string, home: Module, resolver: Resolver): readonly CallSite[] | 'searching' {
-  resolver.need(callsOf(name));
-  const others = resolver.files?.mentioning(`${name}(`, resolver.uriOf(home), 'workspace') ?? [];
-  return others === 'searching' ? others : [home, ...others].flatMap((module) => callsIn(module, name));
 }
 
 function ownerOf({ callee, segment }: CallSite): string {

@@ -12,7 +12,7 @@ import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
-import { callsIn, callsOf, isInTest, isShown, isTrial } from './callsIn';
+import { callsInOthers, callsOf, isInTest, isShown, isTrial } from './callsIn';
 
 /** What makes a model by its name of a function that is registered for that, as timm has it. */
 const CREATES = 'create_model';
@@ -20,21 +20,19 @@ const CREATES = 'create_model';
 /** The calls that may make what a function makes that is registered: `create_model(args.model, drop_rate=0.1)`. */
 function creationsOf(
   called: ClassDefinition | FunctionDefinition,
-  uri: string,
+  module: Module,
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const isRegistered = decoratorsOf(called).some((one) => /^(?:\w+\.)?register_model$/.test(one));
   if (called.type === 'class' || !isRegistered) return [];
   resolver.need(callsOf(CREATES));
-  const modules = resolver.files?.mentioning(`${CREATES}(`, uri, 'workspace') ?? [];
-  if (modules === 'searching') return modules;
-  return modules
-    .flatMap((module) => callsIn(module, CREATES))
-    .filter(({ segment, args }) => {
-      const [first] = readArguments(segment, args)?.positional ?? [];
-      const name = first && stringValue(textOf(segment, first));
-      return name === undefined || name === called.name;
-    });
+  const created = callsInOthers(CREATES, module, resolver);
+  if (created === 'searching') return created;
+  return created.filter(({ segment, args }) => {
+    const [first] = readArguments(segment, args)?.positional ?? [];
+    const name = first && stringValue(textOf(segment, first));
+    return name === undefined || name === called.name;
+  });
 }
 
 /** The calls in files of settings, and of what makes something by its name. */
@@ -45,7 +43,7 @@ export function callsByName(
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const made = callsBySettings(called, module, isIt, resolver);
-  const created = creationsOf(called, resolver.uriOf(module), resolver);
+  const created = creationsOf(called, module, resolver);
   return made === 'searching' || created === 'searching' ? 'searching' : [...made, ...created];
 }
 

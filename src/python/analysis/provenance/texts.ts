@@ -3,7 +3,7 @@ import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, NodeRef } from '../../syntax/scopes';
 import { expressionsPassed } from './callers';
-import { callsIn, callsOf } from './callsIn';
+import { callsEverywhere } from './callsIn';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
@@ -181,7 +181,7 @@ function constantOf(node: SyntaxNode, { resolver, site }: Environment): Settled 
     only === undefined || others.length > 0
       ? undefined
       : settledValue(only.node, new Environment(only, resolver, only.frames));
-  return settled && set !== fields ? { ...settled, isDefault: true } : settled;
+  return settled && set.length < fields.length ? { ...settled, isDefault: true } : settled;
 }
 
 /** Whether an expression is what a method is given that nobody calls: `def set_kind(self, kind): self.kind = kind`. */
@@ -189,11 +189,6 @@ function isNeverGiven({ node, segment, scope }: ExpressionSite, resolver: Resolv
   const { definition } = scope;
   if (definition?.type !== 'function' || definition.name.startsWith('__')) return false;
   if (!definition.parameters.some(({ name }) => name === textOf(segment, node))) return false;
-  resolver.need(callsOf(definition.name));
-  const own = resolver.moduleOf(definition.site);
-  const others = resolver.files?.mentioning(`${definition.name}(`, resolver.uriOf(own), 'workspace') ?? [];
-  return (
-    others !== 'searching' &&
-    [own, ...others].every((module) => callsIn(module, definition.name).length === 0)
-  );
+  const calls = callsEverywhere(definition.name, resolver.moduleOf(definition.site), resolver);
+  return calls !== 'searching' && calls.length === 0;
 }
