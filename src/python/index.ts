@@ -29,6 +29,7 @@ export { type SiteName, siteNames } from './analysis/dropout/siteNames';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
 export type { Within } from './analysis/names/torchNames';
 export type { UnsettledLines } from './syntax/unsettled';
+export { DEFAULT_BUDGET } from './primitives/budget';
 export {
   type Doubt,
   type DoubtCode,

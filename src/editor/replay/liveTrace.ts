@@ -78,7 +78,7 @@ export class LiveTrace {
 
   /** Something changed: replays anew once the reader pauses. */
   touch(): void {
-    this.dispose();
+    this.#abandon();
     this.#timer = setTimeout(() => void this.#run(), IDLE);
   }
 
@@ -110,13 +110,18 @@ export class LiveTrace {
   }
 
   dispose(): void {
+    this.#abandon();
+  }
+
+  /** Ends what is replayed or waits for it. */
+  #abandon(): void {
     clearTimeout(this.#timer);
     this.#running?.abandon.abort();
     this.#again.abort();
   }
 
   #run(): Promise<void> {
-    this.dispose();
+    this.#abandon();
     this.#timer = undefined;
     const abandon = new AbortController();
     const run = { abandon, done: this.isCurrent ? Promise.resolve() : this.#trace(abandon.signal, false) };

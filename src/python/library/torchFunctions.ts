@@ -52,7 +52,8 @@ def broadcast_shapes(*shapes):
     return torch.Size(result)
 def broadcast_tensors(*tensors):
     if not tensors or any([type(one) is not torch.Tensor for one in tensors]): return beyond('torch.broadcast_tensors')
-    return tuple([one.expand(broadcast_shapes(*[other.shape for other in tensors])) for one in tensors])
+    shape = broadcast_shapes(*[one.shape for one in tensors])
+    return tuple([one.expand(shape) for one in tensors])
 def is_inference_mode_enabled(): return torch.ones(0).is_inference()
 def one_hot(tensor, num_classes=-1):
     if not isinstance(tensor, torch.Tensor) or tensor.dtype is not torch.int64 or tensor.numel() == 0 or type(num_classes) is not int: return beyond('this one_hot')

@@ -102,7 +102,6 @@ function neverMeet(left: Token, right: Token, isFirst: boolean): boolean {
   if (ASSIGNING.has(left.is)) return NO_OPERANDS.has(right.is);
   switch (left.is) {
     case ',':
-      return right.is === ',';
     case '(':
     case '[':
     case '{':

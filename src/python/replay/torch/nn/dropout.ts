@@ -64,17 +64,13 @@ const NOT_NUMBERS: ReadonlySet<Value['kind']> = new Set(['none', 'str', 'list', 
 /** The input, which all but the kinds for channels hand to C as it is. */
 function inputOf(call: TorchCall, kind: LayerKind, p: PythonNumber, inplace: boolean): TensorValue {
   if (!call.given('input')) return call.typeError(`${call.name}() missing 1 required argument: 'input'`);
-  const isC = !/\d/.test(kind) && p.value >= 0 && p.value <= 1;
+  if (!(p.value >= 0 && p.value <= 1)) return call.tensor('input');
+  if (!/\d/.test(kind)) return handedOn(call, `${functionalName(kind)}${inplace ? '_' : ''}`);
   const input = call.orNone('input');
   // Those for channels ask it first for its number of dimensions, in Python.
-  if (
-    /\d/.test(kind) &&
-    /^(?:none|str|list|tuple|bool|int|float)$/.test(input.kind) &&
-    p.value >= 0 &&
-    p.value <= 1
-  )
+  if (/^(?:none|str|list|tuple|bool|int|float)$/.test(input.kind))
     call.interpreter.raise('AttributeError', `'${typeName(input)}' object has no attribute 'dim'`);
-  return isC ? handedOn(call, `${functionalName(kind)}${inplace ? '_' : ''}`) : call.tensor('input');
+  return call.tensor('input');
 }
 
 /** Whether to drop: PyTorch takes True and False, and refuses all that is merely true or false. */
