@@ -1,14 +1,15 @@
 // Runs every check, or only those named:
 //
-//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e] [--repeat N] [--grep PATTERN] [--alone]
+//   node test/run.mjs [lint] [types] [build] [unit] [integration] [e2e] [--repeat N] [--grep PATTERN] [--file PART] [--alone]
 //
 // `--repeat` runs the test suites that often, one after the other, and lists the failures by test; `--grep` runs only
-// the tests whose full names match; `--alone` gives every end-to-end test a VS Code of its own. The last line counts the single tests of all suites, and one each for lint,
+// the tests whose full names match, `--file` those of files in whose paths PART stands; `--alone` gives every end-to-end
+// test a VS Code of its own. The last line counts the single tests of all suites, and one each for lint,
 // types and build.
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJson } from './host/json.mjs';
 import { repository } from './host/places.mjs';
@@ -32,6 +33,7 @@ const { values, positionals: names } = parseArgs({
   options: {
     repeat: { type: 'string', default: '1' },
     grep: { type: 'string' },
+    file: { type: 'string', default: '' },
     alone: { type: 'boolean', default: false },
   },
 });
@@ -84,32 +86,32 @@ function filesOf(suite) {
   const first = (LONGEST_FILES[suite] ?? []).map((name) => `${name.replaceAll('/', sep)}.test.ts`);
   const gone = first.filter((name) => !names.includes(name));
   if (gone.length > 0) throw new Error(`There is no ${gone.join(', ')} in ${folder} any more.`);
-  return [...new Set([...first, ...names])].map((name) => join(folder, name));
+  const all = [...new Set([...first, ...names])].map((name) => join(folder, name));
+  return all.filter((path) => path.includes(values.file));
 }
 
 /**
+ * How mocha runs a suite.
+ *
  * @param {string} suite
+ * @param {string} reporter
  * @param {string[]} options
- * @returns {Step}
  */
-const suite = (suite, ...options) => ({
-  commands: [
-    [
-      '--import=tsx',
-      mocha,
-      ...['--reporter', './test/reporter.ts', '--reporter-option', `output=${results(suite)}`],
-      // A forgotten `.only` would make all other tests silently disappear.
-      ...(process.env['CI'] === undefined ? [] : ['--forbid-only']),
-      ...options,
-      ...grep,
-      ...filesOf(suite),
-    ],
-  ],
-  results: results(suite),
-});
+const tests = (suite, reporter, ...options) => [
+  mocha,
+  ...['--reporter', reporter, '--reporter-option', `output=${results(suite)}`],
+  // A forgotten `.only` would make all other tests silently disappear.
+  ...(process.env['CI'] === undefined ? [] : ['--forbid-only']),
+  ...options,
+  ...grep,
+];
 
 /** Two files at a time, each in a process that shares nothing with the other: most of an end-to-end test is waiting. */
 const TWO_FILES = ['--parallel', '--jobs', '2'];
+/** In milliseconds: so long that a busy machine fails no test; what hangs is ended all the same. */
+const LONGEST_TEST = ['--timeout', '60000'];
+/** Where `test/bundled.mjs` puts what it makes. */
+const bundles = join('out', 'tests');
 
 /** @type {Record<string, Step>} */
 const steps = {
@@ -124,13 +126,32 @@ const steps = {
   // The compiler that is native takes a fifth of the time; the linter asks it, too.
   types: { commands: [[join('node_modules', 'typescript-native', 'bin', 'tsc'), '-b']] },
   build: { commands: [['esbuild.mjs']] },
-  // So long that a busy machine fails no test; what hangs is ended all the same.
-  unit: suite('unit', ...TWO_FILES, '--timeout', '60000'),
+  unit: {
+    commands: [
+      [join('test', 'bundled.mjs'), ...filesOf('unit')],
+      [
+        '--enable-source-maps',
+        ...tests('unit', join(bundles, 'reporter.cjs'), ...TWO_FILES, ...LONGEST_TEST),
+        ...filesOf('unit').map((file) => join(bundles, relative('test', file).replace(/\.ts$/, '.mjs'))),
+      ],
+    ],
+    results: results('unit'),
+  },
   integration: {
     commands: [[join('test', 'host', 'integration.mjs'), results('integration'), ...grep]],
     results: results('integration'),
   },
-  e2e: suite('e2e', ...TWO_FILES, '--require', './test/e2e/hooks.ts', '--timeout', '60000'),
+  e2e: {
+    commands: [
+      [
+        '--import=tsx',
+        ...tests('e2e', './test/reporter.ts', ...TWO_FILES, ...LONGEST_TEST),
+        ...['--require', './test/e2e/hooks.ts'],
+        ...filesOf('e2e'),
+      ],
+    ],
+    results: results('e2e'),
+  },
 };
 
 /**

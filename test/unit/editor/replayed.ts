@@ -1,4 +1,3 @@
-import './vscodeStandIn';
 import * as vscode from 'vscode';
 import {
   EditedCells,

@@ -1,6 +1,5 @@
-// The part of VS Code that previews are written in, so that all of them can be asked without an editor. To be imported
-// before anything that imports `vscode`.
-import Module from 'node:module';
+// The part of VS Code that previews are written in, so that all of them can be asked without an editor. What imports `vscode`
+// finds it in the unit tests' bundle (test/bundled.mjs).
 import * as l10n from '@vscode/l10n';
 
 class Position {
@@ -67,32 +66,35 @@ class NotebookCellStatusBarItem {
   ) {}
 }
 
-const standIn = {
-  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
-  ...{ Position, Range, CodeLens, InlayHint, MarkdownString, Hover, EventEmitter, NotebookCellStatusBarItem },
-  NotebookCellKind: { Markup: 1, Code: 2 },
-  NotebookCellStatusBarAlignment: { Left: 1 },
-  Disposable: { from: () => nothing },
+export {
+  CodeLens,
+  EventEmitter,
+  Hover,
+  InlayHint,
   l10n,
-  commands: {},
-  TextEdit: { insert: () => undefined },
-  Uri: { parse: (text: string) => new URL(text) },
-  ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
-  window: {
-    activeColorTheme: { kind: 2 },
-    activeTextEditor: undefined as unknown,
-    onDidChangeTextEditorSelection: () => nothing,
-    onDidChangeActiveTextEditor: () => nothing,
-  },
-  workspace: {
-    notebookDocuments: [] as unknown[],
-    onDidChangeTextDocument: () => nothing,
-    onDidCloseTextDocument: () => nothing,
-    onDidChangeNotebookDocument: () => nothing,
-    onDidCloseNotebookDocument: () => nothing,
-  },
+  MarkdownString,
+  NotebookCellStatusBarItem,
+  Position,
+  Range,
 };
-
-const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
-const load = loader._load;
-loader._load = (request, ...rest) => (request === 'vscode' ? standIn : load(request, ...rest));
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
+export const NotebookCellKind = { Markup: 1, Code: 2 };
+export const NotebookCellStatusBarAlignment = { Left: 1 };
+export const Disposable = { from: () => nothing };
+export const commands = {};
+export const TextEdit = { insert: () => undefined };
+export const Uri = { parse: (text: string) => new URL(text) };
+export const ColorThemeKind = { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 };
+export const window = {
+  activeColorTheme: { kind: 2 },
+  activeTextEditor: undefined as unknown,
+  onDidChangeTextEditorSelection: () => nothing,
+  onDidChangeActiveTextEditor: () => nothing,
+};
+export const workspace = {
+  notebookDocuments: [] as unknown[],
+  onDidChangeTextDocument: () => nothing,
+  onDidCloseTextDocument: () => nothing,
+  onDidChangeNotebookDocument: () => nothing,
+  onDidCloseNotebookDocument: () => nothing,
+};

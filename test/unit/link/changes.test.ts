@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import '../editor/vscodeStandIn';
 import { referenceTo } from '../../../src/editor/callReference';
 import { changesIn } from '../../../src/link/changes';
 import type { SeenCall } from '../../../src/playground';

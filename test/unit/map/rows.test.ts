@@ -1,4 +1,3 @@
-import '../editor/vscodeStandIn';
 import assert from 'node:assert/strict';
 import {
   EVERYTHING,

@@ -1,6 +1,5 @@
 // What a reader and the log are told where something fails: a sentence with the reason, never a stack trace; and what
 // Report Issue takes along.
-import '../editor/vscodeStandIn';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

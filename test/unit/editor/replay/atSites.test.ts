@@ -1,4 +1,3 @@
-import '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { ReplayLensProvider, replayedSites, Replays } from '../../../../src/editor/replay';
 import { documentOf } from '../documentOf';

@@ -1,4 +1,3 @@
-import '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { halfTyped } from '../../../../src/editor/replay/halfTyped';

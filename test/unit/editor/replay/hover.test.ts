@@ -1,4 +1,3 @@
-import '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { ReplayHoverProvider, Replays } from '../../../../src/editor/replay';

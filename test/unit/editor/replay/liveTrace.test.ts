@@ -1,4 +1,3 @@
-import '../vscodeStandIn';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { type Known, LiveTrace, type Replay } from '../../../../src/editor/replay/liveTrace';
