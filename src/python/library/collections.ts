@@ -4,7 +4,9 @@ from itertools import chain, repeat, starmap
 def _count(counts, iterable, more, sign):
     for source in (iterable, more):
         if not isinstance(source, dict):
-            if source is not None: _count_elements(counts, beyond('this mapping') if hasattr(source, 'keys') else source, sign)
+            if source is None: continue
+            for elem in beyond('this mapping') if hasattr(source, 'keys') else source:
+                counts[elem] = counts.get(elem, 0) + sign
         elif sign > 0 and not counts: dict.update(counts, source)
         else:
             for elem, count in source.items():

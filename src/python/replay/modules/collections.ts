@@ -5,12 +5,11 @@ import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { keyError } from '../protocol/items';
 import { collect } from '../protocol/iteration';
 import { native, nativeClass } from '../object/native';
-import { binary } from '../protocol/operators';
 import { dictType, tupleType, typeOf } from '../object/types';
 import { ownOf } from '../object/own';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
-import { DictValue, int, ListValue, NONE, str, TRUE, TupleValue, WrappedFunction } from '../object/values';
+import { DictValue, ListValue, NONE, str, TRUE, TupleValue, WrappedFunction } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
@@ -101,23 +100,6 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
     return filled(dict, args, interpreter);
   }),
 });
-
-/** Adds so much to the count of each element of an iterable. */
-const countElements = native(
-  '_count_elements',
-  'counts, iterable, amount',
-  { mutates: true },
-  (args, interpreter) => {
-    const [counts, iterable, amount] = [args.need('counts'), args.need('iterable'), args.need('amount')];
-    if (counts.kind !== 'dict') return interpreter.giveUp('this Counter');
-    for (const item of interpreter.iterate(iterable)) {
-      const before = getEntry(interpreter, counts, item) ?? int(0);
-      setEntry(interpreter, counts, item, binary(interpreter, '+', before, amount));
-    }
-    interpreter.changed(counts, iterable.doubt);
-    return NONE;
-  },
-);
 
 /** A class of named tuples, as `collections.namedtuple` and `typing.NamedTuple` make it. */
 export function namedTuple(
@@ -226,6 +208,5 @@ export const namedTupleBase = nativeClass('NamedTuple', {
 export const collectionsModule = makeModule('collections', {
   OrderedDict: orderedDictType,
   defaultdict: defaultDictType,
-  _count_elements: countElements,
   namedtuple,
 });

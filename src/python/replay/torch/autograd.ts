@@ -118,6 +118,13 @@ export function recordInPlace(
   } else object.gradDoubt = either(object.gradDoubt, history.gradDoubt);
 }
 
+/** To be called when a tensor was changed in place by what autograd does not see: its history stays, but for that of views. */
+export function noteUnseen(interpreter: Interpreter, target: TensorValue): void {
+  const memory = memoryOf(target.enclosure);
+  memory.version++;
+  if (memory.tensors > 1) doubtAliases(target, interpreter.about('notUnderstood', 'the grad_fn of a view'));
+}
+
 const aliasDoubts = new WeakMap<object, Doubt>();
 
 function doubtAliases(target: TensorValue, doubt: Doubt): void {
@@ -150,9 +157,10 @@ export function isFrozen(interpreter: Interpreter, object: TensorObject): boolea
 /**
  * PyTorch's check before a change in place.
  *
+ * @param isSeen whether autograd takes part in it.
  * @throws PythonError RuntimeError for a leaf whose gradient is wanted.
  */
-export function checkInPlace(interpreter: Interpreter, { object }: TensorValue): void {
+export function checkInPlace(interpreter: Interpreter, { object }: TensorValue, isSeen = true): void {
   if (isFrozen(interpreter, object)) {
     // It is refused once it has been done, and not to what `.data` gives.
     doubtContents(object.enclosure, interpreter.about('notUnderstood', 'an inference tensor'));
@@ -163,7 +171,7 @@ export function checkInPlace(interpreter: Interpreter, { object }: TensorValue):
     );
   }
   const { base } = object;
-  if (!stateOf(interpreter).gradEnabled) return;
+  if (!stateOf(interpreter).gradEnabled || !isSeen) return;
   const leaf = 'a leaf Variable that requires grad is being used in an in-place operation.';
   if (object.requiresGrad && object.node === undefined && base === undefined)
     interpreter.raise('RuntimeError', leaf);

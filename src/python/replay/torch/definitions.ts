@@ -3,7 +3,7 @@ import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import type { Effects } from '../../library/nativeEffects';
 import type { NativeFunction, Value } from '../object/values';
-import { checkInPlace, recordInPlace } from './autograd';
+import { checkInPlace, noteUnseen, recordInPlace } from './autograd';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents, inheritRecipe } from './memory';
 import type { Derivative } from '../../../torch/derivatives';
@@ -67,15 +67,19 @@ function made(definition: Definition, isMethod: boolean): NativeFunction[] {
 /** Computes, and writes the result into the first tensor. */
 export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): TensorValue {
   const target = call.tensor('input');
+  // Autograd knows nothing of these (tools/autograd/derivatives.yaml): no leaf refuses them, and its grad_fn stays.
+  const isSeen = !call.name.startsWith('logical_');
   // Arguments are read first, then it is asked whether the tensor may be changed, then whether all fits.
   const result = computedIf(call, compute, () => {
-    checkInPlace(call.interpreter, target);
+    checkInPlace(call.interpreter, target, isSeen);
   });
   if (!(result instanceof TensorValue)) return call.giveUp(call.name);
   const operands = call.tensors.filter((tensor) => tensor !== target);
   const { name = '?', derivative } = result.object.node ?? {};
   const isSame = result.enclosure.dtype === target.enclosure.dtype;
-  overwriteWith(call, target, operands, { name, ...(isSame && derivative && { derivative }) }, () => {
+  const step = isSeen ? { name, ...(isSame && derivative && { derivative }) } : undefined;
+  if (!isSeen) noteUnseen(call.interpreter, target);
+  overwriteWith(call, target, operands, step, () => {
     algebra.overwrite(
       target.enclosure,
       operands.map((tensor) => tensor.enclosure),
