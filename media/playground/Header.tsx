@@ -20,6 +20,7 @@ export function Header(
   const { origin, layer } = state;
   const isLinked = origin?.call !== undefined;
   const title = titleOf(layer);
+  const mayPin = cursor !== 'off' && cursor !== 'none';
   const items: readonly (MenuItem | undefined)[] = [
     inPanel ? undefined : { title: l10n.t('Open in panel'), run: () => host.run('open') },
     isLinked
@@ -35,7 +36,7 @@ export function Header(
     { title: l10n.t('Keyboard shortcuts'), run: showShortcuts },
   ];
   return (
-    <header>
+    <header style={{ '--tools': mayPin ? 4 : 3 }}>
       <h1 title={reprLayer(layer)} style={{ '--characters': roomFor(layer) }}>
         {title}
       </h1>
@@ -51,7 +52,7 @@ export function Header(
         </span>
       )}
       <div class="tools">
-        {cursor === 'off' || cursor === 'none' ? null : (
+        {mayPin ? (
           <IconButton
             name={
               cursor === 'pinned'
@@ -61,7 +62,7 @@ export function Header(
             icon={cursor === 'pinned' ? 'pinned' : 'pin'}
             onClick={() => host.run('pinCall')}
           />
-        )}
+        ) : null}
         <HistoryButtons {...history} host={host} />
         <Menu name={l10n.t('More')} items={items.filter((item) => item !== undefined)} />
         <Shortcuts singleKeys={singleKeys} inPanel={inPanel} />

@@ -81,6 +81,11 @@ function numbersSentence(claim: NumbersClaim, generator: GeneratorName): string 
     : l10n.t('Exactly what PyTorch up to 2.6 prints on Intel');
 }
 
+/** Whether the session begins behind what other code draws, which nothing else on the page tells but the tab Code. */
+function skips({ generator, skipped = 0 }: PlaygroundState): boolean {
+  return skipped > 0 && gpuOf(generator) === undefined;
+}
+
 /** All that is to be known of it, each in a sentence or two. */
 function reasonsOf(state: PlaygroundState, claim: NumbersClaim): readonly string[] {
   const { origin, generator, input, seed } = state;
@@ -101,6 +106,9 @@ function reasonsOf(state: PlaygroundState, claim: NumbersClaim): readonly string
         )
       : undefined,
     origin?.deviation === undefined ? undefined : deviationText(origin.deviation),
+    skips(state)
+      ? l10n.t('Between the seed and call 1 your code draws other random numbers. Here they are skipped.')
+      : undefined,
     `${session === 'inside' || session === 'supposed' ? `${l10n.t('Of the layer that is shown here:')} ` : ''}${explanation(claim, generator)}`,
     input.type === 'randn' ? l10n.t('The values of randn are those of processors with AVX2.') : undefined,
   ];

@@ -127,6 +127,30 @@ export function isTraining(state: PlaygroundState): boolean {
  * Another generator makes the same calls. A new seed, shape or input starts the session again.
  */
 export function reduce(state: PlaygroundState, action: Action): PlaygroundState {
+  const next = reduced(state, action);
+  return action.type === 'open' ? next : departed(state, next);
+}
+
+/**
+ * Once its numbers are others, a session that was opened as what a call in the code does, but on other values or on less
+ * of them, does no longer what that call does.
+ */
+function departed(before: PlaygroundState, next: PlaygroundState): PlaygroundState {
+  const deviation = next.origin?.deviation;
+  if (next.origin === undefined || (deviation !== 'values' && deviation !== 'size')) return next;
+  const isSame = SHOWN.every(
+    (name) => before[name] === next[name] || JSON.stringify(before[name]) === JSON.stringify(next[name]),
+  );
+  if (isSame) return next;
+  const origin = { ...next.origin };
+  delete origin.deviation;
+  return { ...next, origin };
+}
+
+/** What a session's numbers follow from. */
+const SHOWN = ['layer', 'seed', 'generator', 'shape', 'input', 'calls', 'earlier'] as const;
+
+function reduced(state: PlaygroundState, action: Action): PlaygroundState {
   switch (action.type) {
     case 'setProbability':
       return { ...state, layer: { ...state.layer, p: action.p } };
@@ -135,7 +159,7 @@ export function reduce(state: PlaygroundState, action: Action): PlaygroundState 
     case 'setTraining':
       return isTraining(state) === action.training ? state : appendCall(state, action.training);
     case 'setSeed':
-      return startOver({ ...state, seed: action.seed });
+      return setSeed(state, action.seed);
     case 'setGenerator':
       return { ...state, generator: action.generator };
     case 'setShape':
@@ -193,6 +217,12 @@ function unlink(state: PlaygroundState): PlaygroundState {
   const origin = { ...state.origin };
   delete origin.call;
   return { ...state, origin };
+}
+
+/** What other code draws between seeding and the call is of no concern to who has left that code. */
+function setSeed(state: PlaygroundState, seed: string): PlaygroundState {
+  const { skipped, ...rest } = startOver({ ...state, seed });
+  return skipped === undefined || state.origin?.call === undefined ? rest : { ...rest, skipped };
 }
 
 /** The first call of a new session, in the mode of the last one. */

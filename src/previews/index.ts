@@ -5,6 +5,7 @@ import { mapTable } from './mapTable';
 import { openRequest } from './openCommand';
 import { comparisonItem } from './replay/cellItems';
 import { comparedOutputs } from './replay/comparison';
+import { endHint, endHover } from './replay/ended';
 import { replayHint } from './replay/hints';
 import { replayHover, valuesHover } from './replay/hover';
 import { replayLenses } from './replay/lens';
@@ -25,6 +26,8 @@ export const previews: PreviewQuestions = {
   replayHints: (lines) => lines.map(replayHint),
   replayHover,
   missedHover,
+  endHints: (ends) => ends.map(endHint),
+  endHover,
   valuesHover,
   replayLenses: (calls) => calls.map(replayLenses),
   mapTable,

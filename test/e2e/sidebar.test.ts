@@ -230,6 +230,21 @@ describe('the sidebar', () => {
     }
   });
 
+  it('has what is needed less often beside a long name, too', async () => {
+    await view.getByRole('combobox', { name: 'layer' }).selectOption('StochasticDepth');
+    await workbench.resizeSidebar(300);
+    const frame = await workbench.activeFrame('view');
+    /** How many lines the name and the tools take. */
+    const lines = (): Promise<number> =>
+      frame.evaluate(() => {
+        const [name, tools] = ['h1', '.tools'].map((one) =>
+          document.querySelector(one)?.getBoundingClientRect(),
+        );
+        return name !== undefined && tools !== undefined && tools.top < name.bottom ? 1 : 2;
+      });
+    await eventually(lines, 1);
+  });
+
   for (const theme of themeNames) {
     it(`has no accessibility violations in ${theme}, in training and in eval mode`, async () => {
       await workbench.setTheme(theme);

@@ -11,14 +11,16 @@ interface Replayed {
 
 /**
  * Whether the reader is in the middle of a statement, so that what was known before stays in place: `broken`, where all
- * that was edited is broken now; `typed`, where calls are gone that still stand there, as where a name is half typed, and
- * the cursor is still where that was.
+ * that was edited is broken now; `typed`, where an exception comes, or calls are gone that still stand there, as where a
+ * name is half typed, and the cursor is still where that was.
  */
 export function halfTyped(before: Replayed, now: Replayed): 'broken' | 'typed' | undefined {
   if (!isSame(before, now)) return undefined;
   if (isBroken(before, now)) return 'broken';
   // In this order: the calls may be thousands.
-  return isTypedIn(before, now) && losesCalls(before, now) ? 'typed' : undefined;
+  const isStopped = (): boolean =>
+    now.trace.ended.length > before.trace.ended.length || losesCalls(before, now);
+  return isTypedIn(before, now) && isStopped() ? 'typed' : undefined;
 }
 
 /** Whether the cursor is on a line that was edited since. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { ToldText } from '../../protocol/reading';
 import { groupsOf } from '../../previews/replay/groups';
 import { askedGroup, replayedIn } from './questions';
 import { assumptionsOf } from './expected';
 import { byLine } from './lines';
-import { PATIENCE, type Replays } from './replays';
+import { isExit, PATIENCE, type Replays } from './replays';
 
 /** Behind each line that calls dropout: how many elements it keeps. One hint a line, however many calls. */
 export class ReplayHintsProvider implements vscode.InlayHintsProvider {
@@ -28,15 +29,32 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
       const of = { ...here, assumptions: assumptionsOf(replayed.known.trace, calls.at(-1)) };
       return { of, calls, groups };
     });
-    if (asked.length === 0) return [];
-    const told = (await this.replays.preview((previews) => previews.replayHints(asked))) ?? [];
-    return told.flatMap(({ text, tooltip }, i) => {
-      const end = lines[i]?.end;
-      if (end === undefined) return [];
-      const hint = new vscode.InlayHint(end, text);
-      hint.paddingLeft = true;
-      hint.tooltip = tooltip;
-      return [hint];
+    const ends = replayed.ended.flatMap((one) => {
+      const { to, error, doubt } = one;
+      const { line } = document.positionAt(to);
+      const { end } = document.lineAt(line).range;
+      const isShown = range.start.line <= line && line <= range.end.line && !isExit(one);
+      return isShown && range.contains(end) ? [{ end, asked: { of: here, error, doubt } }] : [];
     });
+    if (asked.length + ends.length === 0) return [];
+    const [told = [], raised = []] = await Promise.all([
+      this.replays.preview((previews) => previews.replayHints(asked)),
+      this.replays.preview((previews) => previews.endHints(ends.map((one) => one.asked))),
+    ]);
+    return [...hintsAt(lines, told), ...hintsAt(ends, raised)];
   }
+}
+
+function hintsAt(
+  places: readonly { readonly end: vscode.Position }[],
+  told: readonly ToldText[],
+): vscode.InlayHint[] {
+  return told.flatMap(({ text, tooltip }, i) => {
+    const end = places[i]?.end;
+    if (end === undefined) return [];
+    const hint = new vscode.InlayHint(end, text);
+    hint.paddingLeft = true;
+    hint.tooltip = tooltip;
+    return [hint];
+  });
 }

@@ -4,7 +4,7 @@ import { groupsOf } from '../../previews/replay/groups';
 import type { TextRange } from '../../text';
 import { hoverOf, themeKind } from '../hoverOf';
 import { askedGroup, replayedIn } from './questions';
-import type { Replayed, Replays } from './replays';
+import { isExit, type Replayed, type Replays } from './replays';
 import { shownEvaluation } from './shownEvaluation';
 
 /** In milliseconds: so long a hover waits for the replay of the newest text, where that of an older one is known; it waited for what can be read before. */
@@ -25,8 +25,35 @@ export class ReplayHoverProvider {
     if (replayed === undefined) return undefined;
     return (
       (await this.#callHover(document, position, replayed)) ??
-      (await this.#valueHover(document, position, replayed))
+      (await this.#valueHover(document, position, replayed)) ??
+      (await this.#endHover(document, position, replayed))
     );
+  }
+
+  /** On a call of what does not run, because an exception comes before, and on the line that raises it. */
+  async #endHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    replayed: Replayed,
+  ): Promise<vscode.Hover | undefined> {
+    const word = document.getWordRangeAtPosition(position);
+    if (word === undefined || replayed.ended.length === 0) return undefined;
+    const at = { from: document.offsetAt(word.start), to: document.offsetAt(word.end) };
+    const isWithin = ({ from, to }: TextRange): boolean => from <= at.from && at.to <= to;
+    const isCalled = /^\s*\(/.test(document.getText().slice(at.to));
+    for (const end of replayed.ended) {
+      const { line } = document.positionAt(end.to);
+      const isHere = !isExit(end) && (isWithin(end) || (isCalled && line === position.line));
+      if (!isHere && !(isCalled && end.left.some(isWithin))) continue;
+      const { error, doubt } = end;
+      const asked = {
+        ...{ of: replayedIn(replayed, undefined), error, doubt, code: document.getText(word) },
+        line: isHere ? undefined : line + 1,
+        isOld: !this.replays.isCurrent(document),
+      };
+      return hoverOf(await this.replays.preview((previews) => previews.endHover(asked)), document, at);
+    }
+    return undefined;
   }
 
   async #callHover(

@@ -36,7 +36,15 @@ export type Replay = (
 const IDLE = 300;
 /** In milliseconds: so long after a replay that the clock ended it is tried once more, with more time. */
 const LATER = 3000;
-const NOTHING: Trace = { values: [], calls: [], missed: [], broken: [], assumptions: [], isLate: false };
+const NOTHING: Trace = {
+  values: [],
+  calls: [],
+  missed: [],
+  ended: [],
+  broken: [],
+  assumptions: [],
+  isLate: false,
+};
 
 /** Keeps the replay of one file or notebook up to date, between the reader's keystrokes. */
 export class LiveTrace {

@@ -25,6 +25,15 @@ export interface PlacedCall extends TextRange {
 /** An evaluation of which nothing is known, where it is in the text now. */
 export type PlacedMissed = TextRange & Pick<Trace['missed'][number], 'doubt'>;
 
+/** An exception that ends a file or cell, where it is in the text now, and what does not run for it. */
+export type PlacedEnd = TextRange &
+  Pick<Trace['ended'][number], 'error' | 'doubt'> & { readonly left: readonly TextRange[] };
+
+/** Whether it is but a way to leave, as `exit()` is, and no fault. */
+export function isExit({ error }: PlacedEnd): boolean {
+  return /^SystemExit\b/.test(error);
+}
+
 /** A value that Python shows, and the line (from 0) on which the text has it now. */
 export interface PlacedValue extends Expected {
   readonly line: number;
@@ -37,6 +46,7 @@ export interface Replayed {
   readonly cell: number;
   readonly calls: readonly PlacedCall[];
   readonly missed: readonly PlacedMissed[];
+  readonly ended: readonly PlacedEnd[];
   readonly values: readonly PlacedValue[];
 }
 
@@ -247,6 +257,13 @@ export class Replays extends Changing {
       const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
       return stretch === undefined ? [] : [{ from: stretch.from, to: stretch.to, doubt }];
     });
+    const ended = trace.ended.flatMap(({ place, error, doubt, left }): PlacedEnd[] => {
+      const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
+      const below = (): TextRange[] => left.flatMap((one) => placeIn(cell, one) ?? []);
+      return stretch === undefined
+        ? []
+        : [{ from: stretch.from, to: stretch.to, error, doubt, left: below() }];
+    });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
       starts ??= lineStarts(before);
@@ -254,7 +271,7 @@ export class Replays extends Changing {
       const stretch = line && placeIn(cell, line);
       return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
     });
-    return { known, cell, calls, missed, values };
+    return { known, cell, calls, missed, ended, values };
   }
 
   #touch(document: vscode.TextDocument): void {

@@ -4,9 +4,11 @@ import { type Doubt, doubtAbout } from './object/doubt';
 import { NotUnderstood, PythonError } from './object/errors';
 import { Machine } from './machine/machine';
 import { displayOf } from './builtins/display';
+import { exceptionText } from './protocol/text';
+import { placeAlone } from './protocol/dropoutCalls';
 import { History } from './history';
 import { libraries } from './libraries';
-import type { DropoutCall, MissedCall, ShownValue } from './object/recorder';
+import type { DropoutCall, Ended, MissedCall, ShownValue } from './object/recorder';
 import type { ExpressionStatement, Program, Statement } from '../syntax/ast/ast';
 import { type Part, partsOf } from '../syntax/ast/parts';
 import { readCell } from '../syntax/ast/program';
@@ -35,6 +37,7 @@ export interface Trace {
   readonly calls: readonly DropoutCall[];
   /** Where there are some of which nothing is known. */
   readonly missed: readonly MissedCall[];
+  readonly ended: readonly Ended[];
   /** What is taken for granted, the first of each kind, in the order of the run: that there is no GPU. */
   readonly assumptions: readonly Doubt[];
   /** As in `Meter`. */
@@ -55,9 +58,9 @@ export function trace(cells: readonly string[], options: ReplayOptions = {}): Tr
   } finally {
     chargeTo(undefined);
   }
-  const { values, calls, missed, broken, assumptions } = machine.recorder;
+  const { values, calls, missed, ended, broken, assumptions } = machine.recorder;
   const { isLate } = machine.meter;
-  return { values, calls, missed: [...missed.values()], broken, assumptions, isLate };
+  return { values, calls, missed: [...missed.values()], ended, broken, assumptions, isLate };
 }
 
 const MAIN = new StrValue('__main__');
@@ -159,7 +162,7 @@ function runCell(
     }
     return 'ended';
   } catch (error) {
-    return afterError(machine, error);
+    return afterError(machine, error, body);
   }
 }
 
@@ -221,10 +224,20 @@ function showLast(
   if (isScript) machine.doubt = doubt;
 }
 
-function afterError(machine: Machine, error: unknown): 'raised' | 'lost' {
+function afterError(machine: Machine, error: unknown, body: readonly Statement[]): 'raised' | 'lost' {
   machine.meter.depth = 0;
   if (error instanceof PythonError) {
     const doubt = machine.doubtOf(error.doubt);
+    const { statement: last, place, recorder } = machine;
+    // A text that code of the reader's makes is not asked for.
+    const { type } = error.value;
+    const text = type.native && exceptionText(machine, error.value);
+    const left = body
+      .filter(({ type, from }) => from > (last?.from ?? 0) && !/Def$/.test(type))
+      .map(placeAlone);
+    const isTold = text !== undefined && text.doubt === undefined && text.value !== '';
+    const told = isTold ? `${type.name}: ${text.value}` : type.name;
+    if (place !== undefined) recorder.ended.push({ place: placeAlone(place), error: told, doubt, left });
     if (doubt !== undefined) machine.mayDoAnything(doubt);
     return 'raised';
   }

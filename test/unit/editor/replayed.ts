@@ -118,6 +118,18 @@ export async function saidByReplay(
   // Where a call ends, and where something is shown.
   const spots = [
     ...[...(replayed?.calls ?? []), ...(replayed?.missed ?? [])].map(({ to }) => to),
+    ...(replayed?.ended ?? []).flatMap(({ from, left }) => [
+      from,
+      ...left.flatMap((one) =>
+        Array.from(
+          document
+            .getText()
+            .slice(one.from, one.to)
+            .matchAll(/\w+(?=\()/g),
+          ({ index }) => one.from + index,
+        ),
+      ),
+    ]),
     ...(replayed?.values ?? []).map(({ line, value }) => {
       const { text, range } = document.lineAt(line);
       return document.offsetAt(range.start) + (value.form === 'result' ? text.length : text.indexOf('print'));

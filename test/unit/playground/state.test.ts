@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type Action,
+  type Deviation,
   EXAMPLE_SHAPES,
   INITIAL_STATE,
   isTraining,
@@ -32,6 +33,54 @@ describe('the playground’s state', () => {
     assert.equal(INITIAL_STATE.seed, '0');
     assert.equal(isTraining(INITIAL_STATE), true);
     assert.equal(INITIAL_STATE.calls.length, 1);
+  });
+
+  describe('that stands for a call in the code on other values', () => {
+    const call = { uri: 'file:///a.py', from: 0, key: '/dropout/0', line: '', head: '' };
+    const origin = { label: 'a.py:1', illustrative: false, call } as const;
+    const p = { type: 'float', value: 0.3 } as const;
+    const opened = (deviation: Deviation | undefined): PlaygroundState => ({
+      ...INITIAL_STATE,
+      skipped: 7,
+      origin: { ...origin, ...(deviation && { deviation }) },
+    });
+    const followed = { label: 'a.py:2', illustrative: false, deviation: 'values' } as const;
+    const ACTIONS: readonly [action: Action, departs: boolean][] = [
+      [{ type: 'setProbability', p }, true],
+      [{ type: 'setKind', kind: 'AlphaDropout' }, true],
+      [EVAL, true],
+      [TRAIN, false],
+      [{ type: 'setSeed', seed: '1' }, true],
+      [{ type: 'setGenerator', generator: 'cpu-mkl' }, true],
+      [{ type: 'setShape', shape: [2] }, true],
+      [{ type: 'setInput', input: { type: 'arange' } }, true],
+      [RESAMPLE, true],
+      [{ type: 'moveExamples' }, false],
+      [{ type: 'follow', call: { origin: followed } }, false],
+      [{ type: 'follow', call: { origin: followed, p } }, true],
+      [{ type: 'unlink' }, false],
+    ];
+    for (const deviation of ['values', 'size'] as const)
+      for (const [action, departs] of ACTIONS)
+        it(`${departs ? 'no longer does' : 'still does'}, with other ${deviation}, after ${JSON.stringify(action)}`, () => {
+          const { origin: after } = reduce(opened(deviation), action);
+          assert.equal(after?.deviation !== undefined, !departs);
+        });
+
+    it('says as before that it may differ, whatever is done', () => {
+      for (const deviation of ['stream', 'draws'] as const)
+        assert.equal(reduce(opened(deviation), RESAMPLE).origin?.deviation, deviation);
+    });
+
+    it('passes over what the code draws first, under another seed too, until it is unlinked', () => {
+      const seed: Action = { type: 'setSeed', seed: '1' };
+      const linked = opened(undefined);
+      const unlinked = reduce(linked, { type: 'unlink' });
+      assert.deepEqual(
+        [reduce(linked, seed), unlinked, reduce(unlinked, seed)].map(({ skipped }) => skipped),
+        [7, 7, undefined],
+      );
+    });
   });
 
   /** What is done after the first call; the mode of each call then: t in training, e in eval mode. */

@@ -66,6 +66,7 @@ const RUNS: readonly (readonly string[])[] = [
     'd = torch.nn.Dropout()\nx = d(torch.ones(5).exp())',
     'print(x)\nprint(x @ x)',
   ],
+  ['import helpers\nif helpers.x(): pass\nraise ValueError(1)\nprint(2)'],
   ['exec("1")', 'print(object())', 'n = 0\nwhile True:\n  n += 1', 'print(n)', 'print "a"'],
 ];
 
@@ -83,7 +84,11 @@ describe('what is found out about a program', () => {
     ] as const)
       assert.ok(codes.has(code), code);
     assertPlain(traces, {
-      '[]': 'values broken calls missed assumptions isLate',
+      '[]': 'values broken calls missed ended assumptions isLate',
+      '[].ended[]': 'place error doubt left',
+      '[].ended[].place': PLACE,
+      '[].ended[].left[]': PLACE,
+      '[].ended[].doubt': DOUBT,
       '[].missed[]': 'place doubt',
       '[].missed[].place': PLACE,
       '[].missed[].doubt': DOUBT,

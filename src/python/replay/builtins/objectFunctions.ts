@@ -7,12 +7,12 @@ import { isSubclass, lookUp } from '../object/mro';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
 import { mayBeClass, protocolType, typeName, typeOf, typeType } from '../object/types';
-import { asTuple, UnionValue } from '../protocol/union';
+import { UnionValue } from '../protocol/union';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { ownOf } from '../object/own';
-import { bool, NONE, str, StrValue, SuperValue, UnknownValue } from '../object/values';
+import { bool, NONE, str, StrValue, SuperValue, UnknownValue, TupleValue } from '../object/values';
 
 /** Whether a class is one of some others; undefined where that is not known. */
 function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {
@@ -25,7 +25,8 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
     }
     return answer;
   }
-  if (candidates instanceof UnionValue) return isOneOf(interpreter, type, asTuple(candidates));
+  if (candidates instanceof UnionValue)
+    return isOneOf(interpreter, type, new TupleValue(candidates.members, candidates.doubt));
   if (candidates.kind === 'unknown' || type?.kind !== 'class') return undefined;
   if (candidates.kind === 'builtin' || mayBeClass(candidates)) return undefined;
   // Of issubclass() it is told in other words.

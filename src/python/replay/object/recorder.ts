@@ -77,6 +77,14 @@ export interface DropoutCall {
 /** An evaluation of which nothing is known, because its input or something else is not. */
 export type MissedCall = Readonly<{ place: Place; doubt: Doubt }>;
 
+/** An exception that nothing catches, as a traceback's last line has it but for a text that is in doubt; `left` does not run for it. */
+export type Ended = Readonly<{
+  place: Place;
+  error: string;
+  doubt: Doubt | undefined;
+  left: readonly Place[];
+}>;
+
 /** What a replay has noted so far. */
 export class Recorder {
   readonly values: ShownValue[] = [];
@@ -87,6 +95,7 @@ export class Recorder {
   readonly pictured = new Map<string, number>();
   /** Whether a value is the output of the last of these. */
   isLastOutput: ((value: unknown) => boolean) | undefined;
+  readonly ended: Ended[] = [];
   /** The cells that Python refuses. */
   readonly broken: number[] = [];
   /** What was taken for granted, the first of each kind. */

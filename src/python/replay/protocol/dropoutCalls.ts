@@ -110,7 +110,7 @@ function isNews({ recorder }: Interpreter, { cell, from, to }: Place, path: stri
 }
 
 /** The syntax tree need not outlive the replay. */
-function placeAlone({ cell, line, from, to }: Place): Place {
+export function placeAlone({ cell, line, from, to }: Place): Place {
   return { cell, line, from, to };
 }
 

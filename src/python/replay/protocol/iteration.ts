@@ -213,7 +213,9 @@ export function setOrder(interpreter: Interpreter, set: Extract<Value, { kind: '
   if (items.length < 2) return items;
   const doubt = doubtAbout('setOrder', interpreter.place);
   interpreter.meter.work(items.length * SORT_WORK);
-  const size = tableSize(items.length);
+  // The hash table has at least so many places.
+  let size = 8;
+  while (items.length * 5 >= size * 3) size *= 2;
   const places = items.map((item) => placeOf(item, size, items.length < 5 && set.history === undefined));
   // Each has a place of its own in the hash table, if nothing that was removed stands there.
   if (set.history !== 'removed' && new Set(places).size === items.length && !places.includes(undefined))
@@ -229,11 +231,4 @@ function placeOf(item: Value, size: number, isLeast: boolean): number | undefine
   const hash = item.doubt === undefined ? hashOfNumber(item) : undefined;
   if (hash === undefined || (!isLeast && (hash < 0n || hash >= size))) return undefined;
   return Number(BigInt.asUintN(64, hash) % BigInt(size));
-}
-
-/** A lower bound of the size of the hash table behind a set of so many elements. */
-function tableSize(count: number): number {
-  let size = 8;
-  while (count * 5 >= size * 3) size *= 2;
-  return size;
 }

@@ -42,7 +42,8 @@ function textMethod(interpreter: Interpreter, value: Value, name: string): StrVa
     : text && new StrValue('?', text.doubt);
 }
 
-function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
+/** `str` of an exception of Python's own. */
+export function exceptionText(interpreter: Interpreter, exception: InstanceValue): StrValue {
   const args = exceptionArguments(exception);
   const [first] = args;
   if (first === undefined) return new StrValue('', exception.doubt);

@@ -1,7 +1,7 @@
 import { native, nativeClass } from '../object/native';
 import { noneType } from '../object/types';
 import { withDoubt } from '../object/withDoubt';
-import { type ClassValue, NativeValue, NOT_IMPLEMENTED, str, TupleValue, type Value } from '../object/values';
+import { type ClassValue, NativeValue, NOT_IMPLEMENTED, str, type Value } from '../object/values';
 
 /** `float | None`: some classes, None among them as its class. */
 export class UnionValue extends NativeValue {
@@ -52,8 +52,3 @@ const unionType = nativeClass('UnionType', {
     }),
   ],
 });
-
-/** As `isinstance` takes it: a tuple of classes. */
-export function asTuple(union: UnionValue): TupleValue {
-  return new TupleValue(union.members, union.doubt);
-}

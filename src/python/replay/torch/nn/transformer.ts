@@ -1,18 +1,9 @@
 import { makeModule } from '../../modules/make';
 import { memberOfClass } from '../../protocol/replaced';
-import { bool, FALSE, type InstanceValue, type Value } from '../../object/values';
+import { bool, FALSE } from '../../object/values';
 import { torchFunction } from '../torchCall';
 import { stateOf } from '../state';
 import { namedModules, namedTensors, needModule, newState, ownParameters, stateOfModule } from './moduleTree';
-
-function isReaders(method: Value | undefined): boolean {
-  return method?.kind === 'function' && method.code.cell >= 0;
-}
-
-function hasHooks(module: InstanceValue): boolean {
-  const { hooks, preHooks } = stateOfModule(module) ?? newState();
-  return hooks.size > 0 || preHooks.size > 0;
-}
 
 /** Of `torch.nn.modules.transformer` what goes below Python; the rest stands in ../../../library/transformer.ts. */
 export const transformerModule = makeModule('torch.nn.modules.transformer', {
@@ -23,12 +14,13 @@ export const transformerModule = makeModule('torch.nn.modules.transformer', {
     const isTraining = modules.some((module) => module.attributes.get('training') !== FALSE);
     const isWanted = namedTensors(self, ownParameters).some(([, { object }]) => object.requiresGrad);
     if (isTraining || (stateOf(call.interpreter).gradEnabled && isWanted)) return FALSE;
-    for (const module of modules)
-      if (
-        module !== self &&
-        (isReaders(memberOfClass(call.interpreter, module.type, 'forward')) || hasHooks(module))
-      )
+    for (const module of modules) {
+      const { hooks, preHooks } = stateOfModule(module) ?? newState();
+      const forward = memberOfClass(call.interpreter, module.type, 'forward');
+      const isReaders = forward?.kind === 'function' && forward.code.cell >= 0;
+      if (module !== self && (isReaders || hooks.size + preHooks.size > 0))
         return call.giveUp(`what is within ${self.type.name}`);
+    }
     return bool(true);
   }),
 });

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { AskedEnd, AskedEndHover, ToldText } from '../../protocol/reading';
+import { markdownText } from '../../wording';
+import { fitted, LONGEST_HINT } from '../lens';
+import { doubtText } from './doubtTexts';
+import { nameOf, oldText } from './hover';
+
+/** Behind the line that raises what nothing catches: the exception. */
+export function endHint(asked: AskedEnd): ToldText {
+  const { error, doubt } = asked;
+  const texts = [error, classOf(error)].map((text) => (doubt === undefined ? `→ ${text}` : `→ ${text}?`));
+  return { text: fitted(texts, [], LONGEST_HINT), tooltip: `${error}\n${hereText(asked)}` };
+}
+
+/** On what raises it, and on a call that does not run because of it. */
+export function endHover(asked: AskedEndHover): string {
+  const { of, error, doubt, line } = asked;
+  const told =
+    line === undefined
+      ? [error, hereText(asked)]
+      : doubt === undefined
+        ? [l10n.t('Does not run: line {0} ends in {1}, which nothing catches.', line, classOf(error))]
+        : [l10n.t('May not run: line {0} may end in {1}.', line, classOf(error)), `${doubtText(doubt, of)}.`];
+  const heading = line === undefined ? [] : [`**${markdownText(nameOf(asked))}**`];
+  return oldText(asked) + [...heading, ...told.map(markdownText)].join('\n\n');
+}
+
+function hereText({ of, doubt }: AskedEnd): string {
+  return doubt === undefined
+    ? l10n.t('Nothing catches it, so what follows does not run.')
+    : l10n.t('Not certain: {0}', doubtText(doubt, of));
+}
+
+/** The name of an exception's class. */
+const classOf = (error: string): string => error.split(':')[0] ?? error;
