@@ -219,6 +219,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const wanted = Object.entries(steps).filter(([name]) => names.length === 0 || names.includes(name));
+// Of no files mocha would take others.
+for (const [name] of wanted)
+  if ((name === 'unit' || name === 'e2e') && filesOf(name).length === 0) {
+    console.error(`No file of ${name} has "${values.file}" in its path.`);
+    process.exit(2);
+  }
 // These two run the bundle, so it has to be today's.
 const needsBuild = (/** @type {string} */ name) => name === 'integration' || name === 'e2e';
 if (wanted.some(([name]) => needsBuild(name)) && !wanted.some(([name]) => name === 'build'))
