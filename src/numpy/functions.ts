@@ -13,7 +13,8 @@ function axesOf(call: Arguments<unknown>): number[] | undefined {
   const axes = call.ints('axis');
   const { dim } = call.self;
   if (axes?.some((axis) => axis < -dim || axis >= dim) === true) throw new NumpyError('AxisError', '');
-  return axes;
+  const isTwice = axes !== undefined && new Set(axes.map((axis) => (axis + dim) % dim)).size < axes.length;
+  return isTwice ? call.unmodelled() : axes;
 }
 
 function optionsOf(call: Arguments<unknown>): ReductionOptions {
@@ -53,9 +54,9 @@ function extremum(name: 'max' | 'min'): Definition {
 function place(name: 'argmax' | 'argmin'): Definition {
   const body: Body = (call) => {
     const x = call.self;
-    return call.result(
-      algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, axesOf(call)?.[0]),
-    );
+    // An axis is one number here.
+    const axis = call.int('axis') === undefined ? undefined : axesOf(call)?.[0];
+    return call.result(algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, axis));
   };
   return { name, signature: 'axis=', body };
 }

@@ -46,7 +46,7 @@ export function randn(shape: readonly number[], generator: Generator): NormalRes
  * for the next call. From 16 on each element takes one word, or two for float64, and if their number is no
  * multiple of 16, the last 16 are drawn again; of 16-bit floats only whole blocks are drawn before.
  *
- * @throws TorchError RuntimeError for a negative std.
+ * @throws TorchError RuntimeError for a std that is negative, or nan.
  */
 export function normal<D extends FloatDType>(
   shape: readonly number[],
@@ -56,7 +56,7 @@ export function normal<D extends FloatDType>(
   dtype: D,
 ): NormalResult<D> {
   checkShape(shape);
-  if (std < 0) throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
+  if (!(std >= 0)) throw runtimeError(`normal expects std >= 0.0, but found std ${formatGeneral(std)}`);
   const data: DTypeData[FloatDType] = allocate(dtype, numelOf(shape));
   const output = new Tensor<D>(data as DTypeData[D], [...shape], dtype);
   if (data.length >= BLOCK && dtype !== 'float64') {

@@ -172,7 +172,8 @@ export class NumpyCall implements Arguments<Value> {
   /** A whole number, or several of them. */
   ints(name: string): number[] | undefined {
     const value = this.get(name);
-    return value && this.asInts(value);
+    // Axes stand in no list.
+    return value && (name === 'axis' && value.kind === 'list' ? this.unmodelled() : this.asInts(value));
   }
 
   asInts(value: Value): number[] {

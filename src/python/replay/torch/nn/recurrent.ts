@@ -152,8 +152,12 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
     },
     init: (layer) => {
       const { call } = layer;
-      for (const name of ['proj_size', 'device', 'dtype'])
-        if (call.get(name) !== undefined) call.leave(`this ${kind}`);
+      if (call.given('proj_size') && kind !== 'LSTM') {
+        const only = 'proj_size argument is only supported for LSTM, not RNN or GRU';
+        call.interpreter.raise('ValueError', only);
+      }
+      const isOther = call.given('proj_size') || (call.get('device') ?? call.get('dtype')) !== undefined;
+      if (isOther) call.leave(`this ${kind}`);
       const p = layer.number('dropout');
       if (!(p >= 0 && p <= 1))
         call.interpreter.raise(
