@@ -11,10 +11,13 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** A plane of more cells, columns or rows is painted, and not made of an element of the page for each cell. */
-const MOST_CELLS = 512;
-const MOST_COLUMNS = 24;
-const MOST_ROWS = 48;
+/**
+ * A plane of more cells, columns or rows is painted, and not made of an element of the page for each cell: three of them
+ * would be higher than a window, and the output, which is the point, below what is seen.
+ */
+const MOST_CELLS = 64;
+const MOST_COLUMNS = 16;
+const MOST_ROWS = 12;
 
 /** A place in the plane: a column and a row. */
 export interface Place {

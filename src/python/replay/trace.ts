@@ -233,7 +233,7 @@ function afterError(machine: Machine, error: unknown, body: readonly Statement[]
     const { type } = error.value;
     const text = type.native && exceptionText(machine, error.value);
     const left = body
-      .filter(({ type, from }) => from > (last?.from ?? 0) && !/Def$/.test(type))
+      .filter(({ type, from }) => from > (last?.from ?? 0) && !type.endsWith('Def'))
       .map(placeAlone);
     const isTold = text !== undefined && text.doubt === undefined && text.value !== '';
     const told = isTold ? `${type.name}: ${text.value}` : type.name;

@@ -16,7 +16,11 @@ const CASES: readonly (readonly [about: string, after: string, expected: ReturnT
   ['a half-typed attribute of a call', `${START}\nd(x).ma|\nprint(d(x))\n`, 'typed'],
   ['a call that is gone', `${START}\n|\nprint(d(x))\n`, undefined],
   ['a call that has another argument', `${START}\nd(x + 1)|\nprint(d(x))\n`, undefined],
-  ['a half-typed name below all calls, which is no exception yet', `${START}\nd(x)\nprint(d(x))\npri|\n`, 'typed'],
+  [
+    'a half-typed name below all calls, which is no exception yet',
+    `${START}\nd(x)\nprint(d(x))\npri|\n`,
+    'typed',
+  ],
   ['a finished line below all calls', `${START}\nd(x)\nprint(d(x))\nprint(x)|\n`, undefined],
 ];
 
