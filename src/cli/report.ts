@@ -17,6 +17,8 @@ export interface ReportedCall extends Place {
   readonly p: { readonly value: number | string } | { readonly unknown: string; readonly because: string };
   /** Whether p was found by a setting's name alone. */
   readonly guess?: true;
+  /** What callers pass in p's place that pass another value: numbers, or expressions that are not known. */
+  readonly callersPass?: readonly string[];
   /** Where p is written: `config.py:12`; `default` where it is not given, `unknown` where it is not known. */
   readonly from: string;
   readonly eval: 'off' | 'on' | 'depends';
@@ -90,9 +92,10 @@ function probabilityOf(
   { p, cell, line }: DropoutSite,
   path: string,
   indexOf: (cell: number) => number | undefined,
-): Pick<ReportedCall, 'p' | 'guess' | 'from'> {
+): Pick<ReportedCall, 'p' | 'guess' | 'callersPass' | 'from'> {
   if (!p.known) return { p: { unknown: p.reason, because: unknownText(p) }, from: 'unknown' };
   const { value } = p.number;
+  const passed = p.beside.flatMap(({ code, text }) => (code === 'passed' ? text : []));
   const place = p.steps.at(-1)?.place ?? { uri: undefined, cell, line };
   const file = place.uri === undefined ? path : pathOf(fileURLToPath(place.uri));
   const index = place.uri === undefined ? indexOf(place.cell) : undefined;
@@ -100,6 +103,7 @@ function probabilityOf(
     // JSON has no other numbers.
     p: { value: Number.isFinite(value) ? value : String(value) },
     ...(p.guessed ? { guess: true } : {}),
+    ...(passed.length > 0 ? { callersPass: passed } : {}),
     from:
       p.source === 'default'
         ? 'default'

@@ -37,9 +37,11 @@ function isAt(a: Place, b: Place): boolean {
   return a.cell === b.cell && a.line === b.line && a.column === b.column;
 }
 
-function probabilityText({ p, guess, from }: ReportedCall): string {
+function probabilityText({ p, guess, callersPass, from }: ReportedCall): string {
   if ('unknown' in p) return `p unknown: ${p.because}`;
-  return `p = ${p.value}${guess === true ? '?' : ''} ${from === 'default' ? 'by default' : `from ${from}`}`;
+  const value = `${p.value}${guess === true ? '?' : ''}`;
+  const others = callersPass === undefined ? '' : ` (callers pass ${callersPass.join(', ')})`;
+  return `p = ${value} ${from === 'default' ? 'by default' : `from ${from}`}${others}`;
 }
 
 function evalText(call: ReportedCall): string {

@@ -126,13 +126,15 @@ describe('the command line', () => {
     write({
       'config.py': 'class NetConfig:\n    drop = 0.1\n',
       'model.py': `${IMPORTS}from config import NetConfig\nnn.Dropout(NetConfig.drop)\nnn.Dropout()\nnn.Dropout(q)\n`,
+      'net.py': `${IMPORTS}def f(p=0):\n    nn.Dropout(p)\nf()\nf(0.3)\nf(0.4)\n`,
     });
     assert.deepEqual(await ran('list'), {
       status: 0,
       out: [
         'model.py:4:1: torch.nn.Dropout, p = 0.1 from config.py:2, off in eval()',
         'model.py:5:1: torch.nn.Dropout, p = 0.5 by default, off in eval()',
-        'model.py:6:1: torch.nn.Dropout, p unknown: q is not defined in this file, off in eval()\n',
+        'model.py:6:1: torch.nn.Dropout, p unknown: q is not defined in this file, off in eval()',
+        'net.py:4:5: torch.nn.Dropout, p = 0 from net.py:3 (callers pass 0.3, 0.4), off in eval()\n',
       ].join('\n'),
       err: '',
     });

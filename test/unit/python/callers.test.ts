@@ -652,6 +652,19 @@ describe('what hydra makes of settings', () => {
     ['hydra’s own keys', NEEDY, { 'a.yaml': `${MAP}_partial_: true\n_convert_: all\n` }, '0.2 caller'],
     ['a list of arguments', NEEDY, { 'a.yaml': '_target_: model.Net\n_args_: [3, 0.2]\n' }, '0.2 caller'],
     ['two that agree', NEEDY, { 'a.yaml': MAP, 'b.yaml': MAP }, '0.2 caller'],
+    // As hydra had it before 1.0.
+    ...['class', 'cls', 'target'].map((key): [string, string, Record<string, string>, string] => [
+      `${key} and params`,
+      NET,
+      { 'a.yaml': `model:\n  ${key}: model.Net\n  params:\n    p: 0.2\n` },
+      '0.2 caller | default 0.1 5',
+    ]),
+    [
+      'class and params of another class',
+      NEEDY,
+      { 'a.yaml': 'class: library.Net\nparams:\n  size: 3\n  p: 0.2\n' },
+      '? parameter',
+    ],
     ['two that do not', NEEDY, { 'a.yaml': MAP, 'b.yaml': MAP.replace('0.2', '0.3') }, '? ambiguous'],
     [
       'one in code that does not',

@@ -212,6 +212,35 @@ describe('settings in files', () => {
       },
       '0.3 run/opts.py:1',
     ],
+    ...['hp.quniform("drop_rate", low=0, high=0.4, q=0.05)', 'tune.choice([0.1, 0.4])'].map(
+      (space): [string, string, Record<string, string>, string] => [
+        `an option, whatever a search tries: ${space}`,
+        'def build(args):\n  nn.Dropout(args.drop_rate)',
+        {
+          'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
+          'run/search.py': `from pkg import train\nSPACE = {"drop_rate": ${space}}\n`,
+        },
+        '0.3 run/train.py:1',
+      ],
+    ),
+    [
+      'an option, where another table has what cannot be read',
+      'def build(args):\n  nn.Dropout(args.drop_rate)',
+      {
+        'run/train.py': 'from pkg import train; p.add_argument("--drop_rate", default=0.3)',
+        'run/search.py': 'from pkg import train\nSPACE = {"drop_rate": hp.get("rate")}\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'what is called so in code that names its settings __C',
+      'class Net(nn.Module):\n  def __init__(self, __C):\n    self.d = nn.Dropout(__C.drop_rate)',
+      {
+        'run/base.py': 'class Cfgs:\n  def __init__(self):\n    self.drop_rate = 0.3\n',
+        'run/a.yml': 'drop_rate: 0.3\n',
+      },
+      '0.3 run/a.yml:1',
+    ],
     [
       'what a file says and the command line may replace',
       'def build(cfg):\n  nn.Dropout(cfg["drop_rate"])',

@@ -60,7 +60,13 @@ export function probabilityOf(
   }
   if (unpacked !== undefined) return looseProbability(unpacked, resolver);
   if (argument.passed !== 'value') return only(unknown('incomplete', textOf(site.segment, argument.node)));
-  return looseProbability(resolver.numberOf(argument.node, site, frames), resolver);
+  const number = resolver.numberOf(argument.node, site, frames);
+  const written = number.known ? number.steps.at(-1) : undefined;
+  // A truth value in p's own place is a mistake even where it is False, and a recurrent layer refuses it.
+  const isOdd = callable.within === 'recurrent' || written?.node.from === argument.node.from;
+  return written?.node.name === 'Boolean' && isOdd
+    ? only(unknown('boolean', written.text))
+    : looseProbability(number, resolver);
 }
 
 function only(p: Probability): LooseProbability {

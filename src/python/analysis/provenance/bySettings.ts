@@ -34,14 +34,16 @@ interface Scheme {
 
 /** What makes objects of hydra's settings: `hydra.utils.instantiate(cfg.model)`. */
 const MAKER = 'instantiate';
-const HYDRA: Scheme = { key: '_target_', makers: [`${MAKER}(`] };
 
 /** What is made is looked for in a module by its name: `getattr(models, config["type"])(**config["args"])`. */
 const LOOKED_FOR: Scheme = { key: 'type', makers: ['getattr(', 'globals('] };
 /** As they are known of hydra, of latent diffusion and whoever copied from it, of qlib, of Lightning's command line, and of registries as mmcv has them. */
 const SCHEMES: readonly Scheme[] = [
-  HYDRA,
-  { key: 'target', given: 'params', makers: ['instantiate_from_config('] },
+  { key: '_target_', makers: [`${MAKER}(`] },
+  // Latent diffusion's, and as hydra had it before 1.0.
+  { key: 'target', given: 'params', makers: ['instantiate_from_config(', `${MAKER}(`] },
+  { key: 'class', given: 'params', makers: [`${MAKER}(`] },
+  { key: 'cls', given: 'params', makers: [`${MAKER}(`] },
   { key: 'class', given: 'kwargs', owner: 'module_path', makers: ['init_instance_by_config('] },
   { key: 'class_path', given: 'init_args', makers: ['LightningCLI'] },
   LOOKED_FOR,
@@ -122,7 +124,7 @@ function madeOf(map: ExpressionSite): Made | undefined {
 }
 
 /** What stands in every map that names what is made. */
-const MADE_BY = /type|target|class|(?:args|params|parameters|kwargs)["']?[ :=]/;
+const MADE_BY = /type|target|class|cls|(?:args|params|parameters|kwargs)["']?[ :=]/;
 
 /** Whether a map is what another one that names something gives to it: `{type: Other, args: {dropout: 0.3}}`. */
 function isGiven(map: ExpressionSite): boolean {
@@ -300,7 +302,8 @@ export function composed(
   const home = resolver.moduleOf(call);
   const uri = resolver.uriOf(home);
   const { scheme } = call as Partial<Made>;
-  const code = scheme === HYDRA ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
+  const isHydra = scheme?.makers?.includes(`${MAKER}(`) === true;
+  const code = isHydra ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
   const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
   const based = scheme?.makers === undefined ? (files?.mentioning(BASE, uri, 'workspace') ?? []) : [];
   if (code === 'searching' || settings === 'searching' || based === 'searching')
@@ -317,7 +320,7 @@ export function composed(
     const maps = keyed.in(module, name).filter(isOther);
     return maps.length > 0 ? { module, maps } : [];
   });
-  const aside = scheme === HYDRA ? experiments(others, uri, resolver) : [];
+  const aside = isHydra ? experiments(others, uri, resolver) : [];
   if (aside === 'searching') return unknown('searching', name);
   if (code.some((module) => callsIn(module, MAKER).some(isPassed)) || others.length > aside.length)
     return { ...number, guessed: true };

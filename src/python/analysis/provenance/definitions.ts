@@ -45,6 +45,10 @@ export const settingsIn = once((segment: Segment): readonly ClassDefinition[] =>
 
 const MAKERS = [...HOLDERS];
 
+/** What a search is to try, of hyperopt, Ray or Optuna: no value that anybody sets. */
+const SEARCHED =
+  /^(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(/;
+
 /** A dictionary that has a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
 interface Keyed {
   readonly dictionary: ExpressionSite;
@@ -160,7 +164,8 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   const fromDictionaries = keyed.in(module, name).flatMap(({ dictionary, value }) =>
     isSettingsDictionary(dictionary)
       ? {
-          ...(value.name === 'MemberExpression' && isData(resolver.uriOf(module))
+          ...((value.name === 'MemberExpression' && isData(resolver.uriOf(module))) ||
+          SEARCHED.test(textOf(dictionary.segment, value))
             ? { number: unknown('none', name), isHandedOn: true as const }
             : { number: resolver.numberOf(value, dictionary) }),
           under: keyOf(dictionary),

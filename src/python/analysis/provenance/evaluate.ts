@@ -87,7 +87,10 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'CallExpression':
       return called(step, environment);
     case 'Boolean':
-      return unknown('boolean', text);
+      // Whoever gives False for p means none, and so PyTorch reads it; True, which drops all, nobody means.
+      return text === 'False'
+        ? { ...literal(step), text: '0', written: undefined }
+        : unknown('boolean', text);
     case 'None':
       return unknown('none', text);
     case 'String': {

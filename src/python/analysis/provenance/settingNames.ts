@@ -6,7 +6,7 @@ const CONFIG_NAME =
 
 /** Whether a name is one under which code is configured. */
 export function isConfigName(name: string): boolean {
-  return CONFIG_NAME.test(name) || /^_?C$/.test(name);
+  return CONFIG_NAME.test(name) || /^_{0,2}C$/.test(name);
 }
 
 /** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
@@ -20,7 +20,7 @@ export function isConfigClassName(name: string): boolean {
 
 /** What settings are called. */
 const FAMILIES = [
-  /(?:config|configs|configuration|cfg|conf|settings?|_?C)$/i,
+  /(?:config|configs|configuration|cfg|conf|settings?|_{0,2}C)$/i,
   /(?:args?|arguments)$/i,
   /(?:opts?|options?|flags)$/i,
 ];
