@@ -197,7 +197,7 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
 
 /** What a tensor has that only reads it, beside its methods in C. */
 const TENSOR_READERS: ReadonlySet<string> = new Set(
-  'T H mT mH shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
+  'T H mT mH _base shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
     ' ',
   ),
 );
@@ -209,9 +209,10 @@ const TENSOR_READERS: ReadonlySet<string> = new Set(
 export function onlyReadsTensors(name: string | undefined): boolean {
   if (name === undefined || !/^(?:torch|Tensor)\./.test(name)) return false;
   const [, ...steps] = name.replaceAll(/\(…\)|\[…\]/g, '').split('.');
-  const within = steps[0] === 'nn' ? 3 : /^(?:linalg|special|fft)$/.test(steps[0] ?? '') ? 2 : 1;
+  const inTorch = steps[0] === 'nn' ? 3 : /^(?:linalg|special|fft)$/.test(steps[0] ?? '') ? 2 : 1;
+  const within = name.startsWith('torch.') ? inTorch : 0;
   return (
-    tensorReaders.has(steps.slice(0, within).join('.')) &&
+    (within === 0 || tensorReaders.has(steps.slice(0, within).join('.'))) &&
     steps.slice(within).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step))
   );
 }

@@ -138,6 +138,7 @@ const INITIALIZERS = [
   'zeros_',
   'eye_',
   'trunc_normal_',
+  'orthogonal_',
   '_calculate_fan_in_and_fan_out',
   ...['xavier', 'kaiming'].flatMap((name) => [`${name}_uniform_`, `${name}_normal_`]),
 ];

@@ -1,6 +1,17 @@
 /** Of `math` what is made of its other functions. */
 export const math = `
 def _number(x): return x if isinstance(x, (int, float)) else beyond('this number')
+def _real(x): return copysign(x, x)
+def fabs(x, /): return copysign(x, 1.0)
+def pow(x, y, /):
+    x, y = _real(x), _real(y)
+    if isfinite(x) and isfinite(y) and (x < 0 and y != trunc(y) or x == 0 and y < 0): raise ValueError('math domain error')
+    return x ** y
+def fmod(x, y, /):
+    x, y = _real(x), _real(y)
+    if isnan(x) or isnan(y): return x + y
+    if isinf(x) or y == 0: raise ValueError('math domain error')
+    return x if isinf(y) else copysign(fabs(x) % fabs(y), x)
 def gcd(*integers):
     total = 0
     for one in [whole(one) for one in integers]:
@@ -19,6 +30,11 @@ def fsum(seq, /):
         if not isinstance(one, (int, float)): return beyond('fsum of these')
     n, d, _ = exact_sum(data, 1)
     return n / d
+def hypot(*coordinates):
+    # Of other numbers the last digit hangs on how it is computed.
+    if not all([isinstance(one, (int, float)) and abs(one) < 2 ** 20 and one == trunc(one) for one in coordinates]): return unknown('math.hypot')
+    total = sum([int(one) * int(one) for one in coordinates])
+    return float(isqrt(total)) if isqrt(total) ** 2 == total else unknown('math.hypot')
 def modf(x, /):
     if not isfinite(_number(x)): return beyond('modf of this')
     return fmod(x, 1.0), copysign(float(trunc(x)), x)

@@ -16,6 +16,16 @@ def get_submodule(self, target):
         self = getattr(self, item)
         if not isinstance(self, torch.nn.Module): raise AttributeError(f'\`{item}\` is not an nn.Module')
     return self
+def _get(self, target, kind, isFitting):
+    if not isinstance(target, str): return beyond('this target')
+    path, _, name = target.rpartition('.')
+    module = self.get_submodule(path)
+    if not hasattr(module, name): raise AttributeError(f'{module._get_name()} has no attribute \`{name}\`')
+    found = getattr(module, name)
+    if not isFitting(module, name, found): raise AttributeError(f'\`{name}\` is not {kind}')
+    return found
+def get_parameter(self, target): return _get(self, target, 'an nn.Parameter', lambda module, name, found: isinstance(found, torch.nn.Parameter))
+def get_buffer(self, target): return _get(self, target, 'a buffer', lambda module, name, found: name in module._buffers)
 def _unexpected(module, keys, prefix, own):
     for key in keys:
         if key.startswith(prefix):

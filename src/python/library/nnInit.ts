@@ -55,4 +55,13 @@ def kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', gene
     return uniform_(tensor, -bound, bound)
 def kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None):
     return normal_(tensor, 0, _kaiming(tensor, a, mode, nonlinearity, generator))
+def orthogonal_(tensor, gain=1, generator=None):
+    if not isinstance(tensor, torch.Tensor): return beyond('orthogonal_')
+    if tensor.dim() < 2: raise ValueError('Only tensors with 2 or more dimensions are supported')
+    if tensor.numel() == 0: return tensor
+    # By the decomposition of a normal matrix, in which all dimensions but the first are one: what comes of it is not computed here.
+    with torch.no_grad():
+        drawn = tensor.new_empty((tensor.size(0), tensor.numel() // tensor.size(0))).normal_(0, 1, generator=generator)
+        tensor.copy_(doubtful(drawn.reshape(tensor.shape), 'the decomposition of a matrix'))
+    return tensor
 `;

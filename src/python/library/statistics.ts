@@ -45,6 +45,14 @@ def stdev(data, xbar=None):
     return _deviation(_need(data, 2, 'stdev'), 1) if xbar is None else unknown('a mean that is given')
 def pstdev(data, mu=None):
     return _deviation(_need(data, 1, 'pstdev'), 0) if mu is None else unknown('a mean that is given')
+def multimode(data):
+    counts = {}
+    for one in data: counts[one] = counts.get(one, 0) + 1
+    return [one for one, count in counts.items() if count == max(counts.values())]
+def mode(data):
+    found = multimode(data)
+    if not found: raise StatisticsError('no mode for empty data')
+    return found[0]
 def median(data):
     data = sorted(data)
     half, odd = divmod(len(data), 2)

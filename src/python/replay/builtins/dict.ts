@@ -69,7 +69,7 @@ export const dictMethods: readonly NativeFunction[] = [
     const key = args.need('key');
     // An empty one does not look whether its key can be one.
     const found = self.entries.size === 0 ? undefined : getEntry(interpreter, self, key);
-    if (found !== undefined && self.writes instanceof Object && self.writes.delete(key)) return found;
+    if (found !== undefined && self.writes?.delete(key) === true) return found;
     if (found !== undefined || self.writes === undefined) interpreter.changed(self, key.doubt);
     if (found === undefined) {
       const otherwise = args.get('default');
@@ -93,7 +93,7 @@ export const dictMethods: readonly NativeFunction[] = [
       const other = args.get('other');
       if (other !== undefined) update(interpreter, self, other);
       for (const [key, value] of args.keywords) setEntry(interpreter, self, str(key), value);
-      interpreter.changed(self);
+      if (self.writes === undefined) interpreter.changed(self);
       return NONE;
     }),
   ),
@@ -102,7 +102,7 @@ export const dictMethods: readonly NativeFunction[] = [
   ),
   changing('__setitem__', 'self, key, value, /', (self, args, interpreter) => {
     setEntry(interpreter, self, args.need('key'), args.need('value'));
-    interpreter.changed(self);
+    if (self.writes === undefined) interpreter.changed(self);
     return NONE;
   }),
   changing('__delitem__', 'self, key, /', (self, args, interpreter) => {

@@ -180,9 +180,11 @@ function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
       interpreter.guarded = guarded;
       if (!(error instanceof PythonError)) throw error;
       interpreter.control = control;
-      completion = yield* handle(interpreter, statement, error, frame);
-      return completion;
+      return yield* handle(interpreter, statement, error, frame);
     }
+    // Where everything is in doubt, an error may have come, and a handler may have shown something.
+    const doubt = interpreter.control === undefined ? interpreter.doubtOf(undefined) : undefined;
+    if (doubt !== undefined && statement.handlers.length > 0) interpreter.mayShow(doubt);
     if (completion !== undefined) return completion;
     return yield* interpreter.begin(statement.otherwise, frame);
   } finally {

@@ -1,4 +1,5 @@
-import { attributeOfType, refreshViews } from '../protocol/attributes';
+import { attributeOfType } from '../protocol/attributes';
+import { refreshViews } from '../protocol/objectViews';
 import { bytesOf } from '../protocol/iteration';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';

@@ -86,26 +86,11 @@ const functions: readonly NativeFunction[] = [
     const grown = error === 0 ? 0 : error / Math.max(root, Math.sqrt(error)) + root * 2 ** -52;
     return floatWithin(interpreter, root, grown, doubt);
   }),
-  native('fabs', 'x, /', (args, interpreter) => {
-    const { value, doubt, error } = argument(args, interpreter);
-    return new FloatValue(Math.abs(value), doubt, error);
-  }),
   ...Object.keys(LIBRARY_FUNCTIONS).map(library),
   native('log', 'x, base=, /', (args, interpreter) => {
     const base = args.get('base');
     const numerator = logarithm(interpreter, args.need('x'));
     return base === undefined ? numerator : binary(interpreter, '/', numerator, logarithm(interpreter, base));
-  }),
-  native('pow', 'x, y, /', (args, interpreter) => {
-    const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
-    if (x.value < 0 && !Number.isInteger(y.value)) interpreter.raise('ValueError', 'math domain error');
-    if (x.value === 0 && y.value < 0) interpreter.raise('ValueError', 'math domain error');
-    return binary(interpreter, '**', x, y);
-  }),
-  native('fmod', 'x, y, /', (args, interpreter) => {
-    const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];
-    if (y.value === 0 || !Number.isFinite(x.value)) interpreter.raise('ValueError', 'math domain error');
-    return floatWithin(interpreter, x.value % y.value, x.error + y.error > 0 ? undefined : 0);
   }),
   native('copysign', 'x, y, /', (args, interpreter) => {
     const [x, y] = [argument(args, interpreter), argument(args, interpreter, 'y')];

@@ -56,7 +56,7 @@ export class DictValue {
   doubt: Doubt | undefined;
   own?: object;
   /** Of `object.__dict__` and its kin: how the object is changed by it; `none` where it is only read here. */
-  writes?: { set(key: Value, value: Value): void; delete(key: Value): boolean } | 'none';
+  writes?: { set(key: Value, value: Value): void; delete(key: Value): boolean };
   /** By `hashKey`, in order of insertion. */
   readonly entries = new Map<string, { readonly key: Value; value: Value }>();
   /** A subclass such as `collections.OrderedDict`; undefined for dict itself. */

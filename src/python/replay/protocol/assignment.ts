@@ -6,7 +6,8 @@ import { ownOf } from '../object/own';
 import { objectType, typeOf } from '../object/types';
 import { str, type Value } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
-import { attributeOfType, isStdout, refreshViews, slotsOf } from './attributes';
+import { attributeOfType, isStdout, slotsOf } from './attributes';
+import { refreshViews } from './objectViews';
 import { replaceMember } from './replaced';
 import { markChanged, markHeld, markReachable } from './effects';
 
@@ -93,20 +94,8 @@ function assignToObject(
     interpreter.unknown(`assigning to .${name}`);
     return;
   }
+  if (setByClass(interpreter, object, name, value)) return;
   const type = typeOf(object);
-  const member = lookUp(type, name);
-  if (member?.kind === 'property') {
-    if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
-    else if (type.native === undefined && member.getter.kind === 'function')
-      interpreter.raise('AttributeError', `property '${name}' of '${type.name}' object has no setter`);
-    else markUnclear(interpreter, object, name);
-    return;
-  }
-  const set = member?.kind === 'instance' ? attributeOfType(interpreter, member, '__set__') : undefined;
-  if (set !== undefined) {
-    interpreter.call(set, [object, value]);
-    return;
-  }
   const owner = type.mro.find(({ members }) => members.has('__setattr__'));
   const hook = attributeOfType(interpreter, object, '__setattr__');
   const own = ownOf(object);
@@ -117,6 +106,25 @@ function assignToObject(
     own.attributes.set(name, withDoubt(value, interpreter.control));
     interpreter.changed(object);
   } else markUnclear(interpreter, object, name);
+}
+
+/** Whether the class has a property, or another descriptor, of that name, which then decides. */
+export function setByClass(
+  interpreter: Interpreter,
+  object: Exclude<Value, { kind: 'unknown' }>,
+  name: string,
+  value: Value,
+): boolean {
+  const type = typeOf(object);
+  const member = lookUp(type, name);
+  const set = member?.kind === 'instance' ? attributeOfType(interpreter, member, '__set__') : undefined;
+  if (set !== undefined) interpreter.call(set, [object, value]);
+  if (member?.kind !== 'property') return set !== undefined;
+  if (member.setter !== undefined) interpreter.call(member.setter, [object, value]);
+  else if (type.native === undefined && member.getter.kind === 'function')
+    interpreter.raise('AttributeError', `property '${name}' of '${type.name}' object has no setter`);
+  else markUnclear(interpreter, object, name);
+  return true;
 }
 
 /** What `object.__setattr__` does. */

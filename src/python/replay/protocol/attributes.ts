@@ -1,5 +1,4 @@
 import { DRAWING_METHODS } from '../../library/operations';
-import { ENTRY_BYTES } from '../../primitives/budget';
 import { hasItsBases, moduleNameOf, nameInErrors } from '../../library/classNames';
 import { elsewhere, library } from '../../library';
 import { MEMBERS_OF_ALL, MEMBERS_OF_CLASSES, MEMBERS_OF_FUNCTIONS } from '../../library/pythonNames';
@@ -11,14 +10,14 @@ import { PythonError } from '../object/errors';
 import { lookUp } from '../object/mro';
 import { docOf } from '../object/docText';
 import { mayBeClass, objectType, typeName, typeOf } from '../object/types';
+import { viewOf } from './objectViews';
 import { memberOfClass, memberOfModule } from './replaced';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
-import { DictValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
+import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** A dict that follows an object, with what it shows of it. */
-type ObjectView = NonNullable<ReturnType<NonNullable<InstanceValue['views']>['get']>>;
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
@@ -236,46 +235,6 @@ function isPlainObject(interpreter: Interpreter, { type, payload }: InstanceValu
 
 /** Modules whose classes keep nothing that is not among the attributes. */
 const PLAIN: ReadonlySet<string> = new Set(['abc', 'typing', 'types']);
-
-/** A dict of those attributes of an object that it shows, such as `object.__dict__`: the same one whenever it is asked for. */
-export function viewOf(
-  interpreter: Interpreter,
-  object: InstanceValue,
-  name: string,
-  shows: ObjectView['shows'],
-  how: Pick<DictValue, 'writes' | 'type'> = {},
-): DictValue {
-  const views = (object.views ??= new Map<string, ObjectView>());
-  let view = views.get(name);
-  if (view === undefined) {
-    view = { dict: new DictValue(how.type), shows };
-    view.dict.writes = how.writes ?? 'none';
-    views.set(name, view);
-    for (const attribute of object.attributes.keys()) {
-      interpreter.meter.make(1, ENTRY_BYTES);
-      refresh(object, view, attribute);
-    }
-  }
-  view.dict.doubt = either(view.dict.doubt, object.doubt);
-  return view.dict;
-}
-
-/** To be called when an attribute of an object was changed. */
-export function refreshViews(object: InstanceValue, name: string): void {
-  for (const view of object.views?.values() ?? []) refresh(object, view, name);
-}
-
-function refresh(
-  { attributes }: InstanceValue,
-  { dict: { entries }, shows }: ObjectView,
-  name: string,
-): void {
-  const value = shows(name) ? attributes.get(name) : undefined;
-  const entry = entries.get(`s${name}`);
-  if (value === undefined) entries.delete(`s${name}`);
-  else if (entry === undefined) entries.set(`s${name}`, { key: str(name), value });
-  else entry.value = value;
-}
 
 /** A member of a class as its object gives it. */
 function bound(member: Value, object: Value, type: ClassValue): Value {

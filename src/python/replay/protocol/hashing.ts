@@ -166,7 +166,10 @@ export function hashKey(interpreter: Interpreter, value: Value): string {
 
 /** `dict[key] = value`. An unknown key puts the whole in doubt. */
 export function setEntry(interpreter: Interpreter, dict: DictValue, key: Value, value: Value): void {
-  if (dict.writes !== undefined) interpreter.giveUp('a change of __dict__');
+  if (dict.writes !== undefined) {
+    dict.writes.set(key, value);
+    return;
+  }
   const doubt = either(key.doubt, interpreter.control);
   if (doubt !== undefined) dict.doubt = either(dict.doubt, doubt);
   if (key.kind === 'unknown') return;

@@ -296,11 +296,7 @@ export function setItem(interpreter: Interpreter, object: Value, key: Value, val
       return;
     }
     case 'dict':
-      if (object.writes instanceof Object) {
-        object.writes.set(key, value);
-        return;
-      }
-      interpreter.changed(object);
+      if (object.writes === undefined) interpreter.changed(object);
       setEntry(interpreter, object, key, value);
       return;
     case 'instance':
@@ -348,7 +344,7 @@ function assignSlice(interpreter: Interpreter, list: ListValue, key: SliceValue,
 
 /** What `dict.__delitem__` does. */
 export function deleteEntry(interpreter: Interpreter, dict: DictValue, key: Value): void {
-  if (dict.writes instanceof Object) {
+  if (dict.writes !== undefined) {
     if (dict.writes.delete(key)) return;
     throw keyError(interpreter, key).inDoubt(either(dict.doubt, key.doubt));
   }

@@ -357,12 +357,13 @@ describe('doubt', () => {
       ['? [1, 2]', '? [3] True', '[3]'],
     ],
     [
-      'the __dict__ of an object follows it, and the object is not changed by way of it',
+      'the __dict__ of an object follows it, and the object has what is put into it; that it is emptied is in doubt',
       [
         'class C: pass\nc = C()\nc.p = 1\nd = c.__dict__\nprint(d)\nc.p = 2\nprint(c.p)\nprint(d)',
         "vars(c)['p'] = 3\nprint(c.p)",
+        'vars(c).clear()\nprint(c)',
       ],
-      ["{'p': 1}", '2', "{'p': 2}", '? ?', '? 2'],
+      ["{'p': 1}", '2', "{'p': 2}", '3', '? ?', '? <__main__.C object at 0x7f0000000000>'],
     ],
     [
       'a module that was copied by half shares its modules',

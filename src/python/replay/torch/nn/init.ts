@@ -4,7 +4,6 @@ import * as algebra from '../../../../torch/algebra';
 import { byName, makeModule } from '../../modules/make';
 import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { doubtContents } from '../memory';
 import { normalValues } from '../drawing';
 import { fillInPlace } from '../randomMethods';
 import type { TensorValue } from '../tensorValue';
@@ -32,13 +31,6 @@ function drawInto(call: TorchCall, tensor: TensorValue, distribution: Distributi
   );
 }
 
-/** Draws as PyTorch does, for values that are not computed here. */
-function drawnOnly(call: TorchCall, tensor: TensorValue, distribution: Distribution): Value {
-  drawInto(call, tensor, distribution);
-  doubtContents(tensor.enclosure, call.interpreter.about('notUnderstood', call.name));
-  return tensor;
-}
-
 function drawing(name: string, signature: string, body: (call: TorchCall) => Value): NativeFunction {
   return torchFunction(name, signature, { draws: true, mutates: true }, body);
 }
@@ -50,16 +42,6 @@ const members = [
   drawing('normal_', 'tensor, mean, std, generator', (call) =>
     drawInto(call, call.tensor('tensor'), normally(call.number('mean') ?? 0, call.number('std') ?? 1)),
   ),
-  // By the decomposition of a normal matrix, in which all dimensions but the first are one.
-  drawing('orthogonal_', 'tensor, gain, generator', (call) => {
-    const tensor = call.tensor('tensor');
-    const { shape, numel, dim } = tensor.enclosure;
-    const [rows = 0] = shape;
-    if (dim < 2 || numel === 0) return call.giveUp('orthogonal_');
-    return drawnOnly(call, tensor, (x, dtype, generator) =>
-      algebra.reshape(normalValues([rows, numel / rows], 0, 1, generator, dtype), x.shape),
-    );
-  }),
   drawing('sparse_', 'tensor, sparsity, std, generator', (call) => call.leave('sparse_')),
 ];
 

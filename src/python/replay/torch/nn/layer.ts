@@ -9,7 +9,7 @@ import { typeName } from '../../object/types';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { doubtContents, memoryOf, replaceDoubt } from '../memory';
 import { isAlike, TensorValue } from '../tensorValue';
-import { initialize, setModuleAttribute } from './module';
+import { initialize } from './module';
 import { needModule, ownParameters } from './moduleTree';
 import { nnModuleType } from './nnModuleType';
 import { ownNames } from '../../../library/names';
@@ -25,7 +25,7 @@ export class Layer {
 
   /** `self.name = value`. */
   set(name: string, value: Value): void {
-    setModuleAttribute(this.call.interpreter, this.self, name, value);
+    this.call.interpreter.assignAttribute(this.self, name, value);
     this.call.doubt = either(this.call.doubt, value.doubt);
   }
 
@@ -170,7 +170,7 @@ export function layerClass(options: LayerOptions): ClassValue {
         },
         (call) => {
           const layer = layerOf(call);
-          initialize(layer.self);
+          initialize(call.interpreter, layer.self);
           for (const [key, standard] of Object.entries(defaults)) {
             const value = call.get(key) ?? (call.given(key) ? NONE : standard);
             if (value === undefined) return call.typeError(`__init__() missing argument: '${key}'`);

@@ -1,4 +1,4 @@
-import { assignAttribute, setInstanceAttribute } from '../../protocol/assignment';
+import { assignAttribute, setByClass, setInstanceAttribute } from '../../protocol/assignment';
 import { mayHave } from '../../protocol/attributes';
 import { under } from '../../protocol/effects';
 import { either } from '../../object/doubt';
@@ -35,13 +35,13 @@ import {
 import { nnModuleType } from './nnModuleType';
 
 /** `Module.__init__`; a second time it forgets what was registered. */
-export function initialize(module: InstanceValue): void {
+export function initialize(interpreter: Interpreter, module: InstanceValue): void {
   const before = stateOfModule(module);
   for (const names of [before?.modules, before?.parameters, before?.buffers])
     for (const name of names ?? []) module.attributes.delete(name);
   module.views = undefined;
   module.payload = newState();
-  module.attributes.set('training', TRUE);
+  if (!setByClass(interpreter, module, 'training', TRUE)) module.attributes.set('training', TRUE);
 }
 
 function generator(values: readonly Value[]): IteratorValue {
@@ -109,11 +109,6 @@ function isOpen({ kind }: Value): boolean {
   return kind === 'none' || kind === 'unknown';
 }
 
-/** Whether errors name a value, or its type, with the module from which it comes. */
-function isNamedWhole({ kind }: Value): boolean {
-  return /^(?:class|function|builtin|method|module|instance|native)$/.test(kind);
-}
-
 /** Raises where a name cannot be that of a module, buffer or parameter. */
 function checkName(
   interpreter: Interpreter,
@@ -133,7 +128,12 @@ function checkName(
 /** `module.add_module(name, value)`: None is a child as well, and nothing else that is no module. */
 export function addChild(interpreter: Interpreter, module: InstanceValue, name: string, value: Value): void {
   if (asModule(value) === undefined && !isOpen(value))
-    interpreter.raise('TypeError', `${typeName(value)} is not a Module subclass`, isNamedWhole(value));
+    interpreter.raise(
+      'TypeError',
+      `${typeName(value)} is not a Module subclass`,
+      // These are named with the module from which they come.
+      /^(?:class|function|builtin|method|module|instance|native)$/.test(value.kind),
+    );
   checkName(interpreter, module, 'modules', name);
   if (value.kind === 'none') {
     checkShared(interpreter, module);
@@ -246,7 +246,7 @@ addMembers(nnModuleType, [
     }
     if (self.kind !== 'instance' || stateOfModule(self)?.open !== undefined)
       return interpreter.giveUp('this Module.__init__');
-    initialize(self);
+    initialize(interpreter, self);
     return NONE;
   }),
   native('__setattr__', 'self, name, value', { takesUnknown: true, mutates: true }, (args, interpreter) => {
@@ -346,8 +346,10 @@ addMembers(nnModuleType, [
       return NONE;
     }),
   ),
-  method('get_submodule', 'target', (module, call) =>
-    written(call.interpreter, 'module', 'get_submodule', [module, call.need('target')]),
+  ...['submodule', 'parameter', 'buffer'].map((kind) =>
+    method(`get_${kind}`, 'target', (module, call) =>
+      written(call.interpreter, 'module', `get_${kind}`, [module, call.need('target')]),
+    ),
   ),
   registerHook('hooks', 'register_forward_hook'),
   registerHook('preHooks', 'register_forward_pre_hook'),

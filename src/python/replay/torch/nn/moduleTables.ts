@@ -1,6 +1,5 @@
 import { either } from '../../object/doubt';
-import { setInstanceAttribute } from '../../protocol/assignment';
-import { refreshViews, viewOf } from '../../protocol/attributes';
+import { viewOf } from '../../protocol/objectViews';
 import type { Interpreter } from '../../object/interpreter';
 import { native } from '../../object/native';
 import { DictValue, type InstanceValue, NONE, UnknownValue, type Value } from '../../object/values';
@@ -36,38 +35,23 @@ function tableOf(
   state: ModuleState,
   name: keyof typeof TABLES,
 ): Value {
-  const before = module.views?.get(name)?.dict;
-  if (before !== undefined) {
-    before.doubt = either(before.doubt, either(module.doubt, state.open));
-    return before;
-  }
   const { of, takes } = TABLES[name];
   const names = state[of];
-  const nameIn = (key: Value): string => {
-    checkShared(interpreter, module);
-    return key.kind === 'str' && interpreter.control === undefined
-      ? key.value
-      : interpreter.giveUp(`a change of ${name}`);
-  };
-  const writes: NonNullable<ReturnType<typeof viewOf>['writes']> = {
-    set(key, value) {
-      const one = nameIn(key);
-      if (!takes(value) || module.attributes.has(one) !== names.has(one))
-        interpreter.giveUp(`a change of ${name}`);
-      names.add(one);
-      setInstanceAttribute(interpreter, module, one, value);
-    },
-    delete(key) {
-      const one = nameIn(key);
-      if (!names.delete(one)) return false;
-      module.attributes.delete(one);
-      refreshViews(module, one);
-      return true;
-    },
-  };
   const { type } = state.isOrdered && of === 'modules' ? orderedDict() : new DictValue();
-  const table = viewOf(interpreter, module, name, (one) => names.has(one), { writes, ...(type && { type }) });
-  table.doubt = either(table.doubt, state.open);
+  const made = (): DictValue =>
+    viewOf(interpreter, module, name, (one) => names.has(one), {
+      ...(type && { type }),
+      check: () => checkShared(interpreter, module),
+      put(one, value) {
+        if (!takes(value) || module.attributes.has(one) !== names.has(one))
+          interpreter.giveUp(`a change of ${name}`);
+        names.add(one);
+      },
+      drop: (one) => names.delete(one),
+    });
+  const table = state.tables.get(name) ?? made();
+  table.doubt = either(table.doubt, either(module.doubt, state.open));
+  state.tables.set(name, table);
   return table;
 }
 
@@ -95,6 +79,7 @@ export const orderModules = native('_ordered', 'self', (args, interpreter) => {
   const module = needModule(interpreter, args.need('self'));
   module.views?.delete('_modules');
   const state = stateOfModule(module);
+  state?.tables.delete('_modules');
   if (state !== undefined) state.isOrdered = true;
   return NONE;
 });

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../object/doubt';
 import type { Interpreter } from '../../object/interpreter';
-import type { Copier, InstanceValue, Value } from '../../object/values';
+import type { Copier, DictValue, InstanceValue, Value } from '../../object/values';
 import { parameterType, TensorValue } from '../tensorValue';
 import { nnModuleType } from './nnModuleType';
 
@@ -23,6 +23,8 @@ export interface ModuleState {
   readonly backwardHooks: Map<Value, boolean>;
   /** Whether its modules lie in an OrderedDict. */
   isOrdered?: boolean;
+  /** `_modules` and its kin, once they were asked for. */
+  readonly tables: Map<string, DictValue>;
   /** Whether a shallow copy of the module has the same modules, parameters, buffers and hooks. */
   isShared?: boolean;
   /** The state of a copy of the module. */
@@ -39,12 +41,14 @@ export function newState(): ModuleState {
     hooks: new Map(),
     preHooks: new Map(),
     backwardHooks: new Map(),
+    tables: new Map(),
     copied(copier) {
       // A hook that is a method would be copied with its object.
       const hooks = [this.hooks, this.preHooks, this.backwardHooks].flatMap((one) => [...one.keys()]);
       if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
       return {
         ...this,
+        tables: copier === undefined ? this.tables : new Map(),
         buffers: new Set(this.buffers),
         hidden: new Set(this.hidden),
         modules: new Set(this.modules),
