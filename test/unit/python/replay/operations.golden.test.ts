@@ -13,7 +13,10 @@ for (const { name, title, known } of SURVEYS)
     const file = new URL(`../../../golden/${name}.json`, import.meta.url);
     const goldens = JSON.parse(readFileSync(file, 'utf8')) as Operations;
     let survey: Survey;
-    before(() => (survey = compareOperations(goldens)));
+    before(function () {
+      this.timeout(600_000);
+      survey = compareOperations(goldens);
+    });
 
     it(`claims nothing that Python contradicts, in ${goldens.operations.length} ${name}`, () => {
       assert.deepEqual(survey.contradictions, []);
