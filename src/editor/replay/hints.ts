@@ -33,8 +33,10 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
       const { to, error, doubt } = one;
       const { line } = document.positionAt(to);
       const { end } = document.lineAt(line).range;
-      const isShown = range.start.line <= line && line <= range.end.line && !isExit(one);
-      return isShown && range.contains(end) ? [{ end, asked: { of: here, error, doubt } }] : [];
+      const isShown = range.start.line <= line && line <= range.end.line && range.contains(end);
+      // Of files that lean on what is not known here one of fourteen seems to raise something, and does not.
+      const isSure = doubt === undefined && !isExit(one);
+      return isShown && isSure ? [{ end, asked: { of: here, error, doubt } }] : [];
     });
     if (asked.length + ends.length === 0) return [];
     const [told = [], raised = []] = await Promise.all([

@@ -5,10 +5,10 @@ import { fitted, LONGEST_HINT } from '../lens';
 import { doubtText } from './doubtTexts';
 import { nameOf, oldText } from './hover';
 
-/** Behind the line that raises what nothing catches: the exception. */
+/** Behind the line that surely raises what nothing catches: the exception. */
 export function endHint(asked: AskedEnd): ToldText {
-  const { error, doubt } = asked;
-  const texts = [error, classOf(error)].map((text) => (doubt === undefined ? `→ ${text}` : `→ ${text}?`));
+  const { error } = asked;
+  const texts = [error, classOf(error)].map((text) => `→ ${text}`);
   return { text: fitted(texts, [], LONGEST_HINT), tooltip: `${error}\n${hereText(asked)}` };
 }
 
