@@ -178,7 +178,14 @@ describe('inlay hints', () => {
     );
     await eventually(
       () => hintsOf(document),
-      ['3:11 p=0.5', '5:26 , dropout=0.0', '6:31 , dropout=0.1', '7:11 , p=0.5'],
+      [
+        '3:11 p=0.5',
+        '5:26 , dropout=0.0',
+        '6:31 , dropout=0.1',
+        '7:11 , p=0.5',
+        // Nothing is called x there.
+        "7:12 → NameError: name 'x' is not defined",
+      ],
     );
     // Attention that drops nothing has no lens.
     await eventually(

@@ -48,7 +48,7 @@ export function newState(): ModuleState {
       if (hooks.some(({ kind }) => kind !== 'function')) copier?.fail();
       return {
         ...this,
-        tables: copier === undefined ? this.tables : new Map(),
+        tables: copier === undefined ? this.tables : new Map<string, DictValue>(),
         buffers: new Set(this.buffers),
         hidden: new Set(this.hidden),
         modules: new Set(this.modules),
