@@ -6,7 +6,8 @@ def fabs(x, /): return copysign(x, 1.0)
 def pow(x, y, /):
     x, y = _real(x), _real(y)
     if isfinite(x) and isfinite(y) and (x < 0 and y != trunc(y) or x == 0 and y < 0): raise ValueError('math domain error')
-    return x ** y
+    # \`**\` refuses a zero to -inf.
+    return -y if x == 0 and y < 0 else x ** y
 def fmod(x, y, /):
     x, y = _real(x), _real(y)
     if isnan(x) or isnan(y): return x + y
