@@ -1,5 +1,6 @@
 import { type FloatDType, isFloating } from '../dtype';
 import { runtimeError } from '../errors';
+import { maximum, minimum } from './arithmetic';
 import { convert } from './convert';
 import { elementwise } from './elementwise';
 import { Enclosure } from './enclosure';
@@ -42,6 +43,12 @@ export function clamp(
   if (bounds.length === 0) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   const dtype = resultType(x, ...bounds);
   for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);
+  const [only] = bounds;
+  // The kernel of one tensor alone takes bools, too.
+  if (dtype === 'bool' && bounds.length === 1 && only instanceof Enclosure)
+    return min === undefined ? minimum(x, only) : maximum(x, only);
+  const side = min === undefined ? 'max_' : max === undefined ? 'min_' : '';
+  const name = only instanceof Enclosure ? 'clamp_cpu' : `clamp_${side}scalar_cpu`;
   const operands = [x, min ?? LEAST, max ?? GREATEST].map((operand, i) => {
     const isOpen = (i === 1 && min === undefined) || (i === 2 && max === undefined);
     const tensor = operand instanceof Enclosure ? operand : Enclosure.ofScalar(operand);
@@ -63,7 +70,7 @@ export function clamp(
     const raised = a < low ? low : a;
     return raised > high ? high : raised;
   };
-  return elementwise({ name: 'clamp_cpu', float: () => kernel, int: { apply: int } }, operands, dtype);
+  return elementwise({ name, float: () => kernel, int: { apply: int } }, operands, dtype);
 }
 
 const LEAST: Scalar = { type: 'float', value: -Infinity };
