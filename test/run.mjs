@@ -106,6 +106,8 @@ const tests = (suite, reporter, ...options) => [
   ...grep,
 ];
 
+const files = { unit: filesOf('unit'), e2e: filesOf('e2e') };
+
 /** Two files at a time, each in a process that shares nothing with the other: most of an end-to-end test is waiting. */
 const TWO_FILES = ['--parallel', '--jobs', '2'];
 /** In milliseconds: so long that a busy machine fails no test; what hangs is ended all the same. */
@@ -128,11 +130,11 @@ const steps = {
   build: { commands: [['esbuild.mjs']] },
   unit: {
     commands: [
-      [join('test', 'bundled.mjs'), ...filesOf('unit')],
+      [join('test', 'bundled.mjs'), ...files.unit],
       [
         '--enable-source-maps',
         ...tests('unit', join(bundles, 'reporter.cjs'), ...TWO_FILES, ...LONGEST_TEST),
-        ...filesOf('unit').map((file) => join(bundles, relative('test', file).replace(/\.ts$/, '.mjs'))),
+        ...files.unit.map((file) => join(bundles, relative('test', file).replace(/\.ts$/, '.mjs'))),
       ],
     ],
     results: results('unit'),
@@ -147,7 +149,7 @@ const steps = {
         '--import=tsx',
         ...tests('e2e', './test/reporter.ts', ...TWO_FILES, ...LONGEST_TEST),
         ...['--require', './test/e2e/hooks.ts'],
-        ...filesOf('e2e'),
+        ...files.e2e,
       ],
     ],
     results: results('e2e'),
@@ -220,9 +222,9 @@ if (unknown.length > 0) {
 }
 const wanted = Object.entries(steps).filter(([name]) => names.length === 0 || names.includes(name));
 // Of no files mocha would take others.
-for (const [name] of wanted)
-  if ((name === 'unit' || name === 'e2e') && filesOf(name).length === 0) {
-    console.error(`No file of ${name} has "${values.file}" in its path.`);
+for (const [suite, { length }] of Object.entries(files))
+  if (length === 0 && wanted.some(([name]) => name === suite)) {
+    console.error(`No file of ${suite} has "${values.file}" in its path.`);
     process.exit(2);
   }
 // These two run the bundle, so it has to be today's.

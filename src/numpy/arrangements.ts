@@ -14,6 +14,14 @@ export function arraysIn(call: Arguments<unknown>): algebra.Enclosure[] {
   return arrays.length === 0 ? call.unmodelled() : arrays.map((one) => algebra.convert(one, common));
 }
 
+/** The only dimension that `axis` names, which numpy refuses where it is not there. */
+export function axisOf(call: Arguments<unknown>): number | undefined {
+  const axis = call.int('axis');
+  const { dim } = call.self;
+  if (axis !== undefined && (axis < -dim || axis >= dim)) throw new NumpyError('AxisError', '');
+  return axis;
+}
+
 const flat = (x: algebra.Enclosure): algebra.Enclosure => reshape(x, [-1]);
 
 /** With so many dimensions at least, new ones in front. */
@@ -151,9 +159,8 @@ export const ARRANGEMENTS: readonly Definition[] = [
     const x = call.self;
     // Of float32 numpy adds in float32.
     if (x.dtype !== 'float64' && x.dtype !== 'int64' && x.dtype !== 'bool') return call.unmodelled();
-    const axis = call.int('axis');
+    const axis = axisOf(call);
     if (axis === undefined) return call.result(algebra.cumsum(flat(x), 0));
-    if (axis < -x.dim || axis >= x.dim) throw new NumpyError('AxisError', '');
     return call.result(laidOutAs(algebra.cumsum(x, axis), [x]));
   }),
   made('sort', 'axis=', (call) => {

@@ -1,7 +1,7 @@
 import * as algebra from '../torch/algebra';
 import type { ReductionOptions } from '../torch/algebra';
 import type { Arguments, Body, Definition } from './arguments';
-import { ARRANGEMENTS } from './arrangements';
+import { ARRANGEMENTS, axisOf } from './arrangements';
 import { NumpyError } from './errors';
 import { fitsIntegers, reshape } from './indexing';
 import { laidOutAs } from './layouts';
@@ -54,9 +54,7 @@ function extremum(name: 'max' | 'min'): Definition {
 function place(name: 'argmax' | 'argmin'): Definition {
   const body: Body = (call) => {
     const x = call.self;
-    // An axis is one number here.
-    const axis = call.int('axis') === undefined ? undefined : axesOf(call)?.[0];
-    return call.result(algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, axis));
+    return call.result(algebra[name](x.dtype === 'bool' ? algebra.convert(x, 'int64') : x, axisOf(call)));
   };
   return { name, signature: 'axis=', body };
 }

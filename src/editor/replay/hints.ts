@@ -30,18 +30,18 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
       return { of, calls, groups };
     });
     const ends = replayed.ended.flatMap((one) => {
-      const { to, error, doubt } = one;
-      const { line } = document.positionAt(to);
+      const { line } = document.positionAt(one.to);
       const { end } = document.lineAt(line).range;
       const isShown = range.start.line <= line && line <= range.end.line && range.contains(end);
       // Of files that lean on what is not known here one of fourteen seems to raise something, and does not.
-      const isSure = doubt === undefined && !isExit(one);
-      return isShown && isSure ? [{ end, asked: { of: here, error, doubt } }] : [];
+      const isSure = one.doubt === undefined && !isExit(one);
+      return isShown && isSure ? [{ end, error: one.error }] : [];
     });
-    if (asked.length + ends.length === 0) return [];
+    const errors = ends.map(({ error }) => error);
+    // Most lists are empty, and whoever types asks often.
     const [told = [], raised = []] = await Promise.all([
-      this.replays.preview((previews) => previews.replayHints(asked)),
-      this.replays.preview((previews) => previews.endHints(ends.map((one) => one.asked))),
+      asked.length > 0 ? this.replays.preview((previews) => previews.replayHints(asked)) : [],
+      errors.length > 0 ? this.replays.preview((previews) => previews.endHints(errors)) : [],
     ]);
     return [...hintsAt(lines, told), ...hintsAt(ends, raised)];
   }

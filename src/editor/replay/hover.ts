@@ -44,7 +44,7 @@ export class ReplayHoverProvider {
     for (const end of replayed.ended) {
       const { line } = document.positionAt(end.to);
       const isHere = !isExit(end) && (isWithin(end) || (isCalled && line === position.line));
-      if (!isHere && !(isCalled && end.left.some(isWithin))) continue;
+      if (!isHere && !(isCalled && end.left().some(isWithin))) continue;
       const { error, doubt } = end;
       const asked = {
         ...{ of: replayedIn(replayed, undefined), error, doubt, code: document.getText(word) },

@@ -25,9 +25,9 @@ export interface PlacedCall extends TextRange {
 /** An evaluation of which nothing is known, where it is in the text now. */
 export type PlacedMissed = TextRange & Pick<Trace['missed'][number], 'doubt'>;
 
-/** An exception that ends a file or cell, where it is in the text now, and what does not run for it. */
+/** An exception that ends a file or cell, where it is in the text now, and what does not run for it: thousands of statements, of which a hover alone asks. */
 export type PlacedEnd = TextRange &
-  Pick<Trace['ended'][number], 'error' | 'doubt'> & { readonly left: readonly TextRange[] };
+  Pick<Trace['ended'][number], 'error' | 'doubt'> & { readonly left: () => readonly TextRange[] };
 
 /** Whether it is but a way to leave, as `exit()` is, and no fault. */
 export function isExit({ error }: PlacedEnd): boolean {
@@ -259,10 +259,9 @@ export class Replays extends Changing {
     });
     const ended = trace.ended.flatMap(({ place, error, doubt, left }): PlacedEnd[] => {
       const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
-      const below = (): TextRange[] => left.flatMap((one) => placeIn(cell, one) ?? []);
-      return stretch === undefined
-        ? []
-        : [{ from: stretch.from, to: stretch.to, error, doubt, left: below() }];
+      if (stretch === undefined) return [];
+      const leftNow = (): TextRange[] => left.flatMap((one) => placeIn(cell, one) ?? []);
+      return [{ from: stretch.from, to: stretch.to, error, doubt, left: leftNow }];
     });
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {

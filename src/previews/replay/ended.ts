@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { AskedEnd, AskedEndHover, ToldText } from '../../protocol/reading';
+import type { AskedEndHover, ToldText } from '../../protocol/reading';
 import { markdownText } from '../../wording';
 import { fitted, LONGEST_HINT } from '../lens';
 import { doubtText } from './doubtTexts';
 import { nameOf, oldText } from './hover';
 
 /** Behind the line that surely raises what nothing catches: the exception. */
-export function endHint(asked: AskedEnd): ToldText {
-  const { error } = asked;
+export function endHint(error: string): ToldText {
   const texts = [error, classOf(error)].map((text) => `→ ${text}`);
-  return { text: fitted(texts, [], LONGEST_HINT), tooltip: `${error}\n${hereText(asked)}` };
+  return { text: fitted(texts, [], LONGEST_HINT), tooltip: `${error}\n${uncaught()}` };
 }
 
 /** On what raises it, and on a call that does not run because of it. */
@@ -25,10 +24,12 @@ export function endHover(asked: AskedEndHover): string {
   return oldText(asked) + [...heading, ...told.map(markdownText)].join('\n\n');
 }
 
-function hereText({ of, doubt }: AskedEnd): string {
-  return doubt === undefined
-    ? l10n.t('Nothing catches it, so what follows does not run.')
-    : l10n.t('Not certain: {0}', doubtText(doubt, of));
+function hereText({ of, doubt }: AskedEndHover): string {
+  return doubt === undefined ? uncaught() : l10n.t('Not certain: {0}', doubtText(doubt, of));
+}
+
+function uncaught(): string {
+  return l10n.t('Nothing catches it, so what follows does not run.');
 }
 
 /** The name of an exception's class. */

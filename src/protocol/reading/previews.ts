@@ -173,11 +173,9 @@ export interface AskedMissed extends Pick<AskedReplayHover, 'of' | 'code' | 'isO
   readonly doubt: Trace['missed'][number]['doubt'];
 }
 
-/** An exception that ends a file or cell. */
-export interface AskedEnd extends Pick<Trace['ended'][number], 'error' | 'doubt'>, Pick<AskedMissed, 'of'> {}
-
-/** What is pointed at where it is raised, or where nothing runs for it. */
-export interface AskedEndHover extends AskedEnd, Pick<AskedMissed, 'code' | 'isOld'> {
+/** An exception that ends a file or cell, and what is pointed at where it is raised, or where nothing runs for it. */
+export interface AskedEndHover
+  extends Pick<Trace['ended'][number], 'error' | 'doubt'>, Pick<AskedReplayHover, 'of' | 'code' | 'isOld'> {
   /** From 1: where it is raised; undefined where that is here. */
   readonly line: number | undefined;
 }
@@ -299,8 +297,8 @@ export interface PreviewQuestions {
   replayHover(call: AskedReplayHover): string;
   /** The hover on a call of which replay knows nothing, in Markdown. */
   missedHover(call: AskedMissed): string;
-  /** What is raised, behind these lines. */
-  endHints(ends: AskedEnd[]): ToldText[];
+  /** What is surely raised, behind lines. */
+  endHints(errors: string[]): ToldText[];
   /** The hover on what raises it, and on a call that does not run, in Markdown. */
   endHover(asked: AskedEndHover): string;
   /** The hover on what Python shows, in Markdown. */
@@ -330,7 +328,7 @@ export const PREVIEW_QUESTIONS = {
   replayHints: v.tuple([v.array(facts<AskedEvaluations>())]),
   replayHover: v.tuple([facts<AskedReplayHover>()]),
   missedHover: v.tuple([facts<AskedMissed>()]),
-  endHints: v.tuple([v.array(facts<AskedEnd>())]),
+  endHints: v.tuple([v.array(v.string())]),
   endHover: v.tuple([facts<AskedEndHover>()]),
   valuesHover: v.tuple([facts<AskedValues>()]),
   replayLenses: v.tuple([v.array(facts<AskedReplayedCall>())]),

@@ -1,6 +1,7 @@
 /** Exact, as Python's fractions; where releases before 3.11 round otherwise, that is in doubt (Lib/statistics.py). */
 export const statistics = `
 import math
+from collections import Counter
 class StatisticsError(ValueError): pass
 def _convert(n, d, floats):
     return n / d if floats else (n // d if n % d == 0 else n / d)
@@ -46,9 +47,9 @@ def stdev(data, xbar=None):
 def pstdev(data, mu=None):
     return _deviation(_need(data, 1, 'pstdev'), 0) if mu is None else unknown('a mean that is given')
 def multimode(data):
-    counts = {}
-    for one in data: counts[one] = counts.get(one, 0) + 1
-    return [one for one, count in counts.items() if count == max(counts.values())]
+    counts = Counter(iter(data))
+    most = max(counts.values(), default=0)
+    return [one for one, count in counts.items() if count == most]
 def mode(data):
     found = multimode(data)
     if not found: raise StatisticsError('no mode for empty data')

@@ -232,9 +232,8 @@ function afterError(machine: Machine, error: unknown, body: readonly Statement[]
     // A text that code of the reader's makes is not asked for.
     const { type } = error.value;
     const text = type.native && exceptionText(machine, error.value);
-    const left = body
-      .filter(({ type, from }) => from > (last?.from ?? 0) && !type.endsWith('Def'))
-      .map(placeAlone);
+    const isLeft = (one: Statement): boolean => one.from > (last?.from ?? 0) && !one.type.endsWith('Def');
+    const left = body.filter(isLeft).map(placeAlone);
     const isTold = text !== undefined && text.doubt === undefined && text.value !== '';
     const told = isTold ? `${type.name}: ${text.value}` : type.name;
     if (place !== undefined) recorder.ended.push({ place: placeAlone(place), error: told, doubt, left });

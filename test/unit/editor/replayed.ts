@@ -120,7 +120,7 @@ export async function saidByReplay(
     ...[...(replayed?.calls ?? []), ...(replayed?.missed ?? [])].map(({ to }) => to),
     ...(replayed?.ended ?? []).flatMap(({ from, left }) => [
       from,
-      ...left.flatMap((one) =>
+      ...left().flatMap((one) =>
         Array.from(
           document
             .getText()

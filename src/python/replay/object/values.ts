@@ -55,7 +55,7 @@ export class DictValue {
   readonly kind = 'dict';
   doubt: Doubt | undefined;
   own?: object;
-  /** Of `object.__dict__` and its kin: how the object is changed by it; `none` where it is only read here. */
+  /** Of `object.__dict__` and its kin: how the object is changed by it. */
   writes?: { set(key: Value, value: Value): void; delete(key: Value): boolean };
   /** By `hashKey`, in order of insertion. */
   readonly entries = new Map<string, { readonly key: Value; value: Value }>();

@@ -17,8 +17,6 @@ import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
 import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
-/** A dict that follows an object, with what it shows of it. */
-
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
   const found = findAttribute(interpreter, object, name);

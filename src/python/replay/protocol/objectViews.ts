@@ -3,6 +3,7 @@ import { either } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
 import { DictValue, type InstanceValue, str, type Value } from '../object/values';
 
+/** A dict that follows an object, with what it shows of it. */
 type ObjectView = NonNullable<ReturnType<NonNullable<InstanceValue['views']>['get']>>;
 
 /**

@@ -78,7 +78,6 @@ export function inPlace(call: TorchCall, compute: (call: TorchCall) => Value): T
   const { name = '?', derivative } = result.object.node ?? {};
   const isSame = result.enclosure.dtype === target.enclosure.dtype;
   const step = isSeen ? { name, ...(isSame && derivative && { derivative }) } : undefined;
-  if (!isSeen) noteUnseen(call.interpreter, target);
   overwriteWith(call, target, operands, step, () => {
     algebra.overwrite(
       target.enclosure,
@@ -123,8 +122,9 @@ export function overwriteWith(
   let doubt = either(call.doubt, target.doubt);
   for (const operand of operands) doubt = either(doubt, operand.contentsDoubt);
   doubtContents(target.enclosure, either(interpreter.control, doubt));
-  if (step !== undefined)
-    // In place, what a step was given and what it gave are one.
+  if (step === undefined) noteUnseen(interpreter, target);
+  // In place, what a step was given and what it gave are one.
+  else
     recordInPlace(
       interpreter,
       target,
