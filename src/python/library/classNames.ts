@@ -7,14 +7,27 @@ interface Named {
   readonly qualifiedName: string;
 }
 
-/** The classes that are written in C outside of the builtins: errors name them with their modules. */
-const IN_C =
-  /^(?:collections\.(?:OrderedDict|defaultdict|deque)|torch\.(?:dtype|device|Size)|torch\._C\.\w+|numpy\.\w+)$|^(?:functools\.(?:partial|_lru_cache_wrapper)|types\.SimpleNamespace|datetime\.\w+|re\.(?:Match|Pattern)|_io\.\w+|operator\.\w+)$/;
+/** The modules whose classes are all written in C, and the others that are, outside of the builtins: errors name them with their modules. */
+const MODULES_IN_C: ReadonlySet<string> = new Set(['_io', 'datetime', 'numpy', 'operator', 'torch._C']);
+const IN_C: ReadonlySet<string> = new Set([
+  'collections.OrderedDict',
+  'collections.defaultdict',
+  'collections.deque',
+  'functools._lru_cache_wrapper',
+  'functools.partial',
+  're.Match',
+  're.Pattern',
+  'torch.Size',
+  'torch.device',
+  'torch.dtype',
+  'types.SimpleNamespace',
+]);
 
 /** What errors call a class. */
 export function nameInErrors(type: Named): string {
-  const full = `${moduleNameOf(type)}.${type.name}`;
-  return IN_C.test(full) ? full : type.name;
+  const module = moduleNameOf(type);
+  const full = `${module}.${type.name}`;
+  return MODULES_IN_C.has(module) || IN_C.has(full) ? full : type.name;
 }
 
 /** Where classes are defined that another module gives on. */
@@ -31,12 +44,18 @@ export function moduleNameOf({ module, qualifiedName }: Named): string {
 }
 
 const NATIVE = /^builtins\.|^typing\.(?:Generic|Protocol)$|\.(?:module|dropout)\.\w+$/;
-const WRITTEN =
-  /^(?:abc\.ABC|collections\.(?:Counter|OrderedDict)|enum\.Enum|torch\.nn\.modules\.\w+\.\w+|torch\.utils\.data\.dataset\.Dataset)$/;
+const WRITTEN: ReadonlySet<string> = new Set([
+  'abc.ABC',
+  'collections.Counter',
+  'collections.OrderedDict',
+  'enum.Enum',
+  'torch.utils.data.dataset.Dataset',
+]);
 
 /** Whether a class of a library derives from what it derives from there: most are written for what their objects do. */
 export function hasItsBases({ module, name }: Named, isNative: boolean): boolean {
-  return (isNative ? NATIVE : WRITTEN).test(`${module}.${name}`);
+  const full = `${module}.${name}`;
+  return isNative ? NATIVE.test(full) : WRITTEN.has(full) || module.startsWith('torch.nn.modules.');
 }
 
 /** Builtins that are functions here, and classes there. */

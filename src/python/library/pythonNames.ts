@@ -52,7 +52,7 @@ export const MEMBERS_OF_CLASSES: ReadonlySet<string> = new Set(
 
 /** What Python says of a value that does not fit where it is used. */
 export const UNFIT =
-  /^'[\w.]+' object (?:has no attribute|is not (?:callable|subscriptable))|requires string as left|values to unpack/;
+  /' object (?:has no attribute|is not (?:callable|subscriptable))|requires string as left|values to unpack/;
 
 /** Types that none may derive from (`Py_TPFLAGS_BASETYPE`). */
 export const FINAL_TYPES: ReadonlySet<string> = new Set(

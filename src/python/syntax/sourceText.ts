@@ -19,7 +19,7 @@ const FLOAT_ENDING_IN_POINT = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[jJ]\b|[^\w.
  * backslash at the end goes on with the next line.
  */
 const LINE_MAGIC =
-  /^([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_](?:.*\\\r?\n)*.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*(?:%%?[A-Za-z_](?:.*\\\r?\n)*.*|\?.*|!(?:[^=\n](?:.*\\\r?\n)*.*)?)$|^[ \t]*[A-Za-z_*][\w.*]*\?{1,2}[ \t]*$/gm;
+  /^(?:([ \t]*[A-Za-z_][\w.]*[ \t]*=[ \t]*)(?:%[A-Za-z_]|![^=\n]|!$)|[ \t]*(?:%%?[A-Za-z_]|![^=\n]|!$))(?:.*\\\r?\n)*.*$|^[ \t]*(?:\?.*|[A-Za-z_*][\w.*]*\?{1,2}[ \t]*)$/gm;
 
 /** `%time` runs the statement behind it, here. */
 const TIMED_STATEMENT = /^([ \t]*)%time([ \t])/;

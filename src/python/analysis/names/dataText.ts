@@ -86,8 +86,10 @@ const QUOTED_OR_REMARK = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/\/[^\n]*|#[^\n
 /** What gives a name a number, a text or the like, before the settings. */
 const LOCALS = /^\s*(?:local\s+\w+\s*=[^;{}[\]]*;\s*)*/;
 /** What is more than settings: what is put together, made in loops or taken from elsewhere, and remarks of several lines. */
-const COMPUTED =
-  /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b|::|\+:|[{}]\s*\+|\+\s*\{|\|\|\||\/\*/;
+const COMPUTED = [
+  /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b/,
+  /::|\+:|[{}]\s*\+|\+\s*\{|\|\|\||\/\*/,
+];
 
 /**
  * What jsonnet has beyond YAML left out, so that the lines stay: remarks, and names that are given values.
@@ -99,7 +101,8 @@ function plainJsonnet(text: string): string {
   const said = text.replace(QUOTED_OR_REMARK, (part) => (/^["']/.test(part) ? part : lines(part)));
   const plain = said.replace(LOCALS, lines);
   const unquoted = plain.replace(QUOTED_OR_REMARK, '');
-  if (!/^\s*\{/.test(unquoted) || COMPUTED.test(unquoted)) throw new SyntaxError('computed');
+  if (!/^\s*\{/.test(unquoted) || COMPUTED.some((sign) => sign.test(unquoted)))
+    throw new SyntaxError('computed');
   return plain;
 }
 

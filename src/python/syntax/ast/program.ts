@@ -60,13 +60,17 @@ function read(text: string, index: number, options: { readonly notebook: boolean
 }
 
 /** What Python takes and the grammar does not: an attribute of `5.`, a keyword right behind a number, lines that go on where one begins. */
-const ODD = /[\d_]\.\.\s*[A-Za-z_]|[\d.](?:and|else|for|if|in|is|not|or)\b|(?:^|\bprint|:)[ \t]*\\\r?$/m;
+const ODD = [
+  /[\d_]\.\.\s*[A-Za-z_]/,
+  /[\d.](?:and|else|for|if|in|is|not|or)\b/,
+  /(?:^|\bprint|:)[ \t]*\\\r?$/m,
+];
 
 /** A first line that is indented further than others: older IPythons take its blanks off all lines that have them. */
 const INDENTED_FIRST = /^\s*\n[ \t]|^[ \t]/;
 
 function broken(text: string, notebook: boolean): Program['verdict'] {
-  return ODD.test(text) || (notebook && INDENTED_FIRST.test(text)) ? 'torn' : 'broken';
+  return ODD.some((odd) => odd.test(text)) || (notebook && INDENTED_FIRST.test(text)) ? 'torn' : 'broken';
 }
 
 /** Line magics that leave names and PyTorch alone, and show nothing. */
