@@ -1,9 +1,10 @@
-// Draws the rooms of the house from what they really import, as a Mermaid graph, into docs/architecture.md.
+// Holds that each room looks only into those below it (.dependency-cruiser.mjs), and that docs/architecture.md shows the
+// house as it is: a Mermaid graph of what the rooms really import.
 //
-//   node test/roomsPicture.mjs [--check]     with --check it only says whether the page has the picture already
+//   node test/rooms.mjs [--draw]     with --draw it draws that picture anew
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cruise } from 'dependency-cruiser';
+import { cruise, format } from 'dependency-cruiser';
 import config, { ROOMS } from '../.dependency-cruiser.mjs';
 import { repository } from './host/places.mjs';
 
@@ -16,13 +17,23 @@ function roomOf(file) {
   return around.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Which room looks into which, types included. */
-async function importsOfRooms() {
-  const { output } = await cruise(['src', 'media'], { ...config.options, baseDir: repository });
+/** What every file imports, types included, and which rules that breaks. */
+async function imports() {
+  const options = { ...config.options, ruleSet: config, validate: true, baseDir: repository };
+  const { output } = await cruise(['src', 'media', 'test'], options);
   if (typeof output === 'string') throw new Error(output);
+  return output;
+}
+
+/**
+ * Which room looks into which.
+ *
+ * @param {import('dependency-cruiser').ICruiseResult} of
+ */
+function importsOfRooms({ modules }) {
   /** @type {Map<string, Set<string>>} */
   const rooms = new Map(ROOMS.map(({ room }) => [room, new Set()]));
-  for (const { source, dependencies } of output.modules) {
+  for (const { source, dependencies } of modules) {
     const from = roomOf(source);
     for (const { resolved } of dependencies) {
       const to = roomOf(resolved);
@@ -32,9 +43,12 @@ async function importsOfRooms() {
   return rooms;
 }
 
-/** An arrow for each import but those that others imply. */
-async function picture() {
-  const rooms = await importsOfRooms();
+/**
+ * An arrow for each import but those that others imply.
+ *
+ * @param {Map<string, Set<string>>} rooms
+ */
+function picture(rooms) {
   /** @param {string} from @returns {Set<string>} */
   const reached = (from, found = /** @type {Set<string>} */ (new Set())) => {
     for (const to of rooms.get(from) ?? []) if (!found.has(to)) reached(to, found.add(to));
@@ -51,13 +65,18 @@ async function picture() {
   return ['graph TD', ...boxes, ...arrows, ''].join('\n');
 }
 
-const [page, drawn] = [await readFile(PAGE, 'utf8'), await picture()];
-if (!process.argv.includes('--check'))
+const found = await imports();
+const { output: report, exitCode } = await format(found, { outputType: 'err' });
+console.log(report);
+process.exitCode = exitCode;
+
+const [page, drawn] = [await readFile(PAGE, 'utf8'), picture(importsOfRooms(found))];
+if (process.argv.includes('--draw'))
   await writeFile(
     PAGE,
     page.replace(DRAWN, () => drawn),
   );
 else if (DRAWN.exec(page)?.[0] !== drawn) {
-  console.error('docs/architecture.md shows the house as it was: node test/roomsPicture.mjs draws it anew.');
+  console.error('docs/architecture.md shows the house as it was: node test/rooms.mjs --draw draws it anew.');
   process.exitCode = 1;
 }
