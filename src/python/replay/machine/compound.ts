@@ -77,34 +77,46 @@ function condition(interpreter: Interpreter, node: Expression, frame: Frame): Tr
 /**
  * The rounds of a loop, and its `else`.
  *
- * @param begins whether there is another round; undefined where that is not known, and the loop was seen to
+ * @param begins takes the rounds that stand for those for which there is no room, and tells whether there is another; undefined
+ *   where that is not known, and the loop was seen to
  */
 function* runLoop(
   interpreter: Interpreter,
-  { body, otherwise }: While | For,
+  statement: While | For,
   frame: Frame,
-  begins: () => boolean | undefined,
+  begins: (rounds: Rounds | undefined) => boolean | undefined,
 ): Run {
   const before = interpreter.control;
+  const { spent } = interpreter.meter;
+  let rounds: Rounds | undefined;
   try {
     for (;;) {
       interpreter.meter.step();
-      const isRound = begins();
+      interpreter.place = statement;
+      if (isTooLong(interpreter, statement, spent))
+        rounds ??= new Rounds(interpreter, frame, interpreter.about('tooLarge'));
+      const isRound = begins(rounds);
       if (isRound === undefined) return undefined;
       if (!isRound) break;
-      const completion = yield* interpreter.begin(body, frame);
+      const completion = yield* interpreter.begin(statement.body, frame);
       if (completion === 'break') return undefined;
       if (completion !== undefined && completion !== 'continue') return completion;
     }
-    return yield* interpreter.begin(otherwise, frame);
+    return yield* interpreter.begin(statement.otherwise, frame);
   } finally {
     interpreter.control = before;
   }
 }
 
 function runWhile(interpreter: Interpreter, statement: While, frame: Frame): Run {
-  return runLoop(interpreter, statement, frame, () => {
-    const { value, doubt } = condition(interpreter, statement.condition, frame);
+  return runLoop(interpreter, statement, frame, (rounds) => {
+    // It may go on for ever.
+    if (rounds?.areEnough() === true) {
+      interpreter.doubtAll(rounds.doubt);
+      return undefined;
+    }
+    const { value, doubt: own } = condition(interpreter, statement.condition, frame);
+    const doubt = either(rounds?.doubt, own);
     if (value === undefined) {
       const reason = doubt ?? interpreter.about('condition');
       mayHaveRun(interpreter, [...statement.body, ...statement.otherwise], frame, reason, true);
@@ -134,15 +146,10 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
   }
   // How many rounds there are, or what they are about, is in doubt where the iterable is.
   const before = interpreter.control;
-  const { spent } = interpreter.meter;
   let isFirst = true;
-  // Stand for those for which there is no room.
-  let rounds: Rounds | undefined;
-  return yield* runLoop(interpreter, statement, frame, () => {
+  return yield* runLoop(interpreter, statement, frame, (rounds) => {
     interpreter.place = statement.iterable;
     let item: Value | undefined;
-    if (isTooLong(interpreter, statement, spent))
-      rounds ??= new Rounds(interpreter, frame, interpreter.about('tooLarge'));
     if (rounds?.areEnough() === true) {
       markChanged(iterator, rounds.doubt);
       return false;

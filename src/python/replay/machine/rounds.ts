@@ -9,9 +9,10 @@ import { FROZEN } from '../../syntax/ast/program';
 const LEFT = 0.75;
 const OWN = 0.1;
 
-/** Whether there is no room for all rounds of a loop of the reader's, before which so much of the budget was spent. */
-export function isTooLong({ meter }: Interpreter, { cell }: Statement, before: number): boolean {
-  return cell !== FROZEN && meter.isSpent(Math.max(LEFT, before + OWN));
+/** Whether there is no room for all rounds of a reader's loop, before which so much was spent; where all is in doubt its share is enough. */
+export function isTooLong(interpreter: Interpreter, { cell }: Statement, before: number): boolean {
+  const left = interpreter.doubtOf(undefined) === undefined ? LEFT : 0;
+  return cell !== FROZEN && interpreter.meter.isSpent(Math.max(left, before + OWN));
 }
 
 /** More rounds than that no code takes until all that it changes is in doubt. */
