@@ -29,6 +29,8 @@ export { type SiteName, siteNames } from './analysis/dropout/siteNames';
 export type { Unless, UnknownReason } from './analysis/names/staticNumber';
 export type { Within } from './analysis/names/torchNames';
 export type { UnsettledLines } from './syntax/unsettled';
+export { Packages } from './analysis/names/packages';
+export { QUIET_PACKAGES } from './library/effects';
 export { DEFAULT_BUDGET } from './primitives/budget';
 export {
   type Doubt,

@@ -191,6 +191,11 @@ export class DropoutDocuments extends Changing {
     return this.#ask(subject, (reader, together) => reader.ignored(together, cell, { rule, from }));
   }
 
+  /** Which packages are installed that the text names, of those of which it is known what comes of importing them. */
+  installed(subject: Subject): Promise<string[]> {
+    return this.#ask(subject, (reader, together) => reader.installed(together)).catch(() => []);
+  }
+
   /** Whether a file or cell stays unread until it changes, because it is too much to be read. */
   isUnread(document: vscode.TextDocument): boolean {
     const subject = subjectOf(document);

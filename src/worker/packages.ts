@@ -1,4 +1,5 @@
 import type { FilesHost, FolderEntry } from '../protocol/reading';
+import { Packages, QUIET_PACKAGES } from '../python';
 
 /** What of the host it needs. */
 export type PackagesHost = Omit<FilesHost, 'listFiles'>;
@@ -30,6 +31,36 @@ export async function installedFor(root: string, host: PackagesHost): Promise<In
     if (search.uris.length > 0) break;
   }
   return { uris: search.uris, listed: search.listed.join('\n') };
+}
+
+/** What is installed for the code in each folder, as it was found when somebody first asked. */
+export class InstalledPackages {
+  readonly #found = new Map<string, Promise<Installed>>();
+
+  constructor(private readonly host: PackagesHost) {}
+
+  async of(root: string): Promise<Installed> {
+    const found = this.#found.get(root) ?? installedFor(root, this.host);
+    this.#found.set(root, found);
+    try {
+      return await found;
+    } catch (error) {
+      this.#found.delete(root);
+      throw error;
+    }
+  }
+
+  /** Those that texts name, of which it is known what comes of importing them. */
+  async quiet(texts: readonly string[], root: string): Promise<string[]> {
+    const named = [...QUIET_PACKAGES].filter((name) => texts.some((text) => text.includes(name)));
+    if (named.length === 0) return [];
+    const packages = new Packages((await this.of(root)).uris);
+    return named.filter((name) => packages.filesFor(name, root).length > 0);
+  }
+
+  forget(): void {
+    this.#found.clear();
+  }
 }
 
 class Search {

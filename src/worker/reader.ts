@@ -29,8 +29,8 @@ import {
   type SiteName,
   siteNames,
 } from '../python';
-import { installedFor } from './packages';
-import { isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
+import { InstalledPackages } from './packages';
+import { byCell, isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 import { pause, within } from './waiting';
 
 /** What was read of a file or notebook, and of which texts. */
@@ -90,6 +90,7 @@ export class Reader implements ReaderQuestions {
   #goUntil = Infinity;
   /** How often it has looked up while it read a document, and had more to look into. */
   readonly #goes = new Map<string, number>();
+  readonly #installed: InstalledPackages;
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
@@ -97,7 +98,9 @@ export class Reader implements ReaderQuestions {
   constructor(
     private readonly host: Host,
     private readonly patience = PATIENCE,
-  ) {}
+  ) {
+    this.#installed = new InstalledPackages(host);
+  }
 
   ping(): void {
     // That it answers says all.
@@ -136,13 +139,20 @@ export class Reader implements ReaderQuestions {
       });
   }
 
+  async installed({ cells, root }: ReadTogether): Promise<string[]> {
+    const texts = cells.map(({ uri }) => this.#documents.get(uri)?.text ?? '');
+    return root === undefined ? [] : this.#installed.quiet(texts, root);
+  }
+
   forgetRoots(): void {
+    this.#installed.forget();
     this.#files.clear();
     this.#listed.clear();
   }
 
   async packagesChanged(): Promise<boolean> {
     let hasChanged = false;
+    this.#installed.forget();
     for (const [root, known] of this.#files) {
       const files = await known;
       if (this.#packages.has(files) && (await this.#findPackages(root, files))) hasChanged = true;
@@ -315,23 +325,12 @@ export class Reader implements ReaderQuestions {
 
   /** Finds out which packages are installed; returns whether these are others than before. */
   async #findPackages(root: string, files: Files): Promise<boolean> {
-    const { uris, listed } = await installedFor(root, this.host);
+    const { uris, listed } = await this.#installed.of(root);
     if (this.#packages.get(files) === listed) return false;
     this.#packages.set(files, listed);
     files.setPackages(uris);
     return true;
   }
-}
-
-/** What stands in each cell, of which a notebook may have hundreds. */
-function byCell<T extends { readonly cell: number }>(all: readonly T[]): (cell: number) => readonly T[] {
-  const cells = new Map<number, T[]>();
-  for (const one of all) {
-    const known = cells.get(one.cell);
-    if (known === undefined) cells.set(one.cell, [one]);
-    else known.push(one);
-  }
-  return (cell) => cells.get(cell) ?? [];
 }
 
 /** Whether other files may change what was found. */

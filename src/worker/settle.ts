@@ -90,3 +90,16 @@ function moved(
     return [{ site: now, unchanged: before.text.slice(site.from, site.to) === text.slice(now.from, now.to) }];
   });
 }
+
+/** What stands in each cell, of which a notebook may have hundreds. */
+export function byCell<T extends { readonly cell: number }>(
+  all: readonly T[],
+): (cell: number) => readonly T[] {
+  const cells = new Map<number, T[]>();
+  for (const one of all) {
+    const known = cells.get(one.cell);
+    if (known === undefined) cells.set(one.cell, [one]);
+    else known.push(one);
+  }
+  return (cell) => cells.get(cell) ?? [];
+}

@@ -1,5 +1,5 @@
-import type { Illustration, ReplayRequest, Trace } from '../../protocol/reading';
-import { isSame, type ReplayResult, type Subject, type Versions } from '../../reading';
+import type { ReplayRequest, Trace } from '../../protocol/reading';
+import { isSame, type Reading, type ReplayResult, type Subject, type Versions } from '../../reading';
 import { halfTyped, isTypedIn } from './halfTyped';
 
 /** What replays depend on beside the code. */
@@ -13,24 +13,21 @@ export interface TraceOptions {
 export interface Known extends Versions {
   /** The texts that were replayed. */
   readonly texts: readonly string[];
-  readonly notebook: boolean;
+  /** How they were; more time than others had what the clock had ended before. */
+  readonly request: ReplayRequest;
   readonly trace: Trace;
   /** Why there is nothing in the trace. */
   readonly problem: Extract<ReplayResult, string> | undefined;
-  readonly illustration: Illustration;
   readonly options: TraceOptions;
-  /** Whether it was given more time than others, because the clock had ended the first try. */
-  readonly isPatient: boolean;
   /** The versions of the documents for which it is shown: newer ones than those replayed, where these are half typed. */
   readonly shownFor: readonly number[];
 }
 
-/** Replays texts, until the signal says that nobody wants to know any more. */
-export type Replay = (
-  texts: readonly string[],
-  options: ReplayRequest,
-  signal: AbortSignal,
-) => Promise<ReplayResult>;
+/** What of the reading replays. */
+export interface ReadingForReplay {
+  readonly replayer: Pick<Reading['replayer'], 'replay'>;
+  readonly documents: Pick<Reading['documents'], 'installed'>;
+}
 
 /** In milliseconds: how long the reader has to pause before an edited text is replayed. */
 const IDLE = 300;
@@ -63,7 +60,7 @@ export class LiveTrace {
   constructor(
     private readonly read: () => Subject,
     private readonly options: () => TraceOptions,
-    private readonly replay: Replay,
+    private readonly reading: ReadingForReplay,
     private readonly changed: () => void,
   ) {}
 
@@ -150,14 +147,17 @@ export class LiveTrace {
   }
 
   async #trace(signal: AbortSignal, isPatient: boolean): Promise<void> {
-    const { key, documents, notebook: owner } = this.read();
+    const subject = this.read();
+    const { key, documents } = subject;
     const options = this.options();
     const versions = documents.map(({ version }) => version);
     const texts = documents.map((document) => document.getText());
     const illustration = { site: key, resamples: options.resamples };
-    const notebook = owner !== undefined;
-    const request = { notebook, illustration, backend: options.backend, isPatient };
-    const result = await this.replay(texts, request, signal);
+    const request = {
+      ...{ notebook: subject.notebook !== undefined, illustration, backend: options.backend, isPatient },
+      installed: await this.reading.documents.installed(subject),
+    };
+    const result = await this.reading.replayer.replay(texts, request, signal);
     if (result === undefined || signal.aborted) return;
     const problem = typeof result === 'string' ? result : undefined;
     const trace = typeof result === 'string' ? NOTHING : result;
@@ -168,7 +168,7 @@ export class LiveTrace {
       before !== undefined && half !== undefined
         ? { ...before, shownFor: versions }
         : {
-            ...{ documents, versions, texts, notebook, trace, problem, illustration, options, isPatient },
+            ...{ documents, versions, texts, request, trace, problem, options },
             shownFor: versions,
           };
     if (!isPatient && (problem === 'tooLong' || trace.isLate)) this.#tryAgain();

@@ -15,7 +15,7 @@ export function replayedIn(
   { known, cell }: Pick<Replayed, 'known' | 'cell'>,
   last: Parameters<typeof assumptionsOf>[1],
 ): ReplayedIn {
-  const numbers = known.notebook ? cellNumbers(known.documents) : undefined;
+  const numbers = known.request.notebook ? cellNumbers(known.documents) : undefined;
   const assumptions = assumptionsOf(known.trace, last);
   return { backend: known.options.backend, cell, numbers, assumptions };
 }

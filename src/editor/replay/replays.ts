@@ -11,7 +11,7 @@ import {
   subjectOf,
 } from '../../reading';
 import { expectedIn } from './expected';
-import { type Known, LiveTrace, type TraceOptions } from './liveTrace';
+import { type Known, LiveTrace, type ReadingForReplay, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
 import { lineStarts, type TextRange } from '../../text';
 
@@ -64,11 +64,11 @@ interface Placed {
 
 /** What of the reading it needs. */
 type Tracks = Reading['tracks'];
-type ReadingForReplay = Pick<Reading, 'tracks' | 'log'> & {
-  readonly replayer: Pick<Reading['replayer'], 'replay'>;
-  readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
-  readonly documents: Pick<Reading['documents'], 'preview'>;
-};
+type ReadingForReplays = ReadingForReplay &
+  Pick<Reading, 'tracks' | 'log'> & {
+    readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
+    readonly documents: Pick<Reading['documents'], 'preview'>;
+  };
 
 /**
  * Replays every open file and notebook that speaks of dropout under torch, when somebody asks for it, and keeps the
@@ -82,7 +82,7 @@ export class Replays extends Changing {
   readonly #placedOf = new WeakMap<Known, Map<vscode.TextDocument, Placed>>();
 
   constructor(
-    private readonly reading: ReadingForReplay,
+    private readonly reading: ReadingForReplays,
     private readonly options: () => TraceOptions,
   ) {
     super();
@@ -155,26 +155,24 @@ export class Replays extends Changing {
 
   /** The replay of what is known with another build of PyTorch; undefined where nobody waits for it any more. */
   async withBackend(
-    { texts, notebook, illustration, isPatient }: Known,
+    { texts, request }: Known,
     backend: TraceOptions['backend'],
     token: vscode.CancellationToken,
   ): Promise<Trace | undefined> {
     const abandon = new AbortController();
     const subscription = token.onCancellationRequested(() => abandon.abort());
-    const request = { notebook, illustration, backend, isPatient };
-    const result = await this.reading.replayer.replay(texts, request, abandon.signal);
+    const result = await this.reading.replayer.replay(texts, { ...request, backend }, abandon.signal);
     subscription.dispose();
     return traceOf(result);
   }
 
   /** For each value that a file or cell shows, whether it hangs on random numbers; none where it was closed meanwhile. */
   async hangOnRandom({ known, cell }: Replayed): Promise<readonly boolean[]> {
-    const { texts, notebook, illustration, options, trace, isPatient } = known;
+    const { texts, request, trace } = known;
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
-      const { backend } = options;
-      const request = { notebook, illustration, backend, isPatient, doubtsRandom: true };
-      doubted = this.reading.replayer.replay(texts, request, new AbortController().signal).then(traceOf);
+      const random = { ...request, doubtsRandom: true };
+      doubted = this.reading.replayer.replay(texts, random, new AbortController().signal).then(traceOf);
       this.#doubted.set(known, doubted);
     }
     const found = await doubted;
@@ -194,12 +192,12 @@ export class Replays extends Changing {
       live = new LiveTrace(
         () => (notebook === undefined ? subject : notebookSubject(notebook)),
         this.options,
-        (...asked) => this.reading.replayer.replay(...asked),
+        this.reading,
         () => {
-          const { problem, isPatient } = live?.known ?? {};
+          const { problem, request } = live?.known ?? {};
           if (problem !== undefined && problem !== 'off') {
             const when =
-              problem === 'tooLong' && isPatient === false ? 'once more, later' : 'when it changes';
+              problem === 'tooLong' && request?.isPatient === false ? 'once more, later' : 'when it changes';
             this.reading.log.warn(`${key} is replayed ${when}: ${problem}`);
           }
           this.changed();

@@ -17,7 +17,7 @@ export function shownEvaluation(
     call: placed.call,
     label,
     reference: referenceTo(document, placed),
-    illustration: known.illustration,
+    illustration: known.request.illustration,
     generator: known.options.backend,
   };
 }

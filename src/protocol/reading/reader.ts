@@ -31,6 +31,7 @@ export const READER_QUESTIONS = {
   forgetRoots: v.tuple([]),
   packagesChanged: v.tuple([]),
   facts: v.tuple([together]),
+  installed: v.tuple([together]),
   layerAt: v.tuple([together, count, count]),
   sitesIn: v.tuple([v.array(v.string()), v.boolean()]),
   mends: v.tuple([together, v.object({ cell: count, rules: v.array(v.string()), edits: textEdits })]),
@@ -73,6 +74,8 @@ export interface ReaderQuestions {
   packagesChanged(): Promise<boolean>;
   /** What is known of documents that are open, in their newest texts. */
   facts(together: ReadTogether): Promise<Facts>;
+  /** Which of the `QUIET_PACKAGES` are installed that documents name; none where they belong to no folder. */
+  installed(together: ReadTogether): Promise<string[]>;
   /** The layer for which what stands in a cell at an offset stands. */
   layerAt(together: ReadTogether, cell: number, offset: number): Promise<LayerReference | undefined>;
   /** The calls that texts would have, read by themselves. */

@@ -25,6 +25,7 @@ export const REPLAYER_QUESTIONS = {
       illustration,
       backend: v.picklist(['cpu', 'cpu-mkl']),
       doubtsRandom: v.exactOptional(v.boolean()),
+      installed: v.exactOptional(v.array(v.string())),
       /** Whether nobody waits for it, so that it may take `PATIENCE` times as long. */
       isPatient: v.exactOptional(v.boolean()),
     }),

@@ -37,6 +37,18 @@ const USUAL: ReadonlySet<string> = new Set(
   ),
 );
 
+/**
+ * Packages that leave all as it is when they are imported: no text is shown, no random number drawn, and nothing of PyTorch's,
+ * numpy's or Python's is another one afterwards (test/golden/quiet_packages.py). Not all are installed.
+ */
+export const QUIET_PACKAGES: ReadonlySet<string> = new Set(
+  (
+    'pandas sklearn scipy PIL h5py networkx yaml requests six tabulate joblib psutil einops torchinfo torchsummary omegaconf ' +
+    'hydra rich plotly imageio skimage gymnasium optuna ipywidgets sympy statsmodels tensorboard wandb transformers datasets ' +
+    'tokenizers sentencepiece accelerate huggingface_hub'
+  ).split(' '),
+);
+
 /** Packages that come with PyTorch, or without which it is of no use: no `try` around them takes another way. */
 const WITH_TORCH: ReadonlySet<string> = new Set(['torch', 'numpy', 'typing_extensions']);
 
@@ -83,13 +95,26 @@ const OF_ONE_ARRAY: ReadonlySet<string> = new Set(ELEMENTWISE.split(' ').map((na
 /** Of these, more than two arguments may be arrays that are read. */
 const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|gradient|select|ix_|savez)$/;
 
+/** Of scikit-learn, what draws from numpy's generator where it is given no seed. */
+const SEEDED = /^sklearn\.(?:datasets\.make_\w+|model_selection\.train_test_split)$/;
+/** Tables that may share the memory of an array that they are made of; of a dictionary of arrays they copy it. */
+const SHARING = /^pandas\.(?:DataFrame|Series|Index)$/;
+/** What of pandas' tables calls or names something of the reader's code, draws from numpy's generator, or writes what it holds as code. */
+const WILD_OF_TABLES = /^pandas\..*\.(?:sample|eval|query|pipe|to_sql|to_pickle)\b/;
+
 /**
- * Whether harmless code of this name may be told to write into what it is handed.
+ * Whether harmless code of this name may be told to do more: to write into what it is handed, now or later, or to draw.
  *
  * @param lastArray the place of the last argument without a name that may be an array; -1 where there is none
  */
-export function mayWrite(name: string, keywords: ReadonlyMap<string, unknown>, lastArray: number): boolean {
+export function mayDoMore(
+  name: string,
+  keywords: ReadonlyMap<string, { readonly kind: string }>,
+  lastArray: number,
+): boolean {
   if (keywords.has('out') || keywords.has('overwrite_input')) return true;
+  if (SEEDED.test(name)) return keywords.get('random_state')?.kind !== 'int';
+  if (SHARING.test(name)) return lastArray >= 0 || keywords.has('data');
   if (!name.startsWith('numpy.') || OF_MANY_ARRAYS.test(name)) return false;
   const isOfOne = name.includes('(') || OF_ONE_ARRAY.has(name);
   return lastArray >= (isOfOne ? 1 : 2);
@@ -160,6 +185,17 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ...reads('matplotlib.pyplot.show matplotlib.pyplot.figure matplotlib.pyplot.close'),
   ...anything('matplotlib.testing matplotlib.pyplot.pause matplotlib.pyplot.ginput matplotlib.pyplot.imread'),
   ...anything('seaborn.stripplot seaborn.catplot seaborn.objects seaborn.load_dataset'),
+  // Tables: they read what they are made of, and give back others.
+  ...tries('pandas'),
+  ...anything(
+    'pandas.eval pandas.read_pickle pandas.read_sql pandas.api pandas.core pandas.io pandas.util pandas.testing',
+  ),
+  // They read arrays and give back others; estimators learn of them, and some draw from numpy's generator.
+  ...tries('sklearn.metrics sklearn.datasets sklearn.model_selection.train_test_split'),
+  ...tries(
+    'sklearn.preprocessing.StandardScaler sklearn.preprocessing.MinMaxScaler sklearn.preprocessing.LabelEncoder',
+  ),
+  ...anything('sklearn.metrics.make_scorer sklearn.datasets.fetch_openml'),
   // Generators of their own, which PyTorch does not draw from; `choice` and `shuffle` do more.
   ...reads('numpy.random.seed numpy.random.rand numpy.random.randn numpy.random.random numpy.random.normal'),
   ...reads('numpy.random.uniform numpy.random.randint numpy.random.default_rng numpy.random.binomial'),
@@ -195,6 +231,10 @@ const ARRAY_READERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What is asked of a tensor that is made of what nobody knows, and gives the like, or numbers of it. */
+const OF_OWN_TENSOR =
+  /^tensor(?:\(…\)|\[…\]|\.(?:float|double|half|long|int|bool|to|cpu|view|reshape|unsqueeze|squeeze|permute|transpose|flatten|size|shape|dim|numel|contiguous|clone|detach)\b)*$/;
+
 /** What a tensor has that only reads it, beside its methods in C. */
 const TENSOR_READERS: ReadonlySet<string> = new Set(
   'T H mT mH _base shape dtype device ndim itemsize nbytes layout item tolist numpy values indices requires_grad'.split(
@@ -215,6 +255,11 @@ export function onlyReadsTensors(name: string | undefined): boolean {
     (within === 0 || tensorReaders.has(steps.slice(0, within).join('.'))) &&
     steps.slice(within).every((step) => tensorReaders.has(step) || TENSOR_READERS.has(step))
   );
+}
+
+/** Whether it came of a package whose numbers and tables do nothing but fit or raise, whatever takes them. */
+export function isTabular(name: string | undefined): boolean {
+  return name !== undefined && /^(?:pandas|sklearn)\./.test(name);
 }
 
 /** Harmless functions that give None: what a cell ends with is not shown then. */
@@ -240,21 +285,21 @@ export function drawsOtherwise(name: string | undefined): boolean {
   return name !== undefined && OTHER_KERNELS.test(name);
 }
 
-/** Whether importing a module is known to do nothing that matters here. */
-export function harmlessImport(name: string): boolean {
-  const top = topOf(name);
-  return STANDARD.has(top) || USUAL.has(top);
+/** Whether importing a module is known to do nothing that matters here. @param installed of the `QUIET_PACKAGES` */
+export function harmlessImport(name: string, installed: ReadonlySet<string>): boolean {
+  return STANDARD.has(topOf(name)) || isOfUsualPackage(name, installed);
 }
 
 /** Whether a module is of one of the packages of which whoever imports from them has what they name. */
-export function isOfUsualPackage(name: string): boolean {
-  return USUAL.has(topOf(name));
+export function isOfUsualPackage(name: string, installed: ReadonlySet<string>): boolean {
+  const top = topOf(name);
+  return USUAL.has(top) || (QUIET_PACKAGES.has(top) && installed.has(top));
 }
 
 /** Whether a module may be missing where a program is written with care: `try: import …`. */
-export function mayBeMissing(name: string): boolean {
+export function mayBeMissing(name: string, installed: ReadonlySet<string>): boolean {
   const top = topOf(name);
-  return !STANDARD.has(top) && !WITH_TORCH.has(top);
+  return !STANDARD.has(top) && !WITH_TORCH.has(top) && !installed.has(top);
 }
 
 function topOf(name: string): string {
@@ -275,6 +320,8 @@ export function isHarmless(name: string | undefined, otherwise: boolean): boolea
         .at(-1) ?? '',
     );
   if (onlyReadsTensors(name)) return true;
+  if (name !== undefined && WILD_OF_TABLES.test(name)) return false;
+  if (name !== undefined && OF_OWN_TENSOR.test(name)) return true;
   const { effect, isOwn } = effectOf(name);
   if (effect === 'mentions' || effect === 'holds') return isOwn;
   return effect === undefined ? otherwise : effect !== 'anything';

@@ -24,6 +24,8 @@ export interface ReplayOptions {
   readonly backend?: 'cpu' | 'cpu-mkl';
   /** Whether all that is drawn is in doubt, seeded or not: what is in doubt then, and not otherwise, hangs on random numbers. */
   readonly doubtsRandom?: boolean;
+  /** The packages that are surely installed, of those which importing leaves all as it is (`QUIET_PACKAGES`). */
+  readonly installed?: readonly string[];
   readonly budget?: Partial<Budget>;
 }
 
@@ -48,9 +50,9 @@ const DEFAULT_SEED = 0;
 
 /** Replays some cells. Never throws. */
 export function trace(cells: readonly string[], options: ReplayOptions = {}): Trace {
-  const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom } = options;
+  const { notebook = true, seed = DEFAULT_SEED, backend = 'cpu', doubtsRandom, installed } = options;
   const budget = { ...DEFAULT_BUDGET, ...options.budget };
-  const machine = new Machine({ seed, budget, libraries, notebook, backend, doubtsRandom });
+  const machine = new Machine({ seed, budget, libraries, notebook, backend, doubtsRandom, installed });
   machine.globals.names.set('__name__', MAIN);
   chargeTo(machine.meter);
   try {

@@ -60,7 +60,7 @@ export interface SaidByReplay {
 export const readingHere: ConstructorParameters<typeof Replays>[0] = {
   replayer: { replay: (texts, options) => Promise.resolve(new Replayer().replay([...texts], options)) },
   tracks: { since: () => [] } as unknown as Tracks,
-  documents: { preview: previewHere },
+  documents: { preview: previewHere, installed: () => Promise.resolve([]) },
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };

@@ -6,7 +6,14 @@ import { missDropout } from '../protocol/dropoutCalls';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import { givesNone, isHarmless, mayPrint, mayWrite, onlyReadsTensors } from '../../library/effects';
+import {
+  givesNone,
+  isHarmless,
+  isTabular,
+  mayDoMore,
+  mayPrint,
+  onlyReadsTensors,
+} from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
 import { typeName } from '../object/types';
@@ -76,7 +83,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     // Of a method of what PyTorch or the reader's code gave nothing is known.
     isHarmless(callee.name, false) &&
     !callee.reaches.some(({ kind }) => kind === 'class') &&
-    !mayWrite(
+    !mayDoMore(
       callee.name ?? '',
       args.keywords,
       args.positional.findLastIndex(({ kind }) => /^(?:native|unknown|bool)$/.test(kind)),
@@ -138,11 +145,11 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   const fitted = fit(interpreter, callee, args);
   const { draws, drops, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
-  let harmless = values.every(
-    (value) =>
-      value.kind !== 'unknown' ||
-      (value.harmless && (!value.isForeign || callee.effects.takesForeign === true)),
-  );
+  const takes = (value: UnknownValue): boolean =>
+    !value.isForeign ||
+    callee.effects.takesForeign === true ||
+    (interpreter.guarded === 0 && isTabular(value.name));
+  let harmless = values.every((value) => value.kind !== 'unknown' || (value.harmless && takes(value)));
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {
@@ -179,9 +186,12 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   }
   const [self] = args.positional;
   if (mutates && self !== undefined) markChanged(self, doubt);
+  // A layer of PyTorch's that is being made has nothing yet that could be called.
+  const isNew = callee.name === '__init__' && self?.kind === 'instance' && self.type.native !== undefined;
   // Code of the reader's ran to where it was left, or did not run at all.
   harmless &&=
-    (callee.effects.runsNothing === true && interpreter.replaced.size === 0) || !reachesCallback(values);
+    (callee.effects.runsNothing === true && interpreter.replaced.size === 0) ||
+    !reachesCallback(isNew ? values.slice(1) : values);
   if (!harmless) interpreter.mayDoAnything(doubt);
   else if (values.some((value) => value.kind === 'unknown' && value.isForeign))
     interpreter.assume(interpreter.about('assumesNoError'));

@@ -46,7 +46,8 @@ export function runImportFrom(interpreter: Interpreter, statement: ImportFrom, f
   for (const { name, as } of names) {
     if (from.kind !== 'module') {
       const member = interpreter.attribute(from, name);
-      const isThere = interpreter.guarded === 0 && (isStandardName(module, name) || isOfUsualPackage(module));
+      const isKnown = isStandardName(module, name) || isOfUsualPackage(module, interpreter.installed);
+      const isThere = interpreter.guarded === 0 && isKnown;
       if (member.kind === 'unknown' && !isThere) interpreter.unsettled(member);
       assignName(interpreter, as, member, frame);
       continue;
@@ -80,5 +81,6 @@ function unmodelled(interpreter: Interpreter, module: string, name: string): Unk
 /** A module that another one without an `__all__` has imported for itself. */
 function importedInto(interpreter: Interpreter, name: string): Value | undefined {
   if (name === 'np') return importModule(interpreter, 'numpy');
-  return interpreter.module(name) ?? (harmlessImport(name) ? importModule(interpreter, name) : undefined);
+  const isQuiet = harmlessImport(name, interpreter.installed);
+  return interpreter.module(name) ?? (isQuiet ? importModule(interpreter, name) : undefined);
 }

@@ -38,6 +38,7 @@ interface MachineOptions {
   readonly notebook: boolean;
   readonly backend: 'cpu' | 'cpu-mkl';
   readonly doubtsRandom: boolean | undefined;
+  readonly installed: readonly string[] | undefined;
 }
 
 /**
@@ -55,6 +56,7 @@ export class Machine implements Interpreter {
   doubt: Doubt | undefined;
   control: Doubt | undefined;
   guarded = 0;
+  readonly installed: ReadonlySet<string>;
   postponesAnnotations = false;
   output: Value | undefined;
   frame: Frame | undefined;
@@ -75,6 +77,7 @@ export class Machine implements Interpreter {
   constructor(private readonly options: MachineOptions) {
     this.random = new RandomState(options.seed, options.backend, options.doubtsRandom);
     this.meter = new Meter(options.budget);
+    this.installed = new Set(options.installed);
   }
 
   get place(): Place | undefined {

@@ -175,7 +175,8 @@ class SkippedCode {
   }
 
   private imports(module: string): void {
-    if (!harmlessImport(module) && this.interpreter.module(module) === undefined)
+    const { installed } = this.interpreter;
+    if (!harmlessImport(module, installed) && this.interpreter.module(module) === undefined)
       this.interpreter.mayDoAnything(this.doubt);
   }
 

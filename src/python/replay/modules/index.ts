@@ -41,9 +41,10 @@ export function importModule(interpreter: Interpreter, name: string): Value {
   const { place } = interpreter;
   const [top = name] = name.split('.');
   // A module of a package that is known by half: torch.utils.tensorboard.
-  const isKnown = harmlessImport(name) || interpreter.module(top) !== undefined;
+  const isQuiet = harmlessImport(name, interpreter.installed);
+  const isKnown = isQuiet || interpreter.module(top) !== undefined;
   const doubt = doubtAbout(isKnown ? 'notUnderstood' : 'unknownModule', place, name);
-  if (!isKnown || (interpreter.guarded > 0 && !harmlessImport(name))) interpreter.mayDoAnything(doubt);
+  if (!isKnown || (interpreter.guarded > 0 && !isQuiet)) interpreter.mayDoAnything(doubt);
   const module = UnknownValue.imported(doubt, name);
   interpreter.modules.set(name, module);
   return module;
@@ -51,6 +52,6 @@ export function importModule(interpreter: Interpreter, name: string): Value {
 
 /** In a `try`, what may be missing is another way to go. */
 function mayTakeAnotherWay(interpreter: Interpreter, name: string): void {
-  if (interpreter.guarded > 0 && mayBeMissing(name))
+  if (interpreter.guarded > 0 && mayBeMissing(name, interpreter.installed))
     interpreter.mayDoAnything(doubtAbout('mayBeMissing', interpreter.place, name));
 }

@@ -38,6 +38,8 @@ export interface Interpreter {
   control: Doubt | undefined;
   /** How many blocks are running that another way may be taken from, should something raise: of `try`, and of `with`. */
   guarded: number;
+  /** As in `ReplayOptions`. */
+  readonly installed: ReadonlySet<string>;
   /** Whether annotations stay text: `from __future__ import annotations`. */
   postponesAnnotations: boolean;
   /** What stands in the place of `sys.stdout`; undefined where nothing does. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { type Known, LiveTrace, type Replay } from '../../../../src/editor/replay/liveTrace';
+import { type Known, LiveTrace, type ReadingForReplay } from '../../../../src/editor/replay/liveTrace';
 import type { ReplayResult } from '../../../../src/reading';
 import { trace } from '../../../../src/python';
 import { documentOf } from '../documentOf';
@@ -15,7 +15,7 @@ const CASES: readonly (readonly [
   tries: readonly boolean[],
   known: Partial<Known>,
 ])[] = [
-  ['what is replayed', [DONE], [false], { problem: undefined, trace: DONE, isPatient: false }],
+  ['what is replayed', [DONE], [false], { problem: undefined, trace: DONE }],
   ['what took too long once', ['tooLong', DONE], [false, true], { problem: undefined, trace: DONE }],
   ['what the clock cut short', [LATE, DONE], [false, true], { problem: undefined, trace: DONE }],
   ['what hangs', ['tooLong', 'tooLong', DONE], [false, true], { problem: 'tooLong' }],
@@ -37,7 +37,7 @@ describe('a replay that the clock ended', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     [tries, results, changes, held] = [[], [], 0, undefined];
     document = documentOf('print(1)');
-    const replay: Replay = async (_, { isPatient }, signal) => {
+    const replay: ReadingForReplay['replayer']['replay'] = async (_, { isPatient }, signal) => {
       tries.push(isPatient === true);
       const result = results.shift();
       await new Promise<void>((resolve) => (held === undefined ? resolve() : void held.push(resolve)));
@@ -46,7 +46,7 @@ describe('a replay that the clock ended', () => {
     live = new LiveTrace(
       () => ({ key: 'model.py', documents: [document], notebook: undefined }),
       () => ({ resamples: 0, backend: 'cpu' }),
-      replay,
+      { replayer: { replay }, documents: { installed: () => Promise.resolve([]) } },
       () => void changes++,
     );
   });
