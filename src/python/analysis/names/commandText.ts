@@ -21,7 +21,7 @@ export function commandsOf(text: string): readonly (readonly Word[])[] {
   let line = 0;
   const end = (): void => {
     const [first] = words;
-    const [, name, value] = (words.length === 1 && ASSIGNED.exec(first?.text ?? '')) || [];
+    const [, name, value] = (words.length === 1 ? ASSIGNED.exec(first?.text ?? '') : null) ?? [];
     // What is assigned again is one or the other.
     if (name !== undefined) variables.set(name, variables.has(name) ? undefined : value);
     const script = words.findIndex((word) => word.text?.endsWith('.py') === true);
