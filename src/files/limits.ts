@@ -39,9 +39,9 @@ export function hasReadableName(path: string): boolean {
   return path.endsWith('.py') || isNotebook(path);
 }
 
-/** Whether a file's name is that of one into which others look: code, notebooks among it, and settings that it may load. */
+/** Whether a file's name is that of one into which others look: code, notebooks among it, settings that it may load, and what runs it. */
 export function isLookedInto(path: string): boolean {
-  return /\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg)$/.test(path);
+  return /\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg|sh)$/.test(path);
 }
 
 /** How many bytes a file of that name may have. */

@@ -7,10 +7,10 @@ import { eachOf } from './eachOf';
 /** Where other people's code lies. */
 const VENDOR_PATTERN = `**/{${VENDOR_FOLDERS.join(',')}}/**`;
 
-/** What is read: code, and settings that it may load. */
+/** What is read: code, settings that it may load, and what runs it. */
 const CODE = '**/*.{py,ipynb}';
-const SETTINGS = '**/*.{yaml,yml,json,jsonnet,toml,ini,cfg}';
-const FILES = '**/*.{py,ipynb,yaml,yml,json,jsonnet,toml,ini,cfg}';
+const SETTINGS = '**/*.{yaml,yml,json,jsonnet,toml,ini,cfg,sh}';
+const FILES = '**/*.{py,ipynb,yaml,yml,json,jsonnet,toml,ini,cfg,sh}';
 
 /** Who wants to know what happens to files. */
 interface Listener {

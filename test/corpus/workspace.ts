@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { seenByOthers } from '../../src/files';
+import { isLookedInto, seenByOthers } from '../../src/files';
 import { analyze, type DropoutSite, Files } from '../../src/python';
 
 /** A dropout call of the corpus. */
@@ -59,7 +59,7 @@ function walk(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : walk(path);
-      if (!entry.isFile() || !/\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg)$/.test(entry.name)) return [];
+      if (!entry.isFile() || !isLookedInto(entry.name)) return [];
       return entry.name.endsWith('.ipynb') || statSync(path).size <= MOST_BYTES ? [path] : [];
     });
 }

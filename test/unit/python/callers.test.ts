@@ -149,6 +149,7 @@ describe('what callers pass that may be None', () => {
 });
 
 describe('what callers pass in the place of a default', () => {
+  const MUCH = `max(${'0.2, '.repeat(2500)}0.2)`;
   const CASES: readonly [what: string, code: string, expected: string][] = [
     ['nobody calls', NET, '0.1 parameter'],
     ['the default', `${NET}Net()\nNet(p=0.1)`, '0.1 parameter'],
@@ -158,6 +159,13 @@ describe('what callers pass in the place of a default', () => {
     ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.1 parameter | passed 0.3 7 | passed 0.2 8'],
     ['what nobody knows', `${NET}Net(rate())`, '? expression'],
     ['that, by some', `${NET}Net(rate())\nNet()`, '0.1 parameter | passed rate() 7'],
+    [
+      'more than can be looked into',
+      `${NET}Net(0.3)\nNet(${MUCH})`,
+      `0.1 parameter | passed 0.3 7 | passed ${MUCH} 8`,
+    ],
+    ['more than it takes, by some', `${NET}Net(0.2)\nNet(3, 0.4)`, '0.2 caller | default 0.1 5 | passed p 8'],
+    ['more than it takes, by all', `${NET}Net(3, 0.4)`, '0.1 parameter | passed p 7'],
     ['what is unpacked', `${NET}Net(**options)`, '0.1 parameter | passed **options 7'],
     ['an unpacked dictionary', `${NET}options = {"p": 0.3}\nNet(**options)`, '0.3 caller | default 0.1 5'],
     [

@@ -1,9 +1,10 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
+import { commandsOf } from './commandText';
 
-/** Whether a file holds settings rather than code. */
+/** Whether a file holds settings, or commands, rather than code. */
 export function isData(uri: string): boolean {
-  return /\.(?:ya?ml|json|jsonnet|toml|ini|cfg)$/.test(uri);
+  return /\.(?:ya?ml|json|jsonnet|toml|ini|cfg|sh)$/.test(uri);
 }
 
 /** The name that what a file of settings holds is given in the Python that says the same. */
@@ -20,6 +21,7 @@ export function pythonOfData(uri: string, text: string): string {
     if (uri.endsWith('.jsonnet')) writeYaml(plainJsonnet(text), writer);
     else if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
+    else if (uri.endsWith('.sh')) writeCommands(text, writer);
     else writeYaml(text, writer);
     return writer.text;
   } catch {
@@ -143,6 +145,20 @@ function scalarText({ value, source = '' }: Scalar): string {
   if (/^\d+(?:\.\d*)?$/.test(source)) return source;
   const isText = /e/i.test(source) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(source);
   return isText ? literal(source) : literal(value);
+}
+
+/** The commands that run Python, each as the list of its words. */
+function writeCommands(text: string, writer: Writer): void {
+  writer.write('[');
+  for (const words of commandsOf(text)) {
+    writer.write('[');
+    for (const { text, line } of words) {
+      writer.scalar(text ?? null, line);
+      writer.write(', ');
+    }
+    writer.write('], ');
+  }
+  writer.write(']\n');
 }
 
 const SECTION = /^\[([^\]]+)\]\s*$/;

@@ -10,6 +10,9 @@ import { WordIndex } from './wordIndex';
 /** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
 let versions = 0;
 
+/** What files are looked for. */
+type Kind = 'code' | 'settings' | 'commands';
+
 /** So many files may hand on what others have; longer lines lead round in a circle. */
 const MOST_STARS = 8;
 
@@ -310,7 +313,7 @@ export class Files {
   }
 
   /** Whether the words of all files that are meant are known; else they are asked for. */
-  #indexed(from: string, what: 'code' | 'settings', isMeant: (uri: string) => boolean): boolean {
+  #indexed(from: string, what: Kind, isMeant: (uri: string) => boolean): boolean {
     let isComplete = true;
     for (const uri of this.#unindexed)
       if (uri !== from && isWanted(uri, what) && isMeant(uri)) {
@@ -322,14 +325,14 @@ export class Files {
   }
 
   /**
-   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace; of code, or of
-   * settings.
+   * The modules, but the one at `from`, whose text has a word: those in its directory, or in the whole workspace; of code, of
+   * settings, or of the shell's commands.
    */
   mentioning(
     word: string,
     from: string,
     where: 'directory' | 'workspace',
-    what: 'code' | 'settings' = 'code',
+    what: Kind = 'code',
   ): readonly Module[] | 'searching' {
     const key = `${word} ${where} ${what} ${from}`;
     if (this.#mentioningAt !== this.#version) this.#mentioning.clear();
@@ -363,8 +366,9 @@ function isIn(uri: string, directory: string): boolean {
   return uri.startsWith(directory) && !uri.includes('/', directory.length);
 }
 
-/** Whether a file is code, or one of settings by its kind or its name: much JSON is data. */
-function isWanted(uri: string, what: 'code' | 'settings'): boolean {
+/** Whether a file is code, has commands of the shell, or is one of settings by its kind or its name: much JSON is data. */
+function isWanted(uri: string, what: Kind): boolean {
   if (what === 'code') return !isData(uri);
+  if (what === 'commands' || uri.endsWith('.sh')) return what === 'commands' && uri.endsWith('.sh');
   return isData(uri) && (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri));
 }

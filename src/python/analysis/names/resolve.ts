@@ -19,7 +19,7 @@ import type {
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
-import { isOfTorch } from './torchNames';
+import { isOfTorch, unboundPath } from './torchNames';
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -249,8 +249,9 @@ export abstract class Resolver {
   }
 
   #pathOf(name: string, site: Site): string | undefined {
-    let path: string | undefined;
-    for (const binding of withoutHandlers(this.bindingsOf(name, site))) {
+    const bindings = this.bindingsOf(name, site);
+    let path = bindings.length === 0 ? unboundPath(name, site.segment.text) : undefined;
+    for (const binding of withoutHandlers(bindings)) {
       const next = this.#bindingPath(binding, name);
       if (next === undefined || next !== (path ?? next)) return undefined;
       path = next;

@@ -263,6 +263,18 @@ export function isTorchModule(path: string): boolean {
 /** What stands in torch under names of dropout's and is something else: for quantized numbers, for graphs and for export. */
 const OTHERWISE = /^torch\.(?:_|ao\.|fx\b|onnx\b|testing\b|nn\.(?:quantiz|qat\b|intrinsic\b))/;
 
+/** What parts of torch are mostly called, where code is read that was taken out of a notebook without its imports. */
+const UNBOUND = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+]);
+
+/** What a name stands for that nothing binds: torch itself, and its parts in a text that speaks of torch beside them. */
+export function unboundPath(name: string, text: string): string | undefined {
+  return name === 'torch' || /\btorch\./.test(text) ? UNBOUND.get(name) : undefined;
+}
+
 /** Whether `from path import *` is one of torch's that binds a name of dropout's only where that is dropout. */
 export function isTorchStar(path: string): boolean {
   return isOfTorch(path) && !OTHERWISE.test(path);

@@ -24,6 +24,8 @@ export interface Usage extends NodeRef {
 interface Options {
   readonly is: 'options';
   readonly module: Module;
+  /** Where the parser is made that has them, where that is another module. */
+  readonly maker?: Module;
   /** The words that it is given in place of the command line's: `parse_args(["--p", "0.4"])`. */
   readonly words?: NodeRef | Usage;
 }

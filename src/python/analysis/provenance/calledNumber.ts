@@ -16,7 +16,7 @@ import {
   unknown,
 } from '../names/staticNumber';
 import { isData } from '../names/dataText';
-import { GETS, isMapping, partOf } from './abstractObject';
+import { type AbstractObject, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
@@ -80,11 +80,35 @@ export function called(step: Step, environment: Environment): StaticNumber {
   );
   if (rest !== undefined) return through(rest, 'parameter', step);
   const number = numberOfItem(object, first, text, environment);
+  const owner = objectOf(object, environment);
+  if (second !== undefined && isOfOtherFile(number, owner, first, environment))
+    return fallbackTo(second, step, environment);
   // What an object of a class of its own holds, its class alone does not tell.
-  const isOpen = objectOf(object, environment).is === 'instance';
+  const isOpen = owner.is === 'instance';
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
   return fallbackTo(second, step, environment);
+}
+
+/** Whether a setting is read of a file that does not say it, and another one does. */
+function isOfOtherFile(
+  number: StaticNumber,
+  owner: AbstractObject,
+  key: SyntaxNode,
+  environment: Environment,
+): boolean {
+  const { resolver } = environment;
+  const written = number.known ? number.steps.at(-1) : undefined;
+  const isOfSettings = (site: Pick<Site, 'segment'>): boolean =>
+    isData(resolver.uriOf(resolver.moduleOf(site)));
+  return (
+    written !== undefined &&
+    isMapping(owner) &&
+    owner.otherwise === undefined &&
+    isOfSettings(owner.site) &&
+    isOfSettings(written) &&
+    entryIn(owner, environment.textOf(key).slice(1, -1), resolver) === 'nothing'
+  );
 }
 
 /** What a section of a file of settings has: `config.getfloat("model", "dropout")`. */

@@ -82,8 +82,8 @@ export function passedByCallers(
     const first = giving(meant);
     const others = isOne(first) ? meant : madeSomewhere(meant, resolver);
     const passed = others === meant ? first : giving(others);
-    // Where not all could be looked into, another one may disagree.
-    if (!resolver.hasBudget) return otherwise;
+    // Where not all could be looked into, another one may disagree: what they pass is told beside a default.
+    if (!resolver.hasBudget) return besides(otherwise, passed);
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
     const trials = aside(all.filter((call) => !others.includes(call)));

@@ -8,6 +8,8 @@ import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './abstractObject';
 import { contentOf } from './dataContent';
 import { Environment } from './environment';
+import { expressionsPassed } from './callers';
+import { givenByCommands } from './commandLine';
 import { optionExpression } from './options';
 import { settledText } from './texts';
 
@@ -170,7 +172,13 @@ function pathOfBinding(
     if (given?.passed === 'value' && running !== undefined)
       return pathOf(given.node, new Environment(running.site, resolver, running.frames), steps - 1);
     const { fallback } = parameter;
-    return fallback && pathOf(fallback.node, new Environment(fallback, resolver), steps - 1);
+    if (fallback !== undefined) return pathOf(fallback.node, new Environment(fallback, resolver), steps - 1);
+    const passed = running === undefined ? expressionsPassed(parameter, definition, resolver) : undefined;
+    if (passed === undefined || passed === 'searching') return undefined;
+    const [path, ...others] = passed.map(({ node, call }) =>
+      pathOf(node, new Environment(call, resolver), steps - 1),
+    );
+    return others.every((other) => other === path) ? path : undefined;
   }
   // `with open("config.yaml") as file:`
   let statement: SyntaxNode | null = node;
@@ -186,12 +194,15 @@ function pathOfBinding(
   return undefined;
 }
 
-/** `args.config`, after `parser.add_argument("--config", default="config.yaml")`. */
+/** `args.config`, after `parser.add_argument("--config", default="config.yaml")`, or what scripts of the shell give it that has no default. */
 function pathOfOption(node: SyntaxNode, environment: Environment, steps: number): string | undefined {
   const [object, , property] = childrenOf(node);
   if (object === undefined || property?.name !== 'PropertyName') return undefined;
   const { resolver, site } = environment;
   const wanted = environment.textOf(property);
-  const option = optionExpression(resolver.moduleOf(site), wanted);
-  return option && pathOf(option.node, new Environment(option.call, resolver), steps - 1);
+  const module = resolver.moduleOf(site);
+  const option = optionExpression(module, wanted);
+  return option === undefined
+    ? givenByCommands(module, wanted, resolver)
+    : pathOf(option.node, new Environment(option.call, resolver), steps - 1);
 }

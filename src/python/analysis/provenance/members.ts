@@ -235,7 +235,7 @@ function holderIn(text: string): string {
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
 function numberOfOption(
-  { module, words }: Extract<AbstractObject, { is: 'options' }>,
+  { module, maker, words }: Extract<AbstractObject, { is: 'options' }>,
   name: string,
   text: string,
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
@@ -247,7 +247,7 @@ function numberOfOption(
     objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
   const given = words && optionGiven(words, name);
   if (given !== undefined) return given;
-  const number = optionOf(module, name, text, resolver, isMeant);
+  const number = optionOf([module, maker ?? module], name, text, resolver, isMeant);
   return !number.known && number.reason === 'attribute'
     ? fieldNamed({ name, holder: 'args', text }, resolver, site)
     : number;

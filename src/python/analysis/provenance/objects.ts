@@ -364,7 +364,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(first, environment, objectOf);
+  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
   if (record !== undefined) return record;

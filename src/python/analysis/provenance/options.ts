@@ -42,7 +42,7 @@ function spelt(name: string): string {
 }
 
 /** The name that an option has in the code: `drop_rate` of `--drop-rate`. */
-function nameOf(flag: string): string {
+export function nameOfOption(flag: string): string {
   return flag.replace(/^-+/, '').replaceAll('-', '_');
 }
 
@@ -110,7 +110,9 @@ const destinationOf = once((call: CallSite): string => {
   const destination = keywords?.get('dest');
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
   if (!isAdded) return '';
-  return destination === undefined ? nameOf(long) : (stringValue(textOf(call.segment, destination)) ?? '');
+  return destination === undefined
+    ? nameOfOption(long)
+    : (stringValue(textOf(call.segment, destination)) ?? '');
 });
 
 /** `parser.add_argument('--dropout', type=float, default=0.1)`. */
@@ -133,7 +135,7 @@ export function optionOfDecorator(
     const { positional = [], keywords } = readArguments(site.segment, args) ?? {};
     const words = positional.map((word) => stringValue(textOf(site.segment, word)) ?? '');
     const word = words.find((one) => !one.startsWith('-')) ?? words.find((one) => one.startsWith('--'));
-    if (word === undefined || nameOf(word) !== name) continue;
+    if (word === undefined || nameOfOption(word) !== name) continue;
     const value = keywords?.get('default');
     const number = value && resolver.numberOf(value, site);
     return number && unlessSet(number);
@@ -187,7 +189,7 @@ export function optionGiven(words: NodeRef | Usage, name: string): StaticNumber 
   const list = node.name === 'ArrayExpression' ? elementsOf(node) : [];
   const texts = (isSplit && said ? [said] : list).map((one) => stringValue(textOf(segment, one)));
   const all = texts.flatMap((one) => (isSplit ? (one?.split(/\s+/) ?? []) : one?.split('=', 2)));
-  const at = all.findLastIndex((word) => word?.startsWith('--') === true && nameOf(word) === name);
+  const at = all.findLastIndex((word) => word?.startsWith('--') === true && nameOfOption(word) === name);
   const value = all[at + 1];
   if (at < 0) return undefined;
   return value === undefined || parsePythonNumber(value) === undefined
@@ -211,19 +213,20 @@ function setDefault(call: CallSite, name: string, resolver: Resolver): readonly 
 /**
  * The number that an attribute of what an argument parser returns is.
  *
+ * @param modules the one that has it returned, and the one that makes the parser
  * @param isMeant whether an assignment may be one to that
  */
 export function optionOf(
-  module: Module,
+  modules: readonly [own: Module, maker: Module],
   name: string,
   text: string,
   resolver: Resolver,
   isMeant: (write: MemberWrite) => boolean,
 ): StaticNumber {
   resolver.need(`.${name}`);
-  const defaults = optionDefaults(module, name, resolver);
+  const defaults = optionDefaults(modules[1], name, resolver);
   if (defaults.length === 0) return unknown('attribute', text);
-  const writes = module.writesOf(name).filter(isMeant);
+  const writes = [...new Set(modules)].flatMap((one) => one.writesOf(name)).filter(isMeant);
   return agreed(
     [...defaults, ...writes.map((write) => resolver.numberWritten(write.value, text))],
     'reassigned',

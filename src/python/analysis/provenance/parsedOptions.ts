@@ -1,6 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Module } from '../names/module';
 import type { AbstractObject, ObjectOf } from './abstractObject';
+import { callsIn } from './callsIn';
 import type { Environment } from './environment';
+import { OPTIONS } from './options';
 
 /** Whether an expression is an option of an argument parser: `args.model`. */
 export function isOption(node: SyntaxNode, environment: Environment, objectOf: ObjectOf): boolean {
@@ -8,14 +11,27 @@ export function isOption(node: SyntaxNode, environment: Environment, objectOf: O
   return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
+/** Where a parser is made, if a function of another file makes it: `parser = get_parser()`, and `parser.parse_args()`. */
+function makerOf({ firstChild }: SyntaxNode, { site, resolver }: Environment): Module | undefined {
+  const meaning = firstChild?.name === 'VariableName' ? resolver.meaningOf(firstChild, site) : undefined;
+  const made = meaning?.type === 'value' ? meaning.value : firstChild && { ...site, node: firstChild };
+  const called = made?.node.name === 'CallExpression' ? made.node.firstChild : null;
+  const maker = called && made && resolver.meaningOf(called, made);
+  return maker?.type === 'function' ? resolver.moduleOf(maker.site) : undefined;
+}
+
 /** What an argument parser returns, which may be given words in place of the command line's: `parse_args(["--p", "0.4"])`. */
 export function parsedOptions(
+  callee: SyntaxNode,
   words: SyntaxNode | undefined,
   environment: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
   const { site, resolver } = environment;
-  const options = { is: 'options', module: resolver.moduleOf(site) } as const;
+  const module = resolver.moduleOf(site);
+  resolver.need(OPTIONS);
+  const maker = callsIn(module, 'add_argument').length > 0 ? undefined : makerOf(callee, environment);
+  const options = { is: 'options', module, ...(maker && { maker }) } as const;
   if (words === undefined) return options;
   const list = objectOf(words, environment);
   const { segment } = list.is === 'list' ? list.site : site;

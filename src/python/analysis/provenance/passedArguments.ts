@@ -113,7 +113,7 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
   return isKept({ ...call, node: argument.node }, MOST_STEPS);
 }
 
-/** Of calls those that are no mere trials or tests, and restore nothing, where there are any. */
+/** Of calls those that are no mere trials or tests, restore nothing, and do not pass more than there are parameters for, where there are any. */
 export function meantOf(
   calls: readonly CallSite[],
   { site }: Pick<FunctionDefinition, 'site'>,
@@ -126,6 +126,7 @@ export function meantOf(
   const meant = calls.filter(
     (call) =>
       !isTried(call) &&
+      argumentIn(call).passed !== 'misfit' &&
       (!isInTest(call, resolver) || isInTest(site, resolver)) &&
       !isRestored(argumentIn(call), call, resolver),
   );

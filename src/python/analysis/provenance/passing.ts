@@ -208,7 +208,7 @@ function inUnpacked(
 function askedFor(passed: readonly AbstractObject[], { site }: Environment): readonly AbstractObject[] {
   const { word } = wordTested(site) ?? {};
   const asking = passed.filter(
-    (one) => word !== undefined && one.is === 'options' && hasOptionOf(one.module, word),
+    (one) => word !== undefined && one.is === 'options' && hasOptionOf(one.maker ?? one.module, word),
   );
   return asking.length > 0 ? asking : passed;
 }
@@ -225,7 +225,7 @@ function has(
     case 'parameters':
       return parameterOf(owner, name) !== undefined;
     case 'options':
-      return optionDefaults(owner.module, name, resolver).length > 0;
+      return optionDefaults(owner.maker ?? owner.module, name, resolver).length > 0;
   }
 }
 

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { pythonOfData } from '../../../src/python/analysis/names/dataText';
+import { GIVEN, hold, OPEN } from './forms';
+
+describe('the commands of a script of the shell, in the words of Python', () => {
+  const CASES: readonly [what: string, shell: string, python: string][] = [
+    ['a script', 'python train.py --p 0.1', '[["train.py", "--p", "0.1", ], ]'],
+    ['a module', 'nohup python3 -m pkg.train --p 0.1 &', '[["pkg.train", "--p", "0.1", ], ]'],
+    ['what starts a script', 'torchrun -m run a/train.py x', '[["a/train.py", "x", ], ]'],
+    ['a script that runs itself', 'set -e; ./train.py x', '[["./train.py", "x", ], ]'],
+    ['no Python', 'cd pkg\nls -l # python train.py', '[]'],
+    ['several', 'python a.py && python b.py\npython c.py', '[["a.py", ], ["b.py", ], [\n"c.py", ], ]'],
+    ['one on several lines', 'python a.py \\\n  --p 0.1', '[["a.py", \n"--p", "0.1", ], ]'],
+    ['texts', `python a.py "x y" 'z;#' # no`, '[["a.py", "x y", "z;#", ], ]'],
+    ['a variable', 'C=a.yaml\npython a.py $C "${C}"', '[[\n"a.py", "a.yaml", "a.yaml", ], ]'],
+    ['one that is assigned twice', 'C=a\nC=b\npython a.py $C', '[[\n\n"a.py", None, ], ]'],
+    ['what is known when it is run', 'python a.py $1 `ls` *.yaml', '[["a.py", None, None, None, ], ]'],
+  ];
+  for (const [what, shell, python] of CASES)
+    it(what, () => {
+      assert.equal(pythonOfData('run.sh', shell), `config = ${python}\n`);
+    });
+});
+
+describe('a file of settings that scripts of the shell name', () => {
+  const TRAIN = (option = '--cfg'): string =>
+    `import argparse, yaml\nfrom pkg.model import Net\ndef main(path):\n  with open(path) as file:\n    cfg = yaml.safe_load(file)\n  Net(3, cfg["model"]["p"])\nparser = argparse.ArgumentParser()\nparser.add_argument("${option}", required=True)\nargs = parser.parse_args()\nmain(args.cfg)\n`;
+  const FILES = {
+    'conf/small.yaml': 'model:\n  p: 0.2\n',
+    'conf/large.yaml': 'model:\n  p: 0.4\n',
+    'train.py': TRAIN(),
+  };
+  const SMALL = '0.2 conf/small.yaml:2 unless caller';
+  const run = (...commands: string[]): Record<string, string> => ({
+    ...FILES,
+    ...Object.fromEntries(commands.map((command, i) => [`run${i}.sh`, command])),
+  });
+  hold([
+    ['by none', GIVEN, FILES, '? ambiguous'],
+    ['by one', GIVEN, run('python train.py --cfg conf/small.yaml'), SMALL],
+    ['with a sign between', GIVEN, run('python ./train.py --cfg=conf/small.yaml'), SMALL],
+    ['as a module', GIVEN, run('python -m train --cfg conf/small.yaml'), SMALL],
+    [
+      'of another script',
+      GIVEN,
+      run('python other.py --cfg conf/small.yaml', 'python src/train.py --cfg conf/small.yaml'),
+      '? ambiguous',
+    ],
+    [
+      'by two that agree, and one without it',
+      GIVEN,
+      run(
+        'python train.py --cfg conf/small.yaml',
+        'python train.py',
+        'python train.py --cfg conf/small.yaml',
+      ),
+      SMALL,
+    ],
+    [
+      'by two that disagree',
+      GIVEN,
+      run('python train.py --cfg conf/small.yaml', 'python train.py --cfg conf/large.yaml'),
+      '? ambiguous',
+    ],
+    [
+      'by one, and one that says it when it is run',
+      GIVEN,
+      run('python train.py --cfg conf/small.yaml', 'python train.py --cfg $1'),
+      '? ambiguous',
+    ],
+    [
+      'in a default’s place',
+      OPEN,
+      run('python train.py --cfg conf/small.yaml'),
+      '0.2 conf/small.yaml:2 unless caller | default 0.1',
+    ],
+    [
+      'which the option itself names otherwise',
+      GIVEN,
+      {
+        ...run('python train.py --cfg conf/small.yaml'),
+        'train.py': TRAIN().replace('required=True', 'default="conf/large.yaml"'),
+      },
+      '0.4 conf/large.yaml:2 unless caller',
+    ],
+  ]);
+});
+
+describe('what a file of settings does not say, and another one does', () => {
+  const TWO = { 'pkg/a.yaml': 'model:\n  n: 1\n', 'pkg/b.yaml': 'model:\n  p: 0.4\n' };
+  const read = (asked: string): string =>
+    `import yaml\ncfg = yaml.safe_load(open("a.yaml"))\nnn.Dropout(cfg["model"]${asked})\n`;
+  hold([
+    ['is what the code has for that', read('.get("p", 0.2)'), TWO, '0.2 here:6 unless caller'],
+    [
+      'is what the other one says, where the code has nothing',
+      read('["p"]'),
+      TWO,
+      '0.4 pkg/b.yaml:2 unless caller',
+    ],
+    ['is what it says itself, if it does', read('.get("n", 0.2)'), TWO, '1 pkg/a.yaml:2'],
+  ]);
+});
+
+describe('the options of a parser that another file makes', () => {
+  const OPTIONS = (p: number): string =>
+    `import argparse\ndef get_parser():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", default=${p})\n  return parser\n`;
+  const FILES = {
+    'pkg/options.py': OPTIONS(0.3),
+    // Another one of that name, which a search for it would find as well.
+    'pkg/search.py': 'config = {"p": 0.7}\n',
+  };
+  const parsed = (rest: string, parser = 'get_parser()'): string =>
+    `from options import get_parser\nparser = ${parser}\n${rest}nn.Dropout(args.p)\n`;
+  const ARGS = 'args = parser.parse_args()\n';
+  const OPTION = '0.3 pkg/options.py:4 unless commandLine';
+  hold([
+    ['by its name', parsed(ARGS), FILES, OPTION],
+    ['at once', parsed('args = get_parser().parse_args()\n'), FILES, OPTION],
+    ['with what is left over', parsed('args, rest = parser.parse_known_args()\n'), FILES, OPTION],
+    ['which is set again', parsed(`${ARGS}args.p = 0.5\n`), FILES, '? reassigned'],
+    [
+      'beside options of its own',
+      parsed(`parser.add_argument("--p", default=0.5)\n${ARGS}`, 'get_parser(conflict_handler="resolve")'),
+      FILES,
+      '0.5 here:6 unless commandLine',
+    ],
+  ]);
+});
