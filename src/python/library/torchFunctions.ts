@@ -60,6 +60,22 @@ def one_hot(tensor, num_classes=-1):
     least, most = tensor.min().item(), tensor.max().item()
     if sure(most) and (least < 0 or -1 < num_classes <= most): return beyond('this one_hot')
     return (tensor.unsqueeze(-1) == torch.arange(num_classes if num_classes > -1 else most + 1)).long()
+def _averaged(input, output_size, dims):
+    sizes = output_size if type(output_size) in (list, tuple) else (output_size,)
+    if any([one is not None and type(one) is not int for one in sizes]) or not isinstance(input, torch.Tensor) or not input.is_floating_point(): return beyond('this pooling')
+    if any([one != 1 for one in sizes]) or input.dim() != dims + 2: return unknown('this pooling')
+    return input.mean(tuple(range(-dims, 0)), keepdim=True)
+def adaptive_avg_pool1d(input, output_size): return _averaged(input.unsqueeze(-2), output_size, 2).squeeze(-2) if input.dim() == 3 else unknown('this pooling')
+def adaptive_avg_pool2d(input, output_size): return _averaged(input, output_size, 2)
+def adaptive_avg_pool3d(input, output_size): return _averaged(input, output_size, 3)
+def smoothed_cross_entropy(input, target, reduction, label_smoothing):
+    if not 0.0 <= label_smoothing <= 1.0: raise RuntimeError(f'label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}')
+    if input.dim() != 2 or not isinstance(target, torch.Tensor) or target.dim() != 1 or target.dtype is not torch.int64: return beyond('this target')
+    logs = input.log_softmax(1)
+    each = torch.nn.functional.nll_loss(logs, target, reduction=reduction)
+    others = -logs.sum(1)
+    if reduction != 'none': others = others.mean() if reduction == 'mean' else others.sum()
+    return each * (1 - label_smoothing) + others * (label_smoothing / input.size(1))
 def kl_div(input, target, size_average=None, reduce=None, reduction='mean', log_target=False):
     if size_average is not None or reduce is not None or reduction not in ('none', 'batchmean', 'sum', 'mean') or type(log_target) is not bool: return beyond('kl_div')
     if type(input) is not torch.Tensor or type(target) is not torch.Tensor or input.shape != target.shape or not input.dtype is target.dtype is torch.float32: return beyond('kl_div')

@@ -1,6 +1,6 @@
 import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import type { Value } from '../../object/values';
+import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
 import { ofL1Loss } from '../../../../torch/layerDerivatives';
@@ -90,7 +90,16 @@ function refuse(call: TorchCall, names: readonly string[]): void {
 
 export const lossFunctions = NAMES.map((name) =>
   torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
-    refuse(call, optionsOf(name));
-    return lossOf(call, name, reductionOf(call, call.get('reduction')));
+    const [reduction, smoothing] = [call.get('reduction'), call.get('label_smoothing')];
+    const isSmoothed = name === 'cross_entropy' && smoothing?.kind === 'float' && smoothing.value !== 0;
+    refuse(
+      call,
+      optionsOf(name).filter((one) => !isSmoothed || one !== 'label_smoothing'),
+    );
+    const how = reductionOf(call, reduction);
+    if (!isSmoothed) return lossOf(call, name, how);
+    const callee = call.interpreter.module('torch._functions')?.members.get('smoothed_cross_entropy');
+    const args = [call.tensor('input'), call.need('target'), str(how), smoothing];
+    return callee === undefined ? call.giveUp(name) : call.interpreter.call(callee, args);
   }),
 );

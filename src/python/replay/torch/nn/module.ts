@@ -229,6 +229,13 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
   return module;
 }
 
+const NAMED_SIGNATURES = {
+  children: '',
+  modules: 'memo, prefix, remove_duplicate',
+  parameters: 'prefix, recurse, remove_duplicate',
+  buffers: 'prefix, recurse, remove_duplicate',
+};
+
 addMembers(nnModuleType, [
   native('__init__', 'self, *args, **keywords', { mutates: true }, (args, interpreter) => {
     const self = args.need('self');
@@ -278,8 +285,12 @@ addMembers(nnModuleType, [
     ] as const
   ).flatMap(([name, signature, all]) => [
     traversal(name, signature, (module, call) => generator(all(module, call).map(([, one]) => one))),
-    traversal(`named_${name}`, signature && `prefix, ${signature}`, (module, call) => {
-      if (signature !== '' && call.get('prefix') !== undefined) return call.leave('prefix');
+    traversal(`named_${name}`, NAMED_SIGNATURES[name], (module, call) => {
+      const [prefix, once] = [call.get('prefix'), call.get('remove_duplicate')];
+      if (prefix !== undefined || once !== undefined) {
+        const args = [module, prefix ?? str(''), once ?? TRUE, bool(call.bool('recurse') ?? true)];
+        return written(call.interpreter, 'module', `named_${name}`, args);
+      }
       return generator(all(module, call).map(([key, one]) => new TupleValue([str(key), one])));
     }),
   ]),
@@ -288,7 +299,7 @@ addMembers(nnModuleType, [
     loadStateDict(call, module),
   ),
   method('apply', 'fn', { draws: true, mutates: true }, (module, call) =>
-    applied(call, module, call.need('fn')),
+    written(call.interpreter, 'module', 'apply', [module, call.need('fn')]),
   ),
   method('to', 'first, second, non_blocking, *, device, dtype', { mutates: true }, (_, call) => moved(call)),
   method('cpu', '', (module) => module),
@@ -364,10 +375,4 @@ function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
     seen.add(child);
     return [[name, child]];
   });
-}
-
-function applied(call: TorchCall, module: InstanceValue, fn: Value): Value {
-  for (const [, child] of distinctChildren(module)) applied(call, child, fn);
-  call.interpreter.call(fn, [module]);
-  return module;
 }
