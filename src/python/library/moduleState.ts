@@ -42,6 +42,9 @@ def _named(self, table, prefix, remove_duplicate, recurse):
             yield _joined(path, name), tensor
 def named_parameters(self, *how): return _named(self, lambda module: module._parameters, *how)
 def named_buffers(self, *how): return _named(self, lambda module: module._buffers, *how)
+def requires_grad_(self, requires_grad):
+    for param in self.parameters(): param.requires_grad_(requires_grad)
+    return self
 def apply(self, fn):
     for module in self.children(): module.apply(fn)
     fn(self)

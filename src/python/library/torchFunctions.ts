@@ -69,7 +69,9 @@ def adaptive_avg_pool1d(input, output_size): return _averaged(input.unsqueeze(-2
 def adaptive_avg_pool2d(input, output_size): return _averaged(input, output_size, 2)
 def adaptive_avg_pool3d(input, output_size): return _averaged(input, output_size, 3)
 def smoothed_cross_entropy(input, target, reduction, label_smoothing):
-    if not 0.0 <= label_smoothing <= 1.0: raise RuntimeError(f'label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}')
+    if type(label_smoothing) not in (int, float): return beyond('this label_smoothing')
+    if label_smoothing <= 0: return torch.nn.functional.cross_entropy(input, target, reduction=reduction)
+    if not label_smoothing <= 1.0: raise RuntimeError(f'label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}')
     if input.dim() != 2 or not isinstance(target, torch.Tensor) or target.dim() != 1 or target.dtype is not torch.int64: return beyond('this target')
     logs = input.log_softmax(1)
     each = torch.nn.functional.nll_loss(logs, target, reduction=reduction)

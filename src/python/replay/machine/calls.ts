@@ -66,8 +66,8 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
   return interpreter.raise('TypeError', `'${typeName(callee)}' object is not callable`);
 }
 
-/** Methods that leave the dicts alone which objects keep: `__dict__`, the state of an optimizer. */
-const READS_DICT = /\.(?:copy|get|items|keys|values)$/;
+/** Methods that leave alone what objects keep: texts, and dicts such as `__dict__` and the state of an optimizer. */
+const READS_KEPT = /\.(?:copy|get|items|keys|values)$|\.__doc__\./;
 
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
@@ -76,9 +76,9 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
-    // Of a method of what PyTorch or the reader's code gave nothing is known, but of a dict's that only reads.
+    // Of a method of what PyTorch or the reader's code gave nothing is known, but where it only reads.
     (callee.reaches.some(({ kind }) => kind === 'class')
-      ? READS_DICT.test(callee.name ?? '')
+      ? READS_KEPT.test(callee.name ?? '')
       : isHarmless(callee.name, false)) &&
     !mayWrite(
       callee.name ?? '',
