@@ -172,23 +172,25 @@ export const ARRANGEMENTS: readonly Definition[] = [
   made('median', 'axis=', (call) => call.result(median(call))),
   made('quantile', 'q, axis=', (call) => quantile(call, 1)),
   made('percentile', 'q, axis=', (call) => quantile(call, 100)),
-  made('nonzero', '', (call) => {
-    if (call.self.dim === 0) return call.unmodelled();
-    const rows = algebra.nonzero(call.self);
-    return call.several(
-      call.self.shape.map((_, i) => call.hanging(algebra.clone(algebra.select(rows, 1, i)))),
-    );
-  }),
-  made('bincount', '', (call) => {
+  made('nonzero', '', places),
+  made('bincount', 'minlength=', (call) => {
     const x = call.self;
+    const least = call.int('minlength', 0);
     const isCountable =
       x.dtype === 'int64' &&
       x.dim === 1 &&
       x.isExact &&
       (x.tensor.values() as BigInt64Array).every((one) => one >= 0n);
-    return isCountable ? call.hanging(algebra.bincount(x, 0)) : call.unmodelled();
+    return isCountable && least >= 0 ? call.hanging(algebra.bincount(x, least)) : call.unmodelled();
   }),
 ];
+
+/** Where an array is not zero, axis by axis. */
+export function places<V>(call: Arguments<V>): V {
+  if (call.self.dim === 0) return call.unmodelled();
+  const rows = algebra.nonzero(call.self);
+  return call.several(call.self.shape.map((_, i) => call.hanging(algebra.clone(algebra.select(rows, 1, i)))));
+}
 
 /** Of the module `numpy.linalg`. */
 export const LINEAR: readonly Definition[] = [

@@ -1,7 +1,7 @@
 import * as algebra from '../torch/algebra';
 import type { ReductionOptions } from '../torch/algebra';
 import type { Arguments, Body, Definition } from './arguments';
-import { ARRANGEMENTS, axisOf } from './arrangements';
+import { ARRANGEMENTS, axisOf, places } from './arrangements';
 import { NumpyError } from './errors';
 import { fitsIntegers, reshape } from './indexing';
 import { laidOutAs } from './layouts';
@@ -188,8 +188,11 @@ export const FUNCTIONS: readonly Definition[] = [
   { name: 'matmul', signature: 'b', body: (call) => call.result(matmul(call.self, call.array('b'))) },
   {
     name: 'where',
-    signature: 'x, y',
-    body: (call) => call.result(where(call.self, call.operand('x'), call.operand('y'))),
+    signature: 'x=, y=',
+    body: (call) =>
+      call.given('x') || call.given('y')
+        ? call.result(where(call.self, call.operand('x'), call.operand('y')))
+        : places(call),
   },
   { name: 'isclose', signature: 'b, rtol=, atol=', body: (call) => call.result(closeness(call)) },
   {

@@ -28,6 +28,16 @@ export const SCALAR_TYPE_NAMES: Readonly<Record<DType, string>> = {
   bool: 'Bool',
 };
 
+/** What the element types are called in C++, where an error names them so. */
+export const C_TYPE_NAMES: Readonly<Record<DType, string>> = {
+  float32: 'float',
+  float64: 'double',
+  float16: 'c10::Half',
+  bfloat16: 'c10::BFloat16',
+  int64: 'long int',
+  bool: 'bool',
+};
+
 /** The greatest finite value of each float dtype. */
 export const LARGEST: Readonly<Record<FloatDType, number>> = {
   float32: (2 - 2 ** -23) * 2 ** 127,

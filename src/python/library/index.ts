@@ -163,6 +163,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ...[
     ...['broadcast_shapes', 'broadcast_tensors', 'hstack', 'is_inference_mode_enabled', 'multinomial'],
     ...['nn.functional.kl_div', 'nn.functional.one_hot', 'vstack'],
+    ...[1, 2, 3].map((dims) => `nn.functional.adaptive_avg_pool${dims}d`),
   ].map((name) => [`torch.${name}`, 'torch._functions'] as const),
   ['torch.nn.functional.scaled_dot_product_attention', 'torch.nn.modules.activation'],
   ['torch.load', 'torch.serialization'],

@@ -24,6 +24,31 @@ def _get(self, target, kind, isFitting):
     found = getattr(module, name)
     if not isFitting(module, name, found): raise AttributeError(f'\`{name}\` is not {kind}')
     return found
+def _joined(prefix, name): return f'{prefix}.{name}' if prefix else name
+def named_modules(self, prefix, remove_duplicate, recurse, seen=None):
+    seen = [] if seen is None else seen
+    if not isinstance(prefix, str) or type(remove_duplicate) is not bool: beyond('these names of modules')
+    if any([one is self for one in seen]): return
+    if remove_duplicate: seen.append(self)
+    yield prefix, self
+    for name, module in self._modules.items():
+        if module is not None: yield from named_modules(module, _joined(prefix, name), remove_duplicate, recurse, seen)
+def _named(self, table, prefix, remove_duplicate, recurse):
+    seen = []
+    for path, module in named_modules(self, prefix, remove_duplicate, True) if recurse else [(prefix, self)]:
+        for name, tensor in table(module).items():
+            if tensor is None or any([one is tensor for one in seen]): continue
+            if remove_duplicate: seen.append(tensor)
+            yield _joined(path, name), tensor
+def named_parameters(self, *how): return _named(self, lambda module: module._parameters, *how)
+def named_buffers(self, *how): return _named(self, lambda module: module._buffers, *how)
+def requires_grad_(self, requires_grad):
+    for param in self.parameters(): param.requires_grad_(requires_grad)
+    return self
+def apply(self, fn):
+    for module in self.children(): module.apply(fn)
+    fn(self)
+    return self
 def get_parameter(self, target): return _get(self, target, 'an nn.Parameter', lambda module, name, found: isinstance(found, torch.nn.Parameter))
 def get_buffer(self, target): return _get(self, target, 'a buffer', lambda module, name, found: name in module._buffers)
 def _unexpected(module, keys, prefix, own):

@@ -33,11 +33,10 @@ export const DRAWING_METHODS: ReadonlySet<string> = new Set(
 /** What PyTorch's own methods call of a module, and of those within it, where classes may have others. */
 export const CALLED_METHODS: readonly (readonly [by: RegExp, names: readonly string[]])[] = [
   [/^train$/, ['children', 'named_children']],
-  [/^apply$/, ['apply', 'children', 'named_children']],
   [/^children$/, ['named_children']],
   [/^(?:named_)?modules$/, ['named_modules']],
   [/^(?:to|cpu|cuda|float|double|half|bfloat16)$/, ['_apply', 'children', 'named_children']],
-  [/^(?:zero_grad|requires_grad_)$/, ['parameters', 'named_parameters', 'named_modules', '_named_members']],
+  [/^zero_grad$/, ['parameters', 'named_parameters', 'named_modules', '_named_members']],
   [/^(?:named_)?parameters$/, ['named_parameters', 'named_modules', '_named_members']],
   [/^(?:named_)?buffers$/, ['named_buffers', 'named_modules', '_named_members']],
   [/^state_dict$/, ['state_dict', '_save_to_state_dict', 'get_extra_state']],

@@ -45,7 +45,7 @@ export const MEMBERS_OF_FUNCTIONS =
 
 /** And to classes. */
 export const MEMBERS_OF_CLASSES: ReadonlySet<string> = new Set(
-  '__mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(
+  '__doc__ __mro__ mro __bases__ __base__ __class__ __subclasses__ __text_signature__ __basicsize__ __abstractmethods__'.split(
     ' ',
   ),
 );

@@ -5,11 +5,13 @@ def exit(status=None, /):
     error = SystemExit() if status is None else SystemExit(status)
     error.code = status
     raise error
+def _perhaps(value): return doubtful(value, 'sys.version_info')
 class _VersionInfo(NamedTuple):
-    major: int
-    minor: int
-    micro: int
-    releaselevel: str
-    serial: int
-version_info = doubtful(_VersionInfo(3, 11, 0, 'final', 0), 'sys.version_info')
+    major: int = 3
+    minor: int = _perhaps(11)
+    micro: int = _perhaps(0)
+    releaselevel: str = _perhaps('final')
+    serial: int = _perhaps(0)
+    def __repr__(self): return f'sys.version_info(major={self[0]}, minor={self[1]}, micro={self[2]}, releaselevel={self[3]!r}, serial={self[4]})'
+version_info = _VersionInfo()
 `;

@@ -11,6 +11,6 @@ def format_exception_only(exc, /, value=None):
     if not isinstance(one, Exception) or isinstance(one, SyntaxError) or type(one).__module__ != 'builtins': return unknown('the traceback')
     text = str(one)
     return [(f'{type(one).__name__}: {text}' if text else type(one).__name__) + chr(10)]
-def format_exc(limit=None, chain=True): return unknown('the traceback')
+def format_exc(limit=None, chain=True): return doubtful('Traceback (most recent call last):' + chr(10), 'the traceback')
 def format_exception(exc, /, *more, **options): return unknown('the traceback')
 `;

@@ -35,11 +35,11 @@ export function parseCell(text: string, index: number, options: { readonly noteb
 }
 
 /** What the grammar may misread. */
-const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[]/;
+const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[=]/;
 
 /**
  * A text that the grammar reads as Python does, of equal length: it takes `{n:=6}` in an f-string, whose format is `=6`,
- * for an assignment, sees no field in `\{n}`, and takes `print[x]` for Python 2's statement.
+ * for an assignment, sees no field in `\{n}`, and takes `print[x]` and `print = x` for Python 2's statement.
  */
 function withoutMisreadings(text: string, tree: Tree): string {
   let result = text;

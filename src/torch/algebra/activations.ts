@@ -1,4 +1,4 @@
-import { type FloatDType, isFloating } from '../dtype';
+import { C_TYPE_NAMES, type FloatDType, isFloating } from '../dtype';
 import { runtimeError } from '../errors';
 import { maximum, minimum } from './arithmetic';
 import { convert } from './convert';
@@ -9,7 +9,7 @@ import type { NumberKernel } from './evaluate';
 import { epsilonOf, smallestOf, ulps } from './slack';
 import { rectifying } from './loops';
 import { checkFits } from './messages';
-import { resultType } from './promotion';
+import { checkCast, resultType } from './promotion';
 import { intScalar, type Scalar } from './scalar';
 import { logistic } from './loops';
 import { checkFloating } from './transcendental';
@@ -32,18 +32,22 @@ export function relu6(x: Enclosure): Enclosure {
 /**
  * `torch.clamp(x, min, max)`: a bound that is left out does not bound, one that is nan makes all nan.
  *
- * @throws TorchError RuntimeError where both are left out.
+ * @param inPlace whether the result is to replace x
+ * @throws TorchError RuntimeError where both are left out, or the result does not fit into x.
  */
 export function clamp(
   x: Enclosure,
   min: Enclosure | Scalar | undefined,
   max: Enclosure | Scalar | undefined,
+  inPlace = false,
 ): Enclosure {
   const bounds = [min, max].filter((bound) => bound !== undefined);
   if (bounds.length === 0) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   const dtype = resultType(x, ...bounds);
   for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);
   const [only] = bounds;
+  // Numbers are checked before the operator that checks tensors, and in other words.
+  if (inPlace && !(only instanceof Enclosure)) checkCast(dtype, x.dtype, C_TYPE_NAMES[x.dtype]);
   // The kernel of one tensor alone takes bools, too.
   if (dtype === 'bool' && bounds.length === 1 && only instanceof Enclosure)
     return min === undefined ? minimum(x, only) : maximum(x, only);

@@ -1,5 +1,5 @@
 import { hold, work } from '../ledger';
-import { allocate, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { allocate, isFloating, C_TYPE_NAMES, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError, type TorchError } from '../errors';
 import { contiguousStrides, placesOf } from '../strides';
 import { numelOf } from '../tensor';
@@ -102,14 +102,6 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
   // Which of the two errors comes first there depends on how the batches are multiplied.
   if (Math.max(a.dim, b.dim) > 2 && [a.dtype, b.dtype].includes('bool'))
     throw new RangeError('a product of batches of bools and numbers');
-  const names = {
-    float32: 'float',
-    float64: 'double',
-    float16: 'c10::Half',
-    bfloat16: 'c10::BFloat16',
-    int64: 'long int',
-    bool: 'bool',
-  };
   const [first, second] = [SCALAR_TYPE_NAMES[a.dtype], SCALAR_TYPE_NAMES[b.dtype]];
   if (b.dim === 1)
     throw runtimeError(
@@ -124,7 +116,7 @@ function checkDtypes(a: Enclosure, b: Enclosure): void {
     throw runtimeError(`expected scalar type ${first} but found ${second}`);
   }
   throw runtimeError(
-    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
+    `expected m1 and m2 to have the same dtype, but got: ${C_TYPE_NAMES[a.dtype]} != ${C_TYPE_NAMES[b.dtype]}`,
   );
 }
 

@@ -65,10 +65,10 @@ export function floatResultType(...operands: readonly Operand[]): DType {
  *
  * @throws TorchError RuntimeError where it may not: a float in integers, or what is no bool in bools.
  */
-export function checkCast(from: DType, to: DType): void {
+export function checkCast(from: DType, to: DType, name = SCALAR_TYPE_NAMES[to]): void {
   if (category(from) <= category(to) || (isFloating(from) && isFloating(to))) return;
   throw runtimeError(
-    `result type ${SCALAR_TYPE_NAMES[from]} can't be cast to the desired output type ${SCALAR_TYPE_NAMES[to]}`,
+    `result type ${SCALAR_TYPE_NAMES[from]} can't be cast to the desired output type ${name}`,
   );
 }
 

@@ -73,6 +73,9 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
   return interpreter.raise('TypeError', `'${typeName(callee)}' object is not callable`);
 }
 
+/** Methods that leave alone what objects keep: texts, and dicts such as `__dict__` and the state of an optimizer. */
+const READS_KEPT = /\.(?:copy|get|items|keys|values)$|\.__doc__\./;
+
 function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallArguments): Value {
   const values = [...args.positional, ...args.keywords.values()];
   const name = callee.name && `${callee.name}(…)`;
@@ -80,9 +83,10 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
-    // Of a method of what PyTorch or the reader's code gave nothing is known.
-    isHarmless(callee.name, false) &&
-    !callee.reaches.some(({ kind }) => kind === 'class') &&
+    // Of a method of what PyTorch or the reader's code gave nothing is known, but where it only reads.
+    (callee.reaches.some(({ kind }) => kind === 'class')
+      ? READS_KEPT.test(callee.name ?? '')
+      : isHarmless(callee.name, false)) &&
     !mayDoMore(
       callee.name ?? '',
       args.keywords,

@@ -186,13 +186,17 @@ const namedtuple = native(
   },
 );
 
+/** What the operators and functions that know tuples do not ask their classes for. */
+const UNHEEDED = /^__(?:bool|contains|eq|ge|getitem|gt|hash|iter|le|len|lt|ne|reversed)__$/;
+
 /** `typing.NamedTuple`: its fields are what the body annotates. */
 export const namedTupleBase = nativeClass('NamedTuple', {
   module: 'typing',
   construct: native('NamedTuple', 'cls, *args, **keywords', (_, interpreter) =>
     interpreter.giveUp('NamedTuple'),
   ),
-  derive: ({ name, module, members, annotated }) => {
+  derive: ({ name, module, members, annotated }, interpreter) => {
+    if ([...members.keys()].some((key) => UNHEEDED.test(key))) return interpreter.giveUp('this named tuple');
     const fields = [...annotated.keys()];
     const made = namedTuple(name, module, fields, members);
     for (const [key, value] of members) {

@@ -5,8 +5,8 @@ import { getItem, wholeOf } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
-import { typeName, typeOf } from '../object/types';
-import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import { floatType, intType, strType, typeName, typeOf } from '../object/types';
+import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, InstanceValue, int, ListValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
@@ -35,6 +35,8 @@ function exactSum(interpreter: Interpreter, args: NativeArguments): Value {
   }
   return new TupleValue([int(sum, doubt), int(1n << BigInt(-lowest), doubt), bool(hasFloats)]);
 }
+
+const PLAIN_TYPES: ReadonlySet<ClassValue> = new Set([floatType, intType, strType]);
 
 /** What the library's modules in Python call beside what Python has. */
 export const frozenHelpers: readonly NativeFunction[] = [
@@ -81,7 +83,10 @@ export const frozenHelpers: readonly NativeFunction[] = [
     if (cls.kind !== 'class' || name.kind !== 'str') return interpreter.giveUp('this class');
     const bases = cls.mro.filter((one) => one !== objectType);
     if (bases.some((one) => one.members.has(name.value))) return bool(true);
-    return bases.some((one) => one.native !== undefined) ? interpreter.giveUp('this class') : bool(false);
+    // Numbers and texts have no `__init__` of their own, but compare.
+    const isOpen = (one: ClassValue): boolean =>
+      one.native !== undefined && (!PLAIN_TYPES.has(one) || /^__[lg][et]__$/.test(name.value));
+    return bases.some(isOpen) ? interpreter.giveUp('this class') : bool(false);
   }),
   // The attributes that a function was given.
   native('set_of', 'func', (args) => {

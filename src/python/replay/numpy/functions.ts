@@ -17,8 +17,7 @@ function array(call: NumpyCall, isCopy: boolean): Value {
     source = call.interpreter.call(call.interpreter.attribute(object, 'numpy'), []);
   if (source instanceof NdarrayValue && !source.isScalar) {
     const { enclosure } = source;
-    if (!isCopy && (dtype === undefined || dtype === enclosure.dtype))
-      return source === object ? object : call.unmodelled();
+    if (!isCopy && (dtype === undefined || dtype === enclosure.dtype)) return source;
     const copy = algebra.clone(call.asArray(source));
     return call.result(numpy.laidOutAs(algebra.convert(copy, dtype ?? copy.dtype), [enclosure]), false);
   }

@@ -15,7 +15,7 @@ import { memberOfClass, memberOfModule } from './replaced';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, InstanceValue, ModuleValue, SuperValue, Value } from '../object/values';
-import { MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
+import { ListValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
@@ -123,6 +123,11 @@ function instanceAttribute(
     // A function within another of a library stands for what has a name of its own.
     if (object.code.cell < 0 && object.qualifiedName.includes('<')) return interpreter.unknown(name);
     return str(name === '__name__' ? object.code.name : object.qualifiedName);
+  }
+  if (object.kind === 'function' && name === '__defaults__') {
+    const named = object.code.parameters.filter(({ kind }) => kind === 'normal' || kind === 'positionalOnly');
+    const values = named.flatMap((one) => object.defaults.get(one.name) ?? []);
+    return values.length === 0 ? NONE : new TupleValue(values);
   }
   if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object.code.body);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
@@ -248,6 +253,11 @@ function boundToClass(callee: Value, type: ClassValue): Value {
   return callee.kind === 'function' || callee.kind === 'builtin' ? new MethodValue(type, callee) : callee;
 }
 
+const mroMethod = native('mro', 'self', (args, interpreter) => {
+  const self = args.need('self');
+  return self.kind === 'class' ? new ListValue([...self.mro]) : interpreter.giveUp('mro');
+});
+
 function classAttribute(interpreter: Interpreter, object: ClassValue, name: string): Value | undefined {
   if (name === '__name__') return str(object.name.slice(object.name.lastIndexOf('.') + 1));
   if (name === '__qualname__') return str(object.qualifiedName);
@@ -257,6 +267,8 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   if (shown.length > 0 && shown.every(isPlainClass))
     return new TupleValue(name === '__mro__' ? object.mro : object.bases);
   const member = memberOfClass(interpreter, object, name);
+  if (name === 'mro' && member === undefined && object.mro.every(isPlainClass))
+    return new MethodValue(object, mroMethod);
   const descriptor = descriptorOf(interpreter, member, NONE, object);
   if (descriptor !== undefined) return descriptor.get();
   if (member === undefined && slotsOf(object)?.has(name) === true)

@@ -45,7 +45,8 @@ function clamp(call: TorchCall): ReturnType<Definition['compute']> {
   if (isMixed) return call.typeError('clamp() received an invalid combination of arguments');
   const x = call.enclosure('input');
   const gradName = isTensor(min) || isTensor(max) ? 'ClampBackward0' : 'ClampBackward1';
-  return call.result(algebra.clamp(x, min, max), gradName, ofClamp(x, min, max));
+  const result = algebra.clamp(x, min, max, call.name.endsWith('_'));
+  return call.result(result, gradName, ofClamp(x, min, max));
 }
 
 /** `torch.where(condition, input, other)`. */
@@ -125,8 +126,8 @@ export const elementwise: readonly Definition[] = [
       `input, ${bound}`,
       (call) => {
         const [x, limit] = [call.enclosure('input'), call.operand(bound)];
-        const result =
-          bound === 'min' ? algebra.clamp(x, limit, undefined) : algebra.clamp(x, undefined, limit);
+        const [min, max] = bound === 'min' ? [limit, undefined] : [undefined, limit];
+        const result = algebra.clamp(x, min, max, call.name.endsWith('_'));
         const name = bound === 'min' ? 'ClampMinBackward' : 'ClampMaxBackward';
         return call.result(result, `${name}${isTensor(limit) ? 1 : 0}`);
       },

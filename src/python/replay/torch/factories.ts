@@ -64,7 +64,7 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
 }
 
 /** Whatever lies in memory. */
-function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
+export function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
   const tensor = made(call, enclosure);
   if (enclosure.numel > 0)
     doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));

@@ -59,7 +59,7 @@ const members = [
     if (mode.type !== setType) mode.enter(interpreter);
     return NONE;
   }),
-  native('__exit__', 'self, type, value, traceback', (args, interpreter) => {
+  native('__exit__', 'self, *error', { takesUnknown: true, ownDoubt: true }, (args, interpreter) => {
     asMode(interpreter, args.need('self')).exit(interpreter);
     return NONE;
   }),

@@ -3,9 +3,9 @@ import * as algebra from '../../../torch/algebra';
 import { addMembers, native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
-import { type TorchCall, torchFunction } from './torchCall';
+import { torchFunction } from './torchCall';
 import { LEGACY_DTYPES } from './dtypes';
-import { sizesOf } from './factories';
+import { sizesOf, uninitialized } from './factories';
 import { doubtContents, memoryOf } from './memory';
 import { NdarrayValue } from './ndarray';
 import { nestedScalars } from './nesting';
@@ -40,12 +40,6 @@ function constructor(name: string, dtypeOf: (interpreter: Interpreter) => DType)
       return call.giveUp(`this ${name}`);
     return newTensor(algebra.tensorOf(nestedScalars(call, data), dtype));
   });
-}
-
-function uninitialized(call: TorchCall, enclosure: algebra.Enclosure): TensorValue {
-  if (enclosure.numel > 0)
-    doubtContents(enclosure, call.interpreter.about('environment', 'what uninitialized memory holds'));
-  return newTensor(enclosure);
 }
 
 if (tensorType.native !== undefined)

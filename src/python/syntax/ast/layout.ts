@@ -66,10 +66,12 @@ function isBareYield({ parsed }: Cell, error: SyntaxNode): boolean {
   );
 }
 
-/** `case int():`, in whose brackets the grammar misses a pattern. */
+/** `case int():`, `case ():`, `case []:` and `case {}:`, in whose brackets the grammar misses a pattern. */
 function isEmptyPattern({ parsed }: Cell, { parent }: SyntaxNode): boolean {
-  const list = parent?.name === 'PatternArgList' ? parent : parent?.parent;
-  return list?.name === 'PatternArgList' && /^\(\s*\)$/.test(parsed.slice(list.from, list.to));
+  const list = [parent, parent?.parent].find((one) =>
+    /^(?:PatternArgList|SequencePattern|MappingPattern)$/.test(one?.name ?? ''),
+  );
+  return list != null && /^(?:\(\s*\)|\[\s*\]|\{\s*\})$/.test(parsed.slice(list.from, list.to));
 }
 
 /** The star of `[z for *_, z in rows]`, which the grammar knows in loops only. */

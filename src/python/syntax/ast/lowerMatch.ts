@@ -153,7 +153,8 @@ export abstract class MatchLowering extends SimpleStatementLowering {
         return this.pattern(inner, subject);
       }
       case 'SequencePattern': {
-        const items = parts.filter(({ name }) => name.endsWith('Pattern'));
+        // Of `()` the grammar makes one of an empty pattern.
+        const items = parts.filter(({ name, from, to }) => name.endsWith('Pattern') && from < to);
         const isGroup = items.length === 1 && first?.name === '(' && !parts.some(({ name }) => name === ',');
         if (isGroup && items[0] !== undefined) return this.pattern(items[0], subject);
         return this.sequence(items, subject, at);

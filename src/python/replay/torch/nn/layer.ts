@@ -8,6 +8,7 @@ import { formatted } from '../../protocol/format';
 import { typeName } from '../../object/types';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { doubtContents, memoryOf, replaceDoubt } from '../memory';
+import { NdarrayValue } from '../ndarray';
 import { isAlike, TensorValue } from '../tensorValue';
 import { initialize } from './module';
 import { needModule, ownParameters } from './moduleTree';
@@ -84,8 +85,8 @@ export class Layer {
 /** The input of a layer or function that hands it to one in C as it is. */
 export function handedOn(call: TorchCall, callee: string): TensorValue {
   const value = call.orNone('input');
-  if (!/^(?:none|str|list|tuple|dict|set|bool|int|float|range)$/.test(value.kind))
-    return call.asTensor(value);
+  const isPlain = /^(?:none|str|list|tuple|dict|set|bool|int|float|range)$/.test(value.kind);
+  if (!isPlain && !(value instanceof NdarrayValue)) return call.asTensor(value);
   const words = `${callee}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`;
   return call.interpreter.raise('TypeError', words);
 }

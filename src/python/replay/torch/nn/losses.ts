@@ -1,6 +1,6 @@
 import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
-import type { Value } from '../../object/values';
+import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
 import { ofL1Loss } from '../../../../torch/layerDerivatives';
@@ -79,18 +79,26 @@ function optionsOf(name: Name): readonly string[] {
   return last === undefined ? before : [...before, last];
 }
 
+function isZero(value: Value): boolean {
+  return (value.kind === 'int' || value.kind === 'float') && Number(value.value) === 0;
+}
+
 function refuse(call: TorchCall, names: readonly string[]): void {
   for (const name of names) {
     const value = call.get(name);
-    const isUsual =
-      value?.kind === 'int' ? value.value === -100n : value?.kind === 'float' && value.value === 0;
-    if (name !== 'reduction' && value !== undefined && !isUsual) call.leave(`${call.name}(${name}=…)`);
+    const isUsual = value !== undefined && (value.kind === 'int' ? value.value === -100n : isZero(value));
+    if (!/^(?:reduction|label_smoothing)$/.test(name) && value !== undefined && !isUsual)
+      call.leave(`${call.name}(${name}=…)`);
   }
 }
 
 export const lossFunctions = NAMES.map((name) =>
   torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
     refuse(call, optionsOf(name));
-    return lossOf(call, name, reductionOf(call, call.get('reduction')));
+    const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.get('label_smoothing')];
+    if (smoothing === undefined || isZero(smoothing)) return lossOf(call, name, how);
+    const callee = call.interpreter.module('torch._functions')?.members.get('smoothed_cross_entropy');
+    const args = [call.tensor('input'), call.need('target'), str(how), smoothing];
+    return callee === undefined ? call.giveUp(name) : call.interpreter.call(callee, args);
   }),
 );

@@ -1,7 +1,6 @@
 import { assignAttribute, setByClass, setInstanceAttribute } from '../../protocol/assignment';
 import { mayHave } from '../../protocol/attributes';
 import { under } from '../../protocol/effects';
-import { either } from '../../object/doubt';
 import { lookUp } from '../../object/mro';
 import { addMembers, native, objectType } from '../../object/native';
 import { dictType, typeName } from '../../object/types';
@@ -229,6 +228,8 @@ function setTraining(interpreter: Interpreter, module: InstanceValue, mode: Valu
   return module;
 }
 
+const NAMED_TENSORS = 'prefix, recurse, remove_duplicate';
+
 addMembers(nnModuleType, [
   native('__init__', 'self, *args, **keywords', { mutates: true }, (args, interpreter) => {
     const self = args.need('self');
@@ -271,15 +272,19 @@ addMembers(nnModuleType, [
   ),
   ...(
     [
-      ['children', '', distinctChildren],
-      ['modules', '', (module: InstanceValue) => [...namedModules(module)]],
-      ['parameters', 'recurse', tensorsOf(ownParameters)],
-      ['buffers', 'recurse', tensorsOf(ownBuffers)],
+      ['children', '', '', distinctChildren],
+      ['modules', '', 'memo, prefix, remove_duplicate', (module: InstanceValue) => [...namedModules(module)]],
+      ['parameters', 'recurse', NAMED_TENSORS, tensorsOf(ownParameters)],
+      ['buffers', 'recurse', NAMED_TENSORS, tensorsOf(ownBuffers)],
     ] as const
-  ).flatMap(([name, signature, all]) => [
+  ).flatMap(([name, signature, named, all]) => [
     traversal(name, signature, (module, call) => generator(all(module, call).map(([, one]) => one))),
-    traversal(`named_${name}`, signature && `prefix, ${signature}`, (module, call) => {
-      if (signature !== '' && call.get('prefix') !== undefined) return call.leave('prefix');
+    traversal(`named_${name}`, named, (module, call) => {
+      const [prefix, once] = [call.get('prefix'), call.get('remove_duplicate')];
+      if (prefix !== undefined || once !== undefined) {
+        const args = [module, prefix ?? str(''), once ?? TRUE, bool(call.bool('recurse') ?? true)];
+        return written(call.interpreter, 'module', `named_${name}`, args);
+      }
       return generator(all(module, call).map(([key, one]) => new TupleValue([str(key), one])));
     }),
   ]),
@@ -288,7 +293,7 @@ addMembers(nnModuleType, [
     loadStateDict(call, module),
   ),
   method('apply', 'fn', { draws: true, mutates: true }, (module, call) =>
-    applied(call, module, call.need('fn')),
+    written(call.interpreter, 'module', 'apply', [module, call.need('fn')]),
   ),
   method('to', 'first, second, non_blocking, *, device, dtype', { mutates: true }, (_, call) => moved(call)),
   method('cpu', '', (module) => module),
@@ -309,12 +314,9 @@ addMembers(nnModuleType, [
     );
     return NONE;
   }),
-  method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) => {
-    const wanted = call.bool('requires_grad') ?? true;
-    call.interpreter.doubtAll(either(call.doubt, call.interpreter.control));
-    for (const [, { object }] of namedTensors(module, ownParameters)) object.requiresGrad = wanted;
-    return module;
-  }),
+  method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) =>
+    written(call.interpreter, 'module', 'requires_grad_', [module, call.get('requires_grad') ?? TRUE]),
+  ),
   ...(
     [
       ['buffer', 'name, tensor, persistent', 'buffers'],
@@ -364,10 +366,4 @@ function distinctChildren(module: InstanceValue): [string, InstanceValue][] {
     seen.add(child);
     return [[name, child]];
   });
-}
-
-function applied(call: TorchCall, module: InstanceValue, fn: Value): Value {
-  for (const [, child] of distinctChildren(module)) applied(call, child, fn);
-  call.interpreter.call(fn, [module]);
-  return module;
 }

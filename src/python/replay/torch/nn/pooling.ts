@@ -1,7 +1,7 @@
 import * as algebra from '../../../../torch/algebra';
 import type { NativeFunction, Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
-import { notDerived, ofSum } from '../../../../torch/derivatives';
+import { notDerived } from '../../../../torch/derivatives';
 import { ofPooling } from '../../../../torch/layerDerivatives';
 import type { TensorValue } from '../tensorValue';
 import { checkOperand } from './operands';
@@ -66,20 +66,6 @@ function functionOf(kind: Kind, dims: number, options: string = SIGNATURES[kind]
   });
 }
 
-/** `adaptive_avg_pool2d` to one element for each channel. */
-function globalAverage(call: TorchCall, input: TensorValue, size: readonly number[], dims: number): Value {
-  const { enclosure } = input;
-  checkOperand(call, enclosure, enclosure);
-  if (size.some((one) => one !== 1) || enclosure.dim !== dims + 2) return call.leave('this pooling');
-  const dim = Array.from({ length: dims }, (_, i) => 2 + i);
-  const count = dim.reduce((total, one) => total * (enclosure.shape[one] ?? 1), 1);
-  return call.result(
-    algebra.mean(enclosure, { dim, keepdim: true }),
-    dims === 2 ? 'MeanBackward1' : '?',
-    ofSum(enclosure, { dim }, count),
-  );
-}
-
 const KINDS = [1, 2, 3].flatMap((dims) => (['max', 'avg'] as const).map((kind) => [kind, dims] as const));
 
 /** `torch.max_pool2d` and its kin, which give no indices. */
@@ -87,11 +73,4 @@ export const torchPooling = [1, 2, 3].map((dims) =>
   functionOf('max', dims, SIGNATURES.max.replace('return_indices, ', '')),
 );
 
-export const poolingFunctions = [
-  ...KINDS.map(([kind, dims]) => functionOf(kind, dims)),
-  ...[1, 2, 3].map((dims) =>
-    torchFunction(`adaptive_avg_pool${dims}d`, 'input, output_size', (call) =>
-      globalAverage(call, call.tensor('input'), call.asInts(call.need('output_size')), dims),
-    ),
-  ),
-];
+export const poolingFunctions = KINDS.map(([kind, dims]) => functionOf(kind, dims));
