@@ -1,5 +1,13 @@
 import type * as l10n from '@vscode/l10n';
-import { checkP, parsePythonNumber, parseSeed, type PythonNumber, reprNumber, TorchError } from '../torch';
+import {
+  checkP,
+  parsePythonInteger,
+  parsePythonNumber,
+  parseSeed,
+  type PythonNumber,
+  reprNumber,
+  TorchError,
+} from '../torch';
 
 /** Puts a text into the reader's language: the webview has it from elsewhere than the extension. */
 interface Translation {
@@ -20,16 +28,19 @@ export function probabilityProblem(text: string, l10n: Translation): string | un
 
 /** What is wrong with a text that is typed for a seed: what PyTorch says of it, or that it is no integer; undefined where it is fine. */
 export function seedProblem(text: string, l10n: Translation): string | undefined {
-  return refusal(() => parseSeed(text), l10n.t('A seed is an integer such as 42'));
+  return parsePythonInteger(text) === undefined
+    ? l10n.t('A seed is an integer such as 42')
+    : refusal(() => parseSeed(text));
 }
 
-/** What PyTorch says of a value that it refuses, or what is said where the text is none. */
-function refusal(check: () => unknown, otherwise = ''): string | undefined {
+/** What PyTorch says of a value that it refuses; undefined where it takes it. */
+function refusal(check: () => unknown): string | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
-    return error instanceof TorchError ? String(error) : otherwise;
+    if (error instanceof TorchError) return String(error);
+    throw error;
   }
 }
 
