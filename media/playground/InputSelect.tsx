@@ -45,6 +45,6 @@ function problemText(problem: Exclude<PasteProblem, { type: 'refused' }>): strin
     case 'unfinished':
       return l10n.t('A closing bracket is missing');
     case 'unexpected':
-      return l10n.t('{0} is no number, and no bracket or comma that fits here', problem.token);
+      return l10n.t('{0} is not the number, bracket or comma that fits here', problem.token);
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LinkView, PlaygroundState } from '../../src/playground';
+import type { LinkView, PlaygroundState, WriteTarget } from '../../src/playground';
 import { type PythonNumber, reprNumber } from '../../src/torch';
 import type { HostConnection } from './host';
 import { Icon } from './Icon';
@@ -20,7 +20,7 @@ export function LinkBar({ state, link, host }: LinkProps) {
     <div class="link" role="group" aria-label={l10n.t('Link to the code')}>
       {link?.lost === true ? (
         <span class="lost" role="status">
-          {link.write.possible ? place : l10n.t('{0}: {1}', place, link.write.reason)}
+          {link.write?.possible === false ? l10n.t('{0}: {1}', place, link.write.reason) : place}
         </span>
       ) : (
         <>
@@ -35,16 +35,24 @@ export function LinkBar({ state, link, host }: LinkProps) {
               <bdi>{place}</bdi>
             </span>
           </button>
-          {link === undefined ? null : <WriteButton link={link} p={p} host={host} />}
+          {link?.write === undefined ? null : (
+            <WriteButton link={link} write={link.write} p={p} host={host} />
+          )}
         </>
       )}
     </div>
   );
 }
 
+interface WriteProps {
+  link: LinkView;
+  write: WriteTarget;
+  p: PythonNumber;
+  host: HostConnection;
+}
+
 /** Keeps its place where the code has this p. */
-function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host: HostConnection }) {
-  const { write } = link;
+function WriteButton({ link, write, p, host }: WriteProps) {
   const elsewhere = write.possible ? write.elsewhere : undefined;
   const isSame = link.p?.type === p.type && link.p.value === p.value;
   const title = write.possible ? writesText(link, p) : write.reason;
@@ -76,7 +84,7 @@ function WriteButton({ link, p, host }: { link: LinkView; p: PythonNumber; host:
 /** What is really written, and where. */
 function writesText({ p, place, write }: LinkView, shown: PythonNumber): string {
   const text = reprNumber(shown);
-  const elsewhere = write.possible ? write.elsewhere : undefined;
+  const elsewhere = write?.possible === true ? write.elsewhere : undefined;
   if (elsewhere !== undefined)
     return l10n.t('Writes {0} at {1}', `${elsewhere.before}${text}`, elsewhere.place);
   return p === undefined

@@ -5,6 +5,7 @@ import {
   MAX_ELEMENTS,
   parseShape,
   type PlaygroundState,
+  seedProblem,
 } from '../../src/playground';
 import { DROPOUT_KINDS, type DropoutKind, type GeneratorName, GPU_NAMES, parseSeed } from '../../src/torch';
 import type { ControlProps } from './Controls';
@@ -57,7 +58,7 @@ export function Setup(props: ControlProps & { isOpen: boolean; onOpen: (isOpen: 
             {l10n.t('seed')}
           </label>
           <TextField
-            {...field('seed', (text) => ({ type: 'setSeed', seed: parseSeed(text).toString() }))}
+            {...field('seed', (text) => ({ type: 'setSeed', seed: seedFrom(text) }))}
             value={seed}
             size={5}
             shortcut={singleKeys ? 's' : undefined}
@@ -115,6 +116,12 @@ export function Setup(props: ControlProps & { isOpen: boolean; onOpen: (isOpen: 
 /** `ones(3, 5)`, as the code that makes it. */
 function inputText({ input, shape }: PlaygroundState): string {
   return `${input.type === 'pasted' ? l10n.t('pasted') : input.type}(${shape.join(', ')})`;
+}
+
+function seedFrom(text: string): string {
+  const problem = seedProblem(text, l10n);
+  if (problem !== undefined) throw new Error(problem);
+  return parseSeed(text).toString();
 }
 
 function shapeFrom(text: string): readonly number[] {

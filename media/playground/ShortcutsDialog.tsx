@@ -19,7 +19,15 @@ export function Shortcuts({
     return () => controller.abort();
   }, []);
   return (
-    <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-title">
+    <dialog
+      ref={dialog}
+      class="shortcuts"
+      aria-labelledby="shortcuts-title"
+      onKeyDown={(event) => {
+        // Its one button has the focus. From there Tab would lead out of the webview, where Escape closes nothing.
+        if (event.key === 'Tab') event.preventDefault();
+      }}
+    >
       <h2 id="shortcuts-title">{l10n.t('Keyboard shortcuts')}</h2>
       {keyGroups({ singleKeys, inPanel, isMac: navigator.platform.startsWith('Mac') }).map(
         ({ title, keys }) => (

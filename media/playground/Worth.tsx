@@ -55,7 +55,7 @@ export function worthSentences(state: PlaygroundState, claim: NumbersClaim): rea
       : undefined,
     origin?.deviation === 'draws' ? l10n.t('May differ: your code may draw in another way') : undefined,
     isOneRun(state) ? l10n.t('One possible run, with seed {0}: the code sets none', state.seed) : undefined,
-    origin?.deviation === 'values' ? l10n.t('As in your code, but on ones') : undefined,
+    origin?.deviation === 'values' ? l10n.t('As in your code, but on float32 ones') : undefined,
     origin?.deviation === 'size' ? l10n.t('As in your code, but on a smaller input') : undefined,
   ].filter((sentence) => sentence !== undefined);
   // Exact numbers of something else than the code need not be called so.
@@ -135,7 +135,7 @@ function deviationText(deviation: Deviation): string {
   switch (deviation) {
     case 'values':
       return l10n.t(
-        'Here the layer is called on ones. In the code the same elements are dropped, of other values.',
+        'Here the layer is called on ones of float32. In the code the same elements are dropped, of another input.',
       );
     case 'size':
       return l10n.t('The input in the code is too large for the playground, which shows a smaller one.');

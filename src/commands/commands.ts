@@ -6,7 +6,8 @@ import { helpCommands } from './helpCommands';
 import type { LazyLink } from '../link/lazyLink';
 import type { PlaygroundStore } from '../playground/store';
 import { generatorLabel } from '../playground/generatorLabel';
-import { callCount, isTraining } from '../playground/state';
+import { seedProblem } from '../playground/typedProblems';
+import { type Action, callCount, isTraining, type PlaygroundState } from '../playground/state';
 import { classOf } from '../torch/layers';
 import { reprNumber } from '../torch/pythonNumber';
 import { askProbability } from '../services/askProbability';
@@ -36,8 +37,8 @@ export interface CommandHost {
   readonly open: () => Promise<void>;
   /** Shows the call at the cursor, or in the cell that is given. */
   readonly openHere: (argument: unknown) => Promise<void>;
-  /** Hides or shows lenses, hints and items. */
-  readonly toggleQuiet: () => Promise<void>;
+  /** Hides or shows lenses, hints and items. Resolves to whether they are hidden. */
+  readonly toggleQuiet: () => Promise<boolean>;
   readonly verify: () => Promise<void>;
 }
 
@@ -73,7 +74,13 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     verify: host.verify,
     openCall: (argument) => openCall(host, argument),
     openHere: host.openHere,
-    toggleQuiet: host.toggleQuiet,
+    // Where no file with dropout is in sight nothing else tells.
+    toggleQuiet: async () =>
+      tell(
+        (await host.toggleQuiet())
+          ? vscode.l10n.t('lenses, hints and items are hidden')
+          : vscode.l10n.t('lenses, hints and items are shown'),
+      ),
     goToPlace,
     whatIf: (argument) => whatIfs.ask(argument),
     clearWhatIf: (argument) => whatIfs.clear(argument),
@@ -85,11 +92,29 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
   );
 }
 
-async function toggleTraining({ store, showPlayground }: CommandHost): Promise<void> {
+/** Changes the session where the reader sees it, and says what that came to. */
+async function change(
+  { store, showPlayground }: CommandHost,
+  action: Action,
+  told: (state: PlaygroundState) => string,
+): Promise<void> {
   await showPlayground();
-  store.dispatch({ type: 'setTraining', training: !isTraining(store.state) });
-  const statement = isTraining(store.state) ? 'layer.train()' : 'layer.eval()';
-  tell(vscode.l10n.t('{0}, then call {1}', statement, callCount(store.state)));
+  store.dispatch(action);
+  tell(told(store.state));
+}
+
+/** What was said to the layer or to PyTorch, and the call that followed. */
+function thenCall(statement: string): (state: PlaygroundState) => string {
+  return (state) => vscode.l10n.t('{0}, then call {1}', statement, callCount(state));
+}
+
+function toggleTraining(host: CommandHost): Promise<void> {
+  const training = !isTraining(host.store.state);
+  return change(
+    host,
+    { type: 'setTraining', training },
+    thenCall(training ? 'layer.train()' : 'layer.eval()'),
+  );
 }
 
 /**
@@ -104,48 +129,35 @@ async function resample({ store, showPlayground }: CommandHost): Promise<void> {
   tell(wasSeen ? vscode.l10n.t('call {0}', number) : vscode.l10n.t('opened on call {0}', number));
 }
 
-async function changeProbability({ store, showPlayground }: CommandHost): Promise<void> {
-  const { kind, p } = store.state.layer;
+async function changeProbability(host: CommandHost): Promise<void> {
+  const { kind, p } = host.store.state.layer;
   const number = await askProbability({
     title: vscode.l10n.t('Change p'),
     prompt: vscode.l10n.t('The probability that {0} drops an element, from 0 to 1', classOf(kind)),
     value: reprNumber(p),
   });
-  if (number === undefined) return;
-  await showPlayground();
-  store.dispatch({ type: 'setProbability', p: number });
-  tell(`p = ${reprNumber(number)}`);
+  if (number !== undefined)
+    await change(host, { type: 'setProbability', p: number }, () => `p = ${reprNumber(number)}`);
 }
 
-async function setSeed({ store, showPlayground }: CommandHost): Promise<void> {
+async function setSeed(host: CommandHost): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Set seed'),
     prompt: vscode.l10n.t('The argument of torch.manual_seed, an integer from −2^63 to 2^64−1'),
-    value: store.state.seed,
-    validateInput: seedProblem,
+    value: host.store.state.seed,
+    validateInput: (typed) => seedProblem(typed, vscode.l10n),
   });
   if (text === undefined) return;
-  await showPlayground();
   const seed = parseSeed(text).toString();
-  store.dispatch({ type: 'setSeed', seed });
-  tell(vscode.l10n.t('{0}, then call {1}', `torch.manual_seed(${seed})`, callCount(store.state)));
+  await change(host, { type: 'setSeed', seed }, thenCall(`torch.manual_seed(${seed})`));
 }
 
-async function changeGenerator({ store, showPlayground }: CommandHost): Promise<void> {
-  const generator = await chooseGenerator(store.state.generator);
-  if (generator === undefined) return;
-  await showPlayground();
-  store.dispatch({ type: 'setGenerator', generator });
-  tell(vscode.l10n.t('generator {0}', generatorLabel(generator)));
-}
-
-function seedProblem(text: string): string | undefined {
-  try {
-    parseSeed(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  }
+async function changeGenerator(host: CommandHost): Promise<void> {
+  const generator = await chooseGenerator(host.store.state.generator);
+  if (generator !== undefined)
+    await change(host, { type: 'setGenerator', generator }, () =>
+      vscode.l10n.t('generator {0}', generatorLabel(generator)),
+    );
 }
 
 /** Opens the playground on a call in the reader's code. Its argument comes from a lens or a hover, or from anybody. */

@@ -4,8 +4,8 @@ import { ContextKey } from '../services/contextKey';
 
 /** Keeps the context keys by which the step "Try p and eval" of Get Started completes: what the reader did in this window. */
 export function trackFirstSteps(store: PlaygroundStore): { dispose(): void } {
-  const triedProbability = new ContextKey('dropoutPlayground.hasTriedProbability');
-  const triedEval = new ContextKey('dropoutPlayground.hasTriedEval');
+  const triedProbability = new ContextKey('hasTriedProbability');
+  const triedEval = new ContextKey('hasTriedEval');
   let before = store.state;
   return store.onDidChange((state) => {
     // Another call of the code brings a p and a mode of its own.

@@ -14,7 +14,7 @@ export function verifyCommand(
   log: vscode.LogOutputChannel,
 ): () => Promise<void> {
   const { process } = globalThis as { process?: { versions?: { node?: unknown } } };
-  new ContextKey('dropoutPlayground.canVerify').set(process?.versions?.node !== undefined);
+  new ContextKey('canVerify').set(process?.versions?.node !== undefined);
   let loaded: Promise<Verifier> | undefined;
   return async () => {
     loaded ??= import('../verify').then(({ Verifier }) => {

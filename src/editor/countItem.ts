@@ -36,8 +36,8 @@ export function registerCountItem({ documents, settings, quiet, replays }: Previ
   );
   item.name = vscode.l10n.t('Dropout calls');
   item.command = TOGGLE_QUIET;
-  const hasCalls = new ContextKey('dropoutPlayground.hasCalls');
-  const hasOwnCalls = new ContextKey('dropoutPlayground.hasOwnCalls');
+  const hasCalls = new ContextKey('hasCalls');
+  const hasOwnCalls = new ContextKey('hasOwnCalls');
   let seen: Seen | undefined;
   let shown: Count | undefined;
   let asked = new vscode.CancellationTokenSource();

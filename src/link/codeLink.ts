@@ -71,8 +71,7 @@ export class CodeLink implements vscode.Disposable {
     this.#call = undefined;
     this.#view = undefined;
     if (origin !== undefined && call !== undefined) {
-      const reason = vscode.l10n.t('the code is being read');
-      this.#view = { place: origin.label, lost: false, write: { possible: false, reason } };
+      this.#view = { place: origin.label, lost: false };
       const host = {
         documents: this.documents,
         seed: () => this.store.state.seed,

@@ -11,9 +11,9 @@ import type { PlaygroundStore } from '../playground/store';
 export class LazyLink extends Changing implements LinkSource {
   #loading: Promise<CodeLink> | undefined;
   #link: CodeLink | undefined;
-  readonly #canInsert = new ContextKey('dropoutPlayground.canInsert');
-  readonly #isLinked = new ContextKey('dropoutPlayground.isLinked');
-  readonly #canWrite = new ContextKey('dropoutPlayground.canWriteProbability');
+  readonly #canInsert = new ContextKey('canInsert');
+  readonly #isLinked = new ContextKey('isLinked');
+  readonly #canWrite = new ContextKey('canWriteProbability');
 
   constructor(
     private readonly store: PlaygroundStore,
@@ -66,7 +66,7 @@ export class LazyLink extends Changing implements LinkSource {
   #update(): void {
     const view = this.view;
     this.#isLinked.set(view !== undefined);
-    this.#canWrite.set(view?.write.possible === true);
+    this.#canWrite.set(view?.write?.possible === true);
     this.#canInsert.set(this.canInsert);
     this.changed();
   }

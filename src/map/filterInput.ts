@@ -11,7 +11,7 @@ export async function askFilter(before: Filter): Promise<Filter | undefined> {
   const title = l10n.t('Filter dropout in this workspace');
   const choices: readonly Choice[] = [
     { label: l10n.t('Everything'), filter: EVERYTHING },
-    { label: l10n.t('Only problems'), filter: { show: 'problems', name: '' } },
+    { label: l10n.t('Only problems and hints'), filter: { show: 'problems', name: '' } },
     { label: l10n.t('Only where p is unknown'), filter: { show: 'unknown', name: '' } },
     { label: l10n.t('By name…'), filter: undefined },
   ];

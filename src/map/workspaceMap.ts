@@ -21,9 +21,9 @@ export class WorkspaceMap extends Owner {
   readonly tree: MapTree;
   readonly #survey: Survey;
   readonly #keys = {
-    isReading: new ContextKey('dropoutPlayground.mapIsReading'),
-    isEmpty: new ContextKey('dropoutPlayground.mapIsEmpty'),
-    isFiltered: new ContextKey('dropoutPlayground.mapIsFiltered'),
+    isReading: new ContextKey('mapIsReading'),
+    isEmpty: new ContextKey('mapIsEmpty'),
+    isFiltered: new ContextKey('mapIsFiltered'),
   };
   #drawn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

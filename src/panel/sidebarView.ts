@@ -9,7 +9,7 @@ const VIEW_ID = 'dropoutPlayground.view';
 /** The playground in the sidebar. It is made when the reader first opens it. */
 export class PlaygroundView extends Owner {
   #isVisible = false;
-  readonly #key = new ContextKey('dropoutPlayground.isViewVisible');
+  readonly #key = new ContextKey('isViewVisible');
 
   constructor(host: PanelHost) {
     super();

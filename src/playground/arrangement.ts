@@ -29,6 +29,8 @@ const APART = 12;
 
 const SMALLEST_CELL = 20;
 const LARGEST_CELL = 40;
+/** As wide as a tensor's heading; the cells of a tensor of a column or two take that room, where it is there. */
+const HEADING = 132;
 const SMALLEST_PICTURE = 100;
 const LARGEST_PICTURE = 320;
 /** As wide as that, an equation is one row; wider, the scale stands beside its signs. */
@@ -46,10 +48,11 @@ export function arrangementOf(width: number, shape: readonly number[], isAlone =
   // A picture of too many elements for cells takes the room there is.
   const isPicture = !fitsCells(shape);
   const columns = isPicture ? [0] : [...new Plane(shape).columns];
-  const [smallest, largest] = isPicture ? [SMALLEST_PICTURE, LARGEST_PICTURE] : [SMALLEST_CELL, LARGEST_CELL];
   const gaps = columns.filter((offset) => offset < 0).length;
   const between = Math.max(0, columns.length - 1) * CELL_GAP + gaps * CELL_GAP;
   const cells = Math.max(1, columns.length - gaps);
+  const widest = Math.max(LARGEST_CELL, Math.floor((HEADING - between) / cells));
+  const [smallest, largest] = isPicture ? [SMALLEST_PICTURE, LARGEST_PICTURE] : [SMALLEST_CELL, widest];
   /** The cells' width where so many tensors stand side by side and signs take some of the room. */
   const cellIn = (tensors: number, signs: number): number =>
     Math.floor(((width - signs) / tensors - between) / cells);

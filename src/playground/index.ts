@@ -18,7 +18,7 @@ export * from './network';
 export * from './origin';
 export * from './pastedValues';
 export * from './plane';
-export * from './probabilityText';
+export * from './typedProblems';
 export * from './script';
 export * from './session';
 export * from './sessionStart';

@@ -92,7 +92,8 @@ export interface LinkView {
   readonly lost: boolean;
   /** p as the code has it; absent where it is not known. */
   readonly p?: PythonNumber;
-  readonly write: WriteTarget;
+  /** Absent while the code is being read: whether there is anything to write is not known before. */
+  readonly write?: WriteTarget;
 }
 
 /** Where p can be written into the code, or in words why it cannot. */

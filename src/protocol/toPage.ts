@@ -20,13 +20,15 @@ const linkView = v.object({
   place: shortText,
   lost: v.boolean(),
   p: v.exactOptional(pythonNumber),
-  write: v.variant('possible', [
-    v.object({
-      possible: v.literal(true),
-      elsewhere: v.exactOptional(v.object({ before: shortText, place: shortText })),
-    }),
-    v.object({ possible: v.literal(false), reason: shortText }),
-  ]),
+  write: v.exactOptional(
+    v.variant('possible', [
+      v.object({
+        possible: v.literal(true),
+        elsewhere: v.exactOptional(v.object({ before: shortText, place: shortText })),
+      }),
+      v.object({ possible: v.literal(false), reason: shortText }),
+    ]),
+  ),
 });
 
 /** What is beside the session. */

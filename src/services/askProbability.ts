@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { probabilityProblem } from '../playground/probabilityText';
+import { probabilityProblem } from '../playground/typedProblems';
 import { parsePythonNumber, type PythonNumber } from '../torch/pythonNumber';
 
 /** Asks the reader for a p, and refuses what PyTorch would refuse; undefined where none was given. */

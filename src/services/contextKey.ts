@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A value that `when` and `enablement` clauses of package.json can ask for. */
+/** A value that `when` and `enablement` clauses of package.json can ask for as `dropoutPlayground.` and its name. */
 export class ContextKey {
   #value: boolean | undefined;
 
@@ -9,6 +9,6 @@ export class ContextKey {
   set(value: boolean): void {
     if (value === this.#value) return;
     this.#value = value;
-    void vscode.commands.executeCommand('setContext', this.name, value);
+    void vscode.commands.executeCommand('setContext', `dropoutPlayground.${this.name}`, value);
   }
 }

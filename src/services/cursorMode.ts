@@ -7,7 +7,7 @@ export type CursorModeName = 'off' | 'following' | 'pinned';
 /** How the cursor leads the playground, in this window; it does not at first. */
 export class CursorMode extends Changing {
   #name: CursorModeName = 'off';
-  readonly #leads = new ContextKey('dropoutPlayground.cursorLeads');
+  readonly #leads = new ContextKey('cursorLeads');
 
   get name(): CursorModeName {
     return this.#name;

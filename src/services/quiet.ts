@@ -17,9 +17,10 @@ export class Quiet extends Changing {
     return this.memento.get(KEY) === true;
   }
 
-  /** Hides what is shown, or shows what is hidden. */
-  async toggle(): Promise<void> {
+  /** Hides what is shown, or shows what is hidden. @returns whether it is hidden now */
+  async toggle(): Promise<boolean> {
     await this.memento.update(KEY, !this.isOn);
     this.changed();
+    return this.isOn;
   }
 }

@@ -15,7 +15,7 @@ export interface WhatIfReference {
 /** The values of p that the reader tries for calls whose p the code leaves open. They stay in the editor only. */
 export class WhatIfs extends Changing {
   readonly #values = new Map<string, PythonNumber>();
-  readonly #hasAny = new ContextKey('dropoutPlayground.hasWhatIf');
+  readonly #hasAny = new ContextKey('hasWhatIf');
 
   /** The site with the p that is tried for it, if there is one. */
   applied(uri: vscode.Uri, site: DropoutSite): TriedSite {

@@ -8,8 +8,7 @@ export type TorchErrorType =
 
 /**
  * What Python would have raised. `message` is PyTorch's own text, word for word, so that it may be
- * shown as PyTorch's; anything that PyTorch does not say is never thrown as a TorchError, except by
- * `parseSeed`, which reads what a user typed and has no counterpart in PyTorch.
+ * shown as PyTorch's; anything that PyTorch does not say is never thrown as a TorchError.
  */
 export class TorchError extends Error {
   constructor(

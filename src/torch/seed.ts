@@ -23,12 +23,11 @@ export function seedOf(seed: bigint | number): bigint {
  * Reads a seed as a user types it: a Python integer literal with at most one sign.
  *
  * @returns the integer as typed, ready for `manualSeed`.
- * @throws TorchError ValueError where the text is no integer, or (in PyTorch's words) is out of range.
+ * @throws SyntaxError where the text is no integer, TorchError (in PyTorch's words) where it is out of range.
  */
 export function parseSeed(text: string): bigint {
   const seed = parsePythonInteger(text);
-  if (seed === undefined)
-    throw new TorchError('ValueError', `a seed has to be an integer, but got '${text.trim()}'`);
+  if (seed === undefined) throw new SyntaxError(text);
   seedOf(seed);
   return seed;
 }

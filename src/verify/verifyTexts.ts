@@ -66,7 +66,7 @@ export function failureText(
   if (outcome.type === 'failed') return endingText(outcome.ending, program);
   return outcome.missing
     ? vscode.l10n.t(
-        '{0} (Python {1}) has no PyTorch. Install it there with "python -m pip install torch", or choose another interpreter.',
+        '{0} (Python {1}) has no PyTorch. Install it there with "{0} -m pip install torch", or choose another interpreter.',
         program,
         outcome.python,
       )

@@ -80,7 +80,10 @@ describe('the map', () => {
     await eventually(rows, ALL);
     await workbench.page.getByText('4 calls in 2 files · 1 problem').waitFor();
     await workbench.page.locator('.activitybar .badge-content', { hasText: '1' }).first().waitFor();
-    await workbench.command('Dropout Playground: Filter Dropout in This Workspace…', 'Only problems');
+    await workbench.command(
+      'Dropout Playground: Filter Dropout in This Workspace…',
+      'Only problems and hints',
+    );
     await eventually(rows, ['src/model.py, 1 call', 'Net, 1 call', ALL[6] ?? '']);
     await workbench.page.getByText('Filtered: 1 call in 1 file · 1 problem').waitFor();
     await workbench.command('Dropout Playground: Filter Dropout in This Workspace…', 'By name…', 'FORWARD');

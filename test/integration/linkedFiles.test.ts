@@ -77,6 +77,15 @@ describe('the link to a call', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
+  it('says nothing of writing p before the code has been read', async () => {
+    const { document } = await openInFolder();
+    const [lens] = (await lensesOf(document)).filter(({ title }) => title === 'Try it');
+    const [request] = (lens?.command.arguments ?? []) as OpenRequest[];
+    store.dispatch({ type: 'open', request: request ?? assert.fail() });
+    assert.deepEqual(view(), { place: 'model.py:4', lost: false });
+    await until(() => view()?.write?.possible === true);
+  });
+
   it('goes with a file that is renamed, and follows it there', async () => {
     const document = await openPython(CODE);
     await openFrom(document);

@@ -10,13 +10,19 @@ export function axesText({ layer, shape }: PlaygroundState): string {
   if (isChannelWise(layer.kind) && shape.length > 1) {
     const batched = batchedShape(layer.kind, shape);
     const [examples = 1, channels = 1, ...rest] = batched;
-    const inExample = [l10n.t('{0} channels', channels), ...rest].join(' × ');
-    return batched.length > shape.length ? inExample : `${l10n.t('{0} examples', examples)} × ${inExample}`;
+    const inExample = [channels === 1 ? l10n.t('1 channel') : l10n.t('{0} channels', channels), ...rest].join(
+      ' × ',
+    );
+    return batched.length > shape.length ? inExample : `${examplesText(examples)} × ${inExample}`;
   }
   const [last = 1, ...before] = shape.toReversed();
   if (before.length > 1) return l10n.t('{0} elements', shape.join(' × '));
-  const neurons = l10n.t('{0} neurons', last);
-  return before[0] === undefined ? neurons : `${l10n.t('{0} examples', before[0])} × ${neurons}`;
+  const neurons = last === 1 ? l10n.t('1 neuron') : l10n.t('{0} neurons', last);
+  return before[0] === undefined ? neurons : `${examplesText(before[0])} × ${neurons}`;
+}
+
+function examplesText(count: number): string {
+  return count === 1 ? l10n.t('1 example') : l10n.t('{0} examples', count);
 }
 
 /** What the scale is for: the sum of ones stays near what it was, and so does the mean of other values. */

@@ -64,7 +64,7 @@ describe('the input', () => {
     await eventually(transcript, />>> input = torch\.tensor\(\[\[0\.5, -1\.0\], \[2\.0, 4\.0\]\]\)\n/);
     for (const [pasted, problem] of [
       ['[[1, 2], [3]]', 'ValueError: expected sequence of length 2 at dim 1 (got 1)'],
-      ['[1, two]', 'two is no number'],
+      ['[1, two]', 'two is not the number, bracket or comma that fits here'],
       ['tensor([1., ..., 2.])', 'Elements are left out'],
     ] as const) {
       await fill('values', pasted);
@@ -89,7 +89,7 @@ describe('the input', () => {
     await panel.getByRole('grid', { name: 'Output (2, 3)' }).waitFor();
     const before = await panel.locator('.equation').boundingBox();
     await fill('values', '[1, two]');
-    await alert.filter({ hasText: 'two is no number' }).waitFor();
+    await alert.filter({ hasText: 'two is not the number, bracket or comma that fits here' }).waitFor();
     await eventually(isSeen, true);
     const after = await panel.locator('.equation').boundingBox();
     assert.deepEqual(after, before, 'nothing moves');

@@ -140,4 +140,17 @@ describe('Report Issue', () => {
     );
     assert.doesNotMatch(issueBody ?? '', /secret|4711|815/);
   });
+
+  it('is a text to be sent where VS Code has no form for it', async () => {
+    const shown: unknown[] = [];
+    Object.assign(vscode.commands, { executeCommand: fail });
+    Object.assign(vscode.workspace, { openTextDocument: (draft: unknown) => Promise.resolve(draft) });
+    Object.assign(vscode.window, {
+      showTextDocument: (draft: unknown) => Promise.resolve(shown.push(draft)),
+    });
+    await commands.get('dropoutPlayground.reportIssue')?.();
+    const [{ language, content }] = shown as [Record<string, string>];
+    assert.equal(language, 'markdown');
+    assert.match(content ?? '', /^What did you do, and what did you see\?\n\n/);
+  });
 });

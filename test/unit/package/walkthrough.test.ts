@@ -48,7 +48,9 @@ function canHappen(event: string): boolean {
     case 'onView':
       return [...views, ...BUILT_IN_VIEWS].includes(what);
     case 'onContext':
-      return what.split(' && ').every((key) => program.includes(`new ContextKey('${key}')`));
+      return what
+        .split(' && ')
+        .every((key) => program.includes(`new ContextKey('${key.replace('dropoutPlayground.', '')}')`));
     default:
       return false;
   }

@@ -30,6 +30,15 @@ describe('the arrangement of the equation', () => {
     });
   }
 
+  it('gives a tensor of a column or two the room of its heading, where it is there', () => {
+    const widths = (width: number): number[] =>
+      [[], [4, 1], [2, 2], [4, 3], [3, 5]].map((shape) => arrangementOf(width, shape).tensorWidth);
+    assert.deepEqual(widths(1176), [132, 132, 132, 130, 208]);
+    assert.deepEqual(widths(420), [112, 112, 112, 112, 108]);
+    // In a stack nothing stands beside it.
+    assert.deepEqual(widths(216), [132, 132, 132, 130, 193]);
+  });
+
   it('leaves the row where its cells would be too small, and gives pictures the room there is', () => {
     assert.equal(arrangementOf(676, [2, 3, 2, 4]).kind, 'square');
     assert.equal(arrangementOf(676, [4, 16]).kind, 'stack');

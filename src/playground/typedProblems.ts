@@ -1,5 +1,13 @@
 import type * as l10n from '@vscode/l10n';
-import { checkP, parsePythonNumber, type PythonNumber, reprNumber, TorchError } from '../torch';
+import {
+  checkP,
+  parsePythonInteger,
+  parsePythonNumber,
+  parseSeed,
+  type PythonNumber,
+  reprNumber,
+  TorchError,
+} from '../torch';
 
 /** Puts a text into the reader's language: the webview has it from elsewhere than the extension. */
 interface Translation {
@@ -15,8 +23,20 @@ export function probabilityProblem(text: string, l10n: Translation): string | un
       ? l10n.t('p is a number such as 0.5')
       : l10n.t('p is a number such as 0.5; did you mean {0}?', reprNumber(meant));
   }
+  return refusal(() => checkP(p));
+}
+
+/** What is wrong with a text that is typed for a seed: what PyTorch says of it, or that it is no integer; undefined where it is fine. */
+export function seedProblem(text: string, l10n: Translation): string | undefined {
+  return parsePythonInteger(text) === undefined
+    ? l10n.t('A seed is an integer such as 42')
+    : refusal(() => parseSeed(text));
+}
+
+/** What PyTorch says of a value that it refuses; undefined where it takes it. */
+function refusal(check: () => unknown): string | undefined {
   try {
-    checkP(p);
+    check();
     return undefined;
   } catch (error) {
     if (error instanceof TorchError) return String(error);
