@@ -83,3 +83,30 @@ export function allocate(dtype: DType, length: number): DTypeData[DType] {
 export function isFloating(dtype: DType): dtype is FloatDType {
   return dtype !== 'int64' && dtype !== 'bool';
 }
+
+/** The element types of the classes `torch.FloatTensor` and the like. */
+export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
+  FloatTensor: 'float32',
+  DoubleTensor: 'float64',
+  HalfTensor: 'float16',
+  BFloat16Tensor: 'bfloat16',
+  LongTensor: 'int64',
+  BoolTensor: 'bool',
+};
+
+/** The methods that make floats of another dtype. */
+export const FLOAT_CONVERSIONS = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  bfloat16: 'bfloat16',
+} as const;
+
+/** Integers narrower than int64, and what they hold. */
+export const NARROW_DTYPES = {
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int16: [-(2n ** 15n), 2n ** 15n - 1n],
+  int8: [-128n, 127n],
+  uint8: [0n, 255n],
+} as const;
+export type NarrowDType = keyof typeof NARROW_DTYPES;

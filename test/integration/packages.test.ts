@@ -42,6 +42,7 @@ describe('packages that are installed', () => {
       await install('home = /usr/bin\nversion = 3.12\n', made, 'pyvenv.cfg');
     const lazy = 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .configuration import *\n';
     await install(lazy, environment, ...SITE, 'tinylib', '__init__.py');
+    await install('', environment, ...SITE, 'pandas', '__init__.py');
     await install(configuration(0.375), environment, ...SITE, 'tinylib', 'configuration.py');
     await install(configuration(0.25), other, ...SITE, 'tinylib', '__init__.py');
   });
@@ -65,6 +66,23 @@ describe('packages that are installed', () => {
     const opened = (): vscode.TextEditor | undefined => vscode.window.activeTextEditor;
     await until(() => opened()?.document.uri.path.endsWith('tinylib/configuration.py') === true);
     await eventually(() => opened()?.selection.active.line, 1);
+  });
+
+  it('leave what is replayed after them as it is, where they are there', async () => {
+    const code = (name: string): string =>
+      `import ${name}\nimport torch\ntorch.manual_seed(0)\nprint(torch.nn.Dropout(0.5)(torch.ones(3)))\n`;
+    const hints = async (name: string): Promise<string[]> => {
+      const document = await openPython(code(name));
+      const range = new vscode.Range(0, 0, document.lineCount, 0);
+      const all = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        range,
+      );
+      return all.map(({ label }) => label as string).filter((label) => label.includes('kept'));
+    };
+    await eventually(() => hints('pandas'), ['→ 1 of 3 kept']);
+    await eventually(() => hints('sklearn'), ['→ 1 of 3 kept?']);
   });
 
   it('are those of the interpreter that the settings name, as soon as they name it', async () => {

@@ -45,7 +45,7 @@ export const QUIET_PACKAGES: ReadonlySet<string> = new Set(
   (
     'pandas sklearn scipy PIL h5py networkx yaml requests six tabulate joblib psutil einops torchinfo torchsummary omegaconf ' +
     'hydra rich plotly imageio skimage gymnasium optuna ipywidgets sympy statsmodels tensorboard wandb transformers datasets ' +
-    'tokenizers sentencepiece accelerate huggingface_hub'
+    'tokenizers sentencepiece accelerate huggingface_hub cv2 librosa numba albumentations torchaudio'
   ).split(' '),
 );
 

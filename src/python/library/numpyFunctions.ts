@@ -23,7 +23,8 @@ def column_stack(tup):
     return np.concatenate([one[:, None] if one.ndim == 1 else one for one in parts], 1)
 def flip(m, axis=None):
     m = _array(m, 'flip')
-    if m.ndim != 1 and axis != 0: return beyond('numpy.flip')
+    if m.ndim != 1 or axis is not None and (type(axis) is not int or axis not in (0, -1)):
+        if m.ndim < 2 or type(axis) is not int or axis != 0: return beyond('numpy.flip')
     return m[::-1]
 def roll(a, shift, axis=None):
     a = _array(a, 'roll')

@@ -106,3 +106,14 @@ export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What Python takes from a special method, and its words for anything else. */
+export const GIVES: Readonly<Record<string, readonly [kinds: RegExp, words: string]>> = {
+  __str__: [/^str$/, '__str__ returned non-string (type TYPE)'],
+  __repr__: [/^str$/, '__repr__ returned non-string (type TYPE)'],
+  __int__: [/^(?:int|bool)$/, '__int__ returned non-int (type TYPE)'],
+  __index__: [/^(?:int|bool)$/, '__index__ returned non-int (type TYPE)'],
+  __float__: [/^float$/, 'OWNER.__float__ returned non-float (type TYPE)'],
+  __bool__: [/^bool$/, '__bool__ should return bool, returned TYPE'],
+  __len__: [/^(?:int|bool)$/, "'TYPE' object cannot be interpreted as an integer"],
+};

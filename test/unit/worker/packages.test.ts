@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { installedFor } from '../../../src/worker/packages';
+import { InstalledPackages, installedFor } from '../../../src/worker/packages';
 import { treeOf } from './tree';
 
 const ENVIRONMENT = 'file:///env';
@@ -123,5 +123,40 @@ describe('the packages that are installed for a folder', () => {
     };
     assert.equal(await listed('1.0'), await listed('1.0'));
     assert.notEqual(await listed('1.0'), await listed('1.1'));
+  });
+});
+
+describe('packages of which it is known what comes of importing them', () => {
+  it('are those that a text names and that are there; they are listed once, until others may be', async () => {
+    const host = treeOf({
+      [`${SITE}/pandas/__init__.py`]: '',
+      [`${SITE}/six.py`]: '',
+      [`${SITE}/nltk/__init__.py`]: '',
+    });
+    let listed = 0;
+    const counted = { ...host, environmentsOf: () => (listed++, Promise.resolve([ENVIRONMENT])) };
+    const packages = new InstalledPackages(counted);
+    assert.deepEqual(await packages.quiet(['x = 1'], 'file:///work'), []);
+    assert.equal(listed, 0);
+    const texts = ['import pandas as pd, nltk', 'from scipy import stats'];
+    assert.deepEqual(await packages.quiet(texts, 'file:///work'), ['pandas']);
+    assert.deepEqual(await packages.quiet(['import six'], 'file:///work'), ['six']);
+    assert.equal(listed, 1);
+    packages.forget();
+    assert.deepEqual(await packages.quiet(texts, 'file:///work'), ['pandas']);
+    assert.equal(listed, 2);
+  });
+
+  it('are asked for anew where they could not be listed', async () => {
+    const host = treeOf({ [`${SITE}/pandas/__init__.py`]: '' });
+    let fails = true;
+    const failing = {
+      ...host,
+      environmentsOf: () => (fails ? Promise.reject(new Error('gone')) : Promise.resolve([ENVIRONMENT])),
+    };
+    const packages = new InstalledPackages(failing);
+    await assert.rejects(packages.quiet(['import pandas'], 'file:///work'));
+    fails = false;
+    assert.deepEqual(await packages.quiet(['import pandas'], 'file:///work'), ['pandas']);
   });
 });

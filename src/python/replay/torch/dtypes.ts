@@ -1,6 +1,6 @@
 import { DTYPE_NAMES } from '../../library/operations';
 import { ownNames } from '../../library/names';
-import type { DType } from '../../../torch';
+import { type DType, LEGACY_DTYPES, NARROW_DTYPES, type NarrowDType } from '../../../torch';
 import type * as algebra from '../../../torch/algebra';
 import { native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
@@ -53,33 +53,6 @@ export const dtypes: ReadonlyMap<string, DtypeValue> = new Map(
 export function dtypeValue(dtype: DType | NarrowDType): DtypeValue {
   return dtypes.get(dtype) ?? new DtypeValue(dtype);
 }
-
-/** The element types of the classes `torch.FloatTensor` and the like. */
-export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
-  FloatTensor: 'float32',
-  DoubleTensor: 'float64',
-  HalfTensor: 'float16',
-  BFloat16Tensor: 'bfloat16',
-  LongTensor: 'int64',
-  BoolTensor: 'bool',
-};
-
-/** The methods that make floats of another dtype. */
-export const FLOAT_CONVERSIONS = {
-  float: 'float32',
-  double: 'float64',
-  half: 'float16',
-  bfloat16: 'bfloat16',
-} as const;
-
-/** Integers that are kept as int64, and what they hold: a tensor notes that it is narrow. */
-const NARROW_DTYPES = {
-  int32: [-(2n ** 31n), 2n ** 31n - 1n],
-  int16: [-(2n ** 15n), 2n ** 15n - 1n],
-  int8: [-128n, 127n],
-  uint8: [0n, 255n],
-} as const;
-export type NarrowDType = keyof typeof NARROW_DTYPES;
 
 /** Whether a dtype is kept as int64. */
 export function isNarrow(name: string): name is NarrowDType {

@@ -1,4 +1,4 @@
-import { type DType, isFloating, numelOf, TorchError } from '../../../torch';
+import { type DType, isFloating, type NarrowDType, numelOf, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { native } from '../object/native';
@@ -7,7 +7,7 @@ import type { NativeFunction, Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { both, type Definition } from './definitions';
 import { readDevice } from './devices';
-import { DtypeValue, fittingIn, isNarrow, type NarrowDType } from './dtypes';
+import { DtypeValue, fittingIn, isNarrow } from './dtypes';
 import { doubtContents } from './memory';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';

@@ -1,10 +1,9 @@
-import { type DType } from '../../../torch';
+import { type DType, LEGACY_DTYPES } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { addMembers, native, nativeClass } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { torchFunction } from './torchCall';
-import { LEGACY_DTYPES } from './dtypes';
 import { sizesOf, uninitialized } from './factories';
 import { doubtContents, memoryOf } from './memory';
 import { NdarrayValue } from './ndarray';

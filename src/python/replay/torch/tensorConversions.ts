@@ -1,18 +1,10 @@
-import type { DType } from '../../../torch';
+import { type DType, FLOAT_CONVERSIONS, LEGACY_DTYPES, type NarrowDType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
 import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
-import {
-  DtypeValue,
-  fittingIn,
-  FLOAT_CONVERSIONS,
-  isNarrow,
-  LEGACY_DTYPES,
-  type NarrowDType,
-  readDtype,
-} from './dtypes';
+import { DtypeValue, fittingIn, isNarrow, readDtype } from './dtypes';
 import { doubtContents } from './memory';
 import { NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';

@@ -3,7 +3,7 @@ import type { Derivative } from '../../../torch/derivatives';
 import { type Doubt, either } from '../object/doubt';
 import { nativeClass } from '../object/native';
 import { type ClassValue, type Copier, NativeValue, UnknownValue, type Value } from '../object/values';
-import type { NarrowDType } from './dtypes';
+import type { NarrowDType } from '../../../torch';
 import { doubtContents, inheritRecipe, memoryOf } from './memory';
 
 /** A step of the graph that autograd keeps: what made a tensor, and from what. */

@@ -1,6 +1,6 @@
 import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations';
 import { OBJECT_BYTES } from '../../primitives/budget';
-import { type DType, type FloatDType, isFloating, TorchError } from '../../../torch';
+import { type DType, type FloatDType, isFloating, type NarrowDType, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
@@ -11,7 +11,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
-import { fittingIn, type NarrowDType, readDtype } from './dtypes';
+import { fittingIn, readDtype } from './dtypes';
 import { contentsKey, doubtContents } from './memory';
 import { argumentKey, comparesSame, Draws, noteRecipe, staysFinite, isIdle } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';

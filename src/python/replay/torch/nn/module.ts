@@ -10,7 +10,7 @@ import type { InstanceValue, Value } from '../../object/values';
 import { bool, IteratorValue, NONE, str, TRUE, TupleValue } from '../../object/values';
 import { type TorchCall } from '../torchCall';
 import { onGpu } from '../devices';
-import { FLOAT_CONVERSIONS } from '../dtypes';
+import { FLOAT_CONVERSIONS } from '../../../../torch';
 import { clearGradients } from '../gradients';
 import { stateOf } from '../state';
 import { parameterType, TensorValue } from '../tensorValue';
