@@ -166,11 +166,7 @@ export class DropoutDocuments extends Changing {
     return known.cells[known.documents.indexOf(document)] ?? unread;
   }
 
-  /**
-   * Whether edits of a file or cell mend problems of these rules, one each, and do no harm.
-   *
-   * @throws Lost
-   */
+  /** Whether edits of a file or cell mend problems of these rules, one each, and do no harm. @throws Lost */
   mends(
     document: vscode.TextDocument,
     rules: readonly string[],

@@ -71,7 +71,7 @@ function isEmptyPattern({ parsed }: Cell, { parent }: SyntaxNode): boolean {
   const list = [parent, parent?.parent].find((one) =>
     /^(?:PatternArgList|SequencePattern|MappingPattern)$/.test(one?.name ?? ''),
   );
-  return list != null && /^(?:\(\s*\)|\[\s*\]|\{\s*\})$/.test(parsed.slice(list.from, list.to));
+  return !!list && /^(?:\(\s*\)|\[\s*\]|\{\s*\})$/.test(parsed.slice(list.from, list.to));
 }
 
 /** The star of `[z for *_, z in rows]`, which the grammar knows in loops only. */
