@@ -98,7 +98,7 @@ const OF_MANY_ARRAYS = /^numpy\.(?:where|interp|insert|einsum|meshgrid|digitize|
 /** Of scikit-learn, what draws from numpy's generator where it is given no seed. */
 const SEEDED = /^sklearn\.(?:datasets\.make_\w+|model_selection\.train_test_split)$/;
 /** Tables that may share the memory of an array that they are made of; of a dictionary of arrays they copy it. */
-const SHARING = /^pandas\.(?:DataFrame|Series|Index)$/;
+const SHARING = /^pandas\.(?:DataFrame|Series|Index)(?:\.\w+)?$/;
 /** What of pandas' tables calls or names something of the reader's code, draws from numpy's generator, or writes what it holds as code. */
 const WILD_OF_TABLES = /^pandas\..*\.(?:sample|eval|query|pipe|to_sql|to_pickle)\b/;
 
@@ -188,7 +188,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   // Tables: they read what they are made of, and give back others.
   ...tries('pandas'),
   ...anything(
-    'pandas.eval pandas.read_pickle pandas.read_sql pandas.api pandas.core pandas.io pandas.util pandas.testing',
+    'pandas.eval pandas.plotting pandas.read_hdf pandas.read_pickle pandas.read_sql pandas.api pandas.core pandas.io pandas.util pandas.testing',
   ),
   // They read arrays and give back others; estimators learn of them, and some draw from numpy's generator.
   ...tries('sklearn.metrics sklearn.datasets sklearn.model_selection.train_test_split'),
