@@ -71,8 +71,7 @@ describe('packages that are installed', () => {
   it('leave what is replayed after them as it is, where they are there', async () => {
     const code = (name: string): string =>
       `import ${name}\nimport torch\ntorch.manual_seed(0)\nprint(torch.nn.Dropout(0.5)(torch.ones(3)))\n`;
-    const hints = async (name: string): Promise<string[]> => {
-      const document = await openPython(code(name));
+    const hints = async (document: vscode.TextDocument): Promise<string[]> => {
       const range = new vscode.Range(0, 0, document.lineCount, 0);
       const all = await vscode.commands.executeCommand<vscode.InlayHint[]>(
         'vscode.executeInlayHintProvider',
@@ -81,8 +80,17 @@ describe('packages that are installed', () => {
       );
       return all.map(({ label }) => label as string).filter((label) => label.includes('kept'));
     };
-    await eventually(() => hints('pandas'), ['→ 1 of 3 kept']);
-    await eventually(() => hints('sklearn'), ['→ 1 of 3 kept?']);
+    const missing = await openPython(code('sklearn'));
+    await eventually(() => hints(missing), ['→ 1 of 3 kept?']);
+    const document = await openPython(code('pandas'));
+    await eventually(() => hints(document), ['→ 1 of 3 kept']);
+    try {
+      await readPackages(false);
+      await eventually(() => hints(document), ['→ 1 of 3 kept?']);
+    } finally {
+      await readPackages(undefined);
+    }
+    await eventually(() => hints(document), ['→ 1 of 3 kept']);
   });
 
   it('are those of the interpreter that the settings name, as soon as they name it', async () => {

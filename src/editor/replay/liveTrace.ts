@@ -114,6 +114,16 @@ export class LiveTrace {
     this.touch();
   }
 
+  /** Other packages may be installed now: replays anew where these are others than it was told of. */
+  async checkPackages(): Promise<void> {
+    const known = this.#known;
+    const installed = await this.reading.documents.installed(this.read());
+    if (known === undefined || known !== this.#known || String(installed) === String(known.request.installed))
+      return;
+    this.#known = { ...known, shownFor: [] };
+    this.touch();
+  }
+
   dispose(): void {
     this.#abandon();
   }

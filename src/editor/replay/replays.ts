@@ -67,6 +67,7 @@ type Tracks = Reading['tracks'];
 type ReadingForReplays = ReadingForReplay &
   Pick<Reading, 'tracks' | 'log'> & {
     readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;
+    readonly environments: Pick<Reading['environments'], 'onDidChange'>;
     readonly documents: Pick<Reading['documents'], 'preview'>;
   };
 
@@ -97,6 +98,9 @@ export class Replays extends Changing {
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drop(uri)),
       vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#drop(uri)),
+      reading.environments.onDidChange(() => {
+        for (const live of this.#live.values()) void live.checkPackages();
+      }),
       reading.endurance.onTryAgain(() => {
         for (const live of this.#live.values()) live.dispose();
         this.#live.clear();

@@ -62,6 +62,7 @@ export const readingHere: ConstructorParameters<typeof Replays>[0] = {
   tracks: { since: () => [] } as unknown as Tracks,
   documents: { preview: previewHere, installed: () => Promise.resolve([]) },
   endurance: { onTryAgain: new vscode.EventEmitter<void>().event },
+  environments: { onDidChange: new vscode.EventEmitter<void>().event },
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
 

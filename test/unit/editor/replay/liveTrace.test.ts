@@ -32,10 +32,12 @@ describe('a replay that the clock ended', () => {
   let live: LiveTrace;
   /** Answers that are not given before they are asked for. */
   let held: (() => void)[] | undefined;
+  /** The packages that are installed. */
+  let there: readonly string[];
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
-    [tries, results, changes, held] = [[], [], 0, undefined];
+    [tries, results, changes, held, there] = [[], [], 0, undefined, []];
     document = documentOf('print(1)');
     const replay: ReadingForReplay['replayer']['replay'] = async (_, { isPatient }, signal) => {
       tries.push(isPatient === true);
@@ -46,7 +48,7 @@ describe('a replay that the clock ended', () => {
     live = new LiveTrace(
       () => ({ key: 'model.py', documents: [document], notebook: undefined }),
       () => ({ resamples: 0, backend: 'cpu' }),
-      { replayer: { replay }, documents: { installed: () => Promise.resolve([]) } },
+      { replayer: { replay }, documents: { installed: () => Promise.resolve([...there]) } },
       () => void changes++,
     );
   });
@@ -105,6 +107,21 @@ describe('a replay that the clock ended', () => {
     await pass(10_000);
     assert.deepEqual(tries, [false, true, false]);
     assert.equal(live.known.trace, DONE);
+  });
+
+  it('is made anew where other packages are installed, and not where these are the same', async () => {
+    results = [DONE, DONE];
+    await live.update();
+    await live.checkPackages();
+    await pass(10_000);
+    assert.deepEqual(tries, [false]);
+    there = ['pandas'];
+    await live.checkPackages();
+    assert.equal(live.isCurrent, false);
+    await pass(10_000);
+    assert.deepEqual(tries, [false, false]);
+    assert.deepEqual(live.known?.request.installed, ['pandas']);
+    assert.equal(live.isCurrent, true);
   });
 
   it('is not made once more of a file that is closed', async () => {
