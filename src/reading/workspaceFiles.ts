@@ -8,9 +8,10 @@ import { eachOf } from './eachOf';
 const VENDOR_PATTERN = `**/{${VENDOR_FOLDERS.join(',')}}/**`;
 
 /** What is read: code, settings that it may load, and what runs it. */
+const ENDINGS = 'yaml,yml,json,jsonnet,toml,ini,cfg,sh';
 const CODE = '**/*.{py,ipynb}';
-const SETTINGS = '**/*.{yaml,yml,json,jsonnet,toml,ini,cfg,sh}';
-const FILES = '**/*.{py,ipynb,yaml,yml,json,jsonnet,toml,ini,cfg,sh}';
+const SETTINGS = `**/*.{${ENDINGS}}`;
+const FILES = `**/*.{py,ipynb,${ENDINGS}}`;
 
 /** Who wants to know what happens to files. */
 interface Listener {

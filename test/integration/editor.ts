@@ -152,3 +152,15 @@ export async function closeEverything(): Promise<void> {
   await vscode.workspace.saveAll(false);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** The inlay hints of a document, with their lines: `4 → 8 of 15 kept`. */
+export async function hintsIn(document: vscode.TextDocument): Promise<string[]> {
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+  );
+  return hints
+    .map(({ position, label }) => `${position.line} ${label as string}`)
+    .filter((hint) => hint.includes('kept') || hint.includes('unchanged'));
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../eventually';
-import { closeEverything, hoverOn, lensesOf, openPython, titlesOf, until } from './editor';
+import { closeEverything, hintsIn, hoverOn, lensesOf, openPython, titlesOf, until } from './editor';
 
 const CODE =
   'from torch import nn\nfrom tinylib import TinyConfig\nclass Net(nn.Module):\n  def __init__(self, config: TinyConfig):\n    self.drop = nn.Dropout(config.tiny_rate)\n';
@@ -71,26 +71,17 @@ describe('packages that are installed', () => {
   it('leave what is replayed after them as it is, where they are there', async () => {
     const code = (name: string): string =>
       `import ${name}\nimport torch\ntorch.manual_seed(0)\nprint(torch.nn.Dropout(0.5)(torch.ones(3)))\n`;
-    const hints = async (document: vscode.TextDocument): Promise<string[]> => {
-      const range = new vscode.Range(0, 0, document.lineCount, 0);
-      const all = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-        'vscode.executeInlayHintProvider',
-        document.uri,
-        range,
-      );
-      return all.map(({ label }) => label as string).filter((label) => label.includes('kept'));
-    };
     const missing = await openPython(code('sklearn'));
-    await eventually(() => hints(missing), ['→ 1 of 3 kept?']);
+    await eventually(() => hintsIn(missing), ['3 → 1 of 3 kept?']);
     const document = await openPython(code('pandas'));
-    await eventually(() => hints(document), ['→ 1 of 3 kept']);
+    await eventually(() => hintsIn(document), ['3 → 1 of 3 kept']);
     try {
       await readPackages(false);
-      await eventually(() => hints(document), ['→ 1 of 3 kept?']);
+      await eventually(() => hintsIn(document), ['3 → 1 of 3 kept?']);
     } finally {
       await readPackages(undefined);
     }
-    await eventually(() => hints(document), ['→ 1 of 3 kept']);
+    await eventually(() => hintsIn(document), ['3 → 1 of 3 kept']);
   });
 
   it('are those of the interpreter that the settings name, as soon as they name it', async () => {

@@ -7,6 +7,7 @@ import { replay } from '../golden/traces';
 import { eventually } from '../eventually';
 import {
   closeEverything,
+  hintsIn,
   hoverOn,
   lensesOf,
   openNotebook,
@@ -19,18 +20,6 @@ import {
 } from './editor';
 
 const SEEDED = 'import torch\ntorch.manual_seed(0)\nx = torch.ones(3, 5)\nlayer = torch.nn.Dropout(0.5)\n';
-
-/** The inlay hints of a document, with their lines: `4 → 8 of 15 kept`. */
-async function hintsIn(document: vscode.TextDocument): Promise<string[]> {
-  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-    'vscode.executeInlayHintProvider',
-    document.uri,
-    new vscode.Range(0, 0, document.lineCount, 0),
-  );
-  return hints
-    .map(({ position, label }) => `${position.line} ${label as string}`)
-    .filter((hint) => hint.includes('kept') || hint.includes('unchanged'));
-}
 
 describe('replay in a Python file', () => {
   afterEach(closeEverything);

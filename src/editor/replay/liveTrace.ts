@@ -18,7 +18,6 @@ export interface Known extends Versions {
   readonly trace: Trace;
   /** Why there is nothing in the trace. */
   readonly problem: Extract<ReplayResult, string> | undefined;
-  readonly options: TraceOptions;
   /** The versions of the documents for which it is shown: newer ones than those replayed, where these are half typed. */
   readonly shownFor: readonly number[];
 }
@@ -75,8 +74,8 @@ export class LiveTrace {
     if (known === undefined) return false;
     const { resamples, backend } = this.options();
     const isSameStream =
-      known.options.backend === backend &&
-      (known.options.resamples === resamples || !isIllustrative(known.trace));
+      known.request.backend === backend &&
+      (known.request.illustration.resamples === resamples || !isIllustrative(known.trace));
     const { documents, shownFor: versions } = known;
     return isSameStream && isSame({ documents, versions }, this.read().documents);
   }
@@ -110,8 +109,7 @@ export class LiveTrace {
     const texts = documents.map((document) => document.getText());
     if (isTypedIn(known, { documents, texts })) return;
     this.#isTyped = false;
-    this.#known = { ...known, shownFor: [] };
-    this.touch();
+    this.#replayAnew(known);
   }
 
   /** Other packages may be installed now: replays anew where these are others than it was told of. */
@@ -120,6 +118,11 @@ export class LiveTrace {
     const installed = await this.reading.documents.installed(this.read());
     if (known === undefined || known !== this.#known || String(installed) === String(known.request.installed))
       return;
+    this.#replayAnew(known);
+  }
+
+  /** Shows what is known until there is something newer. */
+  #replayAnew(known: Known): void {
     this.#known = { ...known, shownFor: [] };
     this.touch();
   }
@@ -159,12 +162,12 @@ export class LiveTrace {
   async #trace(signal: AbortSignal, isPatient: boolean): Promise<void> {
     const subject = this.read();
     const { key, documents } = subject;
-    const options = this.options();
+    const { resamples, backend } = this.options();
     const versions = documents.map(({ version }) => version);
     const texts = documents.map((document) => document.getText());
-    const illustration = { site: key, resamples: options.resamples };
+    const illustration = { site: key, resamples };
     const request = {
-      ...{ notebook: subject.notebook !== undefined, illustration, backend: options.backend, isPatient },
+      ...{ notebook: subject.notebook !== undefined, illustration, backend, isPatient },
       installed: await this.reading.documents.installed(subject),
     };
     const result = await this.reading.replayer.replay(texts, request, signal);
@@ -178,7 +181,7 @@ export class LiveTrace {
       before !== undefined && half !== undefined
         ? { ...before, shownFor: versions }
         : {
-            ...{ documents, versions, texts, request, trace, problem, options },
+            ...{ documents, versions, texts, request, trace, problem },
             shownFor: versions,
           };
     if (!isPatient && (problem === 'tooLong' || trace.isLate)) this.#tryAgain();

@@ -17,7 +17,7 @@ export function replayedIn(
 ): ReplayedIn {
   const numbers = known.request.notebook ? cellNumbers(known.documents) : undefined;
   const assumptions = assumptionsOf(known.trace, last);
-  return { backend: known.options.backend, cell, numbers, assumptions };
+  return { backend: known.request.backend, cell, numbers, assumptions };
 }
 
 /** The numbers of replayed cells among all cells of their notebook, from 1. */

@@ -18,7 +18,7 @@ export function shownEvaluation(
     label,
     reference: referenceTo(document, placed),
     illustration: known.request.illustration,
-    generator: known.options.backend,
+    generator: known.request.backend,
   };
 }
 

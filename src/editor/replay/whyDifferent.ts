@@ -58,7 +58,7 @@ async function matchesOtherBuild(
   replays: Replays,
   token: vscode.CancellationToken,
 ): Promise<boolean> {
-  const other = known.options.backend === 'cpu' ? 'cpu-mkl' : 'cpu';
+  const other = known.request.backend === 'cpu' ? 'cpu-mkl' : 'cpu';
   const trace = await replays.withBackend(known, other, token);
   if (trace === undefined) return false;
   const asked = { expected: expectedIn(trace, cell), real, hanging: [] };

@@ -149,11 +149,14 @@ function callNative(interpreter: Interpreter, callee: NativeFunction, args: Call
   const fitted = fit(interpreter, callee, args);
   const { draws, drops, mutates, takesUnknown, iterates } = callee.effects;
   const unknown = takesUnknown ? undefined : values.find((value) => value.kind === 'unknown');
-  const takes = (value: UnknownValue): boolean =>
-    !value.isForeign ||
-    callee.effects.takesForeign === true ||
-    (interpreter.guarded === 0 && isTabular(value.name));
-  let harmless = values.every((value) => value.kind !== 'unknown' || (value.harmless && takes(value)));
+  let harmless = values.every(
+    (value) =>
+      value.kind !== 'unknown' ||
+      (value.harmless &&
+        (!value.isForeign ||
+          callee.effects.takesForeign === true ||
+          (interpreter.guarded === 0 && isTabular(value.name)))),
+  );
   let doubt;
   if (unknown !== undefined) doubt = unknown.doubt;
   else {

@@ -2,6 +2,7 @@ import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { written } from './moduleState';
 import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
 import { ofL1Loss } from '../../../../torch/layerDerivatives';
 
@@ -97,8 +98,7 @@ export const lossFunctions = NAMES.map((name) =>
     refuse(call, optionsOf(name));
     const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.get('label_smoothing')];
     if (smoothing === undefined || isZero(smoothing)) return lossOf(call, name, how);
-    const callee = call.interpreter.module('torch._functions')?.members.get('smoothed_cross_entropy');
     const args = [call.tensor('input'), call.need('target'), str(how), smoothing];
-    return callee === undefined ? call.giveUp(name) : call.interpreter.call(callee, args);
+    return written(call.interpreter, 'smoothed_cross_entropy', args, 'torch._functions');
   }),
 );

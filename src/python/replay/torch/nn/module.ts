@@ -180,8 +180,7 @@ function callModule(
       ([hook, isPre]) => new TupleValue([hook, bool(isPre)]),
     );
     const watch =
-      onWayBack.length > 0 &&
-      written(interpreter, 'module', '_BackwardHook', [module, new TupleValue(onWayBack)]);
+      onWayBack.length > 0 && written(interpreter, '_BackwardHook', [module, new TupleValue(onWayBack)]);
     const watched = (value: Value, name: string): Value =>
       watch ? interpreter.call(interpreter.attribute(watch, name), [value]) : value;
     const entered = watched(new TupleValue(inputs), 'entered');
@@ -283,7 +282,7 @@ addMembers(nnModuleType, [
       const [prefix, once] = [call.get('prefix'), call.get('remove_duplicate')];
       if (prefix !== undefined || once !== undefined) {
         const args = [module, prefix ?? str(''), once ?? TRUE, bool(call.bool('recurse') ?? true)];
-        return written(call.interpreter, 'module', `named_${name}`, args);
+        return written(call.interpreter, `named_${name}`, args);
       }
       return generator(all(module, call).map(([key, one]) => new TupleValue([str(key), one])));
     }),
@@ -293,7 +292,7 @@ addMembers(nnModuleType, [
     loadStateDict(call, module),
   ),
   method('apply', 'fn', { draws: true, mutates: true }, (module, call) =>
-    written(call.interpreter, 'module', 'apply', [module, call.need('fn')]),
+    written(call.interpreter, 'apply', [module, call.need('fn')]),
   ),
   method('to', 'first, second, non_blocking, *, device, dtype', { mutates: true }, (_, call) => moved(call)),
   method('cpu', '', (module) => module),
@@ -315,7 +314,7 @@ addMembers(nnModuleType, [
     return NONE;
   }),
   method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) =>
-    written(call.interpreter, 'module', 'requires_grad_', [module, call.get('requires_grad') ?? TRUE]),
+    written(call.interpreter, 'requires_grad_', [module, call.get('requires_grad') ?? TRUE]),
   ),
   ...(
     [
@@ -350,7 +349,7 @@ addMembers(nnModuleType, [
   ),
   ...['submodule', 'parameter', 'buffer'].map((kind) =>
     method(`get_${kind}`, 'target', (module, call) =>
-      written(call.interpreter, 'module', `get_${kind}`, [module, call.need('target')]),
+      written(call.interpreter, `get_${kind}`, [module, call.need('target')]),
     ),
   ),
   registerHook('hooks', 'register_forward_hook'),

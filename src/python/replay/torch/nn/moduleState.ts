@@ -93,11 +93,16 @@ export function loadStateDict(call: TorchCall, module: InstanceValue): Value {
   if (dict.kind !== 'dict' || call.given('assign')) return call.giveUp('this state_dict');
   const own = orderedDict();
   for (const [name, tensor] of stateTensors(module)) setEntry(call.interpreter, own, str(name), tensor);
-  return written(call.interpreter, 'module', 'load', [module, own, dict, bool(call.bool('strict') ?? true)]);
+  return written(call.interpreter, 'load', [module, own, dict, bool(call.bool('strict') ?? true)]);
 }
 
-/** Calls what is written in Python of a file of `torch.nn.modules`. */
-export function written(interpreter: Interpreter, file: string, name: string, args: readonly Value[]): Value {
-  const callee = interpreter.module(`torch.nn.modules.${file}`)?.members.get(name);
+/** Calls what is written in Python of one of PyTorch's modules. */
+export function written(
+  interpreter: Interpreter,
+  name: string,
+  args: readonly Value[],
+  module = 'torch.nn.modules.module',
+): Value {
+  const callee = interpreter.module(module)?.members.get(name);
   return callee === undefined ? interpreter.giveUp(name) : interpreter.call(callee, args);
 }
