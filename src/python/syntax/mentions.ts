@@ -46,13 +46,6 @@ function behindSpace(text: string, from: number): number {
   return at;
 }
 
-/** Whether a text may call something of that name, or an attribute. */
-export function mayCall(text: string, name: string): boolean {
-  for (const at of placesOf(text, name))
-    if (text.charAt(behindSpace(text, at + name.length)) === '(') return true;
-  return false;
-}
-
 /** A word, with what defines it. */
 const WORD = /(?<defines>\b(?:def|class)[ \t]+)?(?<word>[\w\u0080-\uffff]+)/g;
 
@@ -68,22 +61,38 @@ export const wordsOf = once((segment: { readonly text: string }): ReadonlyMap<st
 
 /** A text that is longer is not searched for each of the thousands of names that may be asked for: its words are noted. */
 const LONG = 50_000;
+
+/** Whether the words of texts that together have so many characters are noted: of shorter ones they take more room than all else that is known of them. */
+export function isLong(length: number): boolean {
+  return length > LONG;
+}
 /** What stands before a name where it is defined. */
 const DEFINING = /(?:^|[^\w\u0080-\uffff])(?:def|class)[ \t]+$/;
 /** More blanks before a name nobody writes. */
 const MOST_BLANKS = 80;
 
+/** Where a segment may do something with what has a name, rather than only define it. */
+function* usesOf(segment: { readonly text: string }, name: string): Generator<number> {
+  const { text } = segment;
+  if (isLong(text.length) && wordsOf(segment).get(name) !== true) return;
+  for (const at of placesOf(text, name))
+    if (!DEFINING.test(text.slice(Math.max(at - MOST_BLANKS, 0), at))) yield at;
+}
+
 /** Whether a segment may do something with what has a name, rather than only define it. */
 export function mayUse(segment: { readonly text: string }, name: string): boolean {
-  const { text } = segment;
-  if (text.length > LONG) return wordsOf(segment).get(name) === true;
-  for (const at of placesOf(text, name))
-    if (!DEFINING.test(text.slice(Math.max(at - MOST_BLANKS, 0), at))) return true;
+  return !usesOf(segment, name).next().done;
+}
+
+/** Whether a segment may call something of that name, or an attribute. */
+export function mayCall(segment: { readonly text: string }, name: string): boolean {
+  for (const at of usesOf(segment, name))
+    if (segment.text.charAt(behindSpace(segment.text, at + name.length)) === '(') return true;
   return false;
 }
 
 const calling = once((names: readonly string[]) =>
-  once(({ text }: { readonly text: string }) => names.some((name) => mayCall(text, name))),
+  once((segment: { readonly text: string }) => names.some((name) => mayCall(segment, name))),
 );
 
 /** Whether a text may call something of any of these names. It is found out once: of each segment all settings ask, one after the other. */

@@ -50,7 +50,7 @@ function check(text: string): void {
       for (const { name } of segment.memberWrites)
         assert.ok(mayWrite(segment.text, name), `.${name} in ${segment.text}`);
       for (const call of segment.calls.filter((one) => /^\w/.test(one.name)))
-        assert.ok(mayCall(segment.text, call.name), `${call.name}() in ${segment.text}`);
+        assert.ok(mayCall(segment, call.name), `${call.name}() in ${segment.text}`);
       for (const base of Array.from(classesOf([segment])).flatMap(baseNames))
         assert.ok(mayDerive(segment.text, base), `class (${base}) in ${segment.text}`);
     }

@@ -1,5 +1,5 @@
 import { addTo, remembered } from '../../syntax/byKey';
-import { wordsOf } from '../../syntax/mentions';
+import { isLong, wordsOf } from '../../syntax/mentions';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { Binding, MemberWrite, Segment } from '../../syntax/scopes';
 import type { SegmentedText } from '../../syntax/segmentedText';
@@ -31,9 +31,6 @@ interface PlacedGroup {
 /** So many segments, or words, are searched for one by one: to note where all are takes as long as that. */
 const MOST_SEARCHES = 16;
 
-/** Of so few segments the texts are searched for every word: to note their words takes more room than all else that is known of them. */
-const FEW_SEGMENTS = 128;
-
 /** A script, or a notebook, whose cells share one module scope in document order. */
 export class Module {
   readonly groups: readonly PlacedGroup[];
@@ -46,6 +43,7 @@ export class Module {
   #segmentsByWord: ReadonlyMap<string, readonly Segment[]> | undefined;
   #stars: readonly Binding[] | undefined;
   #searches = 0;
+  readonly #length: number;
   #groupsBySegment: ReadonlyMap<Segment, PlacedGroup> | undefined;
 
   /** @param uri where a file other than the reader's own document is */
@@ -65,6 +63,7 @@ export class Module {
       base += text.length + 1;
       return placed;
     });
+    this.#length = base;
   }
 
   /** The module's `from … import *`. */
@@ -86,12 +85,12 @@ export class Module {
   /** The segments in whose text something stands: a word, or what begins with one. */
   segmentsWith(text: string): readonly Segment[] {
     return remembered(this.#segments, text, () => {
-      const all = this.groups.flatMap(({ group }) => group.segments);
       const word = /^[\w\u0080-\uffff]+/.exec(text)?.[0];
-      const isIndexed =
-        word !== undefined && all.length > FEW_SEGMENTS && this.#segments.size >= MOST_SEARCHES;
-      const among = isIndexed ? (this.#words().get(word) ?? []) : all;
-      return among.filter((segment) => segment.text.includes(text));
+      const isIndexed = word !== undefined && isLong(this.#length) && this.#segments.size >= MOST_SEARCHES;
+      const among = isIndexed
+        ? (this.#words().get(word) ?? [])
+        : this.groups.flatMap(({ group }) => group.segments);
+      return isIndexed && word === text ? among : among.filter((segment) => segment.text.includes(text));
     });
   }
 
@@ -161,15 +160,20 @@ export class Module {
   /** Everything that binds a name at the top level, in document order. */
   bindingsOf(name: string): readonly Binding[] {
     return remembered(this.#bindings, name, () =>
-      this.groups.flatMap(({ group }) => group.names.get(name) ?? []),
+      this.#groupsWith(name).flatMap(({ group }) => group.names.get(name) ?? []),
     );
   }
 
   /** Every assignment to an attribute or key of this name, but those of objects to their own in their methods. */
   writesOf(name: string): readonly MemberWrite[] {
     return remembered(this.#writes, name, () =>
-      this.groups.flatMap(({ group }) => group.writes.get(name) ?? []),
+      this.#groupsWith(name).flatMap(({ group }) => group.writes.get(name) ?? []),
     );
+  }
+
+  /** The groups that may have something by a name: of what is parsed by need no text is searched in vain, once their words are noted. */
+  #groupsWith(name: string): readonly PlacedGroup[] {
+    return this.isByNeed && this.segmentsWith(name).length === 0 ? [] : this.groups;
   }
 }
 

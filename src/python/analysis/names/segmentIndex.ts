@@ -8,10 +8,10 @@ export class SegmentIndex<T> {
   readonly #asked = once<Module, Map<string, readonly T[]>>(() => new Map());
   readonly #known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
 
-  /** @param mayHave whether a text may have something by a name, which is seen before its segment is parsed */
+  /** @param mayHave whether a segment's text may have something by a name, which is seen before it is parsed */
   constructor(
     private readonly entriesOf: (segment: Segment) => Iterable<readonly [name: string, entry: T]>,
-    private readonly mayHave: (text: string, name: string, segment: Segment) => boolean,
+    private readonly mayHave: (segment: Segment, name: string) => boolean,
   ) {}
 
   /** What a module has by a name, in the order of its text. */
@@ -28,7 +28,7 @@ export class SegmentIndex<T> {
     if (module.isByNeed)
       return module
         .segmentsWith(name)
-        .filter((segment) => this.#known.has(segment) || this.mayHave(segment.text, name, segment))
+        .filter((segment) => this.#known.has(segment) || this.mayHave(segment, name))
         .flatMap((segment) => this.#of(segment, [segment]).get(name) ?? []);
     return module.groups.flatMap(({ group }) => this.#of(group, group.segments).get(name) ?? []);
   }

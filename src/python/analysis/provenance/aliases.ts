@@ -95,9 +95,7 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     }
   const calls: CallSite[] = [];
   for (const [module, words] of where) {
-    const segments = new Set(
-      words.flatMap((word) => module.segmentsWith(word).filter((segment) => mayUse(segment, word))),
-    );
+    const segments = new Set(words.flatMap((word) => segmentsUsing(module, word)));
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
     for (const segment of [...segments])
       for (const call of segment.calls)
@@ -141,6 +139,11 @@ function isSubscript({ name, lastChild }: SyntaxNode): boolean {
   return name === 'MemberExpression' && lastChild?.name !== 'PropertyName';
 }
 
+/** The segments of a module that may use something by its name, rather than only define it: no others are parsed. */
+function segmentsUsing(module: Module, name: string): readonly Segment[] {
+  return module.segmentsWith(name).filter((segment) => mayUse(segment, name));
+}
+
 /** What may stand for a class or function. */
 class Search {
   /** Whether some of what was asked for is still to be read. */
@@ -174,8 +177,7 @@ class Search {
   /** The names at a module's top level of dictionaries that hold it. */
   registriesIn(module: Module): readonly string[] {
     const decorated = this.registry?.home === module ? [this.registry.name] : [];
-    const held = module
-      .segmentsWith(this.called.name)
+    const held = segmentsUsing(module, this.called.name)
       .flatMap(({ dictionaries }) => dictionaries)
       .flatMap(({ node, segment, scope }) => {
         const name = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
@@ -195,11 +197,9 @@ class Search {
         ({ node, segment }) =>
           /^(?:Variable|Member|Conditional)/.test(node.name) && textOf(segment, node).includes(name),
       );
-    return module
-      .segmentsWith(name)
-      .flatMap(({ scope }) =>
-        [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
-      );
+    return segmentsUsing(module, name).flatMap(({ scope }) =>
+      [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
+    );
   }
 
   /** Whether an expression may stand for it. */

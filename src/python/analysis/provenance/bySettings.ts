@@ -139,7 +139,7 @@ const made = new SegmentIndex(
       const one = madeOf(map);
       return one === undefined ? [] : [[one.name, one] as const];
     }),
-  (text, name) =>
+  ({ text }, name) =>
     [`"${name}"`, `'${name}'`, `.${name}"`, `.${name}'`, ...itself(name)].some((one) => text.includes(one)) &&
     MADE_BY.test(text),
 );
@@ -280,7 +280,7 @@ export function argumentBySettings(
 /** The maps that have a key. */
 const keyed = new SegmentIndex(
   (segment) => mapsIn(segment).flatMap((map) => keysOf(map).map((key) => [key, map] as const)),
-  (text, name) => text.includes(name),
+  ({ text }, name) => text.includes(name),
 );
 
 /** What a file of settings in Python takes over from others: `_base_ = ["../models/small.py"]`. */

@@ -307,7 +307,7 @@ const derivedClasses = new SegmentIndex(
     Array.from(classesOf([segment])).flatMap((definition) =>
       baseNames(definition).map((base) => [base, definition] as const),
     ),
-  mayDerive,
+  ({ text }, name) => mayDerive(text, name),
 );
 
 /** The classes of a module that are derived from one of that name. */

@@ -70,10 +70,10 @@ const keyed = new SegmentIndex<Keyed>(
         for (const [key, value] of readArguments(call.segment, call.args)?.keywords ?? [])
           yield [key, { dictionary: { ...call, node: call.args.parent ?? call.args }, value }];
   },
-  (text, key, segment) =>
-    text.includes(`"${key}"`) ||
-    text.includes(`'${key}'`) ||
-    (text.includes(`${key}=`) && mayCallAny(segment, MAKERS)),
+  (segment, key) =>
+    segment.text.includes(`"${key}"`) ||
+    segment.text.includes(`'${key}'`) ||
+    (segment.text.includes(`${key}=`) && mayCallAny(segment, MAKERS)),
 );
 
 export function segmentsOf({ groups }: Module): readonly Segment[] {

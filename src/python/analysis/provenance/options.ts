@@ -57,7 +57,7 @@ const options = new SegmentIndex(
       const name = destinationOf(call);
       return [name, spelt(name)].map((word) => [word, call] as const);
     }),
-  (text, name, segment) => text.includes(name) && mayCallAny(segment, ADDING),
+  (segment, name) => segment.text.includes(name) && mayCallAny(segment, ADDING),
 );
 
 /** The calls that add an option of this name, which they spell somehow. */
