@@ -3,10 +3,11 @@ const WORDS = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*\(?/g;
 
 /** What a character may be of a word: nothing, any part of it, or any but the first. Other alphabets' may be any part. */
 const [NO_PART, ANY_PART, NOT_FIRST] = [0, 1, 2];
-const PARTS = Uint8Array.from({ length: 0x1_0000 }, (_, code) => {
+const PARTS = new Uint8Array(0x1_0000).fill(ANY_PART, 0x80);
+for (let code = 0; code < 0x80; code++) {
   const character = String.fromCharCode(code);
-  return /\d/.test(character) ? NOT_FIRST : /[\w\u0080-\uffff]/.test(character) ? ANY_PART : NO_PART;
-});
+  PARTS[code] = /\d/.test(character) ? NOT_FIRST : /\w/.test(character) ? ANY_PART : NO_PART;
+}
 const [SPACE, OPENING, UPPER_A, UPPER_Z, HYPHEN, UNDERSCORE] = [0x20, 0x28, 0x41, 0x5a, 0x2d, 0x5f];
 
 /** Which files have which words in them: of a tree of thousands only these few have to be kept in mind, and not the texts. */
