@@ -113,6 +113,7 @@ class RMSNorm(Module):
     def forward(self, x):
         _tensor(x, 'rms_norm')
         if x.dtype is not torch.float32 or x.shape[-len(self.normalized_shape):] != self.normalized_shape: beyond('this RMSNorm')
+        if self.eps is not None and type(self.eps) not in (int, float): beyond('this RMSNorm')
         x = x.contiguous()
         eps = 2.0 ** -23 if self.eps is None else self.eps
         dims = tuple(range(-len(self.normalized_shape), 0))

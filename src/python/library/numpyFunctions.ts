@@ -7,7 +7,7 @@ def _array(a, name):
 def around(a, decimals=0, out=None): return np.round(a, decimals) if out is None else beyond('numpy.around')
 def diff(a, n=1, axis=-1):
     a = _array(a, 'diff')
-    if type(n) is not int or n < 1 or axis != -1 or a.ndim not in (1, 2) or a.dtype == bool: return beyond('numpy.diff')
+    if type(n) is not int or n < 1 or type(axis) is not int or axis != -1 or a.ndim not in (1, 2) or a.dtype == bool: return beyond('numpy.diff')
     for _ in range(n): a = a[..., 1:] - a[..., :-1]
     return a
 def append(arr, values, axis=None):
@@ -32,13 +32,15 @@ def roll(a, shift, axis=None):
     return np.concatenate([a[len(a) - shift % len(a):], a[:len(a) - shift % len(a)]])
 def searchsorted(a, v, side='left', sorter=None):
     a = _array(a, 'searchsorted')
-    if a.ndim != 1 or sorter is not None or side not in ('left', 'right') or not isinstance(v, (int, float)) or v != v: return beyond('numpy.searchsorted')
+    if a.ndim != 1 or sorter is not None or type(side) is not str or side not in ('left', 'right') or not isinstance(v, (int, float)) or v != v: return beyond('numpy.searchsorted')
     isSorted = (a[1:] >= a[:-1]).all()
     if not (sure(isSorted) and isSorted): return beyond('numpy.searchsorted')
     return (a < v if side == 'left' else a <= v).sum()
 def histogram(a, bins=10, range=None, density=None, weights=None):
     a = _array(a, 'histogram').ravel()
-    if density or weights is not None or len(a) == 0 or a.dtype == bool: return beyond('numpy.histogram')
+    isPlain = (density is None or density is False) and weights is None and a.dtype in (np.int64, np.float64, np.float32)
+    isRange = range is None or type(range) in (list, tuple) and len(range) == 2 and all([type(one) in (int, float) for one in range])
+    if not isPlain or not isRange or len(a) == 0: return beyond('numpy.histogram')
     if type(bins) is int and 0 < bins <= 200:
         low, high = range if range is not None else (a.min(), a.max())
         if not (float('-inf') < low < high < float('inf')): return beyond('numpy.histogram')
@@ -46,7 +48,7 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
     elif range is not None: return beyond('numpy.histogram')
     else:
         edges = _array(bins, 'histogram')
-        if edges.ndim != 1 or not 2 <= len(edges) <= 200 or (edges[1:] < edges[:-1]).any(): return beyond('numpy.histogram')
+        if edges.ndim != 1 or not 2 <= len(edges) <= 200 or edges.dtype not in (np.int64, np.float64) or (edges[1:] < edges[:-1]).any(): return beyond('numpy.histogram')
     below = [(a < edge).sum() for edge in edges[:-1]] + [(a <= edges[-1]).sum()]
     return np.array(below[1:]) - np.array(below[:-1]), edges
 def isfinite(x): return np.abs(_array(x, 'isfinite')) < float('inf')

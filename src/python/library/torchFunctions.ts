@@ -61,11 +61,12 @@ def one_hot(tensor, num_classes=-1):
     if sure(most) and (least < 0 or -1 < num_classes <= most): return beyond('this one_hot')
     return (tensor.unsqueeze(-1) == torch.arange(num_classes if num_classes > -1 else most + 1)).long()
 def _averaged(input, output_size, dims):
-    sizes = output_size if type(output_size) in (list, tuple) else (output_size,)
-    if any([one is not None and type(one) is not int for one in sizes]) or not isinstance(input, torch.Tensor) or not input.is_floating_point(): return beyond('this pooling')
-    if any([one != 1 for one in sizes]) or input.dim() != dims + 2: return unknown('this pooling')
-    return input.mean(tuple(range(-dims, 0)), keepdim=True)
-def adaptive_avg_pool1d(input, output_size): return _averaged(input.unsqueeze(-2), output_size, 2).squeeze(-2) if input.dim() == 3 else unknown('this pooling')
+    sizes = (output_size,) * dims if type(output_size) is int else output_size
+    isFit = type(sizes) in (list, tuple) and len(sizes) == dims and all([one is None and dims > 1 or type(one) is int and one > 0 for one in sizes])
+    if not isFit or not isinstance(input, torch.Tensor) or not input.is_floating_point() or input.dim() not in (dims + 1, dims + 2) or input.numel() == 0: return beyond('this pooling')
+    if any([one != 1 for one in sizes]) or input.dim() == dims + 1: return unknown('this pooling')
+    return input.mean(tuple(range(-dims, 0)), keepdim=True) if dims > 1 else input.unsqueeze(-2).mean((-2, -1), keepdim=True).squeeze(-2)
+def adaptive_avg_pool1d(input, output_size): return _averaged(input, output_size, 1)
 def adaptive_avg_pool2d(input, output_size): return _averaged(input, output_size, 2)
 def adaptive_avg_pool3d(input, output_size): return _averaged(input, output_size, 3)
 def smoothed_cross_entropy(input, target, reduction, label_smoothing):

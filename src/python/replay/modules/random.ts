@@ -11,6 +11,7 @@ import { float, FloatValue, int, ListValue, NativeValue, NONE } from '../object/
 import { compare } from '../protocol/comparison';
 import { getItem, markElements, wholeOf } from '../protocol/items';
 import { collect } from '../protocol/iteration';
+import { isNumber } from '../protocol/numbers';
 import { binary } from '../protocol/operators';
 import { byName, makeModule } from './make';
 
@@ -146,8 +147,8 @@ function weighted(draw: Draw, weights: readonly Value[], population: Value, coun
   if (BigInt(weights.length) !== sizeOf(draw, population))
     interpreter.raise('ValueError', 'The number of weights does not match the population');
   const total = weights.at(-1) ?? interpreter.raise('IndexError', 'list index out of range', true);
-  const sum = interpreter.toFloat(total);
-  if (sum.kind === 'unknown' || sum.error > 0) return interpreter.giveUp('these weights');
+  const sum = isNumber(total) ? interpreter.toFloat(total) : undefined;
+  if (sum?.kind !== 'float' || sum.error > 0) return interpreter.giveUp('these weights');
   if (!(sum.value > 0)) interpreter.raise('ValueError', 'Total of weights must be greater than zero');
   if (!Number.isFinite(sum.value)) interpreter.raise('ValueError', 'Total of weights must be finite');
   const items = Array.from({ length: count }, () => {

@@ -21,7 +21,10 @@ function pool(call: TorchCall, kind: Kind, input: TensorValue, window: algebra.W
   const { kernel, stride, padding, dilation } = window;
   const dims = kernel.length;
   const isPlain = [kernel, stride, dilation].every((sizes) => sizes.every((size) => size > 0));
-  if (!isPlain || padding.some((size, i) => size < 0 || 2 * size > (kernel[i] ?? 0)))
+  const { shape } = input.enclosure;
+  // Of three dimensions an average refuses what has no room for a window, whatever is put around it.
+  const isSmall = kind === 'avg' && dims === 3 && kernel.some((size, i) => size > (shape.at(i - dims) ?? 0));
+  if (!isPlain || isSmall || padding.some((size, i) => size < 0 || 2 * size > (kernel[i] ?? 0)))
     return call.giveUp('this pooling');
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2) return call.giveUp('this pooling');
