@@ -127,3 +127,62 @@ describe('the options of a parser that another file makes', () => {
     ],
   ]);
 });
+
+describe('a number that scripts of the shell give an option', () => {
+  const OPTION = (own: string): string =>
+    `import argparse\ndef get_args():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--drop-rate", type=float${own})\n  return parser.parse_args()\n`;
+  const TRAIN =
+    'from pkg.args import get_args\nfrom pkg.model import Net\nargs = get_args()\nNet(3, args.drop_rate)\n';
+  const files = (own: string, ...commands: string[]): Record<string, string> => ({
+    'pkg/args.py': OPTION(own),
+    'train.py': TRAIN,
+    'other.py': 'import pkg.model  # args\n',
+    ...Object.fromEntries(commands.map((command, i) => [`run${i}.sh`, command])),
+  });
+  const GIVES = 'python train.py --drop-rate 0.3';
+  hold([
+    [
+      'beside a default',
+      GIVEN,
+      files(', default=0.1', GIVES),
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3',
+    ],
+    [
+      'beside a default, in either spelling, each once',
+      GIVEN,
+      files(', default=0.1', GIVES, 'python train.py --drop_rate=0.3\npython -m train --drop_rate 0.4'),
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3 | passed 0.4',
+    ],
+    [
+      'the default itself',
+      GIVEN,
+      files(', default=0.1', 'python train.py --drop-rate 0.1'),
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'of another script',
+      GIVEN,
+      files(', default=0.1', 'python other.py --drop-rate 0.3'),
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    ['where there is no default', GIVEN, files('', GIVES, 'python train.py'), '0.3 run0.sh:1 unless commandLine'],
+    [
+      'where there is none, and several give others',
+      GIVEN,
+      files('', GIVES, 'python train.py --drop-rate 0.4'),
+      '? none 0.3, 0.4',
+    ],
+    [
+      'where there is none, and who leaves it out has none',
+      GIVEN,
+      files('', `${GIVES}\npython train.py`),
+      '? none',
+    ],
+    [
+      'where there is none, and one is known when it is run',
+      GIVEN,
+      files('', GIVES, 'python train.py --drop-rate $1'),
+      '? none',
+    ],
+  ]);
+});

@@ -162,7 +162,16 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   if (!first.known) return first;
   // One that is only a guess may be another number.
   const guessed = numbers.some(isGuessed);
-  return { ...first, unless: unless[0], guessed, written: undefined, whereNotZero: undefined };
+  const beside = numbers.flatMap((number) => (number.known ? (number.beside ?? []) : []));
+  const distinct = beside.filter(({ text }, i) => beside.findIndex((one) => one.text === text) === i);
+  return {
+    ...first,
+    unless: unless[0],
+    guessed,
+    written: undefined,
+    whereNotZero: undefined,
+    ...(distinct.length > 0 && { beside: distinct }),
+  };
 }
 
 /** What numbers come to without those that are None, or 0, where the others agree. */
