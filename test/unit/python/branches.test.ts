@@ -261,3 +261,34 @@ describe('a name that is imported and then defined', () => {
     ],
   ]);
 });
+
+describe('the p of a recurrent layer of which nobody knows how many layers it has', () => {
+  const RNN = (dropout: string, before = ''): string =>
+    `n = layers()\nclass Net(nn.Module):\n  def __init__(self, num_layers, dropout=0.2):\n    self.n_layers = num_layers\n${before}    nn.LSTM(3, 3, num_layers, dropout=${dropout})\nNet(n)\n`;
+  const P = '0.2 here:6 unless caller';
+  hold([
+    ['where there are several', RNN('dropout if num_layers > 1 else 0'), {}, P],
+    ['which the object keeps', RNN('(0 if self.n_layers == 1 else dropout)'), {}, P],
+    ['which is set to 0 for one', RNN('dropout', '    if num_layers == 1:\n      dropout = 0.0\n'), {}, P],
+    [
+      'which has a name of its own',
+      RNN('p', '    if num_layers > 1:\n      p = dropout\n    else:\n      p = 0\n'),
+      {},
+      P,
+    ],
+    ['for three and more', RNN('dropout if num_layers > 2 else 0'), {}, '? conditional'],
+    ['for another reason', RNN('dropout if num_heads > 1 else 0'), {}, '? conditional'],
+    [
+      'which is set to 0 for several',
+      RNN('dropout', '    if num_layers > 1:\n      dropout = 0.0\n'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'of a layer that drops in any case',
+      RNN('0', '    nn.Dropout(dropout if num_layers > 1 else 0)\n'),
+      {},
+      '? conditional',
+    ],
+  ]);
+});

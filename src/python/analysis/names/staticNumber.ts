@@ -97,6 +97,8 @@ export interface Unknown {
   readonly whereSet?: Known;
   /** What it is wherever it is not 0. */
   readonly whereNotZero?: Known;
+  /** What it is wherever there are several layers: a single recurrent one drops nothing, whatever it is given. */
+  readonly whereSeveral?: Known;
   /** What `float` makes of it, where it is a text. */
   readonly spelt?: Known;
   /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
@@ -115,12 +117,13 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
   if (number.known) return oneFurther(number, source, step);
-  const { whereSet, whereNotZero, spelt } = number;
+  const { whereSet, whereNotZero, whereSeveral, spelt } = number;
   return {
     ...number,
     ...(spelt && { spelt: oneFurther(spelt, source, step) }),
     ...(whereSet && { whereSet: oneFurther(whereSet, source, step) }),
     ...(whereNotZero && { whereNotZero: oneFurther(whereNotZero, source, step) }),
+    ...(whereSeveral && { whereSeveral: oneFurther(whereSeveral, source, step) }),
   };
 }
 
