@@ -165,7 +165,12 @@ describe('a number that scripts of the shell give an option', () => {
       files(', default=0.1', 'python other.py --drop-rate 0.3'),
       '0.1 pkg/args.py:4 unless commandLine',
     ],
-    ['where there is no default', GIVEN, files('', GIVES, 'python train.py'), '0.3 run0.sh:1 unless commandLine'],
+    [
+      'where there is no default',
+      GIVEN,
+      files('', GIVES, 'python train.py'),
+      '0.3 run0.sh:1 unless commandLine',
+    ],
     [
       'where there is none, and several give others',
       GIVEN,
@@ -183,6 +188,38 @@ describe('a number that scripts of the shell give an option', () => {
       GIVEN,
       files('', GIVES, 'python train.py --drop-rate $1'),
       '? none',
+    ],
+  ]);
+});
+
+describe('options that an object keeps', () => {
+  const FILES = (init: string): Record<string, string> => ({
+    'args.py':
+      'import argparse\ndef get_parser():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", default=0.3)\n  return parser\n',
+    'run.py': `from argparse import Namespace\nclass Run:\n  def __init__(self, given):\n${init}    self.p = self.args.p\n`,
+    'main.py':
+      'from run import Run\nfrom args import get_parser\nfrom pkg.model import Net\nNet(Run(get_parser()))\n',
+  });
+  const CODE =
+    'from run import Run\nclass Net(nn.Module):\n  def __init__(self, run: Run):\n    nn.Dropout(run.p)\n';
+  const OPTION = '0.3 args.py:4 unless commandLine';
+  hold([
+    ['of the parser that it is given', CODE, FILES('    self.args = given.parse_args()\n'), OPTION],
+    [
+      'or that it is given as they are',
+      CODE,
+      FILES(
+        '    if isinstance(given, Namespace):\n      self.args = given\n    else:\n      self.args = given.parse_args()\n',
+      ),
+      OPTION,
+    ],
+    [
+      'or others',
+      CODE,
+      FILES(
+        '    if given is None:\n      self.args = {"q": 0.1}\n    else:\n      self.args = given.parse_args()\n',
+      ),
+      '? attribute',
     ],
   ]);
 });
