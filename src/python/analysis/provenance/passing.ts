@@ -30,6 +30,7 @@ import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } f
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
+import { inOptional } from './optionalMapping';
 import { takerOf } from './restParameter';
 import { takenOut } from './takenOut';
 
@@ -91,6 +92,8 @@ export function unpacked(
   const gone = takenOut(node, name, environment);
   if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
+  const optional = inOptional(node, name, environment);
+  if (optional !== undefined) return optional;
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
   const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
