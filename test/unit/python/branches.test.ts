@@ -292,3 +292,26 @@ describe('the p of a recurrent layer of which nobody knows how many layers it ha
     ],
   ]);
 });
+
+describe('a setting that a search is to try as well', () => {
+  const CODE = 'class Net(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config["dropout"])\n';
+  const SET = { 'conf.py': 'CONFIG = {"dropout": 0.3}\n' };
+  const SAID = '0.3 conf.py:1 unless commandLine';
+  const sweep = (tried: string): Record<string, string> => ({
+    ...SET,
+    'sweep.py': `sweep_config = {"method": "grid", "parameters": {"dropout": ${tried}}}\n`,
+  });
+  hold([
+    ['alone', CODE, SET, '0.3 conf.py:1 unless caller'],
+    ['of these values', CODE, sweep('{"values": [0.1, 0.5]}'), SAID],
+    ['of a range', CODE, sweep('{"min": 0.1, "max": 0.5}'), SAID],
+    ['by chance', CODE, sweep('{"distribution": "uniform", "min": 0, "max": 1}'), SAID],
+    [
+      'in a file of settings',
+      CODE,
+      { ...SET, 'sweep.yaml': 'parameters:\n  dropout:\n    values: [0.1, 0.5]\n' },
+      SAID,
+    ],
+    ['and not something else', CODE, sweep('{"rate": 0.5}'), '? ambiguous'],
+  ]);
+});
