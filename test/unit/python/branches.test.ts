@@ -261,3 +261,57 @@ describe('a name that is imported and then defined', () => {
     ],
   ]);
 });
+
+describe('the p of a recurrent layer of which nobody knows how many layers it has', () => {
+  const RNN = (dropout: string, before = ''): string =>
+    `n = layers()\nclass Net(nn.Module):\n  def __init__(self, num_layers, dropout=0.2):\n    self.n_layers = num_layers\n${before}    nn.LSTM(3, 3, num_layers, dropout=${dropout})\nNet(n)\n`;
+  const P = '0.2 here:6 unless caller';
+  hold([
+    ['where there are several', RNN('dropout if num_layers > 1 else 0'), {}, P],
+    ['which the object keeps', RNN('(0 if self.n_layers == 1 else dropout)'), {}, P],
+    ['which is set to 0 for one', RNN('dropout', '    if num_layers == 1:\n      dropout = 0.0\n'), {}, P],
+    [
+      'which has a name of its own',
+      RNN('p', '    if num_layers > 1:\n      p = dropout\n    else:\n      p = 0\n'),
+      {},
+      P,
+    ],
+    ['for three and more', RNN('dropout if num_layers > 2 else 0'), {}, '? conditional'],
+    ['for another reason', RNN('dropout if num_heads > 1 else 0'), {}, '? conditional'],
+    [
+      'which is set to 0 for several',
+      RNN('dropout', '    if num_layers > 1:\n      dropout = 0.0\n'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'of a layer that drops in any case',
+      RNN('0', '    nn.Dropout(dropout if num_layers > 1 else 0)\n'),
+      {},
+      '? conditional',
+    ],
+  ]);
+});
+
+describe('a setting that a search is to try as well', () => {
+  const CODE = 'class Net(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config["dropout"])\n';
+  const SET = { 'conf.py': 'CONFIG = {"dropout": 0.3}\n' };
+  const SAID = '0.3 conf.py:1 unless commandLine';
+  const sweep = (tried: string): Record<string, string> => ({
+    ...SET,
+    'sweep.py': `sweep_config = {"method": "grid", "parameters": {"dropout": ${tried}}}\n`,
+  });
+  hold([
+    ['alone', CODE, SET, '0.3 conf.py:1 unless caller'],
+    ['of these values', CODE, sweep('{"values": [0.1, 0.5]}'), SAID],
+    ['of a range', CODE, sweep('{"min": 0.1, "max": 0.5}'), SAID],
+    ['by chance', CODE, sweep('{"distribution": "uniform", "min": 0, "max": 1}'), SAID],
+    [
+      'in a file of settings',
+      CODE,
+      { ...SET, 'sweep.yaml': 'parameters:\n  dropout:\n    values: [0.1, 0.5]\n' },
+      SAID,
+    ],
+    ['and not something else', CODE, sweep('{"rate": 0.5}'), '? ambiguous'],
+  ]);
+});

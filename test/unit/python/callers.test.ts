@@ -341,6 +341,11 @@ describe('what callers pass in the place of a default', () => {
     ],
     ['None by default, and given to some', 'def f(p=None):\n  return nn.Dropout(p)\nf(0.3)\nf()', '? none'],
     [
+      'what only a class hands on that nobody makes, and another name makes it',
+      'class Net(nn.Module):\n  def __init__(self, p):\n    nn.Dropout(p)\nclass Own(Net):\n  def __init__(self, p):\n    super().__init__(p)\ndef build(kind=Net, rate=0.3):\n  return kind(rate)\n',
+      '0.3 caller',
+    ],
+    [
       'what an inherited class method passes',
       `class Base(nn.Module):\n  @classmethod\n  def of(cls, q=0.3):\n    return cls(q)\n${NET.replace('nn.Module', 'Base')}`,
       '0.3 caller | default 0.1 9',

@@ -127,3 +127,99 @@ describe('the options of a parser that another file makes', () => {
     ],
   ]);
 });
+
+describe('a number that scripts of the shell give an option', () => {
+  const OPTION = (own: string): string =>
+    `import argparse\ndef get_args():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--drop-rate", type=float${own})\n  return parser.parse_args()\n`;
+  const TRAIN =
+    'from pkg.args import get_args\nfrom pkg.model import Net\nargs = get_args()\nNet(3, args.drop_rate)\n';
+  const files = (own: string, ...commands: string[]): Record<string, string> => ({
+    'pkg/args.py': OPTION(own),
+    'train.py': TRAIN,
+    'other.py': 'import pkg.model  # args\n',
+    ...Object.fromEntries(commands.map((command, i) => [`run${i}.sh`, command])),
+  });
+  const GIVES = 'python train.py --drop-rate 0.3';
+  hold([
+    [
+      'beside a default',
+      GIVEN,
+      files(', default=0.1', GIVES),
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3',
+    ],
+    [
+      'beside a default, in either spelling, each once',
+      GIVEN,
+      files(', default=0.1', GIVES, 'python train.py --drop_rate=0.3\npython -m train --drop_rate 0.4'),
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3 | passed 0.4',
+    ],
+    [
+      'the default itself',
+      GIVEN,
+      files(', default=0.1', 'python train.py --drop-rate 0.1'),
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'of another script',
+      GIVEN,
+      files(', default=0.1', 'python other.py --drop-rate 0.3'),
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'where there is no default',
+      GIVEN,
+      files('', GIVES, 'python train.py'),
+      '0.3 run0.sh:1 unless commandLine',
+    ],
+    [
+      'where there is none, and several give others',
+      GIVEN,
+      files('', GIVES, 'python train.py --drop-rate 0.4'),
+      '? none 0.3, 0.4',
+    ],
+    [
+      'where there is none, and who leaves it out has none',
+      GIVEN,
+      files('', `${GIVES}\npython train.py`),
+      '? none',
+    ],
+    [
+      'where there is none, and one is known when it is run',
+      GIVEN,
+      files('', GIVES, 'python train.py --drop-rate $1'),
+      '? none',
+    ],
+  ]);
+});
+
+describe('options that an object keeps', () => {
+  const FILES = (init: string): Record<string, string> => ({
+    'args.py':
+      'import argparse\ndef get_parser():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", default=0.3)\n  return parser\n',
+    'run.py': `from argparse import Namespace\nclass Run:\n  def __init__(self, given):\n${init}    self.p = self.args.p\n`,
+    'main.py':
+      'from run import Run\nfrom args import get_parser\nfrom pkg.model import Net\nNet(Run(get_parser()))\n',
+  });
+  const CODE =
+    'from run import Run\nclass Net(nn.Module):\n  def __init__(self, run: Run):\n    nn.Dropout(run.p)\n';
+  const OPTION = '0.3 args.py:4 unless commandLine';
+  hold([
+    ['of the parser that it is given', CODE, FILES('    self.args = given.parse_args()\n'), OPTION],
+    [
+      'or that it is given as they are',
+      CODE,
+      FILES(
+        '    if isinstance(given, Namespace):\n      self.args = given\n    else:\n      self.args = given.parse_args()\n',
+      ),
+      OPTION,
+    ],
+    [
+      'or others',
+      CODE,
+      FILES(
+        '    if given is None:\n      self.args = {"q": 0.1}\n    else:\n      self.args = given.parse_args()\n',
+      ),
+      '? attribute',
+    ],
+  ]);
+});

@@ -64,3 +64,22 @@ describe('a default', () => {
     ],
   ]);
 });
+
+describe('a field of settings that are made of one of several dictionaries', () => {
+  const CODE = (dictionaries: string, rest = ''): string =>
+    `from dataclasses import dataclass\n@dataclass\nclass Config:\n  n: int = 1\n  p: float = 0.1\nclass Net(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config.p)\ndef make(size, own=None):\n  own = own or {}\n  args = {${dictionaries}}[size]\n${rest}  Net(Config(**args))\n`;
+  const NEITHER = '"small": dict(n=2), "big": dict(n=3)';
+  hold([
+    ['is what the class says where none has it', CODE(NEITHER), {}, '0.1 here:8 unless caller'],
+    ['and others are put there', CODE(NEITHER, '  args["n"] = 4\n'), {}, '0.1 here:8 unless caller'],
+    [
+      'and it is put there only where something else has it',
+      CODE(NEITHER, '  if "p" in own:\n    args["p"] = own["p"]\n'),
+      {},
+      '0.1 here:8 unless caller',
+    ],
+    ['is unknown where it is put there', CODE(NEITHER, '  args["p"] = own["p"]\n'), {}, '? unpacked'],
+    ['is unknown where one has it', CODE('"small": dict(p=0.2), "big": dict(n=3)'), {}, '? unpacked'],
+    ['is what all have', CODE('"small": dict(p=0.2), "big": dict(p=0.2)'), {}, '0.2 here:14 unless caller'],
+  ]);
+});

@@ -193,6 +193,10 @@ const CASES: readonly [code: string, expected: string][] = [
     'no overridden Net.eval()',
   ],
   [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, *args, **kwargs):\n    super().train(*args, **kwargs)\n    self.other.train(*args, **kwargs)`,
+    'yes layer',
+  ],
+  [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return self`,
     'depends expression Net.train()',
   ],

@@ -127,7 +127,7 @@ function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
   const [self, given] = method.parameters.map(({ name }) => name);
   return callsWithin(method).flatMap(({ segment, callee, args }) => {
     const [, object = '', name] = /^(.+)\.(eval|train)$/s.exec(textOf(segment, callee)) ?? [];
-    const { positional = [], keywords } = readArguments(segment, args) ?? {};
+    const { positional = [], keywords, star, doubleStar } = readArguments(segment, args) ?? {};
     const places = positional.map((argument) => textOf(segment, argument));
     // `nn.Module.train(self, mode)`
     const isUnbound = places[0] === self && places.length > 0;
@@ -136,6 +136,8 @@ function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
     const isWhole = object === self || /^super\(.*\)$/s.test(object) || isUnbound;
     if (name === undefined || !(isWhole || (mode !== undefined && mode === given))) return [];
     if (name === 'eval' || mode === 'False') return 'off';
+    // `super().train(*args, **kwargs)` hands on whatever it is asked for.
+    if (mode === undefined && (star ?? doubleStar) !== undefined) return 'given';
     return mode === undefined || mode === 'True' ? 'on' : 'given';
   });
 }

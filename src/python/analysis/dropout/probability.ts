@@ -60,7 +60,9 @@ export function probabilityOf(
   }
   if (unpacked !== undefined) return looseProbability(unpacked, resolver);
   if (argument.passed !== 'value') return only(unknown('incomplete', textOf(site.segment, argument.node)));
-  const number = resolver.numberOf(argument.node, site, frames);
+  const said = resolver.numberOf(argument.node, site, frames);
+  const several = callable.within === 'recurrent' && !said.known ? said.whereSeveral : undefined;
+  const number = several ?? said;
   const written = number.known ? number.steps.at(-1) : undefined;
   // A truth value in p's own place is a mistake even where it is False, and a recurrent layer refuses it.
   const isOdd = callable.within === 'recurrent' || written?.node.from === argument.node.from;

@@ -97,6 +97,8 @@ export interface Unknown {
   readonly whereSet?: Known;
   /** What it is wherever it is not 0. */
   readonly whereNotZero?: Known;
+  /** What it is wherever there are several layers: a single recurrent one drops nothing, whatever it is given. */
+  readonly whereSeveral?: Known;
   /** What `float` makes of it, where it is a text. */
   readonly spelt?: Known;
   /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
@@ -115,12 +117,13 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
   if (number.known) return oneFurther(number, source, step);
-  const { whereSet, whereNotZero, spelt } = number;
+  const { whereSet, whereNotZero, whereSeveral, spelt } = number;
   return {
     ...number,
     ...(spelt && { spelt: oneFurther(spelt, source, step) }),
     ...(whereSet && { whereSet: oneFurther(whereSet, source, step) }),
     ...(whereNotZero && { whereNotZero: oneFurther(whereNotZero, source, step) }),
+    ...(whereSeveral && { whereSeveral: oneFurther(whereSeveral, source, step) }),
   };
 }
 
@@ -162,7 +165,16 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   if (!first.known) return first;
   // One that is only a guess may be another number.
   const guessed = numbers.some(isGuessed);
-  return { ...first, unless: unless[0], guessed, written: undefined, whereNotZero: undefined };
+  const beside = numbers.flatMap((number) => (number.known ? (number.beside ?? []) : []));
+  const distinct = beside.filter(({ text }, i) => beside.findIndex((one) => one.text === text) === i);
+  return {
+    ...first,
+    unless: unless[0],
+    guessed,
+    written: undefined,
+    whereNotZero: undefined,
+    ...(distinct.length > 0 && { beside: distinct }),
+  };
 }
 
 /** What numbers come to without those that are None, or 0, where the others agree. */

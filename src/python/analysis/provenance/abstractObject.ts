@@ -245,6 +245,15 @@ export function onlyOne(objects: readonly AbstractObject[]): AbstractObject | un
   return first !== undefined && others.every(isSame) ? first : undefined;
 }
 
+/**
+ * The options that a parser returns, where all that nobody knows may be those, too: `self.args = parser if isinstance(parser, Namespace) else
+ * parser.parse_args()`.
+ */
+export function optionsAmong(objects: readonly AbstractObject[]): AbstractObject | undefined {
+  const options = objects.filter(({ is }) => is !== 'unknown' && is !== 'configuration');
+  return options.every(({ is }) => is === 'options') ? onlyOne(options) : undefined;
+}
+
 /** Of `config or Config()`, and of `Config() if config is None else config`, what is given, and what holds where nothing is. */
 export function alternatives(
   node: SyntaxNode,

@@ -68,7 +68,8 @@ export function passedByCallers(
     const direct = callersOf(called, byDefault !== undefined, resolver);
     // Where callers of callers are asked, the search for other names of what has a default costs more than it tells.
     const isWorthwhile = byDefault?.known !== true || resolver.underWay.size === 1;
-    const calls = direct.length === 0 && isWorthwhile ? callsThroughNames(called, resolver) : direct;
+    const throughNames = (): ReturnType<typeof callsThroughNames> => callsThroughNames(called, resolver);
+    const calls = direct.length === 0 && isWorthwhile ? throughNames() : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
@@ -93,7 +94,10 @@ export function passedByCallers(
         areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name, trials),
         trials,
       );
-    const said = decided(passed, name);
+    // Where only a derived class hands something on, and nobody makes that, what has another name may make either.
+    const named = isWorthwhile && direct.length > 0 && isPassedByNobody(passed, name) ? throughNames() : [];
+    if (named === 'searching') return unknown('searching', name);
+    const said = decided(named.length === 0 ? passed : giving(named), name);
     const number = said.known && areTried ? { ...said, guessed: true } : said;
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);
@@ -108,6 +112,12 @@ export function passedByCallers(
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+/** Whether nobody is known to pass what is handed on. */
+function isPassedByNobody(passed: readonly Given[], name: string): boolean {
+  const number = decided(passed, name);
+  return !number.known && number.isUncalled === true;
 }
 
 function isOne(passed: readonly Given[]): boolean {

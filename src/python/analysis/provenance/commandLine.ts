@@ -1,11 +1,26 @@
 import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber } from '../../../torch';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
+import { importPath } from '../names/importPath';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
+import {
+  type Beside,
+  isSameNumber,
+  type Known,
+  literal,
+  type StaticNumber,
+  type Step,
+  unknown,
+} from '../names/staticNumber';
 import { elementsOf } from './abstractObject';
 import { contentOf } from './dataContent';
-import { nameOfOption } from './options';
+
+/** The name that an option has in the code: `drop_rate` of `--drop-rate`. */
+export function nameOfOption(flag: string): string {
+  return flag.replace(/^-+/, '').replaceAll('-', '_');
+}
 
 /**
  * What the workspace's scripts of the shell give an option of a script, where all that give it any give it the same:
@@ -13,28 +28,117 @@ import { nameOfOption } from './options';
  */
 export function givenByCommands(module: Module, name: string, resolver: Resolver): string | undefined {
   const uri = resolver.uriOf(module);
-  const own = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
-  const scripts = resolver.files?.mentioning(own, uri, 'workspace', 'commands') ?? [];
+  const scripts = resolver.files?.mentioning(stemOf(uri), uri, 'workspace', 'commands') ?? [];
   const contents = scripts === 'searching' ? [] : scripts.flatMap((one) => contentOf(one) ?? []);
   const [value, ...others] = contents.flatMap((content) =>
-    elementsOf(content.node).flatMap((command) => given(command, content, uri, name)),
+    elementsOf(content.node).flatMap((command) => {
+      const word = isAt(uri, runBy(command, content)) ? given(command, content, name) : 'nothing';
+      return word === 'nothing' ? [] : [word === 'unclear' ? undefined : word.text];
+    }),
   );
   return others.every((other) => other === value) ? value : undefined;
 }
 
-/** What a command gives an option of the file at a place: nothing, or a word, undefined of one that is only known when it is run. */
-function given(
-  command: SyntaxNode,
-  { segment }: ExpressionSite,
-  uri: string,
+/**
+ * What a number is that an option has by default, where the workspace's scripts of the shell give it others: those are told beside it. Of
+ * an option without a default it is what all of them give it: `python train.py --dropout 0.3`.
+ *
+ * @param module the one whose option it is, which may be that of a script that imports it
+ */
+export function withCommands(
+  byDefault: StaticNumber,
+  module: Module,
   name: string,
-): readonly (string | undefined)[] {
-  const [run, ...words] = elementsOf(command).map((node) => stringValue(textOf(segment, node)));
-  if (run === undefined || !isAt(uri, run)) return [];
+  resolver: Resolver,
+): StaticNumber {
+  const isOpen = byDefault.known ? !byDefault.guessed : byDefault.reason === 'none';
+  const words = isOpen ? wordsGiven(module, name, resolver) : [];
+  if (words === 'searching') return byDefault.known ? byDefault : unknown('searching', name);
+  const numbers = words.flatMap((word) =>
+    typeof word !== 'string' && parsePythonNumber(word.text) !== undefined ? word : [],
+  );
+  const others = numbers.filter(
+    ({ text }, i) => numbers.findIndex((one) => isSameNumber(one.text, text)) === i,
+  );
+  if (byDefault.known) {
+    const beside = others.flatMap(({ text, ...step }): readonly Beside[] =>
+      isSameNumber(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
+    );
+    return beside.length === 0
+      ? byDefault
+      : { ...byDefault, beside: [...(byDefault.beside ?? []), ...beside] };
+  }
+  const [only, ...more] = others;
+  if (only === undefined || words.includes('unclear')) return byDefault;
+  if (more.length > 0) return { ...byDefault, values: others.map(({ text }) => text) };
+  const number: Known = { ...literal(only), source: 'config', unless: 'commandLine', written: undefined };
+  // Who leaves it out of the same script has None.
+  return words.includes('nothing') ? { ...byDefault, whereSet: number } : number;
+}
+
+/** What a command gives an option: a word, none, or one that is only known when it is run. */
+type Given = Step | 'nothing' | 'unclear';
+
+/** What those commands give an option that run what has it, in the scripts that speak of it. */
+function wordsGiven(module: Module, name: string, resolver: Resolver): readonly Given[] | 'searching' {
+  const { files } = resolver;
+  const uri = resolver.uriOf(module);
+  const scripts = files?.mentioning(name, uri, 'workspace', 'commands') ?? [];
+  if (files === undefined || scripts === 'searching') return scripts === 'searching' ? scripts : [];
+  if (scripts.length === 0) return [];
+  // Only of those that speak of the module is it asked whether they import it.
+  const stem = stemOf(uri);
+  if (files.isMentioned(stem, uri) === 'searching') return 'searching';
+  const runs = files.filesWith(stem).filter((other) => other !== uri && other.endsWith('.py'));
+  let isSearching = false;
+  const isMeant = (run: string): boolean => {
+    if (isAt(uri, run)) return true;
+    return runs.some((other) => {
+      const script = isAt(other, run) ? files.module(other) : undefined;
+      if (script === 'searching') isSearching = true;
+      return script !== undefined && script !== 'searching' && imports(script, other, uri, resolver);
+    });
+  };
+  const words = scripts.flatMap((script) => {
+    const content = contentOf(script);
+    return content === undefined
+      ? []
+      : elementsOf(content.node).flatMap((command) =>
+          isMeant(runBy(command, content)) ? given(command, content, name) : [],
+        );
+  });
+  return isSearching ? 'searching' : words;
+}
+
+/** Whether a script imports what stands in a file. */
+function imports(script: Module, from: string, uri: string, { files }: Resolver): boolean {
+  const segments = script.groups.flatMap(({ group }) => group.segments);
+  return segments
+    .filter(({ text }) => text.includes('import'))
+    .flatMap(({ scope }) => [...scope.names.values(), scope.stars].flat())
+    .some(({ kind }) => {
+      if (kind.type !== 'import' && kind.type !== 'star') return false;
+      const { owner, whole } = importPath(kind.path);
+      return [owner, whole].some((path) => path !== '' && files?.find(path, from) === uri);
+    });
+}
+
+/** What a command has Python run: a script, or a module. */
+function runBy(command: SyntaxNode, { segment }: ExpressionSite): string {
+  const [run] = elementsOf(command);
+  return (run && stringValue(textOf(segment, run))) ?? '';
+}
+
+function given(command: SyntaxNode, { segment }: ExpressionSite, name: string): Given {
+  const nodes = elementsOf(command);
+  const words = nodes.map((node) => stringValue(textOf(segment, node)));
   const at = words.findLastIndex((word) => word?.startsWith('--') && nameOfOption(flagOf(word)) === name);
   const word = words[at];
-  if (word === undefined) return [];
-  return [word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[at + 1]];
+  if (word === undefined) return 'nothing';
+  const isOne = word.includes('=');
+  const text = isOne ? word.slice(word.indexOf('=') + 1) : words[at + 1];
+  const node = nodes[isOne ? at : at + 1];
+  return text === undefined || node === undefined ? 'unclear' : { segment, node, text };
 }
 
 /** The flag of a word that may give its value as well: `--cfg=conf/small.yaml`. */
@@ -46,4 +150,8 @@ function flagOf(word: string): string {
 function isAt(uri: string, run: string): boolean {
   const path = run.endsWith('.py') ? run.replace(/^(?:\.{0,2}\/)*/, '') : `${run.replaceAll('.', '/')}.py`;
   return uri.endsWith(`/${path}`);
+}
+
+function stemOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
 }

@@ -3,6 +3,7 @@ import { childrenOf } from '../../syntax/nodes';
 import type { StaticNumber, Step } from '../names/staticNumber';
 import { openBy, agreed, isGuessed, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
+import { holdsOfSeveral } from './guards';
 import { objectOf } from './objects';
 import { truthOf } from './truth';
 
@@ -51,7 +52,14 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   if (truth !== undefined) {
     return through(openBy(truth.holds ? a : b, truth.unless), 'constant', step);
   }
-  return through(agreed([a, b], 'conditional', text), 'constant', step);
+  const number = agreed([a, b], 'conditional', text);
+  const ofSeveral = holdsOfSeveral(environment.textOf(test));
+  const several = ofSeveral === undefined ? undefined : ofSeveral ? a : b;
+  return through(
+    !number.known && several?.known === true ? { ...number, whereSeveral: several } : number,
+    'constant',
+    step,
+  );
 }
 
 /** Whether a name is a parameter that is None unless a caller passes something. */

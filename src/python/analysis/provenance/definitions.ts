@@ -49,6 +49,16 @@ const MAKERS = [...HOLDERS];
 const SEARCHED =
   /^(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(/;
 
+/** The keys of what says which values a search is to try, as sweeps of Weights & Biases have them. */
+const TRIED: readonly (readonly string[])[] = [['values'], ['distribution'], ['min', 'max']];
+
+/** Whether a value is none that anybody sets, but those that a search is to try: `hp.uniform(…)`, `{"values": [0.1, 0.3]}`. */
+function isSearched(value: SyntaxNode, site: Site): boolean {
+  if (value.name !== 'DictionaryExpression') return SEARCHED.test(textOf(site.segment, value));
+  const keys = stringsIn(value, site);
+  return TRIED.some((all) => all.every((key) => keys.includes(key)));
+}
+
 /** A dictionary that has a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
 interface Keyed {
   readonly dictionary: ExpressionSite;
@@ -165,7 +175,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     isSettingsDictionary(dictionary)
       ? {
           ...((value.name === 'MemberExpression' && isData(resolver.uriOf(module))) ||
-          SEARCHED.test(textOf(dictionary.segment, value))
+          isSearched(value, dictionary)
             ? { number: unknown('none', name), isHandedOn: true as const }
             : { number: resolver.numberOf(value, dictionary) }),
           under: keyOf(dictionary),

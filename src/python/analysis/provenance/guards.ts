@@ -96,3 +96,23 @@ export function wordTested({
   }
   return undefined;
 }
+
+/** How it is asked whether something has several layers: `num_layers > 1`, `self.n_layers == 1`. */
+const LAYERS_ASKED = /^(?:\w+\.)*\w*layer\w* ?(>|>=|!=|==|<=|<) ?([12])$/i;
+const SEVERAL = ['>1', '>=2', '!=1'];
+const SINGLE = ['==1', '<=1', '<2'];
+
+/** Whether a test holds of several layers, true, or of a single one, false; undefined where it asks for something else. */
+export function holdsOfSeveral(test: string): boolean | undefined {
+  const [, operator = '', number = ''] = LAYERS_ASKED.exec(test.trim().replace(/^\((.*)\)$/, '$1')) ?? [];
+  const asked = operator + number;
+  return SEVERAL.includes(asked) ? true : SINGLE.includes(asked) ? false : undefined;
+}
+
+/** Whether a name is bound only where there is a single layer: `if num_layers == 1: dropout = 0`. */
+export function isOfSingle({ node, site: { segment } }: Binding): boolean {
+  const body = node.parent?.parent?.name === 'IfStatement' ? node.parent : null;
+  const test = body === null ? undefined : testOf(body);
+  const ofSeveral = test && holdsOfSeveral(words(segment, test.node));
+  return ofSeveral !== undefined && ofSeveral !== test?.holds;
+}

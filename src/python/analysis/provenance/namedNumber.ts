@@ -3,11 +3,11 @@ import { withoutParentheses } from '../../syntax/nodes';
 import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import type { StaticNumber } from '../names/staticNumber';
+import type { Known, StaticNumber } from '../names/staticNumber';
 import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
 import { type AbstractObject, isGrown } from './abstractObject';
 import { Environment } from './environment';
-import { isGuarded, isTakenIfThere } from './guards';
+import { isGuarded, isOfSingle, isTakenIfThere } from './guards';
 import { numberInTurn } from './members';
 import { objectOf } from './objects';
 import { passed } from './passing';
@@ -79,8 +79,10 @@ function boundTo(
     numbers.push(number);
     const [first] = numbers;
     // A function may bind a name thousands of times: where two differ the others say nothing more.
-    if (given < 0 && first?.known === true && number.known && !isSameNumber(first.text, number.text))
-      return unknown('reassigned', name);
+    if (given < 0 && first?.known === true && number.known && !isSameNumber(first.text, number.text)) {
+      const ofSeveral = whereSeveral(bindings, name, { resolver, frames });
+      return { ...unknown('reassigned', name), ...(ofSeveral && { whereSeveral: ofSeveral }) };
+    }
   }
   const passed = numbers[given];
   // Where a number is passed, `if p is None: p = 0.1` is not run.
@@ -94,9 +96,31 @@ function boundTo(
   const meant = isAll ? numbers : others;
   const number = agreed(meant, 'reassigned', name);
   if (number.known) return isAll ? number : openTo(number);
+  const ofSeveral = whereSeveral(bindings, name, { resolver, frames });
+  if (ofSeveral !== undefined) return { ...number, whereSeveral: ofSeveral };
   // Of None and a single other the other says why it is not known.
   const [only, ...more] = meant.filter((one) => !isNone(one));
   return number.whereSet === undefined && only !== undefined && more.length === 0 ? only : number;
+}
+
+/** So many bindings are asked whether there are several layers. */
+const MOST_ASKED = 8;
+
+/** What a name is where there are several layers, if it is bound anew where there is one: `if num_layers == 1: dropout = 0`. */
+function whereSeveral(
+  bindings: readonly Binding[],
+  name: string,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+): Known | undefined {
+  const several =
+    bindings.length > MOST_ASKED ? bindings : bindings.filter((binding) => !isOfSingle(binding));
+  if (several.length === bindings.length) return undefined;
+  const number = agreed(
+    several.map((binding) => numberBound(binding, name, resolver, frames)),
+    'reassigned',
+    name,
+  );
+  return number.known ? number : undefined;
 }
 
 function isTakenBy(binding: Binding | undefined): boolean {

@@ -44,6 +44,7 @@ import {
   type Mapping,
   ofCaller,
   onlyOne,
+  optionsAmong,
   parameterOf,
   partOf,
   saidOf,
@@ -311,7 +312,7 @@ function memberOf(
       const objects = fields.map((field) =>
         objectOf(field.node, new Environment(field, resolver, field.frames)),
       );
-      const only = onlyOne(objects) ?? nothing;
+      const only = onlyOne(objects) ?? optionsAmong(objects) ?? nothing;
       return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
     }
     case 'parameters': {
@@ -344,8 +345,7 @@ export function entryIn(owner: Mapping, name: string, resolver: Resolver): Entry
 function madeBy(node: SyntaxNode, text: string, environment: Environment): AbstractObject {
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('expression', text) };
   const { site, resolver, frames } = environment;
-  const { firstChild: callee } = node;
-  const args = node.getChild('ArgList');
+  const [callee, args] = [node.firstChild, node.getChild('ArgList')];
   if (callee === null || args === null) return nothing;
   const known =
     ratesOfCall(node, environment, objectOf) ??

@@ -19,6 +19,7 @@ import { NO_FRAMES } from '../names/frames';
 import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
+import { nameOfOption, withCommands } from './commandLine';
 import { defaultInUsage } from './usage';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
@@ -28,7 +29,8 @@ export const OPTIONS = 'add_argument()';
 export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
   resolver.need(OPTIONS);
   const numbers: StaticNumber[] = [];
-  for (const call of optionsCalled(module, name)) numbers.push(optionDefault(call, name, resolver));
+  for (const call of optionsCalled(module, name))
+    numbers.push(withCommands(optionDefault(call, name, resolver), module, name, resolver));
   for (const call of callsIn(module, 'set_defaults')) numbers.push(...setDefault(call, name, resolver));
   return numbers;
 }
@@ -39,11 +41,6 @@ const ADDING = ['add_argument', 'add', 'DEFINE_float', 'DEFINE_integer', 'DEFINE
 /** An option in the words of the command line: `drop-rate`. */
 function spelt(name: string): string {
   return name.replaceAll('_', '-');
-}
-
-/** The name that an option has in the code: `drop_rate` of `--drop-rate`. */
-export function nameOfOption(flag: string): string {
-  return flag.replace(/^-+/, '').replaceAll('-', '_');
 }
 
 /** What an option is by default: the command line may set another number. */

@@ -29,7 +29,8 @@ import { entryIn, objectOf } from './objects';
 import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
-import { wordTested } from './guards';
+import { isTakenIfThere, wordTested } from './guards';
+import { inOptional } from './optionalMapping';
 import { takerOf } from './restParameter';
 import { takenOut } from './takenOut';
 
@@ -91,14 +92,43 @@ export function unpacked(
   const gone = takenOut(node, name, environment);
   if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
   if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
+  const optional = inOptional(node, name, environment);
+  if (optional !== undefined) return optional;
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
   const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
+  if (isInNone(owner, node, name, environment)) return 'nothing';
   // A file that is unpacked leaves all that it does not say as it is.
   if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
   const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
+}
+
+/**
+ * Whether none of the dictionaries has a name of which one is meant, `{"small": dict(n=1), "big": dict(n=2)}[size]`, and nothing puts it there, but
+ * where something else has it: `if "p" in options: config["p"] = options["p"]`.
+ */
+function isInNone(
+  owner: AbstractObject,
+  node: SyntaxNode,
+  name: string,
+  { site, resolver }: Environment,
+): boolean {
+  if (owner.is !== 'configuration' || owner.passed === undefined || node.name !== 'VariableName')
+    return false;
+  const isWithout = (one: AbstractObject): boolean =>
+    isMapping(one) && one.site.segment === site.segment && entryIn(one, name, resolver) === 'nothing';
+  if (!owner.passed.every(isWithout)) return false;
+  resolver.need(`.${name}`);
+  const text = textOf(site.segment, node);
+  return resolver
+    .moduleOf(site)
+    .writesOf(name)
+    .every(({ segment, node: target, value }) => {
+      const isOwn = target.firstChild !== null && textOf(segment, target.firstChild) === text;
+      return !isOwn || (value !== undefined && isTakenIfThere(value));
+    });
 }
 
 /**
