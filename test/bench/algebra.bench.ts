@@ -5,7 +5,7 @@ import { torchPeer } from './torchPeer';
 import { Aims, inMilliseconds, sideBySide } from './turns';
 
 export const about =
-  "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for more. PyTorch takes 8 or 16 elements in one instruction, a kernel of WebAssembly 4, and its sums and products know no bounds.";
+  "The tensor algebra that replay computes with, each result with bounds on how far PyTorch's may be from it, beside PyTorch with one thread (where `PYTHON` names an interpreter that has it), both in turns, best of all. Bold is what misses its aim: less than PyTorch's own call for ten elements, at most 5 times its time for more. PyTorch takes 8 or 16 elements in one instruction, a kernel of WebAssembly 4, and its sums and products know no bounds. The first row is the limit of all that makes as many numbers: new memory, filled, which PyTorch has again from what it made last.";
 
 /** Operations on tensors of so many elements, and what they are in PyTorch. */
 const operationsOf = (
@@ -54,16 +54,19 @@ export default async function run(): Promise<void> {
     statement: string,
     own: () => unknown,
     count: number,
+    aim = aimOf(count),
   ) => {
     const work = { setup: `import torch\n${setup}`, statement };
     const found = await sideBySide(peer, work, [own], PATIENCE);
     const [best = NaN] = found.own;
-    const ratio = aims.ratio(`${name}, ${count}`, best, found.torch, aimOf(count));
+    const ratio = aims.ratio(`${name}, ${count}`, best, found.torch, aim);
     row(name, inMilliseconds(found.torch), inMilliseconds(best), ratio);
   };
   try {
     for (const numel of [TEN, MILLION]) {
       table(`float32, ${numel.toLocaleString('en')} elements`, 'PyTorch ms', 'own ms', 'ratio');
+      const fill = (): unknown => new Float32Array(numel).fill(1);
+      await compare('new memory, filled', '', `torch.ones(${numel})`, fill, numel, Infinity);
       const [x, y] = [random([numel]), random([numel])];
       for (const [name, operation] of Object.entries(operationsOf(algebra)))
         await compare(name, `x, y = torch.randn(2, ${numel})`, name, () => operation(x, y), numel);
