@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -81,6 +81,13 @@ function describeStored({ file, cell, stored, ours }: Stored): string {
   return `${file} cell ${cell + 1}\n  stored:\n${short(stored)}\n  ours:\n${short(ours)}`;
 }
 
+const gone = positionals.filter((folder) => !existsSync(folder));
+if (positionals.length === 0 || gone.length > 0) {
+  console.error(
+    gone.length > 0 ? `There is no ${gone.join(', ')}.` : 'Name folders of Python files and notebooks.',
+  );
+  process.exit(2);
+}
 if (values.outputs) {
   const stored = positionals.flatMap(compareOutputs);
   count(
