@@ -26,6 +26,7 @@ def _attended(query, key, value, mask, p, is_causal, scale):
     return _kernel(result, 'ScaledDotProductFlashAttentionForCpuBackward0', query)
 def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
     if any([not isinstance(x, torch.Tensor) for x in (query, key, value)]) or type(is_causal) is not bool or enable_gqa is not False: return beyond('this attention')
+    if min(query.dim(), key.dim(), value.dim()) < 2: return beyond('this attention')
     if not isinstance(attn_mask, (torch.Tensor, type(None))) or type(scale) not in (float, int, type(None)): return beyond('this attention')
     if type(dropout_p) not in (float, int) or not 0 <= dropout_p <= 1: return beyond('this dropout_p')
     return _attended(query, key, value, attn_mask, dropout_p, is_causal, scale)

@@ -57,6 +57,12 @@ describe('settings of what is looked for by its name', () => {
       '0.3 a.yml:3 unless caller',
     ],
     [
+      'a name and its configs',
+      GIVEN,
+      { ...LOOK, 'a.yml': 'name: Net\nconfigs:\n  dropout: 0.3\n' },
+      '0.3 a.yml:3 unless caller',
+    ],
+    [
       'keys that begin otherwise',
       GIVEN,
       { ...LOOK, 'a.yml': YAML.replace('model_p', 'optimizer_p') },

@@ -53,8 +53,8 @@ const SCHEMES: readonly Scheme[] = [
 /** A key that names what is looked for, with what it may begin with: `type`, `model_name`, `arch`. */
 const NAMES =
   /^(?:type|name|class|(?:(\w+)_(?:type|name|class))|(model|net|network|arch|architecture|backbone))$/;
-/** The key of what that is given, behind the same beginning: `args`, `model_parameters`. */
-const GIVEN = /^(?:(\w+)_)?(?:args|params|parameters|kwargs)$/;
+/** The key of what that is given, behind the same beginning: `args`, `model_parameters`, `configs`. */
+const GIVEN = /^(?:(\w+)_)?(?:args|params|parameters|kwargs|configs?|options)$/;
 
 /** The keys in a map that name something which is looked for, and what that is given: `model_type`, and `model_parameters` beside it. */
 function lookedForIn(map: ExpressionSite): { readonly key: string; readonly given: string } | undefined {
@@ -124,7 +124,7 @@ function madeOf(map: ExpressionSite): Made | undefined {
 }
 
 /** What stands in every map that names what is made. */
-const MADE_BY = /type|target|class|cls|(?:args|params|parameters|kwargs)["']?[ :=]/;
+const MADE_BY = /type|target|class|cls|(?:args|params|parameters|kwargs|configs?|options)["']?[ :=]/;
 
 /** Whether a map is what another one that names something gives to it: `{type: Other, args: {dropout: 0.3}}`. */
 function isGiven(map: ExpressionSite): boolean {

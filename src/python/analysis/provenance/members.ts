@@ -241,16 +241,18 @@ function numberOfOption(
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
   // What is put into a dictionary is an option only where that is made of them.
-  const isMeant = ({ isItem, node, ...write }: MemberWrite): boolean =>
-    !isItem ||
-    node.firstChild === null ||
-    objectOf(node.firstChild, new Environment(write, resolver)).is === 'options';
+  const isMeant = ({ isItem, node: { firstChild }, ...write }: MemberWrite): boolean =>
+    !isItem || firstChild === null || objectOf(firstChild, new Environment(write, resolver)).is === 'options';
   const given = words && optionGiven(words, name);
   if (given !== undefined) return given;
   const number = optionOf([module, maker ?? module], name, text, resolver, isMeant);
-  return !number.known && number.reason === 'attribute'
-    ? fieldNamed({ name, holder: 'args', text }, resolver, site)
-    : number;
+  // Where it is None by default other code may set it, but no file: `args.dropout = 0.2`.
+  const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
+  if (number.known || (!isUnset && number.reason !== 'attribute')) return number;
+  const named = fieldNamed({ name, holder: 'args', text }, resolver, site);
+  const written = named.known ? named.steps.at(-1) : undefined;
+  const isSet = written !== undefined && !isData(resolver.uriOf(resolver.moduleOf(written)));
+  return isUnset && !isSet ? number : named;
 }
 
 /** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */

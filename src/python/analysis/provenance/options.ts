@@ -116,6 +116,9 @@ const destinationOf = once((call: CallSite): string => {
 function optionDefault(call: CallSite, name: string, resolver: Resolver): StaticNumber {
   const { keywords, doubleStar, positional } = readArguments(call.segment, call.args) ?? {};
   const value = keywords?.get('default') ?? (call.name.startsWith('DEFINE_') ? positional?.[1] : undefined);
+  const required = keywords?.get('required');
+  // Who has to pass it never leaves the default in force.
+  if (required !== undefined && textOf(call.segment, required) === 'True') return unknown('none', name);
   if (value === undefined) return unknown(doubleStar === undefined ? 'none' : 'unpacked', name);
   return unlessSet(resolver.numberOf(onlyElement(value, keywords?.has('nargs') === true), call));
 }
