@@ -156,7 +156,7 @@ describe('a number that scripts of the shell give an option', () => {
     [
       'the default itself',
       GIVEN,
-      files(', default=0.1', 'python train.py --drop-rate 0.1'),
+      files(', default=0.1', 'python train.py --drop-rate 0.10'),
       '0.1 pkg/args.py:4 unless commandLine',
     ],
     [

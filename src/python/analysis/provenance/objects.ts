@@ -4,7 +4,6 @@ import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
-import { expressionsPassed } from './callers';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
@@ -20,7 +19,8 @@ import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records
 import { objectTaken, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { filteredItems } from './filteredItems';
-import { isOption, parsedOptions } from './parsedOptions';
+import { parsedOptions } from './parsedOptions';
+import { passedByAll } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
@@ -39,7 +39,6 @@ import {
   elementOf,
   isEmpty,
   isKnown,
-  isLike,
   isPassed,
   type Mapping,
   ofCaller,
@@ -47,7 +46,6 @@ import {
   optionsAmong,
   parameterOf,
   partOf,
-  saidOf,
 } from './abstractObject';
 
 /** What an expression stands for. */
@@ -198,34 +196,7 @@ export function passedObject(
         : undefined;
     return given?.is === 'unknown' ? undefined : given;
   }
-  if (resolver.underWay.has(parameter)) return undefined;
-  resolver.underWay.add(parameter);
-  try {
-    const passed = expressionsPassed(parameter, definition, resolver);
-    if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-    // An option is a number or a text, and has no settings: who passes one means something else.
-    const every = passed?.flatMap(({ node, call }) => {
-      const environment = new Environment(call, resolver);
-      return resolver.around(call, () =>
-        isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
-      );
-    });
-    const objects = every && saidOf(every);
-    const [first, ...others] = objects ?? [];
-    if (first === undefined)
-      return passed?.length === 0 && !isConfigName(parameter.name)
-        ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
-        : undefined;
-    if (!others.every((other) => isLike(first, other)))
-      return isConfigName(parameter.name) && objects?.every(isKnown) === true
-        ? { is: 'configuration', name: parameter.name, passed: objects }
-        : undefined;
-    if (first.is === 'instance')
-      return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
-    return isKnown(first) ? first : undefined;
-  } finally {
-    resolver.underWay.delete(parameter);
-  }
+  return passedByAll(parameter, definition, resolver, objectOf);
 }
 
 /** What `a.b` or `a["b"]` stands for. */
