@@ -3,7 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
-import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
+import { groupIn, hydraFile, isLoader, type Loaded, loadedBy, takenInBy } from './dataFiles';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
@@ -252,17 +252,18 @@ function memberOf(
     case 'keywords': {
       const { otherwise } = owner;
       const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
-      const below = isLaid ? memberOf(otherwise, name, text, environment) : nothing;
+      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
+      const taken = content(group?.file, text, resolver);
+      const below = taken ?? (isLaid ? memberOf(otherwise, name, text, environment) : nothing);
       const anew = writtenAnew(owner, name, environment, objectOf);
       if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
       if (entry !== undefined && entry !== 'nothing') {
         const own = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
-        return partOf(owner, name, laidOver(own, below));
+        const whole = group?.isAbove === true ? laidOver(below, own) : laidOver(own, below);
+        return partOf(owner, name, whole);
       }
-      if (isLaid) return below;
-      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
-      return content(group, text, resolver) ?? nothing;
+      return below;
     }
     case 'instance':
     case 'class': {
@@ -364,8 +365,23 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   );
 }
 
-/** What a file of settings holds. */
-function content(file: Loaded, text: string, resolver: Resolver): AbstractObject | undefined {
+/** So many files may take in others, each the next one. */
+const MOST_TAKEN_IN = 8;
+
+/** What a file of settings holds, over what it takes in. */
+function content(
+  file: Loaded,
+  text: string,
+  resolver: Resolver,
+  steps = MOST_TAKEN_IN,
+): AbstractObject | undefined {
   if (file === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
-  return file && objectOf(file.node, new Environment(file, resolver));
+  if (file === undefined) return undefined;
+  const own = objectOf(file.node, new Environment(file, resolver));
+  const taken = steps === 0 ? [] : takenInBy(file, resolver);
+  const laid = (isAbove: boolean): readonly (AbstractObject | undefined)[] =>
+    taken.flatMap((one) => (one.isAbove === isAbove ? content(one.file, text, resolver, steps - 1) : []));
+  return [...laid(false), own, ...laid(true)].reduce((below, above) =>
+    above && below ? laidOver(above, below) : (above ?? below),
+  );
 }
