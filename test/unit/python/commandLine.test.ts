@@ -223,3 +223,15 @@ describe('options that an object keeps', () => {
     ],
   ]);
 });
+
+describe('options that a run of Weights & Biases gives back', () => {
+  const CODE = (back: string): string =>
+    `import argparse, wandb\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", type=float, default=0.3)\nargs = parser.parse_args()\nwandb.init(config={"p": args.p})\nconfig = wandb.config\nargs.p = ${back}\nnn.Dropout(args.p)\n`;
+  const OPTION = '0.3 here:6 unless commandLine';
+  hold([
+    ['by another name', CODE('config.p'), {}, OPTION],
+    ['as they are', CODE('wandb.config["p"]'), {}, OPTION],
+    ['another of them', CODE('config.q'), {}, '? reassigned'],
+    ['others', CODE('settings.p'), {}, '? reassigned'],
+  ]);
+});

@@ -184,7 +184,7 @@ export function expressionsPassed(
   const called = calledBy(definition);
   const isAsked = called !== undefined && ownerOf(called) === undefined;
   const direct = isAsked ? callersOf(called, true, resolver) : [];
-  const isNamed = isAsked && direct.length === 0;
+  const isNamed = isAsked && called.type === 'class' && direct.length === 0;
   const calls = isNamed ? callsThroughNames(called, resolver) : direct;
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
