@@ -235,3 +235,16 @@ describe('options that a run of Weights & Biases gives back', () => {
     ['others', CODE('settings.p'), {}, '? reassigned'],
   ]);
 });
+
+describe('what a function is given that runs in a process or thread of its own', () => {
+  const CODE = (start: string): string =>
+    `import torch.multiprocessing as mp\nfrom threading import Thread\ndef run(rank, world, p):\n  nn.Dropout(p)\ndef work(p):\n  return p\nclass Process:\n  def __init__(self, p):\n    pass\n${start}\n`;
+  hold([
+    ['of several processes', CODE('mp.spawn(run, args=(4, 0.3), nprocs=4)'), {}, '0.3 here:13 unless caller'],
+    ['in their place', CODE('mp.spawn(run, (4, 0.3), 4)'), {}, '0.3 here:13 unless caller'],
+    ['of one', CODE('mp.Process(target=run, args=(0, 4, 0.3)).start()'), {}, '0.3 here:13 unless caller'],
+    ['of a thread', CODE('Thread(target=run, args=(0, 4, 0.3)).start()'), {}, '0.3 here:13 unless caller'],
+    ['of another function', CODE('Thread(target=work, args=(0.3,)).start()'), {}, '? parameter'],
+    ['that is put together', CODE('mp.spawn(run, args=given())'), {}, '? incomplete'],
+  ]);
+});
