@@ -156,7 +156,7 @@ describe('a number that scripts of the shell give an option', () => {
     [
       'the default itself',
       GIVEN,
-      files(', default=0.1', 'python train.py --drop-rate 0.1'),
+      files(', default=0.1', 'python train.py --drop-rate 0.10'),
       '0.1 pkg/args.py:4 unless commandLine',
     ],
     [
@@ -275,5 +275,30 @@ describe('options that an object keeps', () => {
       ),
       '? attribute',
     ],
+  ]);
+});
+
+describe('options that a run of Weights & Biases gives back', () => {
+  const CODE = (back: string): string =>
+    `import argparse, wandb\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", type=float, default=0.3)\nargs = parser.parse_args()\nwandb.init(config={"p": args.p})\nconfig = wandb.config\nargs.p = ${back}\nnn.Dropout(args.p)\n`;
+  const OPTION = '0.3 here:6 unless commandLine';
+  hold([
+    ['by another name', CODE('config.p'), {}, OPTION],
+    ['as they are', CODE('wandb.config["p"]'), {}, OPTION],
+    ['another of them', CODE('config.q'), {}, '? reassigned'],
+    ['others', CODE('settings.p'), {}, '? reassigned'],
+  ]);
+});
+
+describe('what a function is given that runs in a process or thread of its own', () => {
+  const CODE = (start: string): string =>
+    `import torch.multiprocessing as mp\nfrom threading import Thread\ndef run(rank, world, p):\n  nn.Dropout(p)\ndef work(p):\n  return p\nclass Process:\n  def __init__(self, p):\n    pass\n${start}\n`;
+  hold([
+    ['of several processes', CODE('mp.spawn(run, args=(4, 0.3), nprocs=4)'), {}, '0.3 here:13 unless caller'],
+    ['in their place', CODE('mp.spawn(run, (4, 0.3), 4)'), {}, '0.3 here:13 unless caller'],
+    ['of one', CODE('mp.Process(target=run, args=(0, 4, 0.3)).start()'), {}, '0.3 here:13 unless caller'],
+    ['of a thread', CODE('Thread(target=run, args=(0, 4, 0.3)).start()'), {}, '0.3 here:13 unless caller'],
+    ['of another function', CODE('Thread(target=work, args=(0.3,)).start()'), {}, '? parameter'],
+    ['that is put together', CODE('mp.spawn(run, args=given())'), {}, '? incomplete'],
   ]);
 });

@@ -287,7 +287,7 @@ describe('numbers that are computed', () => {
       'the environment',
       'import os\nnn.Dropout(float(os.environ.get("P", "0.3")))',
       {},
-      '0.3 here:5 unless caller',
+      '0.3 here:5 unless commandLine',
     ],
   ]);
 });

@@ -83,3 +83,18 @@ describe('a field of settings that are made of one of several dictionaries', () 
     ['is what all have', CODE('"small": dict(p=0.2), "big": dict(p=0.2)'), {}, '0.2 here:14 unless caller'],
   ]);
 });
+
+describe('settings that a class is given by another name', () => {
+  const CODE =
+    'class Net(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config.p)\nKINDS = {"net": Net}\n';
+  const made = (by: string): Record<string, string> => ({
+    'conf.py': 'class Config:\n  p = 0.2\n',
+    'main.py': `from pkg.model import KINDS\nfrom conf import Config\ndef build(kind):\n  return ${by}\n`,
+    // Another one of that name.
+    'other.py': 'class OtherConfig:\n  p = 0.4\n',
+  });
+  hold([
+    ['of a table', CODE, made('KINDS[kind](Config())'), '0.2 conf.py:2 unless caller'],
+    ['or other settings', CODE, made('KINDS[kind](read())'), '? ambiguous'],
+  ]);
+});

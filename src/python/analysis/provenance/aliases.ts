@@ -75,7 +75,12 @@ const LOOKS_UP = 'getattr';
  * something else instead.
  */
 export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
-  if (called.site.scope.kind !== 'module') return [];
+  return called.site.scope.kind === 'module'
+    ? resolver.remembered(called, 'calls through names', () => findCalls(called, resolver))
+    : [];
+}
+
+function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
   const own = resolver.moduleOf(called.site);
   const others = mentioning(called.name, own, resolver);
   if (others === 'searching') return others;

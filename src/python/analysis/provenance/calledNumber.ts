@@ -196,7 +196,9 @@ function textAsNumber(node: SyntaxNode, environment: Environment): StaticNumber 
 
 /** `os.environ.get("DROPOUT", "0.1")`: its default, unless whoever starts the program sets it. */
 function ofEnvironment(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
-  return through(openTo(textAsNumber(node, environment) ?? environment.numberOf(node)), 'parameter', step);
+  // It is set where the program is started: `DROPOUT=0.3 python train.py`.
+  const byDefault = textAsNumber(node, environment) ?? environment.numberOf(node);
+  return through(openBy(byDefault, 'commandLine'), 'parameter', step);
 }
 
 /** `min(p, 0.5)`. */

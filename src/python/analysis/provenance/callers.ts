@@ -183,7 +183,9 @@ export function expressionsPassed(
 ): readonly { readonly node: SyntaxNode; readonly call: Site }[] | 'searching' | undefined {
   const called = calledBy(definition);
   const isAsked = called !== undefined && ownerOf(called) === undefined;
-  const calls = isAsked ? callersOf(called, true, resolver) : [];
+  const direct = isAsked ? callersOf(called, true, resolver) : [];
+  const isNamed = isAsked && called.type === 'class' && direct.length === 0;
+  const calls = isNamed ? callsThroughNames(called, resolver) : direct;
   if (calls === 'searching') return calls;
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
   const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);

@@ -3,11 +3,10 @@ import { parsePythonNumber } from '../../../torch';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import { importPath } from '../names/importPath';
-import type { Module } from '../names/module';
+import { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
   type Beside,
-  isSameNumber,
   type Known,
   literal,
   type StaticNumber,
@@ -57,12 +56,10 @@ export function withCommands(
   const numbers = words.flatMap((word) =>
     typeof word !== 'string' && parsePythonNumber(word.text) !== undefined ? word : [],
   );
-  const others = numbers.filter(
-    ({ text }, i) => numbers.findIndex((one) => isSameNumber(one.text, text)) === i,
-  );
+  const others = numbers.filter(({ text }, i) => numbers.findIndex((one) => isSame(one.text, text)) === i);
   if (byDefault.known) {
     const beside = others.flatMap(({ text, ...step }): readonly Beside[] =>
-      isSameNumber(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
+      isSame(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
     );
     return beside.length === 0
       ? byDefault
@@ -74,6 +71,11 @@ export function withCommands(
   const number: Known = { ...literal(only), source: 'config', unless: 'commandLine', written: undefined };
   // Who leaves it out of the same script has None.
   return words.includes('nothing') ? { ...byDefault, whereSet: number } : number;
+}
+
+/** Whether two texts are the same number: the command line has no types. */
+function isSame(a: string, b: string): boolean {
+  return parsePythonNumber(a)?.value === parsePythonNumber(b)?.value;
 }
 
 /** What a command gives an option: a word, none, or one that is only known when it is run. */
@@ -89,25 +91,21 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
   // Only of those that speak of the module is it asked whether they import it.
   const stem = stemOf(uri);
   if (files.isMentioned(stem, uri) === 'searching') return 'searching';
-  const runs = files.filesWith(stem).filter((other) => other !== uri && other.endsWith('.py'));
-  let isSearching = false;
-  const isMeant = (run: string): boolean => {
-    if (isAt(uri, run)) return true;
-    return runs.some((other) => {
-      const script = isAt(other, run) ? files.module(other) : undefined;
-      if (script === 'searching') isSearching = true;
-      return script !== undefined && script !== 'searching' && imports(script, other, uri, resolver);
-    });
-  };
-  const words = scripts.flatMap((script) => {
-    const content = contentOf(script);
-    return content === undefined
-      ? []
-      : elementsOf(content.node).flatMap((command) =>
-          isMeant(runBy(command, content)) ? given(command, content, name) : [],
-        );
+  const contents = scripts.flatMap((script) => contentOf(script) ?? []);
+  const commands = contents.flatMap((content) =>
+    elementsOf(content.node).map((command) => ({ command, content, run: runBy(command, content) })),
+  );
+  const others = files.filesWith(stem).filter((other) => other !== uri && other.endsWith('.py'));
+  const ran = others.filter((other) => commands.some(({ run }) => isAt(other, run)));
+  const modules = ran.map((other) => files.module(other));
+  if (modules.includes('searching')) return 'searching';
+  const importing = ran.filter((other, i) => {
+    const module = modules[i];
+    return module instanceof Module && imports(module, other, uri, resolver);
   });
-  return isSearching ? 'searching' : words;
+  return commands.flatMap(({ command, content, run }) =>
+    [uri, ...importing].some((one) => isAt(one, run)) ? given(command, content, name) : [],
+  );
 }
 
 /** Whether a script imports what stands in a file. */

@@ -53,18 +53,52 @@ export function hydraFile(
   return loaded(folder === undefined ? file : `${folder}/${file}`, environment);
 }
 
+/** What hydra takes in that is named in a list, and whether it is laid over what stands in the file itself: `defaults: [_self_, …]`. */
+interface TakenIn {
+  readonly file: Loaded;
+  readonly isAbove: boolean;
+}
+
+const ITSELF = '_self_';
+
+/** The list of what hydra takes in. */
+function defaultsOf(node: SyntaxNode, site: Site): readonly SyntaxNode[] {
+  const defaults = node.name === 'DictionaryExpression' ? valueOfKey(node, site, 'defaults') : undefined;
+  return defaults?.name === 'ArrayExpression' ? elementsOf(defaults) : [];
+}
+
+/** Whether an element of the list comes behind the file itself, which is the last where it is not named. */
+function isBehind(at: number, listed: readonly SyntaxNode[], { segment }: Site): boolean {
+  const own = listed.findIndex((one) => stringValue(textOf(segment, one)) === ITSELF);
+  return own >= 0 && own < at;
+}
+
 /** The file that hydra takes in for a key: `conf/model/small.yaml`, of `defaults: [{model: small}]` in `conf/train.yaml`. */
-export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Resolver): Loaded {
-  const defaults = valueOfKey(node, site, 'defaults');
-  if (defaults?.name !== 'ArrayExpression') return undefined;
-  const chosen = elementsOf(defaults).flatMap((one) => {
-    const value = one.name === 'DictionaryExpression' ? valueOfKey(one, site, key) : undefined;
-    return (value && stringValue(textOf(site.segment, value))) ?? [];
+export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Resolver): TakenIn | undefined {
+  const listed = defaultsOf(node, site);
+  const chosen = listed.flatMap((one, at) => {
+    const value =
+      one.name === 'DictionaryExpression'
+        ? (valueOfKey(one, site, key) ?? valueOfKey(one, site, `override ${key}`))
+        : undefined;
+    const name = value && stringValue(textOf(site.segment, value));
+    return name === undefined ? [] : { name, at };
   });
-  const [name] = chosen;
-  return name === undefined || chosen.length > 1
-    ? undefined
-    : loaded(`${key}/${name}.yaml`, { resolver, site });
+  const [only, ...others] = chosen;
+  if (only === undefined || others.length > 0) return undefined;
+  const file = loaded(`${key}/${only.name}.yaml`, { resolver, site });
+  return { file, isAbove: isBehind(only.at, listed, site) };
+}
+
+/** The files that hydra takes in as a whole, the first of them lowest: `defaults: [base, _self_]`. */
+export function takenInBy({ node, ...site }: ExpressionSite, resolver: Resolver): readonly TakenIn[] {
+  const listed = defaultsOf(node, site);
+  return listed.flatMap((one, at) => {
+    const name = one.name === 'String' ? stringValue(textOf(site.segment, one)) : undefined;
+    if (name === undefined || name === ITSELF || !/^\w[\w.-]*$/.test(name)) return [];
+    const file = loaded(/\.ya?ml$/.test(name) ? name : `${name}.yaml`, { resolver, site });
+    return { file, isAbove: isBehind(at, listed, site) };
+  });
 }
 
 function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' | 'site'>): Loaded {

@@ -17,7 +17,7 @@ export function annotatedClass(node: SyntaxNode, site: Site, resolver: Resolver)
     if (meaning?.type === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
     // An annotation that says no more than that it is some dictionary or object says nothing.
     const plain =
-      /^(?:(?:typing\.)?(?:Any|Dict|Mapping)|dict|object|(?:argparse\.)?Namespace|DictConfig|Params|\w*\.?ConfigDict)$/;
+      /^(?:(?:typing\.)?(?:Any|Dict|Mapping)|dict|object|(?:argparse\.)?Namespace|(?:omegaconf\.)?(?:DictConfig|OmegaConf)|Params|\w*\.?ConfigDict)$/;
     return plain.test(text) ? undefined : { is: 'unknown', reason: unknown('imported', text) };
   }
   if (node.name === 'BinaryExpression' && node.firstChild !== null)

@@ -17,6 +17,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
@@ -193,7 +194,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
   const fromWrites = writesTo(module, name).flatMap((write) => {
     const object = write.node.firstChild;
-    if (object === null || (write.isItem && attributesOnly)) return [];
+    if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
     if (!path.some(isConfigName)) return [];
     return {

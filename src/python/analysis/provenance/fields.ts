@@ -216,7 +216,7 @@ const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
 /** Classes of other libraries, by their names, that bring settings with them. */
 const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
 /** Those that bring none: what OmegaConf makes of a file has what stands there. */
-const BRINGS_NONE = /^(?:Auto\w*|DictConfig|ListConfig)$/;
+const BRINGS_NONE = /^(?:Auto\w*|DictConfig|ListConfig|OmegaConf)$/;
 const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
 
 /**

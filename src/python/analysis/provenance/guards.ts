@@ -98,14 +98,14 @@ export function wordTested({
 }
 
 /** How it is asked whether something has several layers: `num_layers > 1`, `self.n_layers == 1`. */
-const LAYERS_ASKED = /^(?:\w+\.)*\w*layer\w* ?(>|>=|!=|==|<=|<) ?([12])$/i;
+const LAYERS_ASKED = /^([\w.]+) ?(>|>=|!=|==|<=|<) ?([12])$/;
 const SEVERAL = ['>1', '>=2', '!=1'];
 const SINGLE = ['==1', '<=1', '<2'];
 
 /** Whether a test holds of several layers, true, or of a single one, false; undefined where it asks for something else. */
 export function holdsOfSeveral(test: string): boolean | undefined {
-  const [, operator = '', number = ''] = LAYERS_ASKED.exec(test.trim().replace(/^\((.*)\)$/, '$1')) ?? [];
-  const asked = operator + number;
+  const [, of, operator = '', number = ''] = LAYERS_ASKED.exec(test.trim().replace(/^\((.*)\)$/, '$1')) ?? [];
+  const asked = of !== undefined && /layer/i.test(of) ? operator + number : '';
   return SEVERAL.includes(asked) ? true : SINGLE.includes(asked) ? false : undefined;
 }
 

@@ -3,8 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeDeclared } from './declared';
-import { groupIn, hydraFile, isLoader, type Loaded, loadedBy } from './dataFiles';
-import { expressionsPassed } from './callers';
+import { groupIn, hydraFile, isLoader, type Loaded, loadedBy, takenInBy } from './dataFiles';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
@@ -20,7 +19,8 @@ import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records
 import { objectTaken, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { filteredItems } from './filteredItems';
-import { isOption, parsedOptions } from './parsedOptions';
+import { parsedOptions } from './parsedOptions';
+import { passedByAll } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
@@ -39,7 +39,6 @@ import {
   elementOf,
   isEmpty,
   isKnown,
-  isLike,
   isPassed,
   type Mapping,
   ofCaller,
@@ -47,7 +46,6 @@ import {
   optionsAmong,
   parameterOf,
   partOf,
-  saidOf,
 } from './abstractObject';
 
 /** What an expression stands for. */
@@ -198,34 +196,7 @@ export function passedObject(
         : undefined;
     return given?.is === 'unknown' ? undefined : given;
   }
-  if (resolver.underWay.has(parameter)) return undefined;
-  resolver.underWay.add(parameter);
-  try {
-    const passed = expressionsPassed(parameter, definition, resolver);
-    if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-    // An option is a number or a text, and has no settings: who passes one means something else.
-    const every = passed?.flatMap(({ node, call }) => {
-      const environment = new Environment(call, resolver);
-      return resolver.around(call, () =>
-        isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
-      );
-    });
-    const objects = every && saidOf(every);
-    const [first, ...others] = objects ?? [];
-    if (first === undefined)
-      return passed?.length === 0 && !isConfigName(parameter.name)
-        ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
-        : undefined;
-    if (!others.every((other) => isLike(first, other)))
-      return isConfigName(parameter.name) && objects?.every(isKnown) === true
-        ? { is: 'configuration', name: parameter.name, passed: objects }
-        : undefined;
-    if (first.is === 'instance')
-      return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
-    return isKnown(first) ? first : undefined;
-  } finally {
-    resolver.underWay.delete(parameter);
-  }
+  return passedByAll(parameter, definition, resolver, objectOf);
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -281,17 +252,18 @@ function memberOf(
     case 'keywords': {
       const { otherwise } = owner;
       const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
-      const below = isLaid ? memberOf(otherwise, name, text, environment) : nothing;
+      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
+      const taken = content(group?.file, text, resolver);
+      const below = taken ?? (isLaid ? memberOf(otherwise, name, text, environment) : nothing);
       const anew = writtenAnew(owner, name, environment, objectOf);
       if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
       const entry = entryIn(owner, name, resolver);
       if (entry !== undefined && entry !== 'nothing') {
         const own = objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
-        return partOf(owner, name, laidOver(own, below));
+        const whole = group?.isAbove === true ? laidOver(below, own) : laidOver(own, below);
+        return partOf(owner, name, whole);
       }
-      if (isLaid) return below;
-      const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
-      return content(group, text, resolver) ?? nothing;
+      return below;
     }
     case 'instance':
     case 'class': {
@@ -393,8 +365,23 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   );
 }
 
-/** What a file of settings holds. */
-function content(file: Loaded, text: string, resolver: Resolver): AbstractObject | undefined {
+/** So many files may take in others, each the next one. */
+const MOST_TAKEN_IN = 8;
+
+/** What a file of settings holds, over what it takes in. */
+function content(
+  file: Loaded,
+  text: string,
+  resolver: Resolver,
+  steps = MOST_TAKEN_IN,
+): AbstractObject | undefined {
   if (file === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
-  return file && objectOf(file.node, new Environment(file, resolver));
+  if (file === undefined) return undefined;
+  const own = objectOf(file.node, new Environment(file, resolver));
+  const taken = steps === 0 ? [] : takenInBy(file, resolver);
+  const laid = (isAbove: boolean): readonly (AbstractObject | undefined)[] =>
+    taken.flatMap((one) => (one.isAbove === isAbove ? content(one.file, text, resolver, steps - 1) : []));
+  return [...laid(false), own, ...laid(true)].reduce((below, above) =>
+    above && below ? laidOver(above, below) : (above ?? below),
+  );
 }

@@ -20,6 +20,7 @@ import { mayCallAny } from '../../syntax/mentions';
 import { elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
 import { nameOfOption, withCommands } from './commandLine';
+import { isGivenBack } from './givenBack';
 import { defaultInUsage } from './usage';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
@@ -226,7 +227,9 @@ export function optionOf(
   resolver.need(`.${name}`);
   const defaults = optionDefaults(modules[1], name, resolver);
   if (defaults.length === 0) return unknown('attribute', text);
-  const writes = [...new Set(modules)].flatMap((one) => one.writesOf(name)).filter(isMeant);
+  const writes = [...new Set(modules)]
+    .flatMap((one) => one.writesOf(name))
+    .filter((write) => !isGivenBack(write, resolver) && isMeant(write));
   return agreed(
     [...defaults, ...writes.map((write) => resolver.numberWritten(write.value, text))],
     'reassigned',

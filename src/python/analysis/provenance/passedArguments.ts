@@ -11,6 +11,7 @@ import {
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
+import { elementsOf } from './abstractObject';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
 import { callsInOthers, callsOf, isInTest, isShown, isTrial } from './callsIn';
 
@@ -49,6 +50,21 @@ export function callsByName(
 
 const PARTIAL = 'partial';
 const PRETRAINED = 'from_pretrained';
+const SPAWN = 'spawn';
+/** What starts a function in a process or thread of its own, with `args=(…)`, and how many it is given before those: `mp.spawn(run, args=(args,))`. */
+const STARTS: ReadonlyMap<string, number> = new Map([
+  [SPAWN, 1],
+  ['Process', 0],
+  ['Thread', 0],
+]);
+
+/** The function that a call starts; undefined where it starts none. */
+function startedBy({ name, segment, args }: CallSite): SyntaxNode | undefined {
+  if (!STARTS.has(name)) return undefined;
+  const { positional = [], keywords } = readArguments(segment, args) ?? {};
+  return name === SPAWN ? (keywords?.get('fn') ?? positional[0]) : keywords?.get('target');
+}
+
 /** Stands for what `partial` is given first. */
 const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
@@ -59,14 +75,16 @@ export function partialsOf(
   isIt: (meaning: Meaning | undefined) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] {
-  for (const one of [PARTIAL, PRETRAINED]) resolver.need(callsOf(one));
+  const names = [PARTIAL, PRETRAINED, ...STARTS.keys()];
+  for (const one of names) resolver.need(callsOf(one));
   // Few segments have such a call, and every function asks for its own name.
-  const segments = new Set([PARTIAL, PRETRAINED].flatMap((one) => module.segmentsWith(`${one}(`)));
+  const segments = new Set(names.flatMap((one) => module.segmentsWith(`${one}(`)));
   return [...segments]
     .filter(({ text }) => text.includes(name))
     .flatMap(({ calls }) => calls)
     .filter((call) => {
-      const given = call.name === PARTIAL && readArguments(call.segment, call.args)?.positional[0];
+      const given =
+        call.name === PARTIAL ? readArguments(call.segment, call.args)?.positional[0] : startedBy(call);
       const meant = call.name === PRETRAINED ? call.callee.firstChild : given;
       // What is parsed of other files may be much.
       const isNamed = meant && textOf(call.segment, meant).endsWith(name);
@@ -160,6 +178,16 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const isInit = definition.name === '__init__';
     const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
     return argumentFor(call.segment, call.args, parameters, name);
+  }
+  const before = STARTS.get(call.name);
+  const started = before === undefined ? undefined : startedBy(call);
+  if (before !== undefined && started && textOf(call.segment, started).endsWith(definition.name)) {
+    const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
+    const given = keywords?.get('args') ?? (call.name === SPAWN ? positional[1] : undefined);
+    if (given?.name !== 'TupleExpression') return { passed: 'misfit', node: call.args };
+    const at = definition.parameters.findIndex((one) => one.name === name) - before;
+    const node = at < 0 ? undefined : elementsOf(given)[at];
+    return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }
   if (call.name === PRETRAINED && definition.name === '__init__') {
     const node = readArguments(call.segment, call.args)?.keywords.get(name);

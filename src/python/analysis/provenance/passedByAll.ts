@@ -1,0 +1,59 @@
+import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { unknown } from '../names/staticNumber';
+import { type AbstractObject, isKnown, isLike, type ObjectOf, saidOf } from './abstractObject';
+import { expressionsPassed } from './callers';
+import { Environment } from './environment';
+import { isOption } from './parsedOptions';
+import { isConfigName } from './settingNames';
+
+/** The object that all calls pass for settings, where it is one and the same, or of one class. Whatever is read of such settings asks for it. */
+export function passedByAll(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (resolver.underWay.has(parameter)) {
+    resolver.noteCut();
+    return undefined;
+  }
+  return resolver.remembered(parameter, 'passed by all', () => {
+    resolver.underWay.add(parameter);
+    try {
+      return objectPassed(parameter, definition, resolver, objectOf);
+    } finally {
+      resolver.underWay.delete(parameter);
+    }
+  });
+}
+
+function objectPassed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const passed = expressionsPassed(parameter, definition, resolver);
+  if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
+  // An option is a number or a text, and has no settings: who passes one means something else.
+  const every = passed?.flatMap(({ node, call }) => {
+    const environment = new Environment(call, resolver);
+    return resolver.around(call, () =>
+      isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
+    );
+  });
+  const objects = every && saidOf(every);
+  const [first, ...others] = objects ?? [];
+  if (first === undefined)
+    return passed?.length === 0 && !isConfigName(parameter.name)
+      ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
+      : undefined;
+  if (!others.every((other) => isLike(first, other)))
+    return isConfigName(parameter.name) && objects?.every(isKnown) === true
+      ? { is: 'configuration', name: parameter.name, passed: objects }
+      : undefined;
+  if (first.is === 'instance')
+    return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
+  return isKnown(first) ? first : undefined;
+}
