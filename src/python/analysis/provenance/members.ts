@@ -250,9 +250,8 @@ function numberOfOption(
   const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
   if (number.known || (!isUnset && number.reason !== 'attribute')) return number;
   const named = fieldNamed({ name, holder: 'args', text }, resolver, site);
-  const written = named.known ? named.steps.at(-1) : undefined;
-  const isSet = written !== undefined && !isData(resolver.uriOf(resolver.moduleOf(written)));
-  return isUnset && !isSet ? number : named;
+  const written = named.known && named.steps.at(-1);
+  return isUnset && (!written || isData(resolver.uriOf(resolver.moduleOf(written)))) ? number : named;
 }
 
 /** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */
