@@ -78,6 +78,8 @@ export class IteratorValue {
   readonly kind = 'iterator';
   /** Of a generator: whether `with` runs it to its end. */
   isManaged = false;
+  /** Of a generator that has just ended: what it returned. */
+  result?: Value | undefined;
   /** Of a generator: `close` ends it, `throw` raises an exception where it stopped, and gives the next value. */
   close?: () => void;
   throw?: (exception: InstanceValue) => Value | undefined;
