@@ -93,6 +93,7 @@ class Normal(Distribution):
         var = self.scale ** 2
         return -((value - self.loc) ** 2) / (2 * var) - self.scale.log() - math.log(math.sqrt(2 * math.pi))
     def entropy(self): return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
+    def cdf(self, value): return 0.5 * (1 + torch.erf((value - self.loc) * self.scale.reciprocal() / math.sqrt(2)))
 `;
 
 const uniform = `${FROM_BASE}

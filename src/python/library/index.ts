@@ -164,7 +164,14 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ['torch.save', 'torch.serialization'],
   ...[
     ...['broadcast_shapes', 'broadcast_tensors', 'hstack', 'is_inference_mode_enabled', 'multinomial'],
-    ...['histc', 'nn.functional.interpolate', 'nn.functional.kl_div', 'nn.functional.one_hot', 'vstack'],
+    ...[
+      'histc',
+      'nn.functional.interpolate',
+      'nn.functional.kl_div',
+      'nn.functional.one_hot',
+      'nn.functional.pad',
+      'vstack',
+    ],
     ...[1, 2, 3].map((dims) => `nn.functional.adaptive_avg_pool${dims}d`),
   ].map((name) => [`torch.${name}`, 'torch._functions'] as const),
   ['torch.nn.functional.scaled_dot_product_attention', 'torch.nn.modules.activation'],

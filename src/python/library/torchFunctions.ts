@@ -92,6 +92,17 @@ def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corne
         result = result.index_select(dim, rough)
     from torch.nn.modules.activation import _kernel
     return _kernel(result, f'UpsampleNearest{dims}DBackward0', roundings=0) if result.requires_grad else result
+def pad(input, pad, mode='constant', value=None):
+    known = isinstance(input, torch.Tensor) and input.is_floating_point() and type(pad) in (list, tuple) and all([type(one) is int for one in pad])
+    if not known or len(pad) % 2 or len(pad) > 2 * input.dim() or (value is not None and type(value) not in (int, float)): return beyond('this padding')
+    if mode != 'constant' or any([one < 0 for one in pad]): return unknown('this padding')
+    result = input
+    for i in range(len(pad) // 2):
+        dim = input.dim() - 1 - i
+        ends = [result.new_full((*result.shape[:dim], size, *result.shape[dim + 1:]), value or 0) for size in pad[2 * i:2 * i + 2]]
+        result = torch.cat([ends[0], result, ends[1]], dim)
+    from torch.nn.modules.activation import _kernel
+    return _kernel(result, 'ConstantPadNdBackward0', roundings=0) if result.requires_grad else result
 def histc(input, bins=100, min=0, max=0, *, out=None):
     if out is not None or type(input) is not torch.Tensor or input.dtype is not torch.float32 or input.numel() == 0: return beyond('torch.histc')
     if type(bins) is not int or not 0 < bins <= 1000 or type(min) not in (int, float) or type(max) not in (int, float) or min > max: return beyond('torch.histc')
