@@ -69,26 +69,21 @@ function withoutMisreadings(text: string, tree: Tree): string {
 function unnamed(text: string, statement: SyntaxNode): TextRange[] {
   const parts = childrenOf(statement);
   if (!parts.some(({ type }) => type.isError)) return [];
-  return parts.flatMap((part) => {
-    const body = part.name === 'match' ? statement.getChild('MatchBody') : null;
-    if (part.name !== 'as' && body === null) return [];
-    const start = text.slice(part.to).search(/[^ \t]/) + part.to;
-    const end = body?.from ?? targetEnd(text, start);
-    const length = text.slice(start, end).trimEnd().length;
-    const isNeeded = /\W/.test(text.slice(start, start + length));
-    return isNeeded && isExpression(text.slice(start, start + length))
-      ? [{ from: start, to: start + length }]
-      : [];
+  return parts.flatMap(({ name, to }) => {
+    if (name !== 'as' && name !== 'match') return [];
+    const from = text.slice(to).search(/[^ \t]/) + to;
+    const shown = text.slice(from, endOf(text, from, name === 'as' ? /[,:]/ : /:/)).trimEnd();
+    return /\W/.test(shown) && isExpression(shown) ? [{ from, to: from + shown.length }] : [];
   });
 }
 
-/** Where a target of `with` ends: at a comma or colon outside brackets; where that is not clear, where it begins. */
-function targetEnd(text: string, from: number): number {
+/** Where an expression ends: where something comes outside brackets; where that is not clear, where it begins. */
+function endOf(text: string, from: number, ending: RegExp): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
     const character = text.charAt(at);
-    if (depth === 0 && /[,:)\]}]/.test(character)) return at;
-    if (/['"#\\]/.test(character) || (depth === 0 && character === '\n')) return from;
+    if (depth === 0 && ending.test(character)) return at;
+    if (/['"#\\]/.test(character) || (depth === 0 && /[\n)\]}]/.test(character))) return from;
     if (/[([{]/.test(character)) depth++;
     else if (/[)\]}]/.test(character)) depth--;
   }
