@@ -36,7 +36,7 @@ export function parseCell(text: string, index: number, options: { readonly noteb
 }
 
 /** What the grammar may misread. */
-const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[=]|\bas[ \t]*[([]|\bas[ \t]+\w+[ \t]*[.[]|\bmatch\b.*,/;
+const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[=]|\bas[ \t]*[([]|\bas[ \t]+\w+[.[]|\bmatch[ \t]/;
 
 /**
  * A text that the grammar reads as Python does, of equal length: it takes `{n:=6}` in an f-string, whose format is `=6`,

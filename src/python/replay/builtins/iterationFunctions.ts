@@ -296,7 +296,7 @@ const functions: readonly NativeFunction[] = [
 
 function ended(interpreter: Interpreter, iterator: Value): never {
   const error = pythonError('StopIteration', '', { doubt: either(interpreter.control, iterator.doubt) });
-  const result = (iterator.kind === 'iterator' && iterator.result) || NONE;
+  const result = iterator.kind === 'iterator' ? (iterator.result ?? NONE) : NONE;
   if (iterator.kind === 'iterator') iterator.result = undefined;
   error.value.attributes.set('args', new TupleValue(result.kind === 'none' ? [] : [result]));
   error.value.attributes.set('value', result);

@@ -175,24 +175,27 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
 }
 
 function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
-  let [completion, failure]: [Completion, unknown] = [undefined, undefined];
+  let error: PythonError | undefined;
+  let [completion, left]: Completion[] = [];
   try {
     completion = yield* runGuarded(interpreter, statement, frame);
-  } catch (error) {
-    failure = error;
+  } catch (failure) {
+    if (!(failure instanceof PythonError)) {
+      yield* interpreter.begin(statement.last, frame);
+      throw failure;
+    }
+    error = failure;
   }
   const { control, handled } = interpreter;
-  const error = failure instanceof PythonError ? failure : undefined;
   if (error !== undefined) handled.push(error.value);
-  let left: Completion;
   try {
     left = yield* interpreter.begin(statement.last, frame);
   } finally {
     if (error !== undefined) handled.pop();
   }
   interpreter.control = control;
-  if (left === undefined || (failure !== undefined && error === undefined)) {
-    if (failure !== undefined) throw failure;
+  if (left === undefined) {
+    if (error !== undefined) throw error;
     return completion;
   }
   // Who leaves here drops the error, of which it may be in doubt whether it came.
