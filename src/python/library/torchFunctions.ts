@@ -76,7 +76,7 @@ def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corne
     dims, given, kinds = input.dim() - 2, size if scale_factor is None else scale_factor, (int,) if scale_factor is None else (int, float)
     parts = list(given) if type(given) in (list, tuple, torch.Size) else [given] * dims
     if len(parts) != dims or not all([type(one) in kinds and one > 0 for one in parts]): return beyond('this interpolation')
-    result = input
+    result = input.clone()
     for dim, part in enumerate(parts, 2):
         count = input.size(dim)
         length = part if scale_factor is None else int(count * part)
@@ -96,7 +96,7 @@ def pad(input, pad, mode='constant', value=None):
     known = isinstance(input, torch.Tensor) and input.is_floating_point() and type(pad) in (list, tuple) and all([type(one) is int for one in pad])
     if not known or len(pad) % 2 or len(pad) > 2 * input.dim() or (value is not None and type(value) not in (int, float)): return beyond('this padding')
     if mode != 'constant' or any([one < 0 for one in pad]): return unknown('this padding')
-    result = input
+    result = input.clone()
     for i in range(len(pad) // 2):
         dim = input.dim() - 1 - i
         ends = [result.new_full((*result.shape[:dim], size, *result.shape[dim + 1:]), value or 0) for size in pad[2 * i:2 * i + 2]]
