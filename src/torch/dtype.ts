@@ -110,3 +110,10 @@ export const NARROW_DTYPES = {
   uint8: [0n, 255n],
 } as const;
 export type NarrowDType = keyof typeof NARROW_DTYPES;
+
+/** What such a dtype makes of an integer that it may not hold. */
+export function wrappedIn(value: bigint, dtype: NarrowDType): bigint {
+  const [low, high] = NARROW_DTYPES[dtype];
+  const count = high - low + 1n;
+  return ((((value - low) % count) + count) % count) + low;
+}

@@ -3,6 +3,7 @@ export const containers = `
 from collections import OrderedDict
 import torch
 from torch.nn import Module, Parameter
+_complete = True
 def _iterable(given):
     if type(given) in (list, tuple): return True
     try: iter(given)

@@ -93,6 +93,7 @@ class Normal(Distribution):
         var = self.scale ** 2
         return -((value - self.loc) ** 2) / (2 * var) - self.scale.log() - math.log(math.sqrt(2 * math.pi))
     def entropy(self): return 0.5 + 0.5 * math.log(2 * math.pi) + torch.log(self.scale)
+    def cdf(self, value): return 0.5 * (1 + torch.erf((value - self.loc) * self.scale.reciprocal() / math.sqrt(2)))
 `;
 
 const uniform = `${FROM_BASE}
@@ -108,7 +109,46 @@ class Uniform(Distribution):
         return self.low + torch.rand(shape, dtype=self.low.dtype) * (self.high - self.low)
 `;
 
-const PARTS = { distribution: BASE, bernoulli, binomial, normal, uniform };
+const categorical = `${FROM_BASE}
+_EPS = {torch.float32: 2.0 ** -23, torch.float64: 2.0 ** -52}
+class Categorical(Distribution):
+    def __init__(self, probs=None, logits=None, validate_args=None):
+        if (probs is None) == (logits is None): raise ValueError('Either \`probs\` or \`logits\` must be specified, but not both.')
+        given = logits if probs is None else probs
+        if not isinstance(given, torch.Tensor) or given.dtype not in _EPS or given.dim() < 1 or given.numel() == 0: beyond('this distribution')
+        if probs is None: self.logits = logits - logits.logsumexp(-1, keepdim=True)
+        else:
+            if not bool((probs >= 0).all() & (probs.sum(-1) > 0).all()): beyond('this distribution')
+            self.probs = probs / probs.sum(-1, keepdim=True)
+        self._shown = ['logits' if probs is None else 'probs']
+        self._param = self.logits if probs is None else self.probs
+        self._num_events = self._param.size(-1)
+    def __getattr__(self, name):
+        # Made when they are asked for, and kept.
+        if name not in ('probs', 'logits'): return beyond(f'Categorical.{name}')
+        eps = _EPS[self._param.dtype]
+        value = self.logits.softmax(-1) if name == 'probs' else self.probs.clamp(min=eps, max=1 - eps).log()
+        setattr(self, name, value)
+        self._shown = ['probs', 'logits']
+        return value
+    @property
+    def batch_shape(self): return self._param.shape[:-1]
+    @property
+    def param_shape(self): return self._param.size()
+    @property
+    def mode(self): return self.probs.argmax(-1)
+    def sample(self, sample_shape=()):
+        sample_shape = torch.Size(sample_shape)
+        drawn = torch.multinomial(self.probs.reshape(-1, self._num_events), sample_shape.numel(), True).T
+        return drawn.reshape(self._extended(sample_shape))
+    def log_prob(self, value):
+        if not bool(((value >= 0) & (value < self._num_events) & (value % 1 == 0)).all()): beyond('this value of a distribution')
+        value, logits = torch.broadcast_tensors(value.long().unsqueeze(-1), self.logits)
+        return logits.gather(-1, value[..., :1]).squeeze(-1)
+    def entropy(self): return -(self.logits * self.probs).sum(-1)
+`;
+
+const PARTS = { distribution: BASE, bernoulli, binomial, categorical, normal, uniform };
 const NAMES = Object.keys(PARTS).map((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)] as const);
 
 /** The sources of `torch.distributions` and of the modules within it. */

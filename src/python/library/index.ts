@@ -46,6 +46,7 @@ import { serialization } from './serialization';
 import { sparse } from './sparse';
 import { SPATIAL_LAYERS, spatialLayers } from './spatialLayers';
 import { statistics } from './statistics';
+import { swaUtils } from './swaUtils';
 import { string } from './string';
 import { sys } from './sys';
 import { testing } from './testing';
@@ -102,6 +103,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     'torch.nn.modules.rnn': recurrentCells,
     'torch.nn.modules.transformer': transformer,
     'torch.optim.lr_scheduler': lrScheduler,
+    'torch.optim.swa_utils': swaUtils,
     'torch.random._fork': forkRng,
     'torch.serialization': serialization,
     'torch.utils.checkpoint': checkpoint,
@@ -162,7 +164,14 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
   ['torch.save', 'torch.serialization'],
   ...[
     ...['broadcast_shapes', 'broadcast_tensors', 'hstack', 'is_inference_mode_enabled', 'multinomial'],
-    ...['nn.functional.kl_div', 'nn.functional.one_hot', 'vstack'],
+    ...[
+      'histc',
+      'nn.functional.interpolate',
+      'nn.functional.kl_div',
+      'nn.functional.one_hot',
+      'nn.functional.pad',
+      'vstack',
+    ],
     ...[1, 2, 3].map((dims) => `nn.functional.adaptive_avg_pool${dims}d`),
   ].map((name) => [`torch.${name}`, 'torch._functions'] as const),
   ['torch.nn.functional.scaled_dot_product_attention', 'torch.nn.modules.activation'],

@@ -2,14 +2,14 @@
 export const WIDENING_OPERATIONS: ReadonlySet<string> = new Set(
   (
     'repr format bool int float item tolist len shape size dim ndim numel nelement dtype device sum double half long ' +
-    'bfloat16 to eq ne lt le gt ge any all count_nonzero nonzero truediv rtruediv div contains stride requires_grad'
+    'bfloat16 to eq ne lt le gt ge count_nonzero nonzero truediv rtruediv div contains equal stride requires_grad'
   ).split(' '),
 );
 /** And those that give narrow ones. */
 export const NARROW_OPERATIONS: ReadonlySet<string> = new Set(
   (
     'add radd sub rsub mul rmul and or xor neg abs __getitem__ view reshape flatten squeeze unsqueeze t T transpose ' +
-    'permute clone detach contiguous cpu iter data stack cat expand short char byte'
+    'permute clone detach contiguous cpu iter data stack cat expand short char byte flip roll repeat chunk split narrow'
   ).split(' '),
 );
 /** Operations that make finite numbers of finite ones, unless these are great: functions, operators, and layers. */

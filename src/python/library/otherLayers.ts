@@ -198,6 +198,7 @@ class PairwiseDistance(Module):
 `;
 
 const upsampling = `
+import torch.nn.functional as F
 from torch.nn import Module
 class Upsample(Module):
     def __init__(self, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None):
@@ -209,7 +210,7 @@ class Upsample(Module):
         self.mode = mode
         self.align_corners = align_corners
         self.recompute_scale_factor = recompute_scale_factor
-    def forward(self, input): return unknown('Upsample')
+    def forward(self, input): return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners, recompute_scale_factor=self.recompute_scale_factor)
     def extra_repr(self):
         info = f'size={self.size!r}' if self.scale_factor is None else f'scale_factor={self.scale_factor!r}'
         return f'{info}, mode={self.mode!r}'

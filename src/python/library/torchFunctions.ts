@@ -69,6 +69,50 @@ def _averaged(input, output_size, dims):
 def adaptive_avg_pool1d(input, output_size): return _averaged(input, output_size, 1)
 def adaptive_avg_pool2d(input, output_size): return _averaged(input, output_size, 2)
 def adaptive_avg_pool3d(input, output_size): return _averaged(input, output_size, 3)
+def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False):
+    if not isinstance(input, torch.Tensor) or input.dim() not in (3, 4, 5) or not input.is_floating_point(): return beyond('this interpolation')
+    if mode != 'nearest' or align_corners is not None or recompute_scale_factor or antialias: return unknown('this interpolation')
+    if size is not None and scale_factor is not None: raise ValueError('only one of size or scale_factor should be defined')
+    if size is None and scale_factor is None: raise ValueError('either size or scale_factor should be defined')
+    dims, given, kinds = input.dim() - 2, size if scale_factor is None else scale_factor, (int,) if scale_factor is None else (int, float)
+    parts = list(given) if type(given) in (list, tuple, torch.Size) else [given] * dims
+    if len(parts) != dims or not all([type(one) in kinds and one > 0 for one in parts]): return beyond('this interpolation')
+    result = input.clone()
+    for dim, part in enumerate(parts, 2):
+        count = input.size(dim)
+        length = part if scale_factor is None else int(count * part)
+        if count < 1 or length < 1: return beyond('this interpolation')
+        if length % count == 0:
+            result = result.unsqueeze(dim + 1).expand(*result.shape[:dim + 1], length // count, *result.shape[dim + 1:]).flatten(dim, dim + 1)
+            continue
+        step = count / length if scale_factor is None else 1 / part
+        places = [min(int(i * step), count - 1) for i in range(length)]
+        # Kernels differ in whether they step in floats or in doubles.
+        rough = (torch.arange(length).float() * torch.tensor(step)).long().clamp(max=count - 1)
+        if rough.tolist() != places: return unknown('this interpolation')
+        result = result.index_select(dim, rough)
+    from torch.nn.modules.activation import _kernel
+    return _kernel(result, f'UpsampleNearest{dims}DBackward0', roundings=0) if result.requires_grad else result
+def pad(input, pad, mode='constant', value=None):
+    known = isinstance(input, torch.Tensor) and input.is_floating_point() and type(pad) in (list, tuple) and all([type(one) is int for one in pad])
+    if not known or len(pad) % 2 or len(pad) > 2 * input.dim() or (value is not None and type(value) not in (int, float)): return beyond('this padding')
+    if mode != 'constant' or any([one < 0 for one in pad]): return unknown('this padding')
+    result = input.clone()
+    for i in range(len(pad) // 2):
+        dim = input.dim() - 1 - i
+        ends = [result.new_full((*result.shape[:dim], size, *result.shape[dim + 1:]), value or 0) for size in pad[2 * i:2 * i + 2]]
+        result = torch.cat([ends[0], result, ends[1]], dim)
+    from torch.nn.modules.activation import _kernel
+    return _kernel(result, 'ConstantPadNdBackward0', roundings=0) if result.requires_grad else result
+def histc(input, bins=100, min=0, max=0, *, out=None):
+    if out is not None or type(input) is not torch.Tensor or input.dtype is not torch.float32 or input.numel() == 0: return beyond('torch.histc')
+    if type(bins) is not int or not 0 < bins <= 1000 or type(min) not in (int, float) or type(max) not in (int, float) or min > max: return beyond('torch.histc')
+    x = input.detach().reshape(-1, 1)
+    low, high = (x.min().item(), x.max().item()) if min == max else (min, max)
+    if low == high: low, high = low - 1, high + 1
+    edges = torch.linspace(low, high, bins + 1)
+    passed = torch.where(x[:, 0] == edges[-1], bins, (x >= edges).sum(1))
+    return torch.stack([(passed == i + 1).sum() for i in range(bins)]).float()
 def smoothed_cross_entropy(input, target, reduction, label_smoothing):
     if type(label_smoothing) not in (int, float): return beyond('this label_smoothing')
     if label_smoothing <= 0: return torch.nn.functional.cross_entropy(input, target, reduction=reduction)

@@ -161,3 +161,21 @@ export function orderOf(x: number | bigint, y: number | bigint): number {
   // JavaScript compares a bigint and a double by their exact values, as Python does.
   return x < y ? -1 : x > y ? 1 : x == y ? 0 : NaN; // oxlint-disable-line eqeqeq
 }
+
+/** What CPython's numeric hashes are taken modulo of. */
+const MODULUS = 2n ** 61n - 1n;
+
+/** The hash that CPython gives a number, whatever its type; undefined for nan. */
+export function numericHash(number: number | bigint): bigint | undefined {
+  let value = number;
+  let halvings = 0;
+  if (typeof value === 'number') {
+    if (Number.isNaN(value)) return undefined;
+    if (!Number.isFinite(value)) return value > 0 ? 314_159n : -314_159n;
+    for (; !Number.isInteger(value); value *= 2) halvings++;
+    value = BigInt(value);
+  }
+  // 2^61 is 1 here, so that what is halved n times is what is doubled 61 - n times.
+  const hash = (value * 2n ** BigInt(61 - (halvings % 61))) % MODULUS;
+  return hash === -1n ? -2n : hash;
+}

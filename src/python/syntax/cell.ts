@@ -1,4 +1,5 @@
-import type { Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { childrenOf } from './nodes';
 import { Effort, parsePython } from './parse';
 import { tooDeep } from './segmentText';
 import { hasLineMagic, marginOf, parsableScript, withoutCellMagic, withoutLineMagics } from './sourceText';
@@ -35,11 +36,12 @@ export function parseCell(text: string, index: number, options: { readonly noteb
 }
 
 /** What the grammar may misread. */
-const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[=]/;
+const MISREAD = /:=|\\\{|\bprint[ \t]*[-+[=]|\bas[ \t]*[([]|\bas[ \t]+\w+[.[]|\bmatch[ \t]/;
 
 /**
  * A text that the grammar reads as Python does, of equal length: it takes `{n:=6}` in an f-string, whose format is `=6`,
- * for an assignment, sees no field in `\{n}`, and takes `print[x]` and `print = x` for Python 2's statement.
+ * for an assignment, sees no field in `\{n}`, and takes `print[x]` and `print = x` for Python 2's statement. For targets
+ * of `with` that are no names, and for what `match` is asked of where that is several values, it is shown names.
  */
 function withoutMisreadings(text: string, tree: Tree): string {
   let result = text;
@@ -55,10 +57,47 @@ function withoutMisreadings(text: string, tree: Tree): string {
         );
       else if (type.isError && node.parent?.name === 'FormatReplacement' && text.startsWith(':=', from))
         put(from, ': ');
+      else if (/^(?:With|Match)Statement$/.test(name))
+        for (const one of unnamed(text, node)) put(one.from, '_'.repeat(one.to - one.from));
       else if (name === 'PrintStatement' && MISREAD.test(text.slice(from, from + 20))) put(from, 'Print');
     },
   });
   return result;
+}
+
+/** Where in a `with` or `match` that the grammar did not understand stands an expression for which it can be shown a name. */
+function unnamed(text: string, statement: SyntaxNode): TextRange[] {
+  const parts = childrenOf(statement);
+  if (!parts.some(({ type }) => type.isError)) return [];
+  return parts.flatMap(({ name, to }) => {
+    if (name !== 'as' && name !== 'match') return [];
+    const from = text.slice(to).search(/[^ \t]/) + to;
+    const shown = text.slice(from, endOf(text, from, name === 'as' ? /[,:]/ : /:/)).trimEnd();
+    return /\W/.test(shown) && isExpression(shown) ? [{ from, to: from + shown.length }] : [];
+  });
+}
+
+/** Where an expression ends: where something comes outside brackets; where that is not clear, where it begins. */
+function endOf(text: string, from: number, ending: RegExp): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (depth === 0 && ending.test(character)) return at;
+    if (/['"#\\]/.test(character) || (depth === 0 && /[\n)\]}]/.test(character))) return from;
+    if (/[([{]/.test(character)) depth++;
+    else if (/[)\]}]/.test(character)) depth--;
+  }
+  return from;
+}
+
+/** Whether a text is one expression, or several with commas, and nothing else. */
+function isExpression(text: string): boolean {
+  const { topNode } = parsePython(text);
+  let isFine = topNode.firstChild?.name === 'ExpressionStatement' && topNode.firstChild.nextSibling === null;
+  topNode.cursor().iterate(({ type }) => {
+    isFine &&= !type.isError;
+  });
+  return isFine;
 }
 
 /** The text of a notebook's cell without IPython's magics, of equal length. */

@@ -1,3 +1,4 @@
+import { type NarrowDType, wrappedIn } from '../dtype';
 import { convert } from './convert';
 import { asTensor, elementwise, type Operation } from './elementwise';
 import type { Enclosure, Operand } from './enclosure';
@@ -41,6 +42,13 @@ export const bitwiseXor = bitwise('xor', {
 export function bitwiseNot(x: Enclosure): Enclosure {
   const name = 'bitwise_not_cpu';
   return elementwise({ name, bool: { variants: [(a) => 1 - a] }, int: { apply: (a) => ~a } }, [x], x.dtype);
+}
+
+/** Integers as those of fewer bits hold them; the very same where these hold all. */
+export function wrapped(x: Enclosure, dtype: NarrowDType): Enclosure {
+  const wrap = (value: bigint): bigint => wrappedIn(value, dtype);
+  if ((x.tensor.values() as BigInt64Array).every((value) => value === wrap(value))) return x;
+  return elementwise({ name: 'copy_', int: { apply: wrap } }, [x], x.dtype);
 }
 
 type OfTwo = (a: Operand, b: Operand) => Enclosure;

@@ -64,6 +64,23 @@ export function medianAlong(x: Enclosure, dim: number, keepdim = false): Sorted 
   });
 }
 
+/** `torch.mode(x, dim, keepdim)`: of what is there most often the least. */
+export function modeAlong(x: Enclosure, dim: number, keepdim = false): Sorted {
+  return kthAlong(x, dim, keepdim, (places, lane) => {
+    if (Number.isNaN(Number(lane.values[places.at(-1) ?? 0])))
+      throw new UndecidedError('the mode beside nan');
+    let [best, most, run] = [places[0], 0, 0];
+    for (const [i, place] of places.entries()) {
+      const next = places[i + 1];
+      run++;
+      if (next !== undefined && lane.values[next] === lane.values[place]) continue;
+      if (run > most) [best, most] = [place, run];
+      run = 0;
+    }
+    return best;
+  });
+}
+
 /** `torch.kthvalue(x, k, dim, keepdim)`, k from 1. */
 export function kthValue(x: Enclosure, k: number, dim = -1, keepdim = false): Sorted {
   return kthAlong(x, dim, keepdim, (places) => places[k - 1]);

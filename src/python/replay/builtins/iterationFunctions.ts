@@ -1,5 +1,6 @@
 import { mayHave, attributeOfType } from '../protocol/attributes';
 import { OBJECT_BYTES } from '../../primitives/budget';
+import { insertEach } from '../../primitives/insertionSort';
 import { under } from '../protocol/effects';
 import { compare, equalValues } from '../protocol/comparison';
 import { type Doubt, either } from '../object/doubt';
@@ -87,29 +88,6 @@ export function sortValues(
 
 /** From so many on CPython's lists are sorted in parts. */
 const MOST_INSERTED = 64;
-
-/** Sorts a short list as CPython does: by what stands in order at its start, and the rest one by one. */
-function insertEach<T extends object>(items: T[], less: (a: T, b: T) => boolean): void {
-  const sorted: T[] = [];
-  let [isRun, isFalling] = [true, false];
-  for (const item of items.splice(0)) {
-    const before = sorted.at(isFalling ? 0 : -1);
-    if (isRun && before !== undefined) {
-      const falls = less(item, before);
-      if (sorted.length === 1) isFalling = falls;
-      isRun = falls === isFalling;
-    }
-    let [low, high] = isRun ? [isFalling ? 0 : sorted.length, 0] : [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = sorted[middle];
-      if (other !== undefined && less(item, other)) high = middle;
-      else low = middle + 1;
-    }
-    sorted.splice(low, 0, item);
-  }
-  items.push(...sorted);
-}
 
 /** Whether different elements are never equal, and can all be compared. */
 function hasOneOrder(items: readonly Value[]): boolean {
@@ -318,7 +296,10 @@ const functions: readonly NativeFunction[] = [
 
 function ended(interpreter: Interpreter, iterator: Value): never {
   const error = pythonError('StopIteration', '', { doubt: either(interpreter.control, iterator.doubt) });
-  error.value.attributes.set('args', new TupleValue([]));
+  const result = iterator.kind === 'iterator' ? (iterator.result ?? NONE) : NONE;
+  if (iterator.kind === 'iterator') iterator.result = undefined;
+  error.value.attributes.set('args', new TupleValue(result.kind === 'none' ? [] : [result]));
+  error.value.attributes.set('value', result);
   throw error;
 }
 

@@ -4,6 +4,7 @@ import { formatted } from '../protocol/format';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { hashKey } from '../protocol/hashing';
 import { isSubclass, lookUp } from '../object/mro';
+import { valuesWithin } from '../protocol/valuesWithin';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
 import { mayBeClass, protocolType, typeName, typeOf, typeType } from '../object/types';
@@ -13,6 +14,12 @@ import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { ownOf } from '../object/own';
 import { bool, NONE, str, StrValue, SuperValue, UnknownValue, TupleValue } from '../object/values';
+
+/** Whether a value is a constant of Python's own types, and has no doubt. */
+function isSurelyItself(value: Value): boolean {
+  const isConstant = /^(?:none|bool|int|float|str|tuple)$/.test(value.kind) && ownOf(value) === undefined;
+  return isConstant && value.doubt === undefined && !(value.kind === 'float' && value.error > 0);
+}
 
 /** Whether a class is one of some others; undefined where that is not known. */
 function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: Value): boolean | undefined {
@@ -153,8 +160,13 @@ export const objectFunctions: readonly NativeFunction[] = [
     return address;
   }),
   native('hash', 'obj, /', (args, interpreter) => {
-    hashKey(interpreter, args.need('obj'));
-    return new UnknownValue(interpreter.about('environment', 'a hash'), true);
+    const [place, hash] = [
+      args.need('obj'),
+      new UnknownValue(interpreter.about('environment', 'a hash'), true),
+    ];
+    const key = hashKey(interpreter, place);
+    addresses.set(hash, { place: [...valuesWithin(place)].every(isSurelyItself) ? key : hash });
+    return hash;
   }),
   native('super', 'type=, obj=', { takesUnknown: true }, (args, interpreter) => {
     const [type, object] = [args.get('type'), args.get('obj')];

@@ -175,31 +175,53 @@ function* runFor(interpreter: Interpreter, statement: For, frame: Frame): Run {
 }
 
 function* runTry(interpreter: Interpreter, statement: Try, frame: Frame): Run {
-  const control = interpreter.control;
+  let error: PythonError | undefined;
+  let [completion, left]: Completion[] = [];
   try {
-    let completion: Completion;
-    const { guarded } = interpreter;
-    try {
-      if (statement.handlers.length > 0) interpreter.guarded++;
-      completion = yield* interpreter.begin(statement.body, frame);
-      interpreter.guarded = guarded;
-    } catch (error) {
-      interpreter.guarded = guarded;
-      if (!(error instanceof PythonError)) throw error;
-      interpreter.control = control;
-      return yield* handle(interpreter, statement, error, frame);
+    completion = yield* runGuarded(interpreter, statement, frame);
+  } catch (failure) {
+    if (!(failure instanceof PythonError)) {
+      yield* interpreter.begin(statement.last, frame);
+      throw failure;
     }
-    // Where everything is in doubt, an error may have come, and a handler may have shown something.
-    const doubt = interpreter.control === undefined ? interpreter.doubtOf(undefined) : undefined;
-    if (doubt !== undefined && statement.handlers.length > 0) interpreter.mayShow(doubt);
-    if (completion !== undefined) return completion;
-    return yield* interpreter.begin(statement.otherwise, frame);
-  } finally {
-    const afterwards = interpreter.control;
-    const completion = yield* interpreter.begin(statement.last, frame);
-    if (completion !== undefined) interpreter.doubtAll(interpreter.about('notUnderstood', 'leaving finally'));
-    interpreter.control = afterwards;
+    error = failure;
   }
+  const { control, handled } = interpreter;
+  if (error !== undefined) handled.push(error.value);
+  try {
+    left = yield* interpreter.begin(statement.last, frame);
+  } finally {
+    if (error !== undefined) handled.pop();
+  }
+  interpreter.control = control;
+  if (left === undefined) {
+    if (error !== undefined) throw error;
+    return completion;
+  }
+  // Who leaves here drops the error, of which it may be in doubt whether it came.
+  interpreter.doubtAll(error?.doubt);
+  return left;
+}
+
+/** All of `try` but what it does at last. */
+function* runGuarded(interpreter: Interpreter, statement: Try, frame: Frame): Run {
+  const { control, guarded } = interpreter;
+  let completion: Completion;
+  try {
+    if (statement.handlers.length > 0) interpreter.guarded++;
+    completion = yield* interpreter.begin(statement.body, frame);
+    interpreter.guarded = guarded;
+  } catch (error) {
+    interpreter.guarded = guarded;
+    if (!(error instanceof PythonError)) throw error;
+    interpreter.control = control;
+    return yield* handle(interpreter, statement, error, frame);
+  }
+  // Where everything is in doubt, an error may have come, and a handler may have shown something.
+  const doubt = interpreter.control === undefined ? interpreter.doubtOf(undefined) : undefined;
+  if (doubt !== undefined && statement.handlers.length > 0) interpreter.mayShow(doubt);
+  if (completion !== undefined) return completion;
+  return yield* interpreter.begin(statement.otherwise, frame);
 }
 
 function* handle(interpreter: Interpreter, statement: Try, error: PythonError, frame: Frame): Run {

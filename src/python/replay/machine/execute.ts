@@ -22,8 +22,11 @@ import type {
   Statement,
   Yield,
 } from '../../syntax/ast/ast';
+import { yieldedBy } from '../../syntax/ast/parts';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
+import { iteratorOf, nextOf } from '../protocol/iteration';
+import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, Run, Completion } from '../object/interpreter';
 import { NONE, StrValue, type Value, Frame } from '../object/values';
 
@@ -48,9 +51,9 @@ export function* begin(interpreter: Interpreter, statements: readonly Statement[
     const yielded = yieldedBy(statement);
     if (yielded !== undefined) {
       const sent = yield* runYield(interpreter, yielded, frame);
-      if (yielded.delegates && statement.type === 'Assign') interpreter.unknown('the value of yield from');
       if (statement.type === 'Assign')
-        for (const target of statement.targets) assignTarget(interpreter, target, sent, frame);
+        for (const target of statement.targets)
+          assignTarget(interpreter, target, sent ?? interpreter.unknown('the value of yield from'), frame);
       continue;
     }
     const compound = compoundOf(interpreter, statement, frame);
@@ -71,26 +74,28 @@ function runsWholly({ control }: Interpreter, { kind, doubt }: Frame): boolean {
   return kind === 'function' && doubt === control;
 }
 
-function yieldedBy(statement: Statement): Yield | undefined {
-  if (statement.type !== 'ExpressionStatement' && statement.type !== 'Assign') return undefined;
-  return statement.value.type === 'Yield' ? statement.value : undefined;
-}
-
-/** Yields, and gives what is sent. */
+/** Yields, and gives what is sent, or what another generator returned; undefined where that is not known. */
 function* runYield(
   interpreter: Interpreter,
   node: Yield,
   frame: Frame,
-): Generator<Value, Value, Value | undefined> {
+): Generator<Value, Value | undefined, Value | undefined> {
   const value = node.value === undefined ? NONE : interpreter.evaluate(node.value, frame);
   // What is given, how often, and what runs when the generator goes on, depends on what is in doubt.
   interpreter.doubtAll(runsWholly(interpreter, frame) ? undefined : interpreter.control);
   if (node.delegates) interpreter.doubtAll(value.doubt);
   if (!node.delegates) return (yield value) ?? NONE;
-  for (const item of interpreter.iterate(value))
-    if (((yield item) ?? NONE).kind !== 'none') interpreter.unknown('send through yield from');
+  const inner = iteratorOf(interpreter, value);
+  const isGenerator = inner.typeName === 'generator';
+  for (let item = nextOf(interpreter, inner), sent: Value; item !== undefined; item = inner.next(sent)) {
+    sent = (yield withDoubt(item, either(value.doubt, inner.doubt))) ?? NONE;
+    interpreter.meter.step();
+    if (sent.kind !== 'none' && !isGenerator) interpreter.unknown('send through yield from');
+  }
   interpreter.doubtAll(value.doubt);
-  return NONE;
+  return (
+    inner.result ?? (isGenerator || /^(?:list|tuple|str|range|dict|set)$/.test(value.kind) ? NONE : undefined)
+  );
 }
 
 /** Statements without a body; from one that is not understood on, everything is in doubt. */

@@ -2,7 +2,8 @@ import { OBJECT_BYTES } from '../../primitives/budget';
 import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
 import { pythonError } from '../object/exceptions';
-import type { FunctionCode, Statement } from '../../syntax/ast/ast';
+import type { FunctionCode } from '../../syntax/ast/ast';
+import { cleansUp } from '../../syntax/ast/parts';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Completion, Run, Interpreter } from '../object/interpreter';
@@ -51,34 +52,6 @@ function resultOf(completion: Completion): Value {
   return typeof completion === 'object' ? completion.value : NONE;
 }
 
-const cleaning = new WeakMap<FunctionCode, boolean>();
-
-/** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
-function cleansUp(code: FunctionCode): boolean {
-  let answer = cleaning.get(code);
-  if (answer === undefined) {
-    answer = code.body.some((statement) => hasCleaning(statement));
-    cleaning.set(code, answer);
-  }
-  return answer;
-}
-
-function hasCleaning(statement: Statement): boolean {
-  switch (statement.type) {
-    case 'With':
-      return true;
-    case 'Try':
-      return statement.last.length > 0 || statement.handlers.length > 0;
-    case 'If':
-      return [...statement.then, ...statement.otherwise].some(hasCleaning);
-    case 'For':
-    case 'While':
-      return [...statement.body, ...statement.otherwise].some(hasCleaning);
-    default:
-      return false;
-  }
-}
-
 /** What Python calls the type of a generator; those of its own library are other iterators there. */
 function typeNameOf({ code, closure }: FunctionValue): string {
   const module = closure.names.get('__name__');
@@ -106,6 +79,7 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
       const step = advance(run);
       if (step.done === true) {
         done = true;
+        made.result = withDoubt(resultOf(step.value), made.doubt);
         return undefined;
       }
       // Whoever drops it makes it clean up.

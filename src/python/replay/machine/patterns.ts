@@ -2,11 +2,17 @@ import type { Intrinsic } from '../../syntax/ast/ast';
 import { NotUnderstood } from '../object/errors';
 import type { Interpreter } from '../object/interpreter';
 import { lookUp } from '../object/mro';
-import { bool, DictValue, NONE, type Value } from '../object/values';
+import { bool, type ClassValue, DictValue, NONE, type Value } from '../object/values';
 import { hashKey } from '../protocol/hashing';
 
 /** Builtin types whose one positional pattern is asked of the subject itself. */
 const WHOLE: ReadonlySet<string> = new Set('bool dict float frozenset int list set str tuple'.split(' '));
+
+/** Whether a class makes its objects no sequences and no mappings, as one does that was registered for it. */
+function isNoContainer({ native, name, module, unknownBase }: ClassValue): boolean {
+  const isOwn = native === undefined && unknownBase === undefined && !/^(?:collections|typing)/.test(module);
+  return isOwn || /^(?:object|Module|Tensor|Parameter|ndarray)$/.test(name);
+}
 
 /** What `match` asks of its subject: see syntax/ast/lowerMatch.ts. */
 export function intrinsic(
@@ -18,16 +24,17 @@ export function intrinsic(
   if (unknown !== undefined) throw new NotUnderstood(unknown.doubt, unknown.harmless);
   const [subject = NONE, second = NONE, third = NONE] = args;
   const isObject = subject.kind === 'instance' || subject.kind === 'native';
+  const isOpen = isObject && !subject.type.mro.every(isNoContainer);
   switch (name) {
     case 'isSequence': {
-      // Objects may be registered as sequences or mappings; tensors, ranges and texts are none, or are not asked here.
-      if (isObject || subject.kind === 'range') return interpreter.giveUp('this pattern');
+      // Objects of what is not known may be sequences or mappings; texts are none, or are not asked here.
+      if (isOpen || subject.kind === 'range') return interpreter.giveUp('this pattern');
       if (subject.kind !== 'list' && subject.kind !== 'tuple') return bool(false, subject.doubt);
       const [length, least] = [subject.items.length, second.kind === 'int' ? Number(second.value) : 0];
       return bool(isExact ? length === least : length >= least, subject.doubt);
     }
     case 'isMapping':
-      return isObject ? interpreter.giveUp('this pattern') : bool(subject.kind === 'dict', subject.doubt);
+      return isOpen ? interpreter.giveUp('this pattern') : bool(subject.kind === 'dict', subject.doubt);
     case 'without': {
       const rest = new DictValue();
       const left = new Set(args.slice(1).map((key) => hashKey(interpreter, key)));

@@ -76,14 +76,14 @@ export class SetValue {
 /** An iterator: a generator, a zip, the iterator of a list. */
 export class IteratorValue {
   readonly kind = 'iterator';
-  /** Of a generator: whether `with` runs it to its end. */
+  /** Of a generator: whether `with` runs it to its end, and what it returned where it has just ended. */
   isManaged = false;
+  result?: Value | undefined;
   /** Of a generator: `close` ends it, `throw` raises an exception where it stopped, and gives the next value. */
   close?: () => void;
   throw?: (exception: InstanceValue) => Value | undefined;
   constructor(
-    /** Its class, as Python names it. */
-    readonly typeName: string,
+    readonly typeName: string, // of its class, as Python names it
     /** The next value; undefined at the end. `sent`: what a generator's `yield` gives. */
     readonly next: (sent?: Value) => Value | undefined,
     public doubt?: Doubt | undefined,

@@ -266,6 +266,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   const shown = name === '__mro__' ? object.mro : name === '__bases__' ? [object] : [];
   if (shown.length > 0 && shown.every(isPlainClass))
     return new TupleValue(name === '__mro__' ? object.mro : object.bases);
+  if (name === '__base__' && object.bases.length === 1 && isPlainClass(object)) return object.bases[0];
   const member = memberOfClass(interpreter, object, name);
   if (name === 'mro' && member === undefined && object.mro.every(isPlainClass))
     return new MethodValue(object, mroMethod);

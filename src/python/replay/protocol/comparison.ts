@@ -16,8 +16,8 @@ import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
 import { bool, type SetValue, TupleValue, type Value, UnknownValue } from '../object/values';
 
-/** Of what `id` and `data_ptr` gave: where it is, and what has to be there for nothing else to come to lie there. */
-export const addresses = new WeakMap<Value, { readonly place: object; readonly owner: object }>();
+/** Of what `id` and `data_ptr` gave: where it is, and what has to be there for nothing else to come to lie there; of `hash`, of what. */
+export const addresses = new WeakMap<Value, { readonly place: unknown; readonly owner?: object }>();
 
 /** What tells an object from others; undefined for what Python may share, or make anew. */
 export function identityOf(value: Value): object | undefined {
@@ -31,7 +31,7 @@ function isSamePlace(interpreter: Interpreter, a: Value, b: Value): boolean | un
   if (first === undefined || second === undefined) return undefined;
   if (first.place === second.place) return true;
   const there = new Set(Array.from(interpreter.globals.names.values(), identityOf));
-  return there.has(first.owner) && there.has(second.owner) ? false : undefined;
+  return first.owner && second.owner && there.has(first.owner) && there.has(second.owner) ? false : undefined;
 }
 
 /** `a operator b` as Python gives it: a bool, or whatever the operands' methods give. */
@@ -54,6 +54,7 @@ export function compare(interpreter: Interpreter, operator: ComparisonOperator, 
   const isSame = a.kind === 'unknown' ? isSamePlace(interpreter, a, b) : undefined;
   if (isSame !== undefined && (operator === '==' || operator === '!='))
     return bool(isSame === (operator === '=='));
+  if (a.kind === 'unknown' && addresses.has(a) && addresses.has(b)) return new UnknownValue(a.doubt, true);
   if (a.kind === 'unknown') return operated(operator, a, b);
   if (b.kind === 'unknown') return operated(operator, b, a);
   const doubt = either(a.doubt, b.doubt);

@@ -1,3 +1,4 @@
+import { numericHash } from '../../primitives/numbers';
 import { ENTRY_BYTES, VALUE_BYTES } from '../../primitives/budget';
 import { NotUnderstood } from '../object/errors';
 import { lookUp } from '../object/mro';
@@ -63,24 +64,10 @@ function keyOfInteger(value: bigint): string {
   return value < SHORT && value > -SHORT ? `n${value}` : `N${value.toString(32)}`;
 }
 
-/** What CPython's numeric hashes are taken modulo of. */
-const MODULUS = 2n ** 61n - 1n;
-
 /** `hash(number)`; undefined for nan, and for what is no number. */
 export function hashOfNumber(number: Value): bigint | undefined {
   if (number.kind === 'bool') return number.value ? 1n : 0n;
-  if (number.kind !== 'int' && number.kind !== 'float') return undefined;
-  let { value } = number;
-  let halvings = 0;
-  if (typeof value === 'number') {
-    if (Number.isNaN(value)) return undefined;
-    if (!Number.isFinite(value)) return value > 0 ? 314_159n : -314_159n;
-    for (; !Number.isInteger(value); value *= 2) halvings++;
-    value = BigInt(value);
-  }
-  // 2^61 is 1 here, so that what is halved n times is what is doubled 61 - n times.
-  const hash = (value * 2n ** BigInt(61 - (halvings % 61))) % MODULUS;
-  return hash === -1n ? -2n : hash;
+  return number.kind === 'int' || number.kind === 'float' ? numericHash(number.value) : undefined;
 }
 
 /** The key by which a value is looked for among those of a set: one that is itself a set as the frozen one that is equal. */

@@ -1,5 +1,6 @@
 import * as algebra from '../../../torch/algebra';
 import type { TorchCall } from './torchCall';
+import { fittingIn } from './dtypes';
 import { type Derivative, ofAdd, ofDiv, ofMul, ofPow, ofSub } from '../../../torch/derivatives';
 import { isSame } from './recipes';
 import type { TensorValue } from './tensorValue';
@@ -23,8 +24,19 @@ export function resultOf(
   alpha?: algebra.Scalar,
 ): TensorValue {
   if (!isTensor(a) && !isTensor(b)) return call.giveUp(`${call.name} of numbers`);
+  if (gradName === undefined) checkSingle(call, [a, b]);
   const name = typeof gradName === 'function' ? gradName(a, b) : gradName;
   return call.result(compute(a, b, alpha), name, derivative?.(a, b, alpha));
+}
+
+/** Gives up on a single integer that those of fewer bits do not hold with which it is compared: it would wrap. */
+export function checkSingle(call: TorchCall, operands: readonly Operand[]): void {
+  for (const one of operands) {
+    const single = isTensor(one) ? one : algebra.fullOf([], one, one.type === 'int' ? 'int64' : 'float64');
+    for (const { object } of call.tensors)
+      if (object.narrow !== undefined && single.dim === 0 && single.dtype === 'int64')
+        fittingIn(call.interpreter, single, object.narrow);
+  }
 }
 
 export const isTensor = (operand: Operand | undefined): operand is algebra.Enclosure =>

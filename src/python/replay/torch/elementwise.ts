@@ -31,6 +31,7 @@ function divide(call: TorchCall): ReturnType<Definition['compute']> {
     case undefined:
       return resultOf(call, BINARY.div, a, b);
     case 'floor':
+      if (call.tensors.some(({ object }) => object.narrow)) return call.giveUp('this rounding_mode');
       return call.result(algebra.floorDivide(a, b), 'DivBackward2');
     default:
       return call.leave('this rounding_mode');

@@ -7,7 +7,7 @@ import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import type { NativeFunction, Value } from '../object/values';
 import { bool, int, IteratorValue, NOT_IMPLEMENTED, str } from '../object/values';
-import { BINARY, type BinaryOperation, resultOf } from './arithmetic';
+import { BINARY, type BinaryOperation, checkSingle, resultOf } from './arithmetic';
 import { checkInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
 import { overwriteWith } from './definitions';
@@ -196,6 +196,7 @@ export const operators: readonly NativeFunction[] = [
     if (!isTensor && scalarOf(interpreter, element) === undefined)
       return interpreter.raise('RuntimeError', 'Tensor.__contains__ only supports Tensor or scalar', true);
     const [self, other] = [call.enclosure('self'), call.operand('element')];
+    checkSingle(call, [other]);
     const found = computed(interpreter, () =>
       isTensor ? algebra.eq(element.enclosure, self) : algebra.eq(self, other),
     );

@@ -75,6 +75,14 @@ function kthValue(call: TorchCall): Value {
   return namedPair('kthvalue', call.result(result.values, 'KthvalueBackward0'), placesOf(call, result));
 }
 
+function mode(call: TorchCall): Value {
+  const x = orderedNumbers(call);
+  checkZeros(call, x);
+  if (x.numel === 0) return call.giveUp('the mode of nothing');
+  const result = algebra.modeAlong(x, call.intOr('dim', -1), call.bool('keepdim') ?? false);
+  return namedPair('mode', call.result(result.values, 'ModeBackward0'), placesOf(call, result));
+}
+
 /** `torch.quantile(input, q, dim, keepdim)` for one or several numbers q: aten/src/ATen/native/Sorting.cpp. */
 function quantile(call: TorchCall): Value {
   const input = ordered(call);
@@ -135,6 +143,7 @@ export const ordering: readonly Definition[] = [
   both('topk', 'input, k, dim, largest, sorted', topk),
   both('median', 'input, dim, keepdim', median),
   both('kthvalue', 'input, k, dim, keepdim', kthValue),
+  both('mode', 'input, dim, keepdim', mode),
   both('quantile', 'input, q, dim, keepdim, *, interpolation', quantile),
   both('unique', 'input, sorted, return_inverse, return_counts, dim', unique),
   both('nonzero', 'input, *, as_tuple', (call) => {

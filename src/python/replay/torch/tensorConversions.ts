@@ -63,7 +63,10 @@ function onDevice(self: TensorValue, device: string): TensorValue {
 function narrowedTo(call: TorchCall, self: TensorValue, dtype: NarrowDType): TensorValue {
   if (self.object.narrow === dtype) return self;
   const { enclosure } = self;
-  const result = enclosure.dtype === 'int64' ? algebra.clone(enclosure) : algebra.convert(enclosure, 'int64');
+  const isWhole = enclosure.dtype === 'int64' && enclosure.isExact;
+  const result = isWhole
+    ? algebra.wrapped(algebra.clone(enclosure), dtype)
+    : algebra.convert(enclosure, 'int64');
   doubtContents(result, self.memoryDoubt);
   return newTensor(result, {
     device: self.object.device,

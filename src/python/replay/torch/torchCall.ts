@@ -11,7 +11,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import { type NativeArguments, type NativeFunction, NONE, type Value } from '../object/values';
 import { recordedNode } from './autograd';
-import { fittingIn, readDtype } from './dtypes';
+import { readDtype } from './dtypes';
 import { contentsKey, doubtContents } from './memory';
 import { argumentKey, comparesSame, Draws, noteRecipe, staysFinite, isIdle } from './recipes';
 import { deepDoubt, scalarOf } from './scalars';
@@ -294,7 +294,9 @@ export class TorchCall {
    * not known.
    * @param derivative how a gradient goes back through the step; undefined where that is not understood.
    */
-  result(enclosure: algebra.Enclosure, gradName?: string, derivative?: Derivative): TensorValue {
+  result(computed: algebra.Enclosure, gradName?: string, derivative?: Derivative): TensorValue {
+    const narrow = this.narrowOf(computed);
+    const enclosure = narrow === undefined ? computed : algebra.wrapped(computed, narrow);
     const same = this.tensors.find((tensor) => tensor.enclosure === enclosure);
     // `contiguous()`, `float()` and the like give back the very tensor where there is nothing to do.
     if (same !== undefined) return same;
@@ -309,8 +311,7 @@ export class TorchCall {
     const own = derivative?.isView === true ? 'nameless' : undefined;
     const base = gradName === undefined ? undefined : (viewed?.base ?? viewed ?? own);
     const device = this.tensors.find((tensor) => tensor.object.device !== 'cpu')?.object.device ?? 'cpu';
-    if (!isFloating(enclosure.dtype))
-      return newTensor(enclosure, { device, base, narrow: this.narrowOf(enclosure) });
+    if (!isFloating(enclosure.dtype)) return newTensor(enclosure, { device, base, narrow });
     const more = { derivative, output: enclosure, doubt: this.doubt };
     return newTensor(enclosure, {
       device,
@@ -324,8 +325,7 @@ export class TorchCall {
     if (result.dtype !== 'int64' || !NARROW_OPERATIONS.has(this.name)) return undefined;
     const integers = this.tensors.filter(({ enclosure }) => enclosure.dtype === 'int64');
     const [first, ...others] = new Set(integers.map(({ object }) => object.narrow));
-    if (others.length > 0) return this.giveUp('several integer dtypes');
-    return first && fittingIn(this.interpreter, result, first);
+    return others.length > 0 || (first && !result.isExact) ? this.giveUp('these integers') : first;
   }
 
   /** Notes how a tensor of this call came about, so that the same made again is known to be the same. */

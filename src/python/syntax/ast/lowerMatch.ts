@@ -25,7 +25,7 @@ export abstract class MatchLowering extends SimpleStatementLowering {
 
   protected match(node: SyntaxNode, children: readonly SyntaxNode[]): Statement[] {
     const clauses = children.find(({ name }) => name === 'MatchBody')?.getChildren('MatchClause') ?? [];
-    const [, ...subjects] = children.filter(({ name }) => name !== 'MatchBody');
+    const subjects = children.slice(1).flatMap((one) => (one.name === 'MatchBody' ? [] : this.shown(one)));
     const place = this.place(node);
     try {
       const subject: Expression = {

@@ -150,7 +150,7 @@ export class StatementLowering extends MatchLowering {
         if (child.nextSibling?.name === 'Body') this.broken();
       } else if (as) {
         const item = items.pop();
-        if (item !== undefined) items.push({ ...item, target: this.target([child], node) });
+        if (item !== undefined) items.push({ ...item, target: this.target(this.shown(child), node) });
       } else items.push({ context: this.expression(child), target: undefined });
     }
     // `with (a, b):` without `as` is a list of contexts since Python 3.9, and was a tuple before.

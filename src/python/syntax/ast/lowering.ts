@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Cell } from '../cell';
 import { childrenOf } from '../nodes';
+import { parsePython } from '../parse';
 import type { Unsupported, Expression, Place, Program } from './ast';
 import { ScopeBuilder } from './scopeBuilder';
 import { lineAt, type TextRange } from '../../../text';
@@ -40,6 +41,14 @@ export class Lowering {
       one.type.isError && one.firstChild?.name === '*' ? one.firstChild : one,
     );
     return children.filter(({ name, type }) => name !== 'Comment' && !type.isError);
+  }
+
+  /** What stands where the grammar was shown a name in its place: see ../cell.ts. */
+  protected shown(node: SyntaxNode): SyntaxNode[] {
+    const text = this.text(node);
+    if (node.name !== 'VariableName' || this.cell.parsed.slice(node.from, node.to) === text) return [node];
+    const statement = parsePython('\n'.repeat(node.from) + text).topNode.firstChild;
+    return statement === null ? [] : this.children(statement);
   }
 
   /** Python refuses this text. */

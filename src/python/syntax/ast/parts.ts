@@ -1,4 +1,4 @@
-import type { Expression, Statement } from './ast';
+import type { Expression, FunctionCode, Statement, Yield } from './ast';
 
 export type Part = Statement | Expression;
 
@@ -13,4 +13,38 @@ function* partsIn(value: unknown): Iterable<Part> {
     if ('type' in value && 'line' in value) yield value as Part;
     else for (const inner of Object.values(value) as unknown[]) yield* partsIn(inner);
   }
+}
+
+const cleaning = new WeakMap<FunctionCode, boolean>();
+
+/** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
+export function cleansUp(code: FunctionCode): boolean {
+  let answer = cleaning.get(code);
+  if (answer === undefined) {
+    answer = code.body.some((statement) => hasCleaning(statement));
+    cleaning.set(code, answer);
+  }
+  return answer;
+}
+
+function hasCleaning(statement: Statement): boolean {
+  switch (statement.type) {
+    case 'With':
+      return true;
+    case 'Try':
+      return statement.last.length > 0 || statement.handlers.length > 0;
+    case 'If':
+      return [...statement.then, ...statement.otherwise].some(hasCleaning);
+    case 'For':
+    case 'While':
+      return [...statement.body, ...statement.otherwise].some(hasCleaning);
+    default:
+      return false;
+  }
+}
+
+/** What a statement yields that is nothing but a `yield`, or binds its value. */
+export function yieldedBy(statement: Statement): Yield | undefined {
+  if (statement.type !== 'ExpressionStatement' && statement.type !== 'Assign') return undefined;
+  return statement.value.type === 'Yield' ? statement.value : undefined;
 }

@@ -3,30 +3,10 @@ import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
 import { written } from './moduleState';
-import { ofBceLoss, ofCrossEntropy, ofLogitsLoss, ofMseLoss } from '../../../../torch/derivatives';
-import { ofL1Loss } from '../../../../torch/layerDerivatives';
+import { LOSS_STEPS } from '../../../../torch/lossSteps';
 
 type Name = keyof typeof algebra.LOSSES;
-
-/** A loss: what autograd calls it where it is reduced to the mean, or always, and how gradients go through it. */
-interface Loss {
-  readonly ofMean?: string;
-  readonly always?: string;
-  readonly derivative?: typeof ofMseLoss;
-}
-
-const ALL: Readonly<Record<Name, Loss>> = {
-  mse_loss: { always: 'MseLossBackward0', derivative: ofMseLoss },
-  l1_loss: { ofMean: 'MeanBackward0', derivative: ofL1Loss },
-  cross_entropy: { ofMean: 'NllLossBackward0', derivative: (...args) => ofCrossEntropy(...args, true) },
-  nll_loss: { ofMean: 'NllLossBackward0', derivative: (...args) => ofCrossEntropy(...args, false) },
-  binary_cross_entropy: { always: 'BinaryCrossEntropyBackward0', derivative: ofBceLoss },
-  binary_cross_entropy_with_logits: {
-    always: 'BinaryCrossEntropyWithLogitsBackward0',
-    derivative: ofLogitsLoss,
-  },
-};
-const NAMES = Object.keys(ALL) as Name[];
+const NAMES = Object.keys(LOSS_STEPS) as Name[];
 
 /** Raises, or gives up, where a target does not go with the input. */
 function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, target: algebra.Enclosure): void {
@@ -43,8 +23,9 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
   const [rows, classes = 0] = input.shape;
   const words = `Expected input batch_size (${rows}) to match target batch_size (${target.shape[0]}).`;
   if (rows !== target.shape[0]) call.interpreter.raise('ValueError', words);
+  const ignored = call.int('ignore_index') ?? -100;
   for (const value of target.tensor.values())
-    if (Number(value) === -100) call.leave('an ignored target');
+    if (Number(value) === ignored) call.leave('an ignored target');
     else if (Number(value) < 0 || Number(value) >= classes)
       call.interpreter.raise('IndexError', `Target ${value} is out of bounds.`);
 }
@@ -55,7 +36,7 @@ function lossOf(call: TorchCall, name: Name, reduction: string): Value {
   checkTarget(call, name, input, target);
   const each = algebra.LOSSES[name](input, target);
   if (reduction !== 'sum' && reduction !== 'mean') return call.result(each, '?');
-  const { ofMean, always, derivative } = ALL[name];
+  const { ofMean, always, derivative } = LOSS_STEPS[name];
   const gradName = always ?? (reduction === 'mean' ? ofMean : undefined) ?? '?';
   const isDerived = !/^(?:mse|l1)_loss$/.test(name) || input.shape.join() === target.shape.join();
   const way = isDerived ? derivative?.(input, target, reduction) : undefined;
@@ -87,8 +68,8 @@ function isZero(value: Value): boolean {
 function refuse(call: TorchCall, names: readonly string[]): void {
   for (const name of names) {
     const value = call.get(name);
-    const isUsual = value !== undefined && (value.kind === 'int' ? value.value === -100n : isZero(value));
-    if (!/^(?:reduction|label_smoothing)$/.test(name) && value !== undefined && !isUsual)
+    const isUsual = value?.kind === 'int' ? name === 'ignore_index' : value && isZero(value);
+    if (!/^(?:reduction|label_smoothing)$/.test(name) && isUsual === false)
       call.leave(`${call.name}(${name}=…)`);
   }
 }
@@ -98,6 +79,7 @@ export const lossFunctions = NAMES.map((name) =>
     refuse(call, optionsOf(name));
     const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.get('label_smoothing')];
     if (smoothing === undefined || isZero(smoothing)) return lossOf(call, name, how);
+    if ((call.int('ignore_index') ?? -100) !== -100) return call.leave('ignored classes');
     const args = [call.tensor('input'), call.need('target'), str(how), smoothing];
     return written(call.interpreter, 'smoothed_cross_entropy', args, 'torch._functions');
   }),
