@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -14,14 +13,7 @@ import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
-import type {
-  CallSite,
-  ClassDefinition,
-  ExpressionSite,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf, enclosing } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 
