@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import type { Module } from '../names/module';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -14,19 +13,12 @@ import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
-import type {
-  CallSite,
-  ClassDefinition,
-  ExpressionSite,
-  FunctionDefinition,
-  ParameterDefinition,
-  Site,
-} from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf, enclosing } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
-const MOST_CALLERS = 100;
+export const MOST_CALLERS = 100;
 /** So many callers of callers are asked. */
 const MOST_LEVELS = 8;
 
@@ -170,37 +162,8 @@ export function passedToClass(
     : weighed(passed, byDefault, name);
 }
 
-/**
- * The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do.
- *
- * @param byDefault what holds where one passes nothing
- */
-export function expressionsPassed(
-  parameter: ParameterDefinition,
-  definition: FunctionDefinition,
-  resolver: Resolver,
-  byDefault?: ExpressionSite,
-): readonly { readonly node: SyntaxNode; readonly call: Site }[] | 'searching' | undefined {
-  const called = calledBy(definition);
-  const isAsked = called !== undefined && ownerOf(called) === undefined;
-  const direct = isAsked ? callersOf(called, true, resolver) : [];
-  const isNamed = isAsked && called.type === 'class' && direct.length === 0;
-  const calls = isNamed ? callsThroughNames(called, resolver) : direct;
-  if (calls === 'searching') return calls;
-  const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
-  const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
-  if (others.length > MOST_CALLERS || isTried) return undefined;
-  const passed = others.flatMap((call) => {
-    const argument = argumentIn(call);
-    if (argument.passed === 'value') return { node: argument.node, call };
-    return argument.passed === 'nothing' && byDefault ? { node: byDefault.node, call: byDefault } : [];
-  });
-  return passed.length === others.length ? passed : undefined;
-}
-
 /** What a function is called by: an `__init__` by its class; what is called by others than its own object is not asked. */
-function calledBy(definition: FunctionDefinition): ClassDefinition | FunctionDefinition | undefined {
+export function calledBy(definition: FunctionDefinition): ClassDefinition | FunctionDefinition | undefined {
   const owner = definition.scope.parent?.definition;
   const isInit = definition.name === '__init__' && owner?.type === 'class';
   const called = isInit ? owner : definition;
@@ -208,7 +171,7 @@ function calledBy(definition: FunctionDefinition): ClassDefinition | FunctionDef
 }
 
 /** The class of a method; undefined of functions, and of what makes an object. */
-function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition | undefined {
+export function ownerOf(called: ClassDefinition | FunctionDefinition): ClassDefinition | undefined {
   const owner = called.type === 'function' ? called.scope.parent?.definition : undefined;
   return owner?.type === 'class' && called.name !== '__init__' ? owner : undefined;
 }
@@ -233,7 +196,7 @@ function callsByItself(name: string, owner: ClassDefinition, resolver: Resolver)
 }
 
 /** @param all whether those in other files count where there are some in the same one */
-function callersOf(
+export function callersOf(
   called: ClassDefinition | FunctionDefinition,
   all: boolean,
   resolver: Resolver,

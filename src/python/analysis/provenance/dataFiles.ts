@@ -8,7 +8,7 @@ import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './abstractObject';
 import { contentOf } from './dataContent';
 import { Environment } from './environment';
-import { expressionsPassed } from './callers';
+import { expressionsPassed } from './expressionsPassed';
 import { givenByCommands } from './commandLine';
 import { optionExpression } from './options';
 import { settledText } from './texts';

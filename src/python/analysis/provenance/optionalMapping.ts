@@ -11,7 +11,7 @@ import type {
 import type { Frames } from '../names/frames';
 import { agreed, openBy, type StaticNumber, through, unknown } from '../names/staticNumber';
 import { alternatives, isMapping } from './abstractObject';
-import { expressionsPassed } from './callers';
+import { expressionsPassed } from './expressionsPassed';
 import { Environment } from './environment';
 import { isGuarded } from './guards';
 import { numberOfAttribute } from './members';

@@ -2,7 +2,8 @@ import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scope
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import { type AbstractObject, isKnown, isLike, type ObjectOf, saidOf } from './abstractObject';
-import { expressionsPassed } from './callers';
+import { initOf } from './classes';
+import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
 import { isOption } from './parsedOptions';
 import { isConfigName } from './settingNames';
@@ -34,7 +35,11 @@ function objectPassed(
   resolver: Resolver,
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
-  const passed = expressionsPassed(parameter, definition, resolver);
+  const direct = expressionsPassed(parameter, definition, resolver);
+  // Where callers of callers are asked, the search for other names costs more than it tells.
+  const isWorthwhile = resolver.underWay.size === 1 && isConfigName(parameter.name);
+  const isNamed = isWorthwhile && direct !== 'searching' && direct?.length === 0;
+  const passed = isNamed ? expressionsPassedByNames(parameter, definition, resolver) : direct;
   if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
   // An option is a number or a text, and has no settings: who passes one means something else.
   const every = passed?.flatMap(({ node, call }) => {
@@ -45,6 +50,8 @@ function objectPassed(
   });
   const objects = every && saidOf(every);
   const [first, ...others] = objects ?? [];
+  // What may make something else as well only says what a record has, all of whose fields are known.
+  if (isNamed && !(first?.is === 'instance' && initOf(first.of) === undefined)) return undefined;
   if (first === undefined)
     return passed?.length === 0 && !isConfigName(parameter.name)
       ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, NodeRef } from '../../syntax/scopes';
-import { expressionsPassed } from './callers';
+import { expressionsPassed } from './expressionsPassed';
 import { callsEverywhere } from './callsIn';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';

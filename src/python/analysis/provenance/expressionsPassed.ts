@@ -1,0 +1,63 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { PassedArgument } from '../../syntax/arguments';
+import type {
+  CallSite,
+  ExpressionSite,
+  FunctionDefinition,
+  ParameterDefinition,
+  Site,
+} from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { callsThroughNames } from './aliases';
+import { calledBy, callersOf, MOST_CALLERS, ownerOf } from './callers';
+import { areTests, argumentOf, meantOf, tellingOf } from './passedArguments';
+
+/** What a call passes, and where that is evaluated. */
+type Passed = readonly { readonly node: SyntaxNode; readonly call: Site }[];
+
+/**
+ * The expressions that calls of a function, or of its class, pass for a parameter; undefined where not all of them do.
+ *
+ * @param byDefault what holds where one passes nothing
+ */
+export function expressionsPassed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  byDefault?: ExpressionSite,
+): Passed | 'searching' | undefined {
+  const called = calledBy(definition);
+  const isAsked = called !== undefined && ownerOf(called) === undefined;
+  const calls = isAsked ? callersOf(called, true, resolver) : [];
+  return calls === 'searching' ? calls : passedBy(calls, parameter, definition, resolver, byDefault);
+}
+
+/** The expressions that are passed to a class that nobody makes by its own name; none where not all of those calls are sure to pass one. */
+export function expressionsPassedByNames(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+): Passed | 'searching' {
+  const called = calledBy(definition);
+  const calls = called?.type === 'class' ? callsThroughNames(called, resolver) : [];
+  return calls === 'searching' ? calls : (passedBy(calls, parameter, definition, resolver) ?? []);
+}
+
+function passedBy(
+  calls: readonly CallSite[],
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  byDefault?: ExpressionSite,
+): Passed | undefined {
+  const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
+  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
+  const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
+  if (others.length > MOST_CALLERS || isTried) return undefined;
+  const passed = others.flatMap((call) => {
+    const argument = argumentIn(call);
+    if (argument.passed === 'value') return { node: argument.node, call };
+    return argument.passed === 'nothing' && byDefault ? { node: byDefault.node, call: byDefault } : [];
+  });
+  return passed.length === others.length ? passed : undefined;
+}
