@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import { NodeType, type SyntaxNode, Tree } from '@lezer/common';
 import type { Cell } from '../cell';
 import { childrenOf } from '../nodes';
 import { parsePython } from '../parse';
@@ -47,8 +47,10 @@ export class Lowering {
   protected shown(node: SyntaxNode): SyntaxNode[] {
     const text = this.text(node);
     if (node.name !== 'VariableName' || this.cell.parsed.slice(node.from, node.to) === text) return [node];
-    const statement = parsePython('\n'.repeat(node.from) + text).topNode.firstChild;
-    return statement === null ? [] : this.children(statement);
+    // In a tree of its own, in which it stands where it stands in the cell.
+    const { topNode } = new Tree(NodeType.none, [parsePython(text)], [node.from], node.to);
+    const statement = topNode.firstChild?.firstChild;
+    return statement ? this.children(statement) : [];
   }
 
   /** Python refuses this text. */
