@@ -206,43 +206,14 @@ describe('a number that scripts of the shell give an option', () => {
 
 describe('an option that is None by default', () => {
   const FILES = (template: string): Record<string, string> => ({
-    'args.py': `import argparse\nfrom template import set_template\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", default=None)\nparser.add_argument("--net")\nargs = parser.parse_args()\nset_template(args)\n`,
+    'args.py': `import argparse\nfrom template import set_template\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", default=None)\nargs = parser.parse_args()\nset_template(args)\n`,
     'template.py': `def set_template(args):\n  ${template}\n`,
-    'main.py':
-      'from args import args\nfrom pkg.model import Net\nNETS = {"net": Net}\nnet = NETS[args.net](args)\n',
+    'main.py': 'from args import args\nfrom pkg.model import Net\nnet = Net(args)\n',
   });
   const CODE = 'class Net(nn.Module):\n  def __init__(self, args):\n    nn.Dropout(args.p)\n';
   hold([
     ['and that somebody sets elsewhere', CODE, FILES('args.p = 0.2'), '0.2 template.py:2 unless commandLine'],
     ['and that nobody sets', CODE, FILES('args.q = 0.2'), '? none'],
-  ]);
-});
-
-describe('settings that are handed on to whatever a table has', () => {
-  const FILES = (build: string): Record<string, string> => ({
-    'build.py': `from pkg.model import Net\n${build}`,
-    'train.py':
-      'import yaml\nfrom build import build\ncfg = yaml.safe_load(open("a.yaml"))\nbuild(cfg["model"], 3)\n',
-    'a.yaml': 'model:\n  kind: net\n  p: 0.2\n',
-    'b.yaml': 'model:\n  kind: net\n  p: 0.4\n',
-  });
-  const CODE = 'class Net(nn.Module):\n  def __init__(self, config, n):\n    nn.Dropout(config["p"])\n';
-  const SAID = '0.2 a.yaml:3';
-  hold([
-    [
-      'in a function',
-      CODE,
-      FILES(
-        'def build(config, *args):\n  nets = {"net": Net}\n  return nets[config["kind"]](config, *args)\n',
-      ),
-      SAID,
-    ],
-    [
-      'of its module',
-      CODE,
-      FILES('NETS = {"net": Net}\ndef build(config, n):\n  return NETS[config["kind"]](config, n)\n'),
-      SAID,
-    ],
   ]);
 });
 
