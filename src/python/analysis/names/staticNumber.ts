@@ -166,14 +166,13 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
   // One that is only a guess may be another number.
   const guessed = numbers.some(isGuessed);
   const beside = numbers.flatMap((number) => (number.known ? (number.beside ?? []) : []));
-  const distinct = beside.filter(({ text }, i) => beside.findIndex((one) => one.text === text) === i);
   return {
     ...first,
     unless: unless[0],
     guessed,
     written: undefined,
     whereNotZero: undefined,
-    ...(distinct.length > 0 && { beside: distinct }),
+    ...(beside.length > 0 && { beside: distinct(beside) }),
   };
 }
 
@@ -191,6 +190,13 @@ function without(
   if (kept.length === 0 || isAll) return {};
   const number = agreed(kept, 'ambiguous', '');
   return number.known ? { [key]: number } : {};
+}
+
+/** The first of each text: the default before those that pass the same. */
+export function distinct(all: readonly Beside[]): readonly Beside[] {
+  const byText = new Map<string, Beside>();
+  for (const one of all) if (!byText.has(one.text)) byText.set(one.text, one);
+  return [...byText.values()];
 }
 
 /** Whether a value is None, and no number. */
@@ -217,6 +223,11 @@ export function isSameNumber(a: string, b: string): boolean {
   if (a === b) return true;
   const [x, y] = [parsePythonNumber(a), parsePythonNumber(b)];
   return x !== undefined && x.type === y?.type && x.value === y.value;
+}
+
+/** Whether two literals are the same number, of whatever type: what is passed has that of its parameter, or of its option. */
+export function isSameValue(a: string, b: string): boolean {
+  return parsePythonNumber(a)?.value === parsePythonNumber(b)?.value;
 }
 
 /** A number that is written where it is read. */

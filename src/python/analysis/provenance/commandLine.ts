@@ -7,6 +7,7 @@ import { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
   type Beside,
+  isSameValue,
   type Known,
   literal,
   type StaticNumber,
@@ -56,10 +57,12 @@ export function withCommands(
   const numbers = words.flatMap((word) =>
     typeof word !== 'string' && parsePythonNumber(word.text) !== undefined ? word : [],
   );
-  const others = numbers.filter(({ text }, i) => numbers.findIndex((one) => isSame(one.text, text)) === i);
+  const others = numbers.filter(
+    ({ text }, i) => numbers.findIndex((one) => isSameValue(one.text, text)) === i,
+  );
   if (byDefault.known) {
     const beside = others.flatMap(({ text, ...step }): readonly Beside[] =>
-      isSame(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
+      isSameValue(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
     );
     return beside.length === 0
       ? byDefault
@@ -71,11 +74,6 @@ export function withCommands(
   const number: Known = { ...literal(only), source: 'config', unless: 'commandLine', written: undefined };
   // Who leaves it out of the same script has None.
   return words.includes('nothing') ? { ...byDefault, whereSet: number } : number;
-}
-
-/** Whether two texts are the same number: the command line has no types. */
-function isSame(a: string, b: string): boolean {
-  return parsePythonNumber(a)?.value === parsePythonNumber(b)?.value;
 }
 
 /** What a command gives an option: a word, none, or one that is only known when it is run. */

@@ -3,6 +3,8 @@ import {
   openBy,
   agreed,
   type Beside,
+  distinct,
+  isSameValue,
   isZero,
   type Known,
   type StaticNumber,
@@ -147,12 +149,5 @@ function setByCallers(number: StaticNumber): Pick<Unknown, 'whereSet' | 'whereNo
 }
 
 function isSame(a: StaticNumber, b: StaticNumber): boolean {
-  return a.known && b.known && parsePythonNumber(a.text)?.value === parsePythonNumber(b.text)?.value;
-}
-
-/** The first of each text: the default before those that pass the same. */
-function distinct(all: readonly Beside[]): readonly Beside[] {
-  const byText = new Map<string, Beside>();
-  for (const one of all) if (!byText.has(one.text)) byText.set(one.text, one);
-  return [...byText.values()];
+  return a.known && b.known && isSameValue(a.text, b.text);
 }

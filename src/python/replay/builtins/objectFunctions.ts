@@ -160,12 +160,10 @@ export const objectFunctions: readonly NativeFunction[] = [
     return address;
   }),
   native('hash', 'obj, /', (args, interpreter) => {
-    const [place, hash] = [
-      args.need('obj'),
-      new UnknownValue(interpreter.about('environment', 'a hash'), true),
-    ];
-    const key = hashKey(interpreter, place);
-    addresses.set(hash, { place: [...valuesWithin(place)].every(isSurelyItself) ? key : hash });
+    const object = args.need('obj');
+    const key = hashKey(interpreter, object);
+    const hash = new UnknownValue(interpreter.about('environment', 'a hash'), true);
+    addresses.set(hash, { place: [...valuesWithin(object)].every(isSurelyItself) ? key : hash });
     return hash;
   }),
   native('super', 'type=, obj=', { takesUnknown: true }, (args, interpreter) => {

@@ -1,3 +1,4 @@
+import { once } from '../byKey';
 import type { Expression, FunctionCode, Statement, Yield } from './ast';
 
 export type Part = Statement | Expression;
@@ -15,17 +16,8 @@ function* partsIn(value: unknown): Iterable<Part> {
   }
 }
 
-const cleaning = new WeakMap<FunctionCode, boolean>();
-
 /** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
-export function cleansUp(code: FunctionCode): boolean {
-  let answer = cleaning.get(code);
-  if (answer === undefined) {
-    answer = code.body.some((statement) => hasCleaning(statement));
-    cleaning.set(code, answer);
-  }
-  return answer;
-}
+export const cleansUp = once(({ body }: FunctionCode): boolean => body.some(hasCleaning));
 
 function hasCleaning(statement: Statement): boolean {
   switch (statement.type) {
