@@ -31,7 +31,7 @@ function inWords(site: DropoutSite | undefined): string {
       uri === undefined ? '' : `${uri.slice('file:///work/'.length)}:${cell > 0 ? `${cell}:` : ''}`;
     return ` | ${code} ${text} ${file}${line + 1}`;
   });
-  return `${reprNumber(p.number)} ${p.source}${beside.join('')}`;
+  return `${reprNumber(p.number)}${p.guessed ? '?' : ''} ${p.source}${beside.join('')}`;
 }
 
 const NET = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.d = nn.Dropout(p)\n';
@@ -620,17 +620,17 @@ describe('what hydra makes of settings', () => {
     [
       'another value in the only experiment',
       { 'conf/b.yaml': takes('model:\n  p: 0\n') },
-      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+      '0.2? caller | default 0.1 5',
     ],
     [
       'another value where that is not taken in',
       { 'conf/a.yaml': takes('seed: 1\n'), 'conf/b.yaml': 'model:\n  p: 0\n' },
-      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+      '0.2? caller | default 0.1 5',
     ],
     [
       'another value in all experiments',
       { 'conf/a.yaml': takes('model:\n  p: 0.3\n'), 'conf/b.yaml': takes('model:\n  p: 0\n') },
-      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
+      '0.2? caller | default 0.1 5',
     ],
   ];
   for (const [what, others, expected] of EXPERIMENTS)
