@@ -160,6 +160,16 @@ describe('what callers pass in the place of a default', () => {
     ['what nobody knows', `${NET}Net(rate())`, '? expression'],
     ['that, by some', `${NET}Net(rate())\nNet()`, '0.1 parameter | passed rate() 7'],
     [
+      'what others pass otherwise each time',
+      `${NET}def build(q):\n  Net(q)\nbuild(0.2)\nbuild(0.3)`,
+      '? ambiguous',
+    ],
+    [
+      'that, by some',
+      `${NET}def build(q):\n  Net(q)\nbuild(0.2)\nbuild(0.3)\nNet()`,
+      '0.1 parameter | passed 0.2, 0.3 8',
+    ],
+    [
       'more than can be looked into',
       `${NET}Net(0.3)\nNet(${MUCH})`,
       `0.1 parameter | passed 0.3 7 | passed ${MUCH} 8`,
@@ -621,6 +631,11 @@ describe('what hydra makes of settings', () => {
       'another value in the only experiment',
       { 'conf/b.yaml': takes('model:\n  p: 0\n') },
       '0.2? caller | default 0.1 5',
+    ],
+    [
+      'another value there, and the default for somebody else',
+      { 'conf/b.yaml': takes('model:\n  p: 0\n'), 'use.py': 'from model import Net\nNet()\n' },
+      '0.1 parameter | passed 0.2 conf/model/small.yaml:2',
     ],
     [
       'another value where that is not taken in',

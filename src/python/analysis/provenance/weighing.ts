@@ -93,7 +93,7 @@ export function tried(
 }
 
 /** Why what is passed may be unknown to whoever reads the code, not to us alone. */
-const UNTOLD: readonly UnknownReason[] = ['attribute', 'imported', 'expression'];
+const UNTOLD: readonly UnknownReason[] = ['ambiguous', 'attribute', 'imported', 'expression'];
 
 /** Whether each caller passes in a default's place what nobody can tell: then the default is in force nowhere. */
 function isReplaced(passed: readonly Given[]): boolean {
