@@ -66,7 +66,7 @@ export function weighed(
   const numbers = passed.map(({ number }) => number);
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
-  const isGuess = all.known && all.guessed === true && !passed.every(({ beside }) => beside !== undefined);
+  const isGuess = all.known && all.guessed && !passed.every(({ beside }) => beside !== undefined);
   if (all.known && !isGuess && !isSame(all, byDefault)) {
     const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
