@@ -22,6 +22,8 @@ export interface ReportedCall extends Place {
   /** Where p is written: `config.py:12`; `default` where it is not given, `unknown` where it is not known. */
   readonly from: string;
   readonly eval: 'off' | 'on' | 'depends';
+  /** The rules that say something of this very call. */
+  readonly problems?: readonly RuleCode[];
 }
 
 export interface ReportedProblem extends Place {
@@ -61,6 +63,9 @@ export function reportOf(
     };
   };
   const shown = pathOf(path);
+  const found = problems.filter(({ rule }) => rules.has(rule));
+  const broken = ({ key, cell }: DropoutSite): RuleCode[] =>
+    found.filter((one) => one.site === key && one.cell === cell).map(({ rule }) => rule);
   return {
     path: shown,
     calls: sites.map((site) => ({
@@ -68,8 +73,9 @@ export function reportOf(
       name: site.name,
       ...probabilityOf(site, shown, (cell) => own?.[cell]?.index),
       eval: EVAL[site.verdict.silenced],
+      ...(broken(site).length > 0 ? { problems: broken(site) } : {}),
     })),
-    problems: problems.filter(({ rule }) => rules.has(rule)).map((problem) => reported(problem, placeAt)),
+    problems: found.map((problem) => reported(problem, placeAt)),
   };
 }
 

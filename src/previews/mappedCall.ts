@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DropoutSite, MappedCall } from '../protocol/reading';
 import { reprNumber } from '../torch';
-import { placeText, shortVerdict, unknownReason, verdictSentence } from '../wording';
+import { openText, placeText, shortVerdict, unknownReason, verdictSentence } from '../wording';
 
 /** A call as the map knows it, with what is said of it there. @param name what it is known by */
 export function mappedCall(site: DropoutSite, name: Pick<MappedCall, 'owner' | 'name'>): MappedCall {
@@ -31,7 +31,7 @@ function stateOf({ p, active, isIdle, form }: DropoutSite): MappedCall['state'] 
 
 /** What p is, and where it is from. */
 function probabilityText({ p, omitted, cell }: DropoutSite): string {
-  if (!p.known) return l10n.t('p unknown: {0}', unknownReason(p));
+  if (!p.known) return openText(p, unknownReason);
   const value = reprNumber(p.number);
   if (p.source === 'default') return l10n.t('{0} = {1} (default)', omitted ?? 'p', value);
   const place = p.steps.at(-1)?.place;

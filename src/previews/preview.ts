@@ -43,8 +43,13 @@ export function previewOf(
   document: string,
   { resamples, generator }: PreviewOptions,
 ): Preview | NoPreview {
-  if (!site.p.known) return { unknown: true };
-  const layer: DropoutLayer = { kind: site.kind, p: site.p.number, inplace: site.inplace };
+  const { p, within } = site;
+  // A recurrent layer takes no truth value, whatever it is.
+  if (!p.known)
+    return p.reason === 'boolean' && within === 'recurrent'
+      ? { error: new TorchError('ValueError', '') }
+      : { unknown: true };
+  const layer: DropoutLayer = { kind: site.kind, p: p.number, inplace: site.inplace };
   const shape = EXAMPLE_SHAPES[site.kind];
   const seed = site.seed ?? String(illustrativeSeed({ site: `${document}#${site.key}`, resamples }));
   try {
@@ -53,7 +58,7 @@ export function previewOf(
     const result = forward(layer, ones(shape), { training, generator: source });
     const draws = leavesToChance(layer) && drawOf(layer, shape, training) !== undefined;
     const illustrative = draws && (site.seed === undefined || site.drawsOtherwise);
-    const supposed = site.p.guessed || isTried(site) ? site.p.number : undefined;
+    const supposed = p.guessed || isTried(site) ? p.number : undefined;
     return { ...result, layer, shape, seed, generator, illustrative, supposed, draws, training };
   } catch (error) {
     if (error instanceof TorchError) return { error };

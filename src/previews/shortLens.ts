@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { TriedSite } from '../protocol/reading';
 import { reprNumber } from '../torch';
-import { unknownReason } from '../wording';
+import { openText, unknownReason } from '../wording';
 import { effectTexts, isGuess, passedText, probabilityText, valueText } from './texts';
 
 /** What a call is told by, the fullest first. @param place where its p is written, if that is elsewhere */
 export function shortTitles(site: TriedSite, place: string | undefined): readonly string[] {
   const { p, active, isIdle } = site;
   if (active === 'never' || isIdle) return effectTexts(site);
-  if (!p.known) return [l10n.t('p unknown: {0}', unknownReason(p))];
+  if (!p.known) return [openText(p, unknownReason)];
   if (place === undefined) return effectTexts(site);
   const value = reprNumber(p.number);
   const from = isGuess(site)

@@ -12,7 +12,7 @@ import {
   unitOf,
 } from '../torch';
 import { isTried, type Preview, previewClaim } from './preview';
-import { shortVerdict, unknownText, verdictSentence } from '../wording';
+import { allText, openText, shortVerdict, unknownText, verdictSentence } from '../wording';
 
 /** A probability strictly between 0 and 1 in percent: 0.1 → `10%`, 1/3 → `33.3%`, 1e-9 → `<0.1%`. */
 export function percent(p: number): string {
@@ -78,7 +78,7 @@ type Dropping = Pick<DropoutSite, 'kind' | 'within'>;
 
 /** What a call does with a p above 0, in a few words, and in fewer. */
 export function droppingTexts(what: Dropping, p: number): readonly [fullest: string, ...shorter: string[]] {
-  if (p === 1) return [allText(what)];
+  if (p === 1) return [allText(what.within)];
   const drops = shareText(what, percent(p));
   return isAlpha(what.kind)
     ? [l10n.t('{0}, keeps mean 0, variance 1', drops), drops]
@@ -108,19 +108,6 @@ function shareOfUnits(kind: DropoutSite['kind'], share: string): string {
       return l10n.t('drops {0} of examples', share);
     case 'batch':
       return l10n.t('drops all in {0} of calls', share);
-  }
-}
-
-function allText({ within }: Dropping): string {
-  switch (within) {
-    case 'attention':
-      return l10n.t('drops all attention weights');
-    case 'transformer':
-      return l10n.t('drops everything in its sublayers');
-    case 'recurrent':
-      return l10n.t('drops everything between its layers');
-    case undefined:
-      return l10n.t('drops everything');
   }
 }
 
@@ -165,7 +152,7 @@ export function valueText({ text }: { readonly text: string }): string {
 /** What p is: `p = 0.5 (default)`, `p = 0.1`, `p = 0.2?` where it is a guess, `what if p = 0.3`. */
 export function probabilityText(site: DropoutSite): string {
   const { p } = site;
-  if (!p.known) return l10n.t('p unknown: {0}', unknownText(p));
+  if (!p.known) return openText(p, unknownText);
   const [value, passed] = [reprNumber(p.number), passedText(site)];
   if (isTried(site)) return l10n.t('what if p = {0}', value);
   const name = site.omitted ?? 'p';
@@ -271,15 +258,16 @@ const UNITS: Readonly<Record<ReturnType<typeof unitOf>, () => string>> = {
 
 /** Where p is unknown: what the playground does instead, and what is known nevertheless. */
 export function unknownSentence(site: DropoutSite): string {
+  const { p, within } = site;
+  const what =
+    !p.known && p.reason === 'boolean'
+      ? l10n.t('Where p is True, this {0}.', allText(within))
+      : l10n.t('Without p there is nothing exact to show.');
   const shows =
-    site.within === undefined
-      ? l10n.t(
-          'Without p there is nothing exact to show. The playground shows this layer with a p of your choice.',
-        )
-      : l10n.t(
-          'Without p there is nothing exact to show. The playground shows the dropout inside it, with a p of your choice.',
-        );
-  return `${shows} ${modeSentence(site)}`;
+    within === undefined
+      ? l10n.t('The playground shows this layer with a p of your choice.')
+      : l10n.t('The playground shows the dropout inside it, with a p of your choice.');
+  return `${what} ${shows} ${modeSentence(site)}`;
 }
 
 /** What is known of a call in training and in eval mode, whatever its p is. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem, ProblemFix, ProblemMessage, RelatedCode } from '../protocol/reading';
+import { allText } from './allText';
 
 /* What is said of problems, in the editor, the map and on the command line alike. Where nobody brings translations it is English. */
 
@@ -10,7 +11,11 @@ const MESSAGES: Readonly<Record<ProblemMessage['code'], (...args: readonly strin
     l10n.t('Attention dropout stays on in eval(): pass {0} if {1} else 0.0', p, mode),
   omittedInAttention: (training = '') => l10n.t('Attention dropout stays on in eval(): pass {0}', training),
   discarded: (callee = '') => l10n.t('Nothing is dropped: what {0} returns is not used', callee),
-  flag: (text = '') => l10n.t('{0} stands in the place of p: where it is True, everything is dropped', text),
+  flag: (text = '', within) =>
+    l10n.t('{0} stands in the place of p: where it is True, this {1}', text, allText(within)),
+  flagOn: (text = '', within) =>
+    l10n.t('{0} stands in the place of p, and counts as 1: this {1}', text, allText(within)),
+  flagOff: (text = '') => l10n.t('{0} stands in the place of p, and counts as 0: nothing is dropped', text),
   refused: (p = '') =>
     l10n.t(
       'PyTorch refuses this p: {0}',
@@ -42,18 +47,21 @@ const FIXES: Readonly<Record<ProblemFix['code'], (...args: readonly string[]) =>
   passTraining: (training = '') => l10n.t('Pass {0}', training),
   zeroOutsideTraining: (p = '') => l10n.t('Pass {0}', p),
   assignResult: (name = '') => l10n.t('Assign the result to {0}', name),
-  passFlagAsTraining: (training = '') => l10n.t('Pass {0} (unsafe: p is then its default, 0.5)', training),
+  passFlagAsTraining: (training = '') => l10n.t('Pass {0}', training),
   removeArgument: (argument = '') => l10n.t('Remove {0}', argument),
   complement: (p = '') => l10n.t('Pass {0}', p),
-  moveToInit: (made = '') =>
-    l10n.t('Make the layer once: {0} (unsafe: may change the keys of state_dict)', made),
-  moduleList: (list = '') =>
-    l10n.t('Keep it in a module: {0} (unsafe: may change the keys of state_dict)', list),
+  moveToInit: (made = '') => l10n.t('Make the layer once: {0}', made),
+  moduleList: (list = '') => l10n.t('Keep it in a module: {0}', list),
 };
 
 /** What a fix does; an unsafe one says why it is. */
-export function fixTitle({ code, args }: ProblemFix): string {
-  return FIXES[code](...args);
+export function fixTitle({ code, args, isSafe }: ProblemFix): string {
+  const title = FIXES[code](...args);
+  if (isSafe) return title;
+  const [, byDefault = ''] = args;
+  return code === 'passFlagAsTraining'
+    ? l10n.t('{0} (unsafe: p is then its default, {1})', title, byDefault)
+    : l10n.t('{0} (unsafe: may change the keys of state_dict)', title);
 }
 
 /** What is wrong with a call, in few words; undefined of what is not about that very call. */
@@ -68,10 +76,7 @@ export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'
     case 'discarded-result':
       return l10n.t('drops nothing: result unused');
     case 'flag-as-p':
-      // Recurrent layers look at what they are given.
-      return message.code === 'refusedRecurrent'
-        ? l10n.t('PyTorch refuses a truth value as p')
-        : l10n.t('drops all: its p is a bool');
+      return shortFlag(message.code);
     case 'p-out-of-range':
       return message.code === 'noNumber'
         ? l10n.t('p is no number')
@@ -81,6 +86,20 @@ export function shortProblem({ rule, message }: Pick<Problem, 'rule' | 'message'
     case 'unused-layer':
     case 'keep-probability':
       return undefined;
+  }
+}
+
+function shortFlag(code: ProblemMessage['code']): string {
+  switch (code) {
+    // Recurrent layers look at what they are given.
+    case 'refusedRecurrent':
+      return l10n.t('PyTorch refuses a truth value as p');
+    case 'flagOn':
+      return l10n.t('drops all: its p is a bool');
+    case 'flagOff':
+      return l10n.t('drops nothing: p is False');
+    default:
+      return l10n.t('drops all where p is True');
   }
 }
 

@@ -63,7 +63,7 @@ const REASONS: Readonly<Record<UnknownProbability['reason'], Reason>> = {
     short: () => l10n.t('cannot be read'),
   },
   boolean: {
-    text: (code) => l10n.t('{0} is a truth value, not a probability', code),
+    text: (code) => l10n.t('p is a truth value: {0}', code),
     short: () => l10n.t('a truth value'),
   },
   unpacked: {
@@ -78,6 +78,11 @@ const REASONS: Readonly<Record<UnknownProbability['reason'], Reason>> = {
 
 function isNone({ name }: UnknownProbability): boolean {
   return name === 'None';
+}
+
+/** That p is unknown, and why; of a truth value in its place, that it is one: what comes of it is known. */
+export function openText(p: UnknownProbability, why: (p: UnknownProbability) => string): string {
+  return p.reason === 'boolean' ? unknownText(p) : l10n.t('p unknown: {0}', why(p));
 }
 
 /** Why p is unknown, in a few words. */

@@ -19,9 +19,9 @@ export function textOf(files: readonly FileReport[]): string {
 /** Calls a line each. */
 export function listOf(files: readonly FileReport[]): string {
   return files
-    .flatMap(({ path, calls, problems }) =>
+    .flatMap(({ path, calls }) =>
       calls.map((call) => {
-        const broken = problems.filter((problem) => isAt(problem, call)).map(({ rule }) => ` [${rule}]`);
+        const broken = (call.problems ?? []).map((rule) => ` [${rule}]`);
         return `${at(path, call)}: ${call.name}, ${probabilityText(call)}, ${evalText(call)}${broken.join('')}`;
       }),
     )
@@ -33,12 +33,8 @@ function at(path: string, { cell, line, column }: Place): string {
   return `${path}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}`;
 }
 
-function isAt(a: Place, b: Place): boolean {
-  return a.cell === b.cell && a.line === b.line && a.column === b.column;
-}
-
 function probabilityText({ p, guess, callersPass, from }: ReportedCall): string {
-  if ('unknown' in p) return `p unknown: ${p.because}`;
+  if ('unknown' in p) return p.unknown === 'boolean' ? p.because : `p unknown: ${p.because}`;
   const value = `${p.value}${guess === true ? '?' : ''}`;
   const others = callersPass === undefined ? '' : ` (callers pass ${callersPass.join(', ')})`;
   return `p = ${value} ${from === 'default' ? 'by default' : `from ${from}`}${others}`;

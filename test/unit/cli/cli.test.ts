@@ -87,7 +87,7 @@ describe('the command line', () => {
           calls: [
             {
               ...{ line: 5, column: 22, name: 'torch.nn.functional.dropout' },
-              ...{ p: { value: 0.5 }, from: 'model.py:5', eval: 'on' },
+              ...{ p: { value: 0.5 }, from: 'model.py:5', eval: 'on', problems: ['always-on'] },
             },
           ],
           problems: [
@@ -106,7 +106,7 @@ describe('the command line', () => {
             },
             {
               ...{ cell: 2, line: 5, column: 1, name: 'torch.nn.Dropout' },
-              ...{ p: { value: 50 }, from: 'n.ipynb:2:5', eval: 'off' },
+              ...{ p: { value: 50 }, from: 'n.ipynb:2:5', eval: 'off', problems: ['p-out-of-range'] },
             },
           ],
           problems: [
@@ -125,7 +125,7 @@ describe('the command line', () => {
   it('lists where dropout is', async () => {
     write({
       'config.py': 'class NetConfig:\n    drop = 0.1\n',
-      'model.py': `${IMPORTS}from config import NetConfig\nnn.Dropout(NetConfig.drop)\nnn.Dropout()\nnn.Dropout(q)\n`,
+      'model.py': `${IMPORTS}from config import NetConfig\nnn.Dropout(NetConfig.drop)\nnn.Dropout()\nnn.Dropout(q)\nnn.Dropout(self.training)\n`,
       'net.py': `${IMPORTS}def f(p=0):\n    nn.Dropout(p)\nf()\nf(0.3)\nf(0.4)\n`,
     });
     assert.deepEqual(await ran('list'), {
@@ -134,6 +134,7 @@ describe('the command line', () => {
         'model.py:4:1: torch.nn.Dropout, p = 0.1 from config.py:2, off in eval()',
         'model.py:5:1: torch.nn.Dropout, p = 0.5 by default, off in eval()',
         'model.py:6:1: torch.nn.Dropout, p unknown: q is not defined in this file, off in eval()',
+        'model.py:7:1: torch.nn.Dropout, p is a truth value: self.training, off in eval() [flag-as-p]',
         'net.py:4:5: torch.nn.Dropout, p = 0 from net.py:3 (callers pass 0.3, 0.4), off in eval()\n',
       ].join('\n'),
       err: '',

@@ -43,7 +43,7 @@ const CASES: readonly (readonly [code: string, ...lenses: string[]])[] = [
   ],
   [
     'class Net(nn.Module):\n  def forward(self, x):\n    return F.dropout(x, self.training)',
-    '$(warning)\u00a0drops all: its p is a bool',
+    '$(warning)\u00a0drops all where p is True',
     'Fix',
     'Try it',
   ],

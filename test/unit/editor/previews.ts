@@ -4,8 +4,11 @@ import {
   DropoutHoverProvider,
   DropoutInlayHintsProvider,
 } from '../../../src/editor';
+import { listOf } from '../../../src/cli/formats/text';
+import { reportOf } from '../../../src/cli/report';
 import type { LensStyle } from '../../../src/editor/codeLens';
 import { previews } from '../../../src/previews';
+import { mappedCall } from '../../../src/previews/mappedCall';
 import { toldProblem } from '../../../src/previews/toldProblem';
 import type { DropoutDocuments } from '../../../src/reading';
 import { NOTHING_REPLAYED } from '../../../src/editor/lazyReplays';
@@ -33,6 +36,8 @@ export interface Said {
   readonly code: string;
   /** The hints within the call, and what shows when the mouse rests on one. */
   readonly hints: readonly string[];
+  /** What is said of it elsewhere: by problems and their fixes, the map, and `list` on the command line. */
+  readonly elsewhere: readonly string[];
   /** What opens in the playground. */
   readonly request: OpenRequest | undefined;
 }
@@ -125,10 +130,31 @@ export async function saidOf(
     hover: visible(markdown),
     code: [...markdown.matchAll(/```\w+\n([^]*?)\n```/g)].map(([, code]) => code).join('\n'),
     hints: hints.flatMap(({ label, tooltip }) => [label as string, tooltip as string]),
+    // Nobody else knows of a p that is tried.
+    elsewhere: tried === undefined ? elsewhere(analysis, site) : [],
     request: commands.flatMap(({ command, arguments: args }) =>
       command === 'dropoutPlayground.openCall' ? ((args?.[0] as OpenRequest | undefined) ?? []) : [],
     )[0],
   };
+}
+
+function elsewhere(analysis: ReturnType<typeof analyze>, site: DropoutSite): string[] {
+  const { told } = mappedCall(site, { owner: '', name: '' });
+  return [
+    ...analysis.problems
+      .map(toldProblem)
+      .flatMap(({ site: key, text, fixes }) =>
+        key === site.key ? [text, ...fixes.map(({ title }) => title)] : [],
+      ),
+    ...[told.p, told.eval, told.verdict],
+    listed(analysis),
+  ];
+}
+
+/** What `list` says of the p of the last call. */
+function listed(analysis: ReturnType<typeof analyze>): string {
+  const list = listOf([reportOf('model.py', analysis, undefined, new Set())]);
+  return /.*: \S+, (p.*?)(?:, [^,]*)$/.exec(list)?.[1] ?? list;
 }
 
 let last: { text: string; analysis: ReturnType<typeof analyze> } | undefined;

@@ -24,6 +24,8 @@ interface Truth {
   readonly inEval: boolean | '?';
   /** Undefined where the code does not tell. */
   readonly p: number | undefined;
+  /** Whether a truth value stands in the place of p: it counts as 1 or 0, and recurrent layers refuse it. */
+  readonly isFlag: boolean;
   readonly origin: 'own' | 'default' | 'guess' | 'tried' | 'caller' | 'commandLine' | 'elsewhere';
   readonly seeded: boolean;
   /** The whole code, for what hangs on how p is given. */
@@ -39,10 +41,6 @@ interface Kind extends Pick<Truth, 'drops' | 'form' | 'alpha' | 'idle'> {
   /** Whether a call has to pass all that it takes. */
   readonly takesAll?: true;
 }
-
-/** Whether a truth value stands in the place of p, which is none that is told as p. */
-const isFlag = ({ p, origin, program }: Truth): boolean =>
-  p === undefined && origin === 'own' && program.includes('True');
 
 const list = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ');
 const named = (name: string, value: string): string => (value === '' ? '' : `${name}=${value}`);
@@ -140,6 +138,7 @@ interface Way extends Pick<Truth, 'p' | 'origin'> {
   readonly around?: (call: string) => string;
   /** Whether p is a parameter without a default, of which no caller is known. */
   readonly isGiven?: boolean;
+  readonly isFlag?: true;
 }
 
 const WAYS: readonly Way[] = [
@@ -154,7 +153,10 @@ const WAYS: readonly Way[] = [
   { argument: '1.5', p: 1.5, origin: 'own' },
   { argument: '-0.1', p: -0.1, origin: 'own' },
   { argument: '50', p: 50, origin: 'own' },
-  { argument: 'True', p: undefined, origin: 'own' },
+  { argument: 'True', p: 1, origin: 'own', isFlag: true },
+  { argument: 'False', p: 0, origin: 'own', isFlag: true },
+  { argument: 'self.training', p: undefined, origin: 'own', isFlag: true },
+  { argument: '(not is_train)', p: undefined, origin: 'own', isFlag: true },
   { argument: 'q', p: undefined, origin: 'own' },
   { argument: 'None', p: undefined, origin: 'own' },
   { argument: 'f()', p: undefined, origin: 'own' },
@@ -271,7 +273,8 @@ const IMPORTS =
 
 /** Whether it may drop at all. */
 const mayDrop = ({ p, idle, inTraining }: Truth): boolean => p !== 0 && !idle && inTraining !== false;
-const isRefused = ({ p }: Truth): boolean => p !== undefined && (p < 0 || p > 1);
+const isRefused = ({ p, isFlag, drops }: Truth): boolean =>
+  p === undefined ? isFlag && drops === 'layers' : p < 0 || p > 1;
 const isWithin = ({ drops }: Truth): boolean => /^(?:weights|sublayers|layers)$/.test(drops);
 /** Whether it draws by another function than PyTorch's own layers. */
 const drawsOtherwise = ({ program }: Truth): boolean => program.includes('Path(', IMPORTS.length);
@@ -290,6 +293,14 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ({ origin, p }) => p !== undefined && /own|caller|commandLine|elsewhere/.test(origin),
   ],
   [/^(?:p|dropout|dropout_p) = [\d.]+ \(default\)$/, ({ origin }) => origin === 'default'],
+  // As the command line lists it.
+  [/^p = [\d.-]+ from model\.py:\d+$/, ({ origin }) => origin !== 'guess' && origin !== 'default'],
+  [/^p = [\d.-]+ by default$/, ({ origin }) => origin === 'default'],
+  [/^p = [\d.]+\? from model\.py:\d+$/, ({ origin }) => origin === 'guess'],
+  [
+    /^p = 0\.2 from model\.py:\d+ \(callers pass 0\.3\)$/,
+    ({ program }) => program.includes('\nbuild()\nbuild(0.3)'),
+  ],
   [/^p = [\d.]+\?$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\? guessed from line \d+$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\?? (?:guessed )?from line \d+$/, ({ origin }) => origin !== 'own' && origin !== 'default'],
@@ -306,7 +317,6 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   // Why it is unknown, each with the code of which it is true.
   ...(
     [
-      [/(?:True is )?a truth value(?:, not a probability)?$/, /True\b/],
       [/None is no number$/, /=?None/],
       [/None by default$/, /def build\(p=None\)/],
       [/(?:q is )?not defined (?:in this file|here)$/, /q/],
@@ -426,8 +436,11 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^In training /, ({ inTraining, inEval }) => inTraining === true && inEval !== true],
   [/^In every call /, ({ inTraining, inEval }) => inTraining === true && inEval !== false],
   [/^Where its training argument is true, /, ({ inTraining }) => inTraining === '?'],
-  [/^off in eval\(\)$/, (truth) => truth.inEval === false && mayDrop(truth)],
-  [/^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/, (truth) => truth.inEval === true && mayDrop(truth)],
+  [/^off in eval\(\)$/, (truth) => truth.inEval === false && (mayDrop(truth) || isOpen(truth))],
+  [
+    /^(?:\$\(warning\)\u00a0)?stays on in eval\(\)$/,
+    (truth) => truth.inEval === true && (mayDrop(truth) || isOpen(truth)),
+  ],
   [/^eval\(\): it depends$/, ({ inEval }) => inEval === '?'],
   [/eval\(\) silences it: /, ({ inEval }) => inEval === false],
   [/eval\(\) does not silence it: /, ({ inEval }) => inEval === true],
@@ -462,22 +475,57 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     (truth) => isRefused(truth) && truth.drops === 'layers',
   ],
   [/^PyTorch refuses this call:$/, (truth) => isRefused(truth) && truth.drops !== 'weights'],
-  // A truth value in p's place counts as 1, and what is written for it instead is offered; recurrent layers refuse it.
   [
-    /^\$\(warning\)\u00a0drops all: its p is a bool$|^Pass training=True/,
-    ({ program, drops }) => /\bTrue\b/.test(program) && drops !== 'layers',
+    /^PyTorch refuses this p: ValueError: dropout probability has to be between 0 and 1, but got [\d.-]+$/,
+    isRefused,
+  ],
+  [/^PyTorch refuses this p: ValueError: dropout should be a number in range/, isRefused],
+  // A truth value in p's place counts as 1 or 0, and what is written for it instead is offered; recurrent layers refuse it.
+  [/^p is a truth value: /, ({ isFlag, p }) => isFlag && p === undefined],
+  [/^\$\(warning\)\u00a0drops all: its p is a bool$/, ({ isFlag, p }) => isFlag && p === 1],
+  [/^\$\(warning\)\u00a0drops nothing: p is False$/, ({ isFlag, p }) => isFlag && p === 0],
+  [
+    /^\$\(warning\)\u00a0drops all where p is True$|^Where p is True, this drops /,
+    ({ isFlag, p, drops }) => isFlag && p === undefined && drops !== 'layers',
+  ],
+  [/^True stands in the place of p, and counts as 1: this drops /, ({ isFlag, p }) => isFlag && p === 1],
+  [
+    /^False stands in the place of p, and counts as 0: nothing is dropped$/,
+    ({ isFlag, p }) => isFlag && p === 0,
   ],
   [
-    /^\$\(warning\)\u00a0PyTorch refuses a truth value as p$/,
-    ({ program, drops }) => /\bTrue\b/.test(program) && drops === 'layers',
+    /^\S.* stands in the place of p: where it is True, this drops /,
+    ({ isFlag, p, drops }) => isFlag && p === undefined && drops !== 'layers',
   ],
+  ...(['everything', 'all attention weights', 'everything in its sublayers'] as const).map(
+    (what): (typeof RULES)[number] => [
+      new RegExp(`(?:,|:) this drops ${what}\\.?$`),
+      ({ drops }) =>
+        what ===
+        (drops === 'weights'
+          ? 'all attention weights'
+          : drops === 'sublayers'
+            ? 'everything in its sublayers'
+            : 'everything'),
+    ],
+  ),
+  [
+    /^Pass training=.* \(unsafe: p is then its default, 0\.5\)$/,
+    ({ isFlag, drops, form }) => isFlag && form === 'function' && /^(?:elements|channels)$/.test(drops),
+  ],
+  [/^\$\(warning\)\u00a0PyTorch refuses a truth value as p$/, (truth) => truth.isFlag && isRefused(truth)],
   [
     /^\$\(warning\)\u00a0p is no number$/,
     ({ program, origin, drops }) => origin === 'own' && /\bNone\b/.test(program) && drops !== 'weights',
   ],
   // Offered only where something is wrong.
-  [/^Fix$/, (truth) => truth.idle || isFlag(truth)],
+  [/^Fix$/, ({ idle, isFlag }) => idle || isFlag],
+  [
+    /^PyTorch raises an error: None stands in the place of p, and is no number$/,
+    ({ program, drops }) => /\bNone\b/.test(program) && drops !== 'weights',
+  ],
   [/^Remove dropout=.+$/, ({ idle }) => idle],
+  [/^dropout=.+ has no effect: num_layers is 1$/, (truth) => truth.idle && !isRefused(truth)],
   [/^\$\(warning\)\u00a0(?:what if )?p = [\d.-]+\?? is no probability$/, isRefused],
   [
     /^p = [\d.-]+\??, which is no probability$/,
@@ -541,12 +589,13 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
 ];
 
 /** The sentences, and the parts of headings and lenses. */
-function piecesOf({ lenses, tooltips, hover, hints, code }: Said): string[] {
+function piecesOf({ lenses, tooltips, hover, hints, code, elsewhere }: Said): string[] {
   const texts = [
     ...Object.values(lenses).flat(),
     ...tooltips,
     ...hints,
     hover,
+    ...elsewhere,
     ...(code.startsWith('ValueError') ? [code] : []),
   ];
   return texts
@@ -602,9 +651,11 @@ describe('all that the editor says of a call', () => {
               way.around?.('@').includes('  @') === true ? statement.replaceAll('\n', '\n  ') : statement;
             const program = `${IMPORTS}${seeded ? 'torch.manual_seed(3)\n' : ''}${way.around?.(indented) ?? indented}`;
             const isDefault = way.origin === 'default';
+            const isUnread = way.isFlag === true && kind.drops === 'layers';
             const truth: Truth = {
               ...{ drops: kind.drops, form: kind.form, alpha: kind.alpha, idle: kind.idle },
-              ...{ p: isDefault ? kind.byDefault : way.p, origin: way.origin, seeded },
+              ...{ p: isDefault ? kind.byDefault : isUnread ? undefined : way.p, origin: way.origin, seeded },
+              isFlag: way.isFlag === true,
               ...{ inTraining: place.inTraining, inEval: evalOf(kind, way, place, program), program },
             };
             pieces += check(await saidOf(program), truth);
@@ -623,7 +674,16 @@ describe('all that the editor says of a call', () => {
           assert.match(said.hover, /^(?:torch\.nn\.|torchvision\.|Own|Path)/, program);
           const p = argument === 'q' ? undefined : argument === '' ? kind.byDefault : Number(argument);
           const origin = argument === '' ? 'default' : 'own';
-          check(said, { ...kind, p, origin, seeded: false, inTraining: true, inEval: false, program });
+          check(said, {
+            ...kind,
+            p,
+            origin,
+            isFlag: false,
+            seeded: false,
+            inTraining: true,
+            inEval: false,
+            program,
+          });
         }
   });
 
@@ -640,7 +700,16 @@ describe('all that the editor says of a call', () => {
           };
           const [place] = placesOf(kind);
           const { inTraining = true, inEval = true } = place ?? {};
-          const truth: Truth = { ...kind, p: value, origin: 'tried', seeded, inTraining, inEval, program };
+          const truth: Truth = {
+            ...kind,
+            p: value,
+            isFlag: false,
+            origin: 'tried',
+            seeded,
+            inTraining,
+            inEval,
+            program,
+          };
           check(await saidOf(program, { tried }), truth);
         }
   });
@@ -698,6 +767,7 @@ function evalOf(
   program: string,
 ): Truth['inEval'] {
   if (form === 'layer' || program.includes('if self.training:')) return inEval;
+  if (argument === 'self.training') return false;
   // What is given, or a part of it, is up to the caller; what is made of it is not.
   const isPassedOn = program.includes('def build(') && /^(?:p|config\.\w+|config\["\w+"\])$/.test(argument);
   const isOpen = argument.includes(' if ') || isPassedOn || (argument === 'p' && program.includes('as p'));

@@ -1,5 +1,6 @@
-import { parsePythonNumber } from '../../../torch';
-import { lineIn, textOf } from '../../syntax/nodes';
+import type { SyntaxNode } from '@lezer/common';
+import { parsePythonNumber, type PythonNumber } from '../../../torch';
+import { lineIn, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { OwnDropout } from './ownDropout';
 import { type StaticNumber, type Step, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -46,29 +47,42 @@ export function probabilityOf(
       ? resolver.numberUnpacked(argument, callable.parameter, site, frames, undefined)
       : undefined;
   if (argument.passed === 'nothing' || unpacked === 'nothing') {
-    const number = callable.fallback;
-    return only({
-      known: true,
-      number,
-      source: 'default',
-      reach: 'file',
-      steps: NONE,
-      unless: undefined,
-      guessed: false,
-      beside: NONE,
-    });
+    return only(certain(callable.fallback, 'default'));
   }
   if (unpacked !== undefined) return looseProbability(unpacked, resolver);
   if (argument.passed !== 'value') return only(unknown('incomplete', textOf(site.segment, argument.node)));
-  const said = resolver.numberOf(argument.node, site, frames);
-  const several = callable.within === 'recurrent' && !said.known ? said.whereSeveral : undefined;
-  const number = several ?? said;
-  const written = number.known ? number.steps.at(-1) : undefined;
-  // A truth value in p's own place is a mistake even where it is False, and a recurrent layer refuses it.
-  const isOdd = callable.within === 'recurrent' || written?.node.from === argument.node.from;
-  return written?.node.name === 'Boolean' && isOdd
+  const refusesFlags = callable.within === 'recurrent';
+  const node = withoutParentheses(argument.node);
+  // To PyTorch True is 1, and False is 0.
+  if (node.name === 'Boolean' && !refusesFlags) {
+    const value = textOf(site.segment, node) === 'True' ? 1 : 0;
+    return only(certain({ type: 'int', value }, 'literal'));
+  }
+  const said = resolver.numberOf(node, site, frames);
+  const number = (refusesFlags && !said.known ? said.whereSeveral : undefined) ?? said;
+  if (!number.known && isFlag(node, site.segment.text))
+    return only(unknown('boolean', textOf(site.segment, node)));
+  const written = number.known && refusesFlags ? number.steps.at(-1) : undefined;
+  return written?.node.name === 'Boolean'
     ? only(unknown('boolean', written.text))
     : looseProbability(number, resolver);
+}
+
+/** What is said in the call itself, or by leaving it out. */
+function certain(number: PythonNumber, source: 'default' | 'literal'): Probability {
+  const sure = { reach: 'file', steps: NONE, unless: undefined, guessed: false, beside: NONE } as const;
+  return { known: true, number, source, ...sure };
+}
+
+/** Whether an expression is a truth value, or by its name the mode. */
+export function isFlag(expression: SyntaxNode, text: string): boolean {
+  const node = withoutParentheses(expression);
+  if (node.name === 'Boolean') return true;
+  const own = text.slice(node.from, node.to);
+  if (node.name === 'UnaryExpression')
+    return node.firstChild?.name === 'not' && node.lastChild !== null && isFlag(node.lastChild, text);
+  if (node.name === 'VariableName') return /^(?:is_?)?train(?:ing)?$/i.test(own);
+  return node.name === 'MemberExpression' && /\.(?:is_?)?training$/.test(own);
 }
 
 function only(p: Probability): LooseProbability {

@@ -31,6 +31,8 @@ export interface ProblemMessage {
     | 'omittedInAttention'
     | 'discarded'
     | 'flag'
+    | 'flagOn'
+    | 'flagOff'
     | 'refused'
     | 'refusedRecurrent'
     | 'noNumber'

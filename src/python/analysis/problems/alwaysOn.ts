@@ -2,10 +2,10 @@ import { lineIn, linesOf } from '../../syntax/nodes';
 import type { Segment } from '../../syntax/scopes';
 import type { Finding } from '../dropout/finding';
 import { isGivenBy } from '../dropout/decidedByCaller';
+import { isFlag } from '../dropout/probability';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
 import { type Method, runsInForward } from '../provenance/methods';
 import { isDiscarded } from './discardedResult';
-import { isFlag } from './flagAsP';
 import { moduleMethod, problemAt } from './common';
 import { passTraining } from './fixes';
 

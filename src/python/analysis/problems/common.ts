@@ -4,6 +4,7 @@ import { type PassedArgument, argumentFor } from '../../syntax/arguments';
 import type { Finding } from '../dropout/finding';
 import type { LooseProblem } from '../dropout/problem';
 import { isModule, type Method, methodAround } from '../provenance/methods';
+import { dropoutCallable } from '../names/torchNames';
 import type { Resolver } from '../names/resolve';
 import type { Site } from '../../syntax/scopes';
 
@@ -31,6 +32,11 @@ function commentedRange(node: SyntaxNode): TextRange {
 
 export function argumentOf({ call, callable }: Finding, parameter: string): PassedArgument {
   return argumentFor(call.segment, call.args, callable.parameters, parameter);
+}
+
+/** Whether a call makes a library's layer that only drops, and so has no parameters, and no keys in `state_dict`. */
+export function isPlainDropout({ name, within }: Finding): boolean {
+  return within === undefined && dropoutCallable(name) !== undefined;
 }
 
 /** A problem with a node. The call that it is about tells where p is written, unless that is in the call itself. */

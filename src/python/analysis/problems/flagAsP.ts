@@ -1,45 +1,47 @@
 import type { SyntaxNode } from '@lezer/common';
-import { textOf, withoutParentheses } from '../../syntax/nodes';
+import { reprNumber } from '../../../torch';
+import { textOf } from '../../syntax/nodes';
 import type { Finding } from '../dropout/finding';
-import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
+import { isFlag } from '../dropout/probability';
+import type { LooseProblem, ProblemFix, ProblemMessage, RuleSubject } from '../dropout/problem';
 import { argumentOf, problemAt } from './common';
 
-/** A truth value, or the mode itself, in the place of p: where it is True, everything is dropped. */
+/** A truth value, or the mode itself, in the place of p: True counts as 1, so that everything is dropped. */
 export function flagAsP(site: Finding, { segment }: RuleSubject): LooseProblem | undefined {
-  const p = site.given;
-  if (p === undefined || !isFlag(p, segment.text)) return undefined;
-  const fix = passFlagAsTraining(site, p);
-  return problemAt(p, {
+  const flag = site.given;
+  const code = messageOf(site);
+  if (flag === undefined || code === undefined || !isFlag(flag, segment.text)) return undefined;
+  const fix = passFlagAsTraining(site, flag);
+  return problemAt(flag, {
     rule: 'flag-as-p',
     severity: 'error',
-    message: {
-      code: site.within === 'recurrent' ? 'refusedRecurrent' : 'flag',
-      args: [textOf(segment, p)],
-    },
+    message: { code, args: [textOf(segment, flag), site.within ?? ''] },
     finding: site,
     fixes: fix === undefined ? [] : [fix],
   });
 }
 
-/** Whether an expression is a truth value, or by its name the mode. */
-export function isFlag(expression: SyntaxNode, text: string): boolean {
-  const node = withoutParentheses(expression);
-  if (node.name === 'Boolean') return true;
-  const own = text.slice(node.from, node.to);
-  if (node.name === 'UnaryExpression')
-    return node.firstChild?.name === 'not' && node.lastChild !== null && isFlag(node.lastChild, text);
-  if (node.name === 'VariableName') return /^(?:is_?)?train(?:ing)?$/i.test(own);
-  return node.name === 'MemberExpression' && /\.(?:is_?)?training$/.test(own);
+/** What a flag in the place of p comes to; undefined where nothing comes of it, or a name turns out to be of a number. */
+function messageOf({ p, within, active }: Finding): ProblemMessage['code'] | undefined {
+  if (active === 'never') return undefined;
+  if (!p.known) return within === 'recurrent' ? 'refusedRecurrent' : 'flag';
+  return p.number.value === 1 ? 'flagOn' : p.number.value === 0 ? 'flagOff' : undefined;
 }
 
 /** `F.dropout(x, self.training)` → `F.dropout(x, training=self.training)`: p is then its default, which may not be what was meant. */
 function passFlagAsTraining(site: Finding, p: SyntaxNode): ProblemFix | undefined {
   const { form, within, call, callable } = site;
-  if (!callable.parameters.includes('training')) return undefined;
+  // Where p has no default, nothing would give it.
+  if (!callable.parameters.includes('training') || callable.takesAll === true) return undefined;
   if (form !== 'function' || within !== undefined || argumentOf(site, 'training').passed !== 'nothing')
     return undefined;
   if (p.nextSibling?.name === ',') return undefined;
   const text = `training=${textOf(call.segment, p)}`;
   const from = p.prevSibling?.name === 'AssignOp' ? (p.prevSibling.prevSibling?.from ?? p.from) : p.from;
-  return { code: 'passFlagAsTraining', args: [text], isSafe: false, edits: [{ from, to: p.to, text }] };
+  return {
+    code: 'passFlagAsTraining',
+    args: [text, reprNumber(callable.fallback)],
+    isSafe: false,
+    edits: [{ from, to: p.to, text }],
+  };
 }

@@ -20,7 +20,7 @@ export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[]
   const hidden = sites.filter(({ verdict }) => verdict.reason === 'hidden' && verdict.silenced === 'no');
   const ofLayers = hidden.map((site) => {
     const { call, verdict } = site;
-    const fix = inModuleList(call, verdict.on);
+    const fix = inModuleList(call, verdict.on, sites);
     return problemAt(call.node, {
       rule: 'hidden-from-modules',
       severity: 'warning',
@@ -51,7 +51,7 @@ function modulesIn(
       const meaning = resolver.meaningOf(call.callee, call);
       if (meaning?.type !== 'class' || !hasDropout(meaning, resolver, MOST_LEVELS)) return [];
       const on = `${methodsOf(owner)[0]?.parameters[0]?.name ?? 'self'}.${name}`;
-      const fix = inModuleList(call, on);
+      const fix = inModuleList(call, on, sites);
       return problemAt(node, {
         rule: 'hidden-from-modules',
         severity: 'warning',

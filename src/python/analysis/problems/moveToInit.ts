@@ -3,9 +3,10 @@ import { textOf } from '../../syntax/nodes';
 import type { Finding } from '../dropout/finding';
 import type { ProblemFix } from '../dropout/problem';
 import { initOf, superInit } from '../provenance/classes';
-import { type Method, methodsOf, usesOfSelf } from '../provenance/methods';
+import { lineage, type Method, methodsOf, usesOfSelf } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
-import type { FunctionDefinition } from '../../syntax/scopes';
+import type { ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import { isPlainDropout } from './common';
 
 /**
  * Makes a layer once, at the end of `__init__`, and uses it where it was made; undefined where what it is made of is
@@ -20,7 +21,7 @@ export function moveToInit(
   const { segment, node } = call;
   const init = initOf(owner);
   if (init?.parameters[0]?.name !== self || superInit(init) === undefined) return undefined;
-  if (!canMove(call.args, site, self, resolver)) return undefined;
+  if (callsItsParts(owner, resolver) || !canMove(call.args, site, self, resolver)) return undefined;
   const end = endOf(init);
   if (end === undefined) return undefined;
   const name = freeName(owner.scope.names, methodsOf(owner));
@@ -28,12 +29,19 @@ export function moveToInit(
   return {
     code: 'moveToInit',
     args: [`${self}.${name} = ${made}`],
-    isSafe: false,
+    isSafe: isPlainDropout(site),
     edits: [
       { from: end.at, to: end.at, text: `\n${end.indentation}${self}.${name} = ${made}` },
       { from: node.from, to: node.to, text: `${self}.${name}` },
     ],
   };
+}
+
+/** Whether objects of a class hand their input from part to part: one part more would change what they compute. */
+function callsItsParts(owner: ClassDefinition, resolver: Resolver): boolean {
+  return lineage(owner, resolver).some(({ bases }) =>
+    bases.some(({ segment, node }) => /\b(?:Sequential|ModuleList|ModuleDict)$/.test(textOf(segment, node))),
+  );
 }
 
 /** Whether all names in the arguments mean the same at the end of `__init__`: the object itself, and what is global. */

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, stochasticDepthMode } from '../../../torch';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Finding } from '../dropout/finding';
@@ -15,7 +16,7 @@ export function pOutOfRange(site: Finding): LooseProblem | undefined {
   // Each library of stochastic depth says it in words of its own, if at all.
   if (stochasticDepthMode(site.kind) !== undefined) return undefined;
   const written = site.given;
-  if (written !== undefined && NO_NUMBER.test(withoutParentheses(written).name))
+  if (written !== undefined && isNoNumber(written))
     return problemAt(written, {
       rule: 'p-out-of-range',
       severity: 'error',
@@ -33,4 +34,9 @@ export function pOutOfRange(site: Finding): LooseProblem | undefined {
         : { code: 'refused', args: [reprNumber(p.number)] },
     finding: site,
   });
+}
+
+/** Whether an expression is written out as something else than a number. */
+export function isNoNumber(expression: SyntaxNode): boolean {
+  return NO_NUMBER.test(withoutParentheses(expression).name);
 }

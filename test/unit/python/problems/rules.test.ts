@@ -89,6 +89,8 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
   [net('return F.dropout(x, not self.training)'), 'flag-as-p! not self.training'],
   ['def f(x, training):\n  return F.dropout(x, training)', 'flag-as-p! training'],
   ['nn.Dropout(False)', 'flag-as-p! False'],
+  ['train = 0.3\nF.dropout(x, train)'],
+  ['F.dropout(x, self.training, False)'],
   ['nn.LSTM(1, 1, 2, dropout=True)', 'flag-as-p! True'],
   ['def f(x, rate):\n  return F.dropout(x, rate)'],
   // p-out-of-range
@@ -117,6 +119,8 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
   ['nn.RNN(1, 1, 1, "tanh", True, False, 0.5)', 'single-layer-rnn! 0.5'],
   ['def f(p):\n  return nn.GRU(1, 1, dropout=p)', 'single-layer-rnn? dropout=p'],
   ['nn.LSTM(1, 1, dropout=0)'],
+  ['nn.LSTM(1, 1, dropout=None)', 'p-out-of-range! None'],
+  ['nn.LSTM(1, 1, dropout=self.training)', 'flag-as-p! self.training'],
   ['nn.LSTM(1, 1, 2, dropout=0.5)'],
   ['def f(n=1):\n  return nn.LSTM(1, 1, n, dropout=0.5)'],
   // hidden-from-modules
@@ -249,7 +253,7 @@ const FIXES: readonly [code: string, fixed: string, safe: boolean][] = [
   [
     net('return nn.Dropout(0.5)(x)', 'self.p = p'),
     net('return self.dropout(x)', 'self.p = p\n    self.dropout = nn.Dropout(0.5)'),
-    false,
+    true,
   ],
   [
     net('return nn.Dropout(self.p)(x)', 'self.dropout = self.p = p  # rate'),
@@ -257,16 +261,30 @@ const FIXES: readonly [code: string, fixed: string, safe: boolean][] = [
       'return self.dropout2(x)',
       'self.dropout = self.p = p  # rate\n    self.dropout2 = nn.Dropout(self.p)',
     ),
-    false,
+    true,
   ],
   [
     net('return self.d[0](x)', 'self.d = [nn.Dropout(p)]'),
     net('return self.d[0](x)', 'self.d = nn.ModuleList([nn.Dropout(p)])'),
-    false,
+    true,
   ],
   [
     net('return self.d[0](x)', 'self.d = []\n    self.d.append(nn.Dropout(p))'),
     net('return self.d[0](x)', 'self.d = nn.ModuleList([])\n    self.d.append(nn.Dropout(p))'),
+    true,
+  ],
+  [
+    net('return Own(p=0.5)(x)', 'self.p = p', 'class Own(nn.Dropout):\n  pass\n'),
+    net(
+      'return self.dropout(x)',
+      'self.p = p\n    self.dropout = Own(p=0.5)',
+      'class Own(nn.Dropout):\n  pass\n',
+    ),
+    false,
+  ],
+  [
+    net('return self.d[1](self.d[0](x))', 'self.d = [nn.Linear(1, 1), nn.Dropout(p)]'),
+    net('return self.d[1](self.d[0](x))', 'self.d = nn.ModuleList([nn.Linear(1, 1), nn.Dropout(p)])'),
     false,
   ],
 ];
@@ -288,6 +306,8 @@ describe('the fixes', () => {
     for (const code of [
       'class Net(nn.Module):\n  def __init__(self):\n    super().__init__()\n    pass\n  def forward(self, x, p):\n    return nn.Dropout(p)(x)',
       net('return nn.Dropout(0.5)(x)').replace('super().__init__()', 'pass'),
+      // What else is a part of it is called, too.
+      net('return super().forward(nn.Dropout(0.5)(x))').replace('nn.Module', 'nn.Sequential'),
     ])
       assert.deepEqual(
         problemsIn(IMPORTS + code).map(({ fixes }) => fixes),
