@@ -238,11 +238,20 @@ interface Place extends Pick<Truth, 'inTraining' | 'inEval'> {
   readonly around?: (call: string) => string;
 }
 
+/** A module that gives back an expression. */
+const inModule = (given: string, init = 'self.size = 1'): string =>
+  `class Net(nn.Module):\n  def __init__(self):\n    super().__init__()\n    ${init}\n  def forward(self, x):\n    return ${given}`;
+
 function placesOf({ form, trainingDefault }: Kind): readonly Place[] {
   if (form === 'layer')
     return [
       { training: '', inTraining: true, inEval: false, around: (call) => `layer = ${call}` },
       { training: '', inTraining: true, inEval: true, around: (call) => `y = ${call}(x)` },
+      { training: '', inTraining: true, inEval: true, around: (call) => inModule(`${call}(x)`) },
+      {
+        ...{ training: '', inTraining: true, inEval: true },
+        around: (call) => inModule('self.layers[0](x)', `self.layers = [${call}]`),
+      },
       {
         ...{ training: '', inTraining: true, inEval: '?' },
         around: (call) => `class Net(nn.Module):\n  def __init__(self):\n    self.layers = [${call}]`,
@@ -252,9 +261,15 @@ function placesOf({ form, trainingDefault }: Kind): readonly Place[] {
     ...{ training: '', inTraining: true, inEval: false },
     around: (call) => `if self.training:\n  y = ${call}`,
   };
-  if (trainingDefault === undefined) return [{ training: '', inTraining: true, inEval: true }, guarded];
+  if (trainingDefault === undefined)
+    return [
+      { training: '', inTraining: true, inEval: true },
+      { training: '', inTraining: true, inEval: true, around: inModule },
+      guarded,
+    ];
   return [
     { training: '', inTraining: trainingDefault, inEval: trainingDefault },
+    { training: '', inTraining: trainingDefault, inEval: trainingDefault, around: inModule },
     { training: 'True', inTraining: true, inEval: true },
     { training: 'False', inTraining: false, inEval: false },
     { training: 'self.training', inTraining: true, inEval: false },
@@ -278,6 +293,9 @@ const isRefused = ({ p, isFlag, drops }: Truth): boolean =>
 const isWithin = ({ drops }: Truth): boolean => /^(?:weights|sublayers|layers)$/.test(drops);
 /** Whether it draws by another function than PyTorch's own layers. */
 const drawsOtherwise = ({ program }: Truth): boolean => program.includes('Path(', IMPORTS.length);
+/** Whether it surely is a layer of a library that does nothing but drop. */
+const isPlain = (truth: Truth): boolean =>
+  !isWithin(truth) && !/\bOwn\(|\bPath\(| if deep else nn/.test(truth.program.slice(IMPORTS.length));
 /** Whether the call on an example draws random numbers. */
 const draws = (truth: Truth): boolean =>
   !isWithin(truth) && truth.p !== undefined && truth.p > 0 && truth.p < 1 && truth.inTraining !== false;
@@ -519,7 +537,24 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ({ program, origin, drops }) => origin === 'own' && /\bNone\b/.test(program) && drops !== 'weights',
   ],
   // Offered only where something is wrong.
-  [/^Fix$/, ({ idle, isFlag }) => idle || isFlag],
+  [/^Fix$/, ({ idle, isFlag, inEval }) => idle || isFlag || inEval === true],
+  [
+    /^Dropout stays on in eval\(\): a layer made in each call is in training mode$|^Make the layer once: /,
+    ({ form, inEval }) => form === 'layer' && inEval === true,
+  ],
+  [
+    /^\$\(warning\)\u00a0eval\(\) does not reach it$|^eval\(\) (?:on the model )?does not reach it: |^Keep it in a module: /,
+    ({ form, inEval, program }) => form === 'layer' && inEval === true && program.includes('self.layers = ['),
+  ],
+  // What only drops has no parameters, and no keys; of a class of the reader's own that is not known.
+  [/^(?:Make the layer once|Keep it in a module): (?!.*unsafe)/, isPlain],
+  [/ \(unsafe: may change the keys of state_dict\)$/, (truth) => !isPlain(truth)],
+  [
+    /^(?:Attention d|D)ropout stays on in eval\(\): pass |^Pass (?:training=|.+ if )self\.training/,
+    ({ form, isFlag, inEval }) => form === 'function' && (inEval === true || isFlag),
+  ],
+  [/^Dropout stays on in eval\(\): pass /, ({ drops }) => drops !== 'weights'],
+  [/^Attention dropout|^Pass .+ if self\.training else 0\.0$/, ({ drops }) => drops === 'weights'],
   [
     /^PyTorch raises an error: None stands in the place of p, and is no number$/,
     ({ program, drops }) => /\bNone\b/.test(program) && drops !== 'weights',

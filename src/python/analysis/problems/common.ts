@@ -34,9 +34,9 @@ export function argumentOf({ call, callable }: Finding, parameter: string): Pass
   return argumentFor(call.segment, call.args, callable.parameters, parameter);
 }
 
-/** Whether a call makes a library's layer that only drops, and so has no parameters, and no keys in `state_dict`. */
-export function isPlainDropout({ name, within }: Finding): boolean {
-  return within === undefined && dropoutCallable(name) !== undefined;
+/** Whether a call surely makes a library's layer that only drops, and so has no parameters, and no keys in `state_dict`. */
+export function isPlainDropout({ name, within, mayBeOther }: Finding): boolean {
+  return within === undefined && !mayBeOther && dropoutCallable(name) !== undefined;
 }
 
 /** A problem with a node. The call that it is about tells where p is written, unless that is in the call itself. */
