@@ -95,7 +95,7 @@ function shortFlag(code: ProblemMessage['code']): string {
     case 'refusedRecurrent':
       return l10n.t('PyTorch refuses a truth value as p');
     case 'flagOn':
-      return l10n.t('drops all: its p is a bool');
+      return l10n.t('drops all: p is True');
     case 'flagOff':
       return l10n.t('drops nothing: p is False');
     default:

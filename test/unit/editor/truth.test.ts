@@ -500,7 +500,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^PyTorch refuses this p: ValueError: dropout should be a number in range/, isRefused],
   // A truth value in p's place counts as 1 or 0, and what is written for it instead is offered; recurrent layers refuse it.
   [/^p is a truth value: /, ({ isFlag, p }) => isFlag && p === undefined],
-  [/^\$\(warning\)\u00a0drops all: its p is a bool$/, ({ isFlag, p }) => isFlag && p === 1],
+  [/^\$\(warning\)\u00a0drops all: p is True$/, ({ isFlag, p }) => isFlag && p === 1],
   [/^\$\(warning\)\u00a0drops nothing: p is False$/, ({ isFlag, p }) => isFlag && p === 0],
   [
     /^\$\(warning\)\u00a0drops all where p is True$|^Where p is True, this drops /,

@@ -14,7 +14,8 @@ export function flagAsP(site: Finding, { segment }: RuleSubject): LooseProblem |
   const fix = passFlagAsTraining(site, flag);
   return problemAt(flag, {
     rule: 'flag-as-p',
-    severity: 'error',
+    // What drops nothing is most often meant so.
+    severity: code === 'flagOff' ? 'warning' : 'error',
     message: { code, args: [textOf(segment, flag), site.within ?? ''] },
     finding: site,
     fixes: fix === undefined ? [] : [fix],
