@@ -73,6 +73,14 @@ describe('the cursor in the code', () => {
     await expectLayer(panel, 'Dropout(p=0.4)');
     await pinned().click();
     await expectLayer(panel, 'Dropout(p=0.25)');
+    await workbench.command('Dropout Playground: Pin or Unpin the Call');
+    await pinned().waitFor();
+    await goTo('a = layer');
+    await workbench.command('Dropout Playground: Go to Linked Code');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Ln 9,' }).waitFor();
+    await expectLayer(panel, 'Dropout(p=0.25)');
+    await workbench.command('Dropout Playground: Pin or Unpin the Call');
+    await pin().waitFor();
     await workbench.command('Dropout Playground: Toggle Following the Cursor');
     await pin().waitFor({ state: 'detached' });
   });
