@@ -314,7 +314,7 @@ addMembers(nnModuleType, [
     return NONE;
   }),
   method('requires_grad_', 'requires_grad', { mutates: true }, (module, call) =>
-    written(call.interpreter, 'requires_grad_', [module, call.get('requires_grad') ?? TRUE]),
+    written(call.interpreter, 'requires_grad_', [module, call.ifGiven('requires_grad') ?? TRUE]),
   ),
   ...(
     [
