@@ -43,9 +43,9 @@ export class ShortProduct {
    * Makes the products of all rows of the left side with all of the right one.
    *
    * @param next where the first product goes
-   * @returns whether all of them are made
+   * @returns how many of them are left, of which the errors are no numbers
    */
-  make(left: Rows, right: Rows, next: number): boolean {
+  make(left: Rows, right: Rows, next: number): number {
     this.#special = 0;
     const { count, bias } = this;
     const isMuch = count >= LONG && count <= CHUNK && count * left.count * right.count >= MANY;
@@ -54,7 +54,7 @@ export class ShortProduct {
     else
       for (let row = 0; row < left.count; row++)
         this.#makeRow(left.lane, left.from + row * count, right, next + row * right.count);
-    return this.#special === 0;
+    return this.#special;
   }
 
   /** Brings as many rows as have room of the side that has more of them, and then those of the other one by one. */
