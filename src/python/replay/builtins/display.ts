@@ -1,4 +1,5 @@
 import { DisplayLayout } from '../../primitives/displayLayout';
+import { signatureText } from '../../syntax/signatureText';
 import { linesOf } from '../../primitives/textParts';
 import { compareStrings } from '../../primitives/texts';
 import { compareNumbers } from '../protocol/comparison';
@@ -13,6 +14,7 @@ import { typeOf } from '../object/types';
 import {
   type ClassValue,
   DictValue,
+  type FunctionValue,
   ListValue,
   NONE,
   StrValue,
@@ -106,6 +108,14 @@ class Display {
         this.instance(value, value.type);
         return;
       case 'function':
+        if (
+          value.code.cell < 0 ||
+          value.attributes.size > 0 ||
+          value.code.parameters.some((one) => one.annotation)
+        )
+          this.interpreter.leave('how IPython shows this');
+        this.layout.text(`<function __main__.${value.qualifiedName}${this.signatureOf(value)}>`);
+        return;
       case 'builtin':
       case 'property':
       case 'wrapped':
@@ -116,6 +126,14 @@ class Display {
       default:
         this.text(value);
     }
+  }
+
+  private signatureOf({ code, defaults }: FunctionValue): string {
+    return signatureText(code.parameters, (name) => {
+      const text = defaults.get(name) && this.interpreter.repr(defaults.get(name) ?? NONE);
+      this.doubt = either(this.doubt, text?.doubt);
+      return text?.value;
+    });
   }
 
   /** The repr, whose line breaks break what stands around it as well. */

@@ -189,7 +189,14 @@ export const objectFunctions: readonly NativeFunction[] = [
   native('help', 'object=, /', { ownDoubt: true }, (args, interpreter) => {
     const object = args.get('object');
     const type = object?.kind === 'class' ? object : object && typeOf(object);
-    if (object?.kind === 'function' || type?.native === undefined || interpreter.output !== undefined)
+    // It writes what parameters are by default, too.
+    const written =
+      object?.kind === 'function' ? [...object.defaults.values(), ...object.attributes.values()] : [];
+    if (
+      written.some(({ kind }) => kind === 'instance') ||
+      type?.native === undefined ||
+      interpreter.output !== undefined
+    )
       return interpreter.giveUp('help');
     interpreter.show('?', interpreter.about('notUnderstood', 'help'));
     return NONE;

@@ -13,7 +13,14 @@ import { lookUp } from '../object/mro';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
-import { type ClassValue, type FloatValue, type InstanceValue, StrValue, type Value } from '../object/values';
+import {
+  type ClassValue,
+  type FloatValue,
+  type InstanceValue,
+  type MethodValue,
+  StrValue,
+  type Value,
+} from '../object/values';
 
 /** `str(value)` as far as it is known. */
 export function strOf(interpreter: Interpreter, value: Value): StrValue {
@@ -137,13 +144,33 @@ class ReprWriter {
       case 'function':
         this.address();
         return `<function ${value.qualifiedName} at 0x7f0000000000>`;
+      case 'method': {
+        const name = this.nameOfMethod(value);
+        return name === undefined ? this.plain(value) : `<bound method ${name} of ${this.write(value.self)}>`;
+      }
       case 'instance':
       case 'native':
         return this.object(value, value.type);
       default:
-        this.address();
-        return `<${typeOf(value).name} object at 0x7f0000000000>`;
+        return this.plain(value);
     }
+  }
+
+  /** Where a method that is not the reader's is written, only those which every module has tell surely. */
+  private nameOfMethod({ self, callee }: MethodValue): string | undefined {
+    if (callee.kind === 'function' && callee.code.cell >= 0) return callee.qualifiedName;
+    const name = callee.kind === 'function' ? callee.code.name : callee.name;
+    const isOfModules = (one: ClassValue): boolean =>
+      fullName(one).startsWith('torch.nn') &&
+      one.name === 'Module' &&
+      one.members.get(name) === callee;
+    const isSure = !/^(?:_|forward|extra_repr)/.test(name) && typeOf(self)?.mro.some(isOfModules);
+    return isSure === true ? `Module.${name}` : undefined;
+  }
+
+  private plain(value: Exclude<Value, { kind: 'unknown' }>): string {
+    this.address();
+    return `<${typeOf(value).name} object at 0x7f0000000000>`;
   }
 
   private address(): void {

@@ -9,7 +9,7 @@ import { TorchCall, computed } from './torchCall';
 import { alone, type Derivative } from '../../../torch/derivatives';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
-import { doubtContents, memoryOf } from './memory';
+import { doubtContents, memoryOf, replaceDoubt } from './memory';
 import { TensorValue } from './tensorValue';
 
 /** What stands between the brackets, as the algebra takes it. */
@@ -80,6 +80,12 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
   }
 }
 
+/** Whether an index takes all that there is. */
+function isWhole(one: algebra.Index): boolean {
+  if (one.type !== 'slice') return one.type === 'ellipsis';
+  return (one.start ?? 0) === 0 && one.stop === undefined && (one.step ?? 1) === 1;
+}
+
 /** What autograd calls the last step of an indexing, which PyTorch does one by one. */
 function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
   if (indices.some((one) => one.type === 'bool' || (one.type === 'tensor' && one.tensor.dim > 0)))
@@ -89,8 +95,7 @@ function gradNameOf(key: Value, indices: readonly algebra.Index[]): string {
     if (one.type === 'int' || one.type === 'tensor') return 'SelectBackward0';
     if (one.type === 'none') return 'UnsqueezeBackward0';
     if (one.type !== 'slice') return undefined;
-    const isWhole = (one.start ?? 0) === 0 && one.stop === undefined && (one.step ?? 1) === 1;
-    return isWhole && key.kind === 'tuple' ? undefined : 'SliceBackward0';
+    return isWhole(one) && key.kind === 'tuple' ? undefined : 'SliceBackward0';
   };
   return indices.map(name).findLast((one) => one !== undefined) ?? 'AliasBackward0';
 }
@@ -136,14 +141,15 @@ export const indexing: readonly NativeFunction[] = [
     });
     let doubt = either(either(call.doubt, call.contents), given.doubt);
     if (given instanceof TensorValue) doubt = either(doubt, given.contentsDoubt);
-    doubtContents(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
+    const note = indices.every(isWhole) ? replaceDoubt : doubtContents;
+    note(self.enclosure, either(interpreter.control, either(doubt, self.doubt)));
     const isAdvanced = gradNameOf(key, indices) === 'IndexBackward0';
-    const isWhole = memoryOf(self.enclosure).tensors === 1 && indices.some(({ type }) => type === 'int');
+    const isCopy = memoryOf(self.enclosure).tensors === 1 && indices.some(({ type }) => type === 'int');
     recordInPlace(
       interpreter,
       self,
       given instanceof TensorValue ? [given] : [],
-      isAdvanced ? 'IndexPutBackward0' : isWhole ? 'CopySlices' : '?',
+      isAdvanced ? 'IndexPutBackward0' : isCopy ? 'CopySlices' : '?',
     );
     return NONE;
   }),

@@ -10,6 +10,11 @@ function sizeHolding(interpreter: Interpreter, items: readonly Value[]): TupleVa
   return new TupleValue(items, undefined, sizeType);
 }
 
+/** The text of a tensor's size. */
+export function sizeText({ shape }: { readonly shape: readonly number[] }): string {
+  return `torch.Size([${shape.join(', ')}])`;
+}
+
 function itemsOf(interpreter: Interpreter, value: Value): readonly Value[] {
   return value.kind === 'tuple' ? value.items : interpreter.giveUp('this size');
 }

@@ -8,6 +8,7 @@ import { accumulate, type Gradient, propagate } from './gradients';
 import { type TorchCall, computed, torchFunction } from './torchCall';
 import { doubtContents, memoryOf, replaceDoubt, inheritRecipe } from './memory';
 import { removable } from './removable';
+import { sizeText } from './sizes';
 import { isAlike, newTensor, TensorValue } from './tensorValue';
 
 function setRequiresGrad(call: TorchCall): Value {
@@ -69,7 +70,7 @@ export const gradFunction = torchFunction(
 
 /** The gradient that a pass begins with: 1 where none is given. */
 function seedOf(call: TorchCall, root: TensorValue, given: TensorValue | undefined): Gradient {
-  const shapes = [given ?? root, root].map(({ enclosure }) => `torch.Size([${enclosure.shape.join(', ')}])`);
+  const shapes = [given ?? root, root].map(({ enclosure }) => sizeText(enclosure));
   if (shapes[0] !== shapes[1])
     call.interpreter.raise(
       'RuntimeError',

@@ -1,4 +1,4 @@
-import { numelOf } from '../../../../torch';
+import { numelOf, SCALAR_TYPE_NAMES } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { torchFunction } from '../torchCall';
 import { ofEmbedding } from '../../../../torch/layerDerivatives';
@@ -15,8 +15,12 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
   const padding = call.intOrNone('padding_idx');
   if (padding !== undefined && (padding >= rows || padding < -rows)) return call.giveUp('this embedding');
   const x = call.tensor('input').enclosure;
-  if (x.dtype !== 'int64') return call.giveUp('these indices');
   if (weight.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
+  if (x.dtype !== 'int64')
+    return call.interpreter.raise(
+      'RuntimeError',
+      `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${SCALAR_TYPE_NAMES[x.dtype]}Tensor instead (while checking arguments for embedding)`,
+    );
   const values = x.tensor.values() as BigInt64Array;
   if (values.some((value) => value < 0n || value >= BigInt(rows)))
     return call.interpreter.raise('IndexError', 'index out of range in self');

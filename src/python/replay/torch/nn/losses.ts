@@ -2,6 +2,7 @@ import { isFloating } from '../../../../torch';
 import * as algebra from '../../../../torch/algebra';
 import { str, type Value } from '../../object/values';
 import { type TorchCall, torchFunction } from '../torchCall';
+import { sizeText } from '../sizes';
 import { written } from './moduleState';
 import { LOSS_STEPS } from '../../../../torch/lossSteps';
 
@@ -10,8 +11,13 @@ const NAMES = Object.keys(LOSS_STEPS) as Name[];
 
 /** Raises, or gives up, where a target does not go with the input. */
 function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, target: algebra.Enclosure): void {
-  if (name.startsWith('binary') && input.shape.join() !== target.shape.join())
-    call.giveUp('a target of another shape');
+  if (name.startsWith('binary') && input.shape.join() !== target.shape.join()) {
+    const [given, wanted] = [sizeText(target), sizeText(input)];
+    const words = name.endsWith('logits')
+      ? `Target size (${given}) must be the same as input size (${wanted})`
+      : `Using a target size (${given}) that is different to the input size (${wanted}) is deprecated. Please ensure they have the same size.`;
+    call.interpreter.raise('ValueError', words);
+  }
   if (name !== 'cross_entropy' && name !== 'nll_loss') {
     if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');
     return;

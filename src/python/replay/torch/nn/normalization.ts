@@ -5,6 +5,7 @@ import { type TorchCall, torchFunction } from '../torchCall';
 import { notDerived } from '../../../../torch/derivatives';
 import { ofNormalized } from '../../../../torch/layerDerivatives';
 import { doubtContents } from '../memory';
+import { sizeText } from '../sizes';
 import { TensorValue } from '../tensorValue';
 import { checkOperand, operandOf } from './operands';
 
@@ -43,7 +44,7 @@ function batchNorm(call: TorchCall): Value {
     if (count === 1)
       return call.interpreter.raise(
         'ValueError',
-        `Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(', ')}])`,
+        `Expected more than 1 value per channel when training, got input size ${sizeText(x)}`,
       );
     ({ mean, variance } = algebra.moments(x, shared));
     if (runningMean !== undefined && runningVariance !== undefined)

@@ -75,8 +75,15 @@ function forward(layer: Layer, kind: Kind): Value {
   const isFirst = layer.bool('batch_first') && dim === 3;
   const drops = layer.bool('training') && levels > 1 && layer.number('dropout') > 0;
   const isFloat = dtype === 'float32' || dtype === 'float64';
-  if (!isFloat || dim < 2 || dim > 3 || given.numel === 0 || shape.at(-1) !== layer.int('input_size'))
-    return call.giveUp(`this ${kind}`);
+  const size = layer.int('input_size');
+  if (!isFloat || dim < 2 || dim > 3 || given.numel === 0) return call.giveUp(`this ${kind}`);
+  if (shape.at(-1) !== size) {
+    const words = `input.size(-1) must be equal to input_size. Expected ${size}, got ${shape.at(-1)}`;
+    // States and dtypes that do not fit are refused before.
+    const own = layer.self.attributes.get('weight_ih_l0');
+    const isAlone = own instanceof TensorValue && own.enclosure.dtype === dtype && !call.given('hx');
+    return isAlone ? call.interpreter.raise('RuntimeError', words) : call.giveUp(`this ${kind}`);
+  }
   let x = dim === 2 ? algebra.unsqueeze(given, 1) : isFirst ? algebra.transpose(given, 0, 1) : given;
   const states = firstStates(
     layer,
