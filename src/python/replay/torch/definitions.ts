@@ -18,18 +18,24 @@ export interface Definition {
   readonly compute: (call: TorchCall) => Value;
   readonly is: 'both' | 'function' | 'method';
   /** Whether there is one with `_` behind its name, too. */
-  readonly inPlace?: boolean;
+  readonly inPlace: boolean;
   readonly effects?: Effects;
 }
 
-/** An operation that is both `torch.name(input, …)` and `input.name(…)`. */
+/**
+ * An operation that is both `torch.name(input, …)` and `input.name(…)`.
+ *
+ * @param named its names; `.view` is a method alone, `torch.cat` a function alone, and of `clamp clip _` each has one in place.
+ */
 export function both(
-  names: string,
+  named: string,
   signature: string,
   compute: (call: TorchCall) => Value,
   more: Partial<Definition> = {},
 ): Definition {
-  return { names, signature, compute, is: 'both', ...more };
+  const [, place, names = named, last] = /^(torch)?\.?(.*?)( _)?$/.exec(named) ?? [];
+  const is = place === 'torch' ? 'function' : named.startsWith('.') ? 'method' : 'both';
+  return { names, signature, compute, is, inPlace: last !== undefined, ...more };
 }
 
 /** The functions of the module. */
@@ -54,7 +60,7 @@ function made(definition: Definition, isMethod: boolean): NativeFunction[] {
     .split(' ')
     .flatMap((name) => [
       torchFunction(name, signature, effects, compute),
-      ...(hasInPlace === true
+      ...(hasInPlace
         ? [
             torchFunction(`${name}_`, signature, { ...effects, mutates: true }, (call) =>
               inPlace(call, compute),

@@ -60,31 +60,21 @@ function chosen(call: TorchCall): ReturnType<Definition['compute']> {
 /** The functions that take their tensors element by element. */
 export const elementwise: readonly Definition[] = [
   ...UNARY.map(({ names, compute, gradName, derivative }) =>
-    both(
-      names,
-      'input',
-      (call) => {
-        const x = call.enclosure('input');
-        const y = compute(x);
-        return call.result(y, gradName, derivative?.(x, y));
-      },
-      { inPlace: true },
-    ),
+    both(`${names} _`, 'input', (call) => {
+      const x = call.enclosure('input');
+      const y = compute(x);
+      return call.result(y, gradName, derivative?.(x, y));
+    }),
   ),
   ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
     both(name, 'input', (call) => call.result(algebra[name](call.enclosure('input')))),
   ),
   ...OF_TWO.map(([names, operation, tensors = 0]) =>
-    both(
-      names,
-      'input, other',
-      (call) => {
-        const a = tensors > 0 ? call.enclosure('input') : call.operand('input');
-        const b = tensors > 1 ? call.enclosure('other') : call.operand('other');
-        return resultOf(call, operation, a, b);
-      },
-      { inPlace: true },
-    ),
+    both(`${names} _`, 'input, other', (call) => {
+      const a = tensors > 0 ? call.enclosure('input') : call.operand('input');
+      const b = tensors > 1 ? call.enclosure('other') : call.operand('other');
+      return resultOf(call, operation, a, b);
+    }),
   ),
   ...(
     [
@@ -92,25 +82,16 @@ export const elementwise: readonly Definition[] = [
       ['sub subtract', BINARY.sub],
     ] as const
   ).map(([names, operation]) =>
-    both(
-      names,
-      'input, other, *, alpha',
-      (call) => resultOf(call, operation, call.operand('input'), call.operand('other'), call.scalar('alpha')),
-      { inPlace: true },
+    both(`${names} _`, 'input, other, *, alpha', (call) =>
+      resultOf(call, operation, call.operand('input'), call.operand('other'), call.scalar('alpha')),
     ),
   ),
-  both(
-    'rsub',
-    'input, other',
-    (call) => resultOf(call, BINARY.rsub, call.enclosure('input'), call.operand('other')),
-    { is: 'function' },
+  both('torch.rsub', 'input, other', (call) =>
+    resultOf(call, BINARY.rsub, call.enclosure('input'), call.operand('other')),
   ),
-  both('div divide', 'input, other, *, rounding_mode', divide, { inPlace: true }),
-  both(
-    'pow',
-    'input, exponent',
-    (call) => resultOf(call, BINARY.pow, call.operand('input'), call.operand('exponent')),
-    { inPlace: true },
+  both('div divide _', 'input, other, *, rounding_mode', divide),
+  both('pow _', 'input, exponent', (call) =>
+    resultOf(call, BINARY.pow, call.operand('input'), call.operand('exponent')),
   ),
   ...(['maximum', 'minimum'] as const).map((name) =>
     both(name, 'input, other', (call) =>
@@ -120,77 +101,50 @@ export const elementwise: readonly Definition[] = [
       ),
     ),
   ),
-  both('clamp clip', 'input, min, max', clamp, { inPlace: true }),
+  both('clamp clip _', 'input, min, max', clamp),
   ...(['min', 'max'] as const).map((bound) =>
-    both(
-      `clamp_${bound}`,
-      `input, ${bound}`,
-      (call) => {
-        const [x, limit] = [call.enclosure('input'), call.operand(bound)];
-        const [min, max] = bound === 'min' ? [limit, undefined] : [undefined, limit];
-        const result = algebra.clamp(x, min, max, call.name.endsWith('_'));
-        const name = bound === 'min' ? 'ClampMinBackward' : 'ClampMaxBackward';
-        return call.result(result, `${name}${isTensor(limit) ? 1 : 0}`);
-      },
-      { inPlace: true },
-    ),
+    both(`clamp_${bound} _`, `input, ${bound}`, (call) => {
+      const [x, limit] = [call.enclosure('input'), call.operand(bound)];
+      const [min, max] = bound === 'min' ? [limit, undefined] : [undefined, limit];
+      const result = algebra.clamp(x, min, max, call.name.endsWith('_'));
+      const name = bound === 'min' ? 'ClampMinBackward' : 'ClampMaxBackward';
+      return call.result(result, `${name}${isTensor(limit) ? 1 : 0}`);
+    }),
   ),
-  both(
-    'round',
-    'input, *, decimals',
-    (call) => {
-      const decimals = call.int('decimals');
-      return call.result(
-        algebra.round(call.enclosure('input'), decimals ?? 0),
-        decimals === undefined ? 'RoundBackward0' : 'RoundBackward1',
-      );
-    },
-    { inPlace: true },
-  ),
-  both(
-    'where',
-    'condition, input, other',
-    (call) => {
-      if (call.get('input') === undefined) {
-        call.doubt = either(call.doubt, call.tensor('condition').memoryDoubt);
-        return nonzeroPlaces(call, call.enclosure('condition'));
-      }
-      return chosen(call);
-    },
-    { is: 'function' },
-  ),
-  both('where', 'input, condition, other', chosen, { is: 'method' }),
-  both(
-    'masked_fill',
-    'input, mask, value',
-    (call) => {
-      const [x, value] = [call.enclosure('input'), call.operand('value')];
-      if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
-      const isLong = x.dtype === 'int64' || x.dtype === 'bool';
-      if (call.enclosure('mask').dtype !== 'bool')
-        call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
-      const filled = algebra.where(call.enclosure('mask'), value, x);
-      // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
-      if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');
-      return call.result(
-        algebra.convert(filled, x.dtype),
-        'MaskedFillBackward0',
-        ofWhere(call.enclosure('mask'), value, x),
-      );
-    },
-    { inPlace: true },
-  ),
-  both('selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0'), {
-    is: 'function',
+  both('round _', 'input, *, decimals', (call) => {
+    const decimals = call.int('decimals');
+    return call.result(
+      algebra.round(call.enclosure('input'), decimals ?? 0),
+      decimals === undefined ? 'RoundBackward0' : 'RoundBackward1',
+    );
   }),
-  both(
-    'lerp',
-    'input, end, weight',
-    (call) => {
-      const weight = call.operand('weight');
-      const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);
-      return call.result(result, isTensor(weight) ? 'LerpBackward1' : 'LerpBackward0');
-    },
-    { inPlace: true },
-  ),
+  both('torch.where', 'condition, input, other', (call) => {
+    if (call.get('input') === undefined) {
+      call.doubt = either(call.doubt, call.tensor('condition').memoryDoubt);
+      return nonzeroPlaces(call, call.enclosure('condition'));
+    }
+    return chosen(call);
+  }),
+  both('.where', 'input, condition, other', chosen),
+  both('masked_fill _', 'input, mask, value', (call) => {
+    const [x, value] = [call.enclosure('input'), call.operand('value')];
+    if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
+    const isLong = x.dtype === 'int64' || x.dtype === 'bool';
+    if (call.enclosure('mask').dtype !== 'bool')
+      call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
+    const filled = algebra.where(call.enclosure('mask'), value, x);
+    // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
+    if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');
+    return call.result(
+      algebra.convert(filled, x.dtype),
+      'MaskedFillBackward0',
+      ofWhere(call.enclosure('mask'), value, x),
+    );
+  }),
+  both('torch.selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0')),
+  both('lerp _', 'input, end, weight', (call) => {
+    const weight = call.operand('weight');
+    const result = algebra.lerp(call.enclosure('input'), call.enclosure('end'), weight);
+    return call.result(result, isTensor(weight) ? 'LerpBackward1' : 'LerpBackward0');
+  }),
 ];

@@ -78,18 +78,13 @@ function filling(call: TorchCall): algebra.Scalar {
 
 function like(name: string, value: algebra.Scalar | undefined): Definition {
   const signature = value === undefined && name === 'full_like' ? 'input, fill_value' : 'input';
-  return both(
-    name,
-    `${signature}, *, ${FACTORY_OPTIONS}, memory_format`,
-    (call) => {
-      const x = call.enclosure('input');
-      call.spend(x.numel);
-      const fill = value ?? filling(call);
-      const enclosure = algebra.fullLike(x, fill, call.dtype() ?? x.dtype);
-      return name === 'empty_like' ? uninitialized(call, enclosure) : made(call, enclosure);
-    },
-    { is: 'function' },
-  );
+  return both(`torch.${name}`, `${signature}, *, ${FACTORY_OPTIONS}, memory_format`, (call) => {
+    const x = call.enclosure('input');
+    call.spend(x.numel);
+    const fill = value ?? filling(call);
+    const enclosure = algebra.fullLike(x, fill, call.dtype() ?? x.dtype);
+    return name === 'empty_like' ? uninitialized(call, enclosure) : made(call, enclosure);
+  });
 }
 
 /** The common dtype of what `torch.tensor` is given where it is told none. */
@@ -137,18 +132,13 @@ function arange(call: TorchCall): Value {
 /** `t.new_zeros(…)` and its kin. */
 function newLike(name: string, value: algebra.Scalar | undefined): Definition {
   const signature = value === undefined ? 'input, size, fill_value' : 'input, size, *rest';
-  return both(
-    name,
-    `${signature}, ${FACTORY_OPTIONS}`,
-    (call) => {
-      const x = call.enclosure('input');
-      const shape = sizesOf(call, name === 'new_full' ? call.intList('size') : undefined);
-      const fill = value ?? filling(call);
-      const enclosure = algebra.fullOf(shape, fill, call.dtype() ?? x.dtype);
-      return name === 'new_empty' ? uninitialized(call, enclosure) : made(call, enclosure);
-    },
-    { is: 'method' },
-  );
+  return both(`.${name}`, `${signature}, ${FACTORY_OPTIONS}`, (call) => {
+    const x = call.enclosure('input');
+    const shape = sizesOf(call, name === 'new_full' ? call.intList('size') : undefined);
+    const fill = value ?? filling(call);
+    const enclosure = algebra.fullOf(shape, fill, call.dtype() ?? x.dtype);
+    return name === 'new_empty' ? uninitialized(call, enclosure) : made(call, enclosure);
+  });
 }
 
 /** Functions that make tensors of numbers, and draw nothing. */

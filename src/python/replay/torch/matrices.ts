@@ -50,18 +50,13 @@ export const matrices: readonly Definition[] = [
   product('bmm', 'mat2', [3, 3], 'BmmBackward0'),
   product('mv', 'vec', [2, 1], 'MvBackward0'),
   product('dot', 'tensor', [1, 1], 'DotBackward0'),
-  both(
-    'einsum',
-    'equation, *rest',
-    (call) => {
-      const [first, ...more] = call.rest;
-      const isList = first?.kind === 'list' && more.length === 0;
-      const given = (isList ? first.items : call.rest).map((one) => call.asTensor(one).enclosure);
-      call.spend(given.reduce((product, { numel }) => product * numel, 1));
-      return call.result(algebra.einsum(call.string('equation') ?? call.giveUp('einsum'), given), '?');
-    },
-    { is: 'function' },
-  ),
+  both('torch.einsum', 'equation, *rest', (call) => {
+    const [first, ...more] = call.rest;
+    const isList = first?.kind === 'list' && more.length === 0;
+    const given = (isList ? first.items : call.rest).map((one) => call.asTensor(one).enclosure);
+    call.spend(given.reduce((product, { numel }) => product * numel, 1));
+    return call.result(algebra.einsum(call.string('equation') ?? call.giveUp('einsum'), given), '?');
+  }),
   both('outer', 'input, vec2', (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure('vec2')];
     if (a.dim !== 1 || b.dim !== 1) call.giveUp('outer of matrices');

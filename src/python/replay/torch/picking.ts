@@ -37,27 +37,22 @@ export const picking: readonly Definition[] = [
     const x = call.enclosure('input');
     return picked(call, x, algebra.gatherIndices(x, dimOf(call), indexOf(call)), 'GatherBackward0');
   }),
-  both(
-    'scatter',
-    'input, dim, index, src, *, value',
-    (call) => {
-      const x = call.enclosure('input');
-      const index = indexOf(call);
-      const indices = algebra.gatherIndices(x, dimOf(call), index);
-      const source = call.operand(call.get('value') === undefined ? 'src' : 'value');
-      const isTensor = source instanceof algebra.Enclosure;
-      // PyTorch refuses it in place.
-      if ([index, source].some((one) => one instanceof algebra.Enclosure && memoryOf(one) === memoryOf(x)))
-        return call.giveUp('memory that overlaps');
-      const fits = isTensor && source.dtype === x.dtype && source.shape.join() === index.shape.join();
-      // Which of several wins is not said.
-      if (isTensor && (!fits || !algebra.areDistinct(x.shape, indices))) return call.giveUp('this src');
-      const result = algebra.clone(algebra.contiguous(x));
-      algebra.indexPut(result, indices, source);
-      return call.result(result, isTensor ? 'ScatterBackward0' : 'ScatterBackward1');
-    },
-    { inPlace: true },
-  ),
+  both('scatter _', 'input, dim, index, src, *, value', (call) => {
+    const x = call.enclosure('input');
+    const index = indexOf(call);
+    const indices = algebra.gatherIndices(x, dimOf(call), index);
+    const source = call.operand(call.get('value') === undefined ? 'src' : 'value');
+    const isTensor = source instanceof algebra.Enclosure;
+    // PyTorch refuses it in place.
+    if ([index, source].some((one) => one instanceof algebra.Enclosure && memoryOf(one) === memoryOf(x)))
+      return call.giveUp('memory that overlaps');
+    const fits = isTensor && source.dtype === x.dtype && source.shape.join() === index.shape.join();
+    // Which of several wins is not said.
+    if (isTensor && (!fits || !algebra.areDistinct(x.shape, indices))) return call.giveUp('this src');
+    const result = algebra.clone(algebra.contiguous(x));
+    algebra.indexPut(result, indices, source);
+    return call.result(result, isTensor ? 'ScatterBackward0' : 'ScatterBackward1');
+  }),
   both('index_select', 'input, dim, index', (call) => {
     const x = call.enclosure('input');
     return picked(call, x, algebra.sliceIndices(x, dimOf(call), indexOf(call)), 'IndexSelectBackward0');

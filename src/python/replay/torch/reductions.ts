@@ -46,17 +46,12 @@ function spread(name: 'std' | 'var' | 'std_mean' | 'var_mean'): Definition {
   const [compute, title] = name.startsWith('std') ? [algebra.std, 'Std'] : [algebra.variance, 'Var'];
   const hasMean = name.endsWith('_mean');
   const gradName = `${title}${hasMean ? 'Mean' : ''}Backward0`;
-  return both(
-    name,
-    'input, dim, unbiased, keepdim, *, correction',
-    (call) => {
-      const [x, options] = [call.enclosure('input'), varianceOptions(call)];
-      const result = call.result(compute(x, options), gradName);
-      if (!hasMean) return result;
-      return new TupleValue([result, call.result(algebra.meanInAnyOrder(x, options), gradName)]);
-    },
-    { is: hasMean ? 'function' : 'both' },
-  );
+  return both(hasMean ? `torch.${name}` : name, 'input, dim, unbiased, keepdim, *, correction', (call) => {
+    const [x, options] = [call.enclosure('input'), varianceOptions(call)];
+    const result = call.result(compute(x, options), gradName);
+    if (!hasMean) return result;
+    return new TupleValue([result, call.result(algebra.meanInAnyOrder(x, options), gradName)]);
+  });
 }
 
 /** `torch.logsumexp`, in whatever order it adds. */

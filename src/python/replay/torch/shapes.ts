@@ -8,25 +8,14 @@ import type { Derivative } from '../../../torch/derivatives';
 
 type View = (call: TorchCall, x: algebra.Enclosure) => algebra.Enclosure;
 
-function viewOf(
-  name: string,
-  signature: string,
-  gradName: string,
-  view: View,
-  is: Definition['is'] = 'both',
-): Definition {
-  return both(
-    name,
-    signature,
-    (call) => {
-      const x = call.enclosure('input');
-      // What is repeated gets the sum of the gradients.
-      const derivative =
-        gradName === 'ExpandBackward0' ? alone(x, (g) => g) : selecting(x, (other) => view(call, other));
-      return call.result(view(call, x), gradName, derivative);
-    },
-    { is },
-  );
+function viewOf(name: string, signature: string, gradName: string, view: View): Definition {
+  return both(name, signature, (call) => {
+    const x = call.enclosure('input');
+    // What is repeated gets the sum of the gradients.
+    const derivative =
+      gradName === 'ExpandBackward0' ? alone(x, (g) => g) : selecting(x, (other) => view(call, other));
+    return call.result(view(call, x), gradName, derivative);
+  });
 }
 
 /** The shape of a tensor of which nothing else is taken, and to which no gradient goes. */
@@ -76,11 +65,8 @@ function expanded(call: TorchCall, x: algebra.Enclosure, shape: readonly number[
 }
 
 function triangle(name: string, compute: typeof algebra.tril, gradName: string): Definition {
-  return both(
-    name,
-    'input, diagonal',
-    (call) => call.result(compute(call.enclosure('input'), call.intOr('diagonal', 0)), gradName),
-    { inPlace: true },
+  return both(`${name} _`, 'input, diagonal', (call) =>
+    call.result(compute(call.enclosure('input'), call.intOr('diagonal', 0)), gradName),
   );
 }
 
@@ -91,51 +77,30 @@ function joining(
   gradName: string,
   derivative: typeof ofCat,
 ): Definition {
-  return both(
-    names,
-    'tensors, dim',
-    (call) => {
-      const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
-      const dim = call.intOr('dim', 0);
-      return call.result(compute(parts, dim), gradName, derivative(parts, dim));
-    },
-    { is: 'function' },
-  );
+  return both(`torch.${names}`, 'tensors, dim', (call) => {
+    const parts = call.tensorList(call.need('tensors')).map(({ enclosure }) => enclosure);
+    const dim = call.intOr('dim', 0);
+    return call.result(compute(parts, dim), gradName, derivative(parts, dim));
+  });
 }
 
 /** What makes another shape of the same elements, or puts tensors together. */
 export const shapes: readonly Definition[] = [
-  both(
-    'view',
-    'input, dtype, *rest',
-    (call) => {
-      const given = call.get('dtype');
-      if (given?.kind === 'native') return call.leave('view(dtype)');
-      const x = call.enclosure('input');
-      return call.result(algebra.view(x, call.sizes('dtype')), 'ViewBackward0', reshaping(x));
-    },
-    { is: 'method' },
-  ),
-  viewOf(
-    'view_as',
-    'input, other',
-    'ViewBackward0',
-    (call, x) => algebra.view(x, otherShape(call)),
-    'method',
-  ),
+  both('.view', 'input, dtype, *rest', (call) => {
+    const given = call.get('dtype');
+    if (given?.kind === 'native') return call.leave('view(dtype)');
+    const x = call.enclosure('input');
+    return call.result(algebra.view(x, call.sizes('dtype')), 'ViewBackward0', reshaping(x));
+  }),
+  viewOf('.view_as', 'input, other', 'ViewBackward0', (call, x) => algebra.view(x, otherShape(call))),
   both('reshape', 'input, shape, *rest', (call) => {
     const x = call.enclosure('input');
     return reshaped(call, x, algebra.reshape(x, call.sizes('shape')));
   }),
-  both(
-    'reshape_as',
-    'input, other',
-    (call) => {
-      const x = call.enclosure('input');
-      return reshaped(call, x, algebra.reshape(x, otherShape(call)));
-    },
-    { is: 'method' },
-  ),
+  both('.reshape_as', 'input, other', (call) => {
+    const x = call.enclosure('input');
+    return reshaped(call, x, algebra.reshape(x, otherShape(call)));
+  }),
   both('flatten', 'input, start_dim, end_dim', flattened),
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>
@@ -166,45 +131,27 @@ export const shapes: readonly Definition[] = [
     algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
   ),
   viewOf('t', 'input', 'TBackward0', (_, x) => algebra.t(x)),
-  viewOf(
-    'expand',
-    'input, size, *rest',
-    'ExpandBackward0',
-    (call, x) => expanded(call, x, call.sizes('size')),
-    'method',
+  viewOf('.expand', 'input, size, *rest', 'ExpandBackward0', (call, x) =>
+    expanded(call, x, call.sizes('size')),
   ),
-  viewOf(
-    'expand_as',
-    'input, other',
-    'ExpandBackward0',
-    (call, x) => expanded(call, x, otherShape(call)),
-    'method',
-  ),
-  both(
-    'broadcast_tensors',
-    '*rest',
-    (call) => {
-      const tensors = call.rest.map((one) => call.asTensor(one));
-      const shape = algebra.broadcastShapes(...tensors.map(({ enclosure }) => enclosure.shape));
-      return new TupleValue(
-        tensors.map((tensor) => {
-          const { enclosure: x } = tensor;
-          call.tensors.splice(0, Infinity, tensor);
-          const derivative = alone(x, (g) => g);
-          return call.result(expanded(call, x, shape), 'ExpandBackward0', derivative);
-        }),
-      );
-    },
-    { is: 'function' },
-  ),
+  viewOf('.expand_as', 'input, other', 'ExpandBackward0', (call, x) => expanded(call, x, otherShape(call))),
+  both('torch.broadcast_tensors', '*rest', (call) => {
+    const tensors = call.rest.map((one) => call.asTensor(one));
+    const shape = algebra.broadcastShapes(...tensors.map(({ enclosure }) => enclosure.shape));
+    return new TupleValue(
+      tensors.map((tensor) => {
+        const { enclosure: x } = tensor;
+        call.tensors.splice(0, Infinity, tensor);
+        const derivative = alone(x, (g) => g);
+        return call.result(expanded(call, x, shape), 'ExpandBackward0', derivative);
+      }),
+    );
+  }),
   viewOf('broadcast_to', 'input, size', 'ExpandBackward0', (call, x) =>
     expanded(call, x, call.sizes('size')),
   ),
-  both(
-    'repeat',
-    'input, repeats, *rest',
-    (call) => call.result(repeated(call, call.sizes('repeats'), call.enclosure('input')), 'RepeatBackward0'),
-    { is: 'method' },
+  both('.repeat', 'input, repeats, *rest', (call) =>
+    call.result(repeated(call, call.sizes('repeats'), call.enclosure('input')), 'RepeatBackward0'),
   ),
   both('tile', 'input, dims, *rest', (call) => {
     const [x, counts] = [call.enclosure('input'), call.sizes('dims')];
@@ -281,14 +228,9 @@ export const shapes: readonly Definition[] = [
     inheritRecipe(result.enclosure, x);
     return result;
   }),
-  both(
-    'contiguous',
-    'input',
-    (call) => {
-      const x = call.enclosure('input');
-      return call.result(algebra.contiguous(x), 'CloneBackward0', reshaping(x));
-    },
-    { is: 'method' },
-  ),
+  both('.contiguous', 'input', (call) => {
+    const x = call.enclosure('input');
+    return call.result(algebra.contiguous(x), 'CloneBackward0', reshaping(x));
+  }),
   both('detach', 'input', (call) => call.result(call.enclosure('input').detach())),
 ];
