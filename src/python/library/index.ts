@@ -27,6 +27,7 @@ import { json } from './json';
 import { logging } from './logging';
 import { lrScheduler } from './lrScheduler';
 import { math } from './math';
+import { axes } from './matplotlib';
 import { moduleState } from './moduleState';
 import { nnInit } from './nnInit';
 import { nnUtils } from './nnUtils';
@@ -90,6 +91,7 @@ export const library: ReadonlyMap<string, string> = new Map(
     types,
     typing,
     warnings,
+    'matplotlib._axes': axes,
     'numpy._functions': numpyFunctions,
     'torch._functions': torchFunctions,
     'torch.autograd.function': autogradFunction,
@@ -159,6 +161,7 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     names.map((name) => [`torch.utils.data.${name}`, `torch.utils.data.${file}`] as const),
   ),
   ...NUMPY_NAMES.map((name) => [`numpy.${name}`, 'numpy._functions'] as const),
+  ['matplotlib.pyplot.subplots', 'matplotlib._axes'],
   ['torch.autograd.Function', 'torch.autograd.function'],
   ['torch.random.fork_rng', 'torch.random._fork'],
   ['torch.save', 'torch.serialization'],

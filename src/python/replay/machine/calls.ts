@@ -126,10 +126,12 @@ function isForeignItself(value: Value, isOfPyTorch: boolean): boolean {
       return value.native !== undefined;
     case 'native':
       return isOfPyTorch || value.isReadable();
+    case 'instance':
+      return value.type.module === 'numpy';
     default:
       return (
         ownOf(value) === undefined &&
-        !/^(?:instance|iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind)
+        !/^(?:iterator|method|function|builtin|wrapped|property|super)$/.test(value.kind)
       );
   }
 }

@@ -6,8 +6,18 @@ import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
 import { floatType, intType, strType, typeName, typeOf } from '../object/types';
-import type { ClassValue, NativeArguments, NativeFunction, Value } from '../object/values';
-import { bool, InstanceValue, int, ListValue, NONE, str, TupleValue, UnknownValue } from '../object/values';
+import type { NativeArguments, NativeFunction, Value } from '../object/values';
+import {
+  bool,
+  ClassValue,
+  InstanceValue,
+  int,
+  ListValue,
+  NONE,
+  str,
+  TupleValue,
+  UnknownValue,
+} from '../object/values';
 import { withDoubt } from '../object/withDoubt';
 
 /** The exact sum of numbers or of their squares, as a fraction; and whether any of them is a float. */
@@ -76,6 +86,18 @@ export const frozenHelpers: readonly NativeFunction[] = [
     if (cls.kind !== 'class') return interpreter.giveUp('this class');
     if (base === undefined) return new InstanceValue(cls);
     return owned(interpreter.call(base, args.rest), { type: cls, attributes: new Map() });
+  }),
+  // The object as one of another package, of whose class more is not known.
+  native('foreign', 'object, module', (args, interpreter) => {
+    const [object, module] = [args.need('object'), interpreter.str(args.need('module')).value];
+    if (object.kind !== 'instance') return interpreter.giveUp('this object');
+    const { name, bases, members } = object.type;
+    const unknownBase = interpreter.about('notUnderstood', `${module}.${name}`);
+    const made = new InstanceValue(new ClassValue(name, module, bases, undefined, { unknownBase }));
+    made.type.mro = [made.type, objectType];
+    for (const [key, member] of members) made.type.members.set(key, member);
+    for (const [key, value] of object.attributes) made.attributes.set(key, value);
+    return made;
   }),
   // Whether a class has a method that is none of every object.
   native('defined', 'cls, name', (args, interpreter) => {

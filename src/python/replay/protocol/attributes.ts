@@ -19,6 +19,10 @@ import { ListValue, MethodValue, NONE, str, TupleValue, UnknownValue } from '../
 
 /** `object.name`. */
 export function attributeOf(interpreter: Interpreter, object: Value, name: string): Value {
+  // What is known of a module of which nothing else is.
+  const part =
+    object.kind === 'unknown' && object.isModule && frozenMember(interpreter, `${object.name}.${name}`);
+  if (part) return part;
   const found = findAttribute(interpreter, object, name);
   // The methods of an object that is in doubt are certain, and run in its doubt.
   if (found?.kind === 'method' && found.self === object) return found;
