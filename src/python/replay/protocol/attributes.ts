@@ -133,7 +133,9 @@ function instanceAttribute(
     const values = named.flatMap((one) => object.defaults.get(one.name) ?? []);
     return values.length === 0 ? NONE : new TupleValue(values);
   }
-  if (object.kind === 'function' && name === '__doc__') return docOf(interpreter, object.code.body);
+  // What of a library is written here has another text there.
+  if (object.kind === 'function' && name === '__doc__' && object.code.cell >= 0)
+    return docOf(interpreter, object.code.body);
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
   if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
     return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
@@ -193,6 +195,7 @@ function isAskedFor(interpreter: Interpreter, object: Value, own: Value): boolea
 }
 
 function isKept(object: Value, type: ClassValue, name: string): boolean {
+  if (name === '__doc__') return /^(?:function|builtin|instance)$/.test(object.kind);
   return object.kind === 'function'
     ? /^__(?:annotations|closure|code|defaults|dict|kwdefaults)__$/.test(name)
     : object.kind === 'instance' && name === '__dict__' && slotsOf(type) === undefined;
