@@ -170,7 +170,10 @@ export const elsewhere: ReadonlyMap<string, string> = new Map([
     ...[
       'histc',
       'nn.functional.interpolate',
+      'linalg.norm',
+      'linalg.vector_norm',
       'nn.functional.kl_div',
+      'nn.functional.normalize',
       'nn.functional.one_hot',
       'nn.functional.pad',
       'vstack',

@@ -54,6 +54,16 @@ def broadcast_tensors(*tensors):
     if not tensors or any([type(one) is not torch.Tensor for one in tensors]): return beyond('torch.broadcast_tensors')
     shape = broadcast_shapes(*[one.shape for one in tensors])
     return tuple([one.expand(shape) for one in tensors])
+def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
+    if out is not None: return beyond('normalize(out=…)')
+    return input / input.norm(p, dim, keepdim=True).clamp_min(eps).expand_as(input)
+def norm(A, ord=None, dim=None, keepdim=False, **options):
+    isVector = isinstance(A, torch.Tensor) and (type(dim) is int or dim is None and keepdim is False and (ord is None or A.dim() == 1))
+    if options or not isVector or type(ord) not in (int, float) and ord is not None: return unknown('torch.linalg.norm')
+    return A.norm(2 if ord is None else ord, dim, keepdim)
+def vector_norm(x, ord=2, dim=None, keepdim=False, **options):
+    if options or not isinstance(x, torch.Tensor) or dim is None and keepdim is not False or type(ord) not in (int, float): return unknown('torch.linalg.vector_norm')
+    return x.norm(ord, dim, keepdim)
 def is_inference_mode_enabled(): return torch.ones(0).is_inference()
 def one_hot(tensor, num_classes=-1):
     if not isinstance(tensor, torch.Tensor) or tensor.dtype is not torch.int64 or tensor.numel() == 0 or type(num_classes) is not int: return beyond('this one_hot')
