@@ -7,7 +7,7 @@ import { withDoubt } from '../object/withDoubt';
 import { bool, int, IteratorValue, type NativeFunction, NOT_IMPLEMENTED, type Value } from '../object/values';
 import { doubtContents } from '../torch/memory';
 import { NdarrayValue } from '../torch/ndarray';
-import { TensorValue } from '../torch/tensorValue';
+import { newTensor, TensorValue } from '../torch/tensorValue';
 import { computed, NumpyCall } from './numpyCall';
 import { formatOf, numberOf, reprOf, textOf } from './printing';
 
@@ -53,6 +53,7 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
       // A text is repeated as often as a whole number says.
       if (name === 'mul' && value.kind === 'str' && self.isScalar && self.enclosure.dtype === 'int64')
         return binary(call.interpreter, '*', value, call.item(call.self));
+      if (value instanceof TensorValue && isReflected && !self.isScalar) return wrapped(call, compute, value);
       const other = operandOf(call, self, value);
       if (other === undefined) return NOT_IMPLEMENTED;
       const own = call.self;
@@ -63,6 +64,15 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
   return name in numpy.COMPARISONS
     ? [special(name, body(false))]
     : [special(name, body(false)), special(`r${name}`, body(true))];
+}
+
+/** What a tensor and an array behind it give: numpy computes, and PyTorch wraps what comes of it. */
+function wrapped(call: NumpyCall, compute: typeof numpy.BINARY_UFUNCS.add, value: TensorValue): Value {
+  const { object, enclosure } = value;
+  const isOdd = object.requiresGrad || object.narrow !== undefined || !numpy.isNumpyDType(enclosure.dtype);
+  if (isOdd || enclosure.dim === 0 || call.self.dim === 0) return call.unmodelled();
+  call.contents = either(call.contents, value.contentsDoubt);
+  return newTensor(call.result(compute(enclosure, call.self)).tensorMemory(call.interpreter));
 }
 
 /** The operand that is no array yet: also None. */
