@@ -154,6 +154,10 @@ export const BINARY_UFUNCS = {
   logical_xor: toBool(algebra.bitwiseXor),
 } satisfies Record<string, BinaryUfunc>;
 
+/** An array by a tensor, which PyTorch makes of the tensor's reciprocal. */
+export const timesReciprocal: BinaryUfunc = (tensor, array) =>
+  BINARY_UFUNCS.multiply(tensor instanceof algebra.Enclosure ? algebra.reciprocal(tensor) : tensor, array);
+
 /** `a ** b`: powers of arrays with kernels of their own (`fast_scalar_power`, number.c), and those of integers. */
 function power(a: Operand, b: Operand): Enclosure {
   const isPlain = a instanceof algebra.Enclosure && !(b instanceof algebra.Enclosure) && !b.error;

@@ -1,3 +1,6 @@
+/** Numpy's names for arguments, which what of PyTorch is written in C takes as well. */
+export const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
+
 /** Operations that take narrow integers, and give what int64 would give. */
 export const WIDENING_OPERATIONS: ReadonlySet<string> = new Set(
   (

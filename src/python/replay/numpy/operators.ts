@@ -6,7 +6,7 @@ import { native } from '../object/native';
 import { withDoubt } from '../object/withDoubt';
 import { bool, int, IteratorValue, type NativeFunction, NOT_IMPLEMENTED, type Value } from '../object/values';
 import { doubtContents } from '../torch/memory';
-import { NdarrayValue } from '../torch/ndarray';
+import { HAS_NO_ARRAY, NdarrayValue } from '../torch/ndarray';
 import { newTensor, TensorValue } from '../torch/tensorValue';
 import { computed, NumpyCall } from './numpyCall';
 import { formatOf, numberOf, reprOf, textOf } from './printing';
@@ -53,7 +53,9 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
       // A text is repeated as often as a whole number says.
       if (name === 'mul' && value.kind === 'str' && self.isScalar && self.enclosure.dtype === 'int64')
         return binary(call.interpreter, '*', value, call.item(call.self));
-      if (value instanceof TensorValue && isReflected && !self.isScalar) return wrapped(call, compute, value);
+      // What stands below a tensor is times its reciprocal.
+      if (value instanceof TensorValue && !self.isScalar && (isReflected || name === 'truediv'))
+        return wrapped(call, isReflected ? compute : numpy.timesReciprocal, value);
       const other = operandOf(call, self, value);
       if (other === undefined) return NOT_IMPLEMENTED;
       const own = call.self;
@@ -69,7 +71,8 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
 /** What a tensor and an array behind it give: numpy computes, and PyTorch wraps what comes of it. */
 function wrapped(call: NumpyCall, compute: typeof numpy.BINARY_UFUNCS.add, value: TensorValue): Value {
   const { object, enclosure } = value;
-  const isOdd = object.requiresGrad || object.narrow !== undefined || !numpy.isNumpyDType(enclosure.dtype);
+  if (object.requiresGrad) call.interpreter.raise('RuntimeError', HAS_NO_ARRAY);
+  const isOdd = object.narrow !== undefined || !numpy.isNumpyDType(enclosure.dtype);
   if (isOdd || enclosure.dim === 0 || call.self.dim === 0) return call.unmodelled();
   call.contents = either(call.contents, value.contentsDoubt);
   return newTensor(call.result(compute(enclosure, call.self)).tensorMemory(call.interpreter));

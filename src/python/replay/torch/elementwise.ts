@@ -131,7 +131,7 @@ export const elementwise: readonly Definition[] = [
     if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
     const isLong = x.dtype === 'int64' || x.dtype === 'bool';
     if (call.enclosure('mask').dtype !== 'bool')
-      call.interpreter.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
+      call.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
     const filled = algebra.where(call.enclosure('mask'), value, x);
     // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
     if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');

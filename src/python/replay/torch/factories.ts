@@ -29,10 +29,7 @@ export function deviceOf(call: TorchCall): string {
 export function made(call: TorchCall, enclosure: algebra.Enclosure, narrow?: NarrowDType): TensorValue {
   const requiresGrad = call.bool('requires_grad') ?? false;
   if (requiresGrad && !isFloating(enclosure.dtype))
-    call.interpreter.raise(
-      'RuntimeError',
-      'Only Tensors of floating point and complex dtype can require gradients',
-    );
+    call.raise('RuntimeError', 'Only Tensors of floating point and complex dtype can require gradients');
   call.noteRecipe(enclosure, 'new');
   if (narrow !== undefined) fittingIn(call.interpreter, enclosure, narrow);
   return newTensor(enclosure, { requiresGrad, device: deviceOf(call), narrow });
@@ -57,7 +54,7 @@ function filled(name: string, value: algebra.Scalar): NativeFunction {
     if (call.get('out') !== undefined) return call.leave('out=');
     const shape = sizesOf(call);
     if (name === 'zeros' && shape.some((size) => size < 0))
-      call.interpreter.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
+      call.raise('RuntimeError', 'zeros: Dimension size must be non-negative.');
     const { dtype = stateOf(call.interpreter).defaultDtype, narrow } = askedDtype(call);
     return made(call, algebra.fullOf(shape, value, dtype), narrow);
   });
@@ -191,13 +188,13 @@ export const factories: readonly NativeFunction[] = [
   }),
   torchFunction('arange', `start, end, step, *, out, ${FACTORY_OPTIONS}`, arange),
   torchFunction('linspace', `start, end, steps, *, out, ${FACTORY_OPTIONS}`, (call) => {
-    const steps = call.asInt(call.need('steps'));
+    const steps = call.wholeNumber('steps');
     call.spend(Math.max(0, steps));
     const [start, end] = ['start', 'end'].map((name) => call.number(name) ?? call.giveUp('this'));
     return made(call, algebra.linspace(start ?? 0, end ?? 0, steps, call.floatDtype()));
   }),
   torchFunction('eye', `n, m, *, out, ${FACTORY_OPTIONS}`, (call) => {
-    const rows = call.asInt(call.need('n'));
+    const rows = call.wholeNumber('n');
     const columns = call.intOr('m', rows);
     call.spend(Math.max(0, rows * columns));
     const { dtype, narrow } = askedDtype(call);

@@ -17,11 +17,11 @@ function readIndices(call: TorchCall, key: Value): algebra.Index[] {
   const isScalar = call.tensor('self').enclosure.dim === 0;
   if (isScalar && key.kind === 'slice') {
     const isBack = sliceBounds(call.interpreter, key, 0).step < 0;
-    if (isBack) call.interpreter.raise('ValueError', 'step must be greater than zero');
-    call.interpreter.raise('IndexError', 'slice() cannot be applied to a 0-dim tensor.');
+    if (isBack) call.raise('ValueError', 'step must be greater than zero');
+    call.raise('IndexError', 'slice() cannot be applied to a 0-dim tensor.');
   }
   if (isScalar && key.kind === 'int')
-    call.interpreter.raise(
+    call.raise(
       'IndexError',
       key.value === 0n
         ? 'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number'
@@ -45,7 +45,7 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
     case 'int':
       return { type: 'int', value: call.asInt(part) };
     case 'float':
-      return call.interpreter.raise('IndexError', 'only integers are valid indices (got float)', true);
+      return call.raise('IndexError', 'only integers are valid indices (got float)', true);
     case 'slice': {
       const bound = (value: Value): number | undefined => {
         if (value.kind === 'none') return undefined;

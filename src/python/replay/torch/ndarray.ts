@@ -21,6 +21,10 @@ export const scalarTypes: ReadonlyMap<string, ClassValue> = new Map(
   ]),
 );
 
+/** What is said of a tensor with a gradient. */
+export const HAS_NO_ARRAY =
+  "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.";
+
 /** An array of numpy, or one of its numbers, which cannot change. As tensors, arrays share memory, and its doubt. */
 export class NdarrayValue extends NativeValue {
   constructor(

@@ -100,17 +100,15 @@ export function tensorItem(call: TorchCall, self: TensorValue): Value {
 /** `bool(t)`. */
 function truthOfTensor(call: TorchCall, self: TensorValue): Value {
   const { numel } = self.enclosure;
-  if (numel > 1)
-    call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
-  if (numel === 0)
-    call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with no values is ambiguous');
+  if (numel > 1) call.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
+  if (numel === 0) call.raise('RuntimeError', 'Boolean value of Tensor with no values is ambiguous');
   const { value, doubt } = call.interpreter.truth(tensorItem(call, self));
   return bool(value === true, doubt);
 }
 
 /** `for row in t`. */
 function iterator(call: TorchCall, self: TensorValue): Value {
-  if (self.enclosure.dim === 0) call.interpreter.raise('TypeError', 'iteration over a 0-d tensor');
+  if (self.enclosure.dim === 0) call.raise('TypeError', 'iteration over a 0-d tensor');
   const rows = algebra.unbind(self.enclosure, 0).map((row, i) =>
     call.result(
       row,
@@ -127,7 +125,7 @@ function iterator(call: TorchCall, self: TensorValue): Value {
 
 function conversion(call: TorchCall, self: TensorValue, type: 'int' | 'float'): Value {
   if (self.enclosure.numel !== 1)
-    call.interpreter.raise('ValueError', 'only one element tensors can be converted to Python scalars');
+    call.raise('ValueError', 'only one element tensors can be converted to Python scalars');
   const item = tensorItem(call, self);
   if (type === 'float') return call.interpreter.toFloat(item);
   if (item.kind === 'int') return item;
@@ -165,10 +163,7 @@ export const operators: readonly NativeFunction[] = [
   }),
   unary('invert', (call, { enclosure }) => {
     if (isFloating(enclosure.dtype))
-      call.interpreter.raise(
-        'TypeError',
-        '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
-      );
+      call.raise('TypeError', '~ (operator.invert) is only implemented on integer and Boolean-type tensors');
     return call.result(algebra.bitwiseNot(enclosure));
   }),
   unary('bool', truthOfTensor),
@@ -179,13 +174,10 @@ export const operators: readonly NativeFunction[] = [
     const item = self.enclosure.numel === 1 ? tensorItem(call, self) : undefined;
     if (item?.kind === 'int') return item;
     if (item?.kind === 'bool') return int(item.value ? 1 : 0, item.doubt);
-    return call.interpreter.raise(
-      'TypeError',
-      'only integer tensors of a single element can be converted to an index',
-    );
+    return call.raise('TypeError', 'only integer tensors of a single element can be converted to an index');
   }),
   unary('len', (call, { enclosure }) => {
-    if (enclosure.dim === 0) call.interpreter.raise('TypeError', 'len() of a 0-d tensor');
+    if (enclosure.dim === 0) call.raise('TypeError', 'len() of a 0-d tensor');
     return int(enclosure.shape[0] ?? 0);
   }),
   unary('repr', (call, self) => reprOfTensor(call.interpreter, self)),

@@ -45,9 +45,9 @@ function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonl
 function topk(call: TorchCall): Value {
   const x = orderedNumbers(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), call.intOr('dim', -1)];
+  const [k, dim] = [call.wholeNumber('k'), call.intOr('dim', -1)];
   const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
-  if (k < 0 || k > size) call.interpreter.raise('RuntimeError', 'selected index k out of range');
+  if (k < 0 || k > size) call.raise('RuntimeError', 'selected index k out of range');
   if (call.bool('sorted') === false) return call.leave('topk without an order');
   const result = algebra.sort(x, dim, call.bool('largest') ?? true, k);
   return namedPair('topk', call.result(result.values, 'TopkBackward0'), placesOf(call, result));
@@ -68,9 +68,9 @@ function median(call: TorchCall): Value {
 function kthValue(call: TorchCall): Value {
   const x = orderedNumbers(call);
   checkZeros(call, x);
-  const [k, dim] = [call.asInt(call.need('k')), algebra.wrapDim(call.intOr('dim', -1), x.dim)];
+  const [k, dim] = [call.wholeNumber('k'), algebra.wrapDim(call.intOr('dim', -1), x.dim)];
   if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape[dim] ?? 0)))
-    call.interpreter.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
+    call.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
   const result = algebra.kthValue(x, k, dim, call.bool('keepdim') ?? false);
   return namedPair('kthvalue', call.result(result.values, 'KthvalueBackward0'), placesOf(call, result));
 }
@@ -98,7 +98,7 @@ function quantile(call: TorchCall): Value {
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (!/^float(?:32|64)$/.test(input.dtype) || input.numel === 0) return call.giveUp('quantile of this');
   if (qs.some((q) => q < 0 || q > 1))
-    call.interpreter.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
+    call.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);
   const x = dim === undefined ? algebra.reshape(input, [input.numel]) : input;
   if (Array.from(x.tensor.values() as ArrayLike<number>).some(Number.isNaN))

@@ -12,10 +12,6 @@ function picked(call: TorchCall, x: algebra.Enclosure, indices: algebra.Index[],
   return call.result(algebra.contiguous(algebra.index(x, indices)), gradName, indexed(x, indices));
 }
 
-function dimOf(call: TorchCall): number {
-  return call.asInt(call.need('dim'));
-}
-
 /** A tensor of indices. */
 function indexOf(call: TorchCall): algebra.Enclosure {
   const { object, enclosure } = call.tensor('index');
@@ -35,12 +31,17 @@ function repeatsOf(call: TorchCall, size: number): number[] {
 export const picking: readonly Definition[] = [
   both('gather', 'input, dim, index', (call) => {
     const x = call.enclosure('input');
-    return picked(call, x, algebra.gatherIndices(x, dimOf(call), indexOf(call)), 'GatherBackward0');
+    return picked(
+      call,
+      x,
+      algebra.gatherIndices(x, call.wholeNumber('dim'), indexOf(call)),
+      'GatherBackward0',
+    );
   }),
   both('scatter _', 'input, dim, index, src, *, value', (call) => {
     const x = call.enclosure('input');
     const index = indexOf(call);
-    const indices = algebra.gatherIndices(x, dimOf(call), index);
+    const indices = algebra.gatherIndices(x, call.wholeNumber('dim'), index);
     const source = call.operand(call.get('value') === undefined ? 'src' : 'value');
     const isTensor = source instanceof algebra.Enclosure;
     // PyTorch refuses it in place.
@@ -55,7 +56,12 @@ export const picking: readonly Definition[] = [
   }),
   both('index_select', 'input, dim, index', (call) => {
     const x = call.enclosure('input');
-    return picked(call, x, algebra.sliceIndices(x, dimOf(call), indexOf(call)), 'IndexSelectBackward0');
+    return picked(
+      call,
+      x,
+      algebra.sliceIndices(x, call.wholeNumber('dim'), indexOf(call)),
+      'IndexSelectBackward0',
+    );
   }),
   both('masked_select', 'input, mask', (call) => {
     const x = call.enclosure('input');
@@ -70,7 +76,7 @@ export const picking: readonly Definition[] = [
     const given = call.enclosure('input');
     const isFlat = call.get('dim') === undefined;
     const x = isFlat ? algebra.reshape(given, [given.numel]) : given;
-    const dim = isFlat ? 0 : dimOf(call);
+    const dim = isFlat ? 0 : call.wholeNumber('dim');
     const counts = repeatsOf(call, x.shape.at(dim) ?? 0);
     call.spend(counts.reduce((sum, count) => sum + Math.max(count, 0), 0));
     const result = algebra.contiguous(algebra.index(x, algebra.repeatIndices(x, dim, counts)));

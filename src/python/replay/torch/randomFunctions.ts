@@ -175,7 +175,7 @@ export const randomFunctions: readonly NativeFunction[] = [
   }),
   torchFunction('randperm', `n, *, ${OPTIONS}`, { draws: true }, (call) => {
     noOut(call);
-    const n = call.asInt(call.need('n'));
+    const n = call.wholeNumber('n');
     call.spend(Math.max(0, n));
     const [device, dtype] = [deviceOf(call), call.dtype() ?? 'int64'];
     const values = draw(call, (generator) => plain(randperm(n, generator)), device);

@@ -69,10 +69,7 @@ function floatOf(call: TorchCall, x: algebra.Enclosure): FloatDType {
   if (isFloating(x.dtype)) return x.dtype;
   const kernel = { uniform_: 'check_uniform_bounds', normal_: 'normal_kernel_cpu' }[call.name];
   if (kernel === undefined || x.numel === 0) return call.leave(`${call.name} of integers`);
-  return call.interpreter.raise(
-    'NotImplementedError',
-    `"${kernel}" not implemented for '${SCALAR_TYPE_NAMES[x.dtype]}'`,
-  );
+  return call.raise('NotImplementedError', `"${kernel}" not implemented for '${SCALAR_TYPE_NAMES[x.dtype]}'`);
 }
 
 /** Methods that draw. */

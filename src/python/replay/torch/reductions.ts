@@ -148,7 +148,7 @@ export const reductions: readonly Definition[] = [
   both('norm', 'input, p, dim, keepdim', (call) => normOf(call, 'p')),
   both('cumsum', 'input, dim, *, dtype', (call) =>
     call.result(
-      algebra.cumsum(call.enclosure('input'), call.asInt(call.need('dim')), call.dtype()),
+      algebra.cumsum(call.enclosure('input'), call.wholeNumber('dim'), call.dtype()),
       'CumsumBackward0',
     ),
   ),
@@ -159,7 +159,7 @@ export const reductions: readonly Definition[] = [
   }),
   ...SOFTMAXES.map((one) =>
     both(one.name, 'input, dim, dtype', (call) =>
-      softmaxOf(one, call, call.enclosure('input'), call.asInt(call.need('dim'))),
+      softmaxOf(one, call, call.enclosure('input'), call.wholeNumber('dim')),
     ),
   ),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
@@ -179,7 +179,7 @@ function closeness(call: TorchCall): algebra.Enclosure {
   if (call.bool('equal_nan') === true) return call.leave('equal_nan');
   const [input, other] = [call.enclosure('input'), call.enclosure('other')];
   if (input.dtype !== other.dtype)
-    call.interpreter.raise('RuntimeError', `${input.dtype} did not match ${other.dtype}`, true);
+    call.raise('RuntimeError', `${input.dtype} did not match ${other.dtype}`, true);
   const isBool = input.dtype === 'bool';
   const [a, b] = [input, other].map((x) => (isBool ? algebra.convert(x, 'float32') : x)) as [
     algebra.Enclosure,

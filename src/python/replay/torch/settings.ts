@@ -55,8 +55,7 @@ function printOptions(
 export const settings: readonly NativeFunction[] = [
   torchFunction('set_default_dtype', 'd', { reaches: true }, (call) => {
     const dtype = readDtype(call.interpreter, call.need('d'));
-    if (!isFloating(dtype))
-      return call.interpreter.raise('TypeError', 'only floating-point types are supported', true);
+    if (!isFloating(dtype)) return call.raise('TypeError', 'only floating-point types are supported', true);
     call.interpreter.doubtAll(call.doubt ?? call.interpreter.control);
     stateOf(call.interpreter).defaultDtype = dtype;
     return NONE;

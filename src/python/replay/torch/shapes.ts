@@ -105,7 +105,7 @@ export const shapes: readonly Definition[] = [
   both('ravel', 'input', flattened),
   both('unflatten', 'input, dim, sizes', (call) =>
     call.result(
-      algebra.unflatten(call.enclosure('input'), call.asInt(call.need('dim')), call.intList('sizes')),
+      algebra.unflatten(call.enclosure('input'), call.wholeNumber('dim'), call.intList('sizes')),
       'ViewBackward0',
       reshaping(call.enclosure('input')),
     ),
@@ -122,13 +122,13 @@ export const shapes: readonly Definition[] = [
     );
   }),
   viewOf('unsqueeze', 'input, dim', 'UnsqueezeBackward0', (call, x) =>
-    algebra.unsqueeze(x, call.asInt(call.need('dim'))),
+    algebra.unsqueeze(x, call.wholeNumber('dim')),
   ),
   viewOf('permute', 'input, dims, *rest', 'PermuteBackward0', (call, x) =>
     algebra.permute(x, call.sizes('dims')),
   ),
   viewOf('transpose swapaxes swapdims', 'input, dim0, dim1', 'TransposeBackward0', (call, x) =>
-    algebra.transpose(x, call.asInt(call.need('dim0')), call.asInt(call.need('dim1'))),
+    algebra.transpose(x, call.wholeNumber('dim0'), call.wholeNumber('dim1')),
   ),
   viewOf('t', 'input', 'TBackward0', (_, x) => algebra.t(x)),
   viewOf('.expand', 'input, size, *rest', 'ExpandBackward0', (call, x) =>
@@ -171,15 +171,10 @@ export const shapes: readonly Definition[] = [
     ),
   ),
   viewOf('narrow', 'input, dim, start, length', 'SliceBackward0', (call, x) =>
-    algebra.narrow(
-      x,
-      call.asInt(call.need('dim')),
-      call.asInt(call.need('start')),
-      call.asInt(call.need('length')),
-    ),
+    algebra.narrow(x, call.wholeNumber('dim'), call.wholeNumber('start'), call.wholeNumber('length')),
   ),
   viewOf('select', 'input, dim, index', 'SelectBackward0', (call, x) =>
-    algebra.select(x, call.asInt(call.need('dim')), call.asInt(call.need('index'))),
+    algebra.select(x, call.wholeNumber('dim'), call.wholeNumber('index')),
   ),
   both('unbind', 'input, dim', (call) =>
     pieces(call, (x) => algebra.unbind(x, call.intOr('dim', 0)), 'UnbindBackward0'),
@@ -192,11 +187,7 @@ export const shapes: readonly Definition[] = [
     return pieces(call, split, isOne ? 'SplitBackward0' : 'SplitWithSizesBackward0');
   }),
   both('chunk', 'input, chunks, dim', (call) =>
-    pieces(
-      call,
-      (x) => algebra.chunk(x, call.asInt(call.need('chunks')), call.intOr('dim', 0)),
-      'SplitBackward0',
-    ),
+    pieces(call, (x) => algebra.chunk(x, call.wholeNumber('chunks'), call.intOr('dim', 0)), 'SplitBackward0'),
   ),
   both('diagonal', 'input, offset, dim1, dim2', (call) =>
     call.result(

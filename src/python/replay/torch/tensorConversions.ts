@@ -6,7 +6,7 @@ import { alone } from '../../../torch/derivatives';
 import { onGpu, readDevice } from './devices';
 import { DtypeValue, fittingIn, isNarrow, readDtype } from './dtypes';
 import { doubtContents } from './memory';
-import { NdarrayValue } from './ndarray';
+import { HAS_NO_ARRAY, NdarrayValue } from './ndarray';
 import { tensorItem } from './operators';
 import { valueOfList } from './scalars';
 import { newTensor, TensorValue } from './tensorValue';
@@ -84,11 +84,7 @@ function narrowGiven(call: TorchCall): NarrowDType | undefined {
 /** An array of numpy on the same memory; of the dtypes that numpy lacks, or is not modelled with, it is unknown. */
 function toNumpy(call: TorchCall): Value {
   const self = call.tensor('input');
-  if (self.object.requiresGrad && call.bool('force') !== true)
-    call.interpreter.raise(
-      'RuntimeError',
-      "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
-    );
+  if (self.object.requiresGrad && call.bool('force') !== true) call.raise('RuntimeError', HAS_NO_ARRAY);
   const isPlain =
     self.object.device === 'cpu' &&
     self.object.narrow === undefined &&

@@ -14,7 +14,7 @@ import { isAlike, newTensor, TensorValue } from './tensorValue';
 function setRequiresGrad(call: TorchCall): Value {
   const self = call.tensor('input');
   const wanted = call.bool('requires_grad') ?? true;
-  const refuse = (...words: [string, boolean?]): never => call.interpreter.raise('RuntimeError', ...words);
+  const refuse = (...words: [string, boolean?]): never => call.raise('RuntimeError', ...words);
   if (wanted && !isFloating(self.enclosure.dtype))
     refuse('only Tensors of floating point dtype can require gradients');
   if (wanted && isFrozen(call.interpreter, self.object))
@@ -30,7 +30,7 @@ function setRequiresGrad(call: TorchCall): Value {
 function tracked(call: TorchCall, message: string): TensorValue {
   const self = call.tensor('input');
   call.interpreter.doubtAll(either(gradDoubtOf(self), either(call.doubt, call.interpreter.control)));
-  if (!self.object.requiresGrad) call.interpreter.raise('RuntimeError', message);
+  if (!self.object.requiresGrad) call.raise('RuntimeError', message);
   return self;
 }
 
@@ -49,7 +49,7 @@ export const gradFunction = torchFunction(
     if (root === undefined || inputs === undefined || others.length > 0 || call.bool('create_graph') === true)
       return call.giveUp('this call of grad');
     if (root.object.requiresGrad && root.enclosure.numel !== 1 && seeds === undefined)
-      call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
+      call.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
     const found = propagate(
       call.interpreter,
       root,
@@ -72,7 +72,7 @@ export const gradFunction = torchFunction(
 function seedOf(call: TorchCall, root: TensorValue, given: TensorValue | undefined): Gradient {
   const shapes = [given ?? root, root].map(({ enclosure }) => sizeText(enclosure));
   if (shapes[0] !== shapes[1])
-    call.interpreter.raise(
+    call.raise(
       'RuntimeError',
       `Mismatch in shape: grad_output[0] has a shape of ${shapes[0]} and output[0] has a shape of ${shapes[1]}.`,
     );
@@ -95,7 +95,7 @@ export const gradMethods: readonly NativeFunction[] = [
       const self = call.tensor('input');
       const retain = call.bool('retain_graph') ?? call.bool('create_graph') ?? false;
       if (self.object.requiresGrad && self.enclosure.numel !== 1 && call.get('gradient') === undefined)
-        call.interpreter.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
+        call.raise('RuntimeError', 'grad can be implicitly created only for scalar outputs');
       const { interpreter } = call;
       interpreter.doubtAll(call.get('retain_graph')?.doubt);
       const given = call.get('gradient');
@@ -126,7 +126,7 @@ export const gradMethods: readonly NativeFunction[] = [
   torchFunction('detach_', 'input', { mutates: true }, (call) => {
     const self = call.tensor('input');
     if (self.object.base !== undefined)
-      call.interpreter.raise('RuntimeError', "Can't detach views in-place. Use detach() instead.", true);
+      call.raise('RuntimeError', "Can't detach views in-place. Use detach() instead.", true);
     if (memoryOf(self.enclosure).tensors > 1) call.giveUp('detach_ of a view');
     self.object.node = undefined;
     self.object.requiresGrad = false;
@@ -198,7 +198,7 @@ export const GRADIENT_PROPERTIES: Readonly<Record<string, GradientProperty>> = {
       const [self, value] = [call.tensor('input'), call.tensor('value')];
       call.interpreter.doubtAll(either(call.interpreter.control, call.doubt));
       if (self.object.requiresGrad && !isFloating(value.enclosure.dtype))
-        call.interpreter.raise('RuntimeError', DATA_OF_INTEGERS);
+        call.raise('RuntimeError', DATA_OF_INTEGERS);
       self.object.enclosure = value.enclosure;
       return NONE;
     }),

@@ -48,9 +48,7 @@ const inspection: readonly NativeFunction[] = [
     const dim = call.intOrNone('dim');
     if (dim === undefined) return sizeOf(shape);
     const size = shape[dim < 0 ? dim + shape.length : dim];
-    return size === undefined
-      ? call.interpreter.raise('IndexError', 'Dimension out of range', true)
-      : int(size);
+    return size === undefined ? call.raise('IndexError', 'Dimension out of range', true) : int(size);
   }),
   torchFunction('stride', 'input, dim', (call) => {
     const { strides } = call.enclosure('input');

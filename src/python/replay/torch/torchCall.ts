@@ -1,4 +1,4 @@
-import { NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations';
+import { ALIASES, NARROW_OPERATIONS, WIDENING_OPERATIONS } from '../../library/operations';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { type DType, type FloatDType, isFloating, type NarrowDType, TorchError } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
@@ -18,9 +18,6 @@ import { deepDoubt, scalarOf } from './scalars';
 import { stateOf } from './state';
 import type { Derivative } from '../../../torch/derivatives';
 import { newTensor, TensorValue } from './tensorValue';
-
-/** Numpy's names for arguments, which what of PyTorch is written in C takes as well. */
-const ALIASES: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims', input: 'self' };
 
 /**
  * One call of a function of PyTorch: reads its arguments, notes what their doubts are, and makes the result. What is
@@ -88,8 +85,8 @@ export class TorchCall {
 
   need(name: string): Value {
     // What a layer cannot be made without has no default.
-    if (this.name === '__init__' && !this.given(name)) this.typeError(`missing argument: '${name}'`);
-    if (this.effects.isC === true && !this.given(name)) this.typeError(`missing argument: "${name}"`);
+    const isNeeded = this.name === '__init__' || this.effects.isC === true;
+    if (isNeeded && !this.given(name)) this.typeError(`missing argument: '${name}'`);
     return this.get(name) ?? this.giveUp(`this call of ${this.name}`);
   }
 
@@ -106,6 +103,11 @@ export class TorchCall {
   /** As `Interpreter.leave`. */
   leave(what: string): never {
     return this.interpreter.leave(what);
+  }
+
+  /** As `Interpreter.raise`. */
+  raise(type: string, message: string, unsureMessage?: boolean): never {
+    return this.interpreter.raise(type, message, unsureMessage);
   }
 
   /** Raises what is certain but for its text. */
@@ -200,6 +202,10 @@ export class TorchCall {
     return this.wrongType(value, 'int');
   }
 
+  wholeNumber(name: string): number {
+    return this.asInt(this.need(name));
+  }
+
   int(name: string): number | undefined {
     const value = this.ifGiven(name);
     return value && this.asInt(value);
@@ -216,8 +222,7 @@ export class TorchCall {
 
   /** A list or tuple of whole numbers, or a single one. */
   ints(name: string): number[] | undefined {
-    const value = this.get(name);
-    return value && this.asInts(value);
+    return this.get(name) && this.asInts(this.need(name));
   }
 
   /** The same, but for a single one. */
@@ -354,14 +359,13 @@ export function torchFunction(
   ...how: WithEffects<(call: TorchCall) => Value>
 ): NativeFunction {
   const [effects, body] = effectsAndBody(how);
-  const takesRest = signature.includes('*rest');
   const [before = [], behind = []] = signature.split(/\*(?:rest)?/).map((part) => part.match(/\w+/g) ?? []);
   const names = [...before, ...behind];
   const lenient = [...before.map((one) => `${one}=`), '*rest', ...behind.map((one) => `${one}=`)].join(', ');
   return native(name, `${lenient}, **keywords`, effects, (args, interpreter) => {
     const call = new TorchCall(interpreter, name, args, args.rest, effects);
     call.isTracked = true;
-    if (!takesRest && args.rest.length > 0) call.refuse(`this call of ${name}`);
+    if (!signature.includes('*rest') && args.rest.length > 0) call.refuse(`this call of ${name}`);
     for (const key of args.keywords.keys())
       if (effects.isWhole === true && effects.title !== undefined)
         interpreter.raise('TypeError', `${effects.title}() got an unexpected keyword argument '${key}'`);
@@ -389,12 +393,8 @@ export function computed<T>(interpreter: Interpreter, compute: () => T): T {
   } catch (error) {
     if (error instanceof algebra.UndecidedError)
       throw new NotUnderstood(interpreter.about('undecided'), true);
-    if (error instanceof RangeError) {
-      // Not there, or too much: Python may raise.
-      const doubt = interpreter.about('notUnderstood', 'this operation');
-      interpreter.mayDoAnything(doubt);
-      throw new NotUnderstood(doubt);
-    }
+    // Not there, or too much: Python may raise.
+    if (error instanceof RangeError) interpreter.giveUp('this operation');
     throw error;
   }
 }

@@ -21,12 +21,12 @@ function convolve(
   if (isOdd || window.padding.some((size) => size < 0)) return call.giveUp('this convolution');
   const isUnbatched = input.enclosure.dim === dims + 1;
   if (!isUnbatched && input.enclosure.dim !== dims + 2)
-    return call.interpreter.raise('RuntimeError', `Expected ${dims + 1}D or ${dims + 2}D input`, true);
+    return call.raise('RuntimeError', `Expected ${dims + 1}D or ${dims + 2}D input`, true);
   const x = isUnbatched ? algebra.unsqueeze(input.enclosure, 0) : input.enclosure;
   const w = weight.enclosure;
   const [filters = 0, depth = 0] = w.shape;
   if (x.shape[1] !== depth * groups)
-    return call.interpreter.raise('RuntimeError', 'Given groups, expected another number of channels', true);
+    return call.raise('RuntimeError', 'Given groups, expected another number of channels', true);
   const windows = windowsOf(call, x, window, algebra.intScalar(0));
   call.spend((windows.numel * (filters / groups)) / 4);
   const whole = algebra.convolved(windows, w, bias?.enclosure, groups);

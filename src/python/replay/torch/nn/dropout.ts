@@ -38,7 +38,7 @@ function readP(call: TorchCall, value: Value): PythonNumber {
   if (value.kind === 'bool' || (value.kind === 'int' && Math.abs(Number(value.value)) <= 2 ** 53))
     return { type: 'int', value: Number(value.value) };
   if (NOT_NUMBERS.has(value.kind))
-    return call.interpreter.raise(
+    return call.raise(
       'TypeError',
       `'<' not supported between instances of '${typeName(value)}' and '${call.name === '__init__' ? 'int' : 'float'}'`,
     );
@@ -46,7 +46,7 @@ function readP(call: TorchCall, value: Value): PythonNumber {
   const one =
     value instanceof TensorValue || value instanceof NdarrayValue ? algebra.scalarsOf(value.enclosure) : [];
   if (value instanceof TensorValue && one.length > 1)
-    call.interpreter.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
+    call.raise('RuntimeError', 'Boolean value of Tensor with more than one value is ambiguous');
   const [{ value: p, error } = { value: NaN, error: undefined }] = one;
   const isIn = one.length === 1 && error === undefined && Number(p) >= 0 && Number(p) <= 1;
   // numpy's float64 is a float.
@@ -69,7 +69,7 @@ function inputOf(call: TorchCall, kind: LayerKind, p: PythonNumber, inplace: boo
   const input = call.orNone('input');
   // Those for channels ask it first for its number of dimensions, in Python.
   if (/^(?:none|str|list|tuple|bool|int|float)$/.test(input.kind))
-    call.interpreter.raise('AttributeError', `'${typeName(input)}' object has no attribute 'dim'`);
+    call.raise('AttributeError', `'${typeName(input)}' object has no attribute 'dim'`);
   return call.tensor('input');
 }
 
@@ -284,7 +284,7 @@ export const torchDropouts = (
     const input = inputOf(call, kind, p, inplace);
     const training = readTraining(call, train, p);
     const words = `dropout probability has to be between 0 and 1, but got ${p.value}`;
-    if (p.value < 0 || p.value > 1) call.interpreter.raise('RuntimeError', words, true);
+    if (p.value < 0 || p.value > 1) call.raise('RuntimeError', words, true);
     return evaluateDropout(call, input, { kind, p, training, inplace });
   }),
 );
@@ -298,7 +298,7 @@ const options = {
     const value = call.get('p') ?? (call.given('p') ? NONE : float(0.5));
     const p = readP(call, value);
     if (p.value < 0 || p.value > 1)
-      call.interpreter.raise(
+      call.raise(
         'ValueError',
         `dropout probability has to be between 0 and 1, but got ${formatted(call.interpreter, value, str('')).value}`,
       );

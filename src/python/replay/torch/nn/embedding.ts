@@ -15,15 +15,16 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
   const padding = call.intOrNone('padding_idx');
   if (padding !== undefined && (padding >= rows || padding < -rows)) return call.giveUp('this embedding');
   const x = call.tensor('input').enclosure;
-  if (weight.dim !== 2) return call.interpreter.raise('RuntimeError', "'weight' must be 2-D");
-  if (x.dtype !== 'int64')
-    return call.interpreter.raise(
-      'RuntimeError',
-      `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${SCALAR_TYPE_NAMES[x.dtype]}Tensor instead (while checking arguments for embedding)`,
-    );
+  if (weight.dim !== 2) return call.raise('RuntimeError', "'weight' must be 2-D");
+  if (x.dtype !== 'int64') {
+    const name = SCALAR_TYPE_NAMES[x.dtype];
+    const title = /^B/.test(name) ? `CPU${name}Type` : `torch.${name}Tensor`;
+    const words = `one of the following scalar types: Long, Int; but got ${title} instead (while checking arguments for embedding)`;
+    call.raise('RuntimeError', `Expected tensor for argument #1 'indices' to have ${words}`);
+  }
   const values = x.tensor.values() as BigInt64Array;
   if (values.some((value) => value < 0n || value >= BigInt(rows)))
-    return call.interpreter.raise('IndexError', 'index out of range in self');
+    return call.raise('IndexError', 'index out of range in self');
   call.spend(numelOf(x.shape) * columns);
   const derivative = ofEmbedding(weight, x, padding !== undefined && padding < 0 ? padding + rows : padding);
   return call.result(

@@ -88,7 +88,7 @@ export function handedOn(call: TorchCall, callee: string): TensorValue {
   const isPlain = /^(?:none|str|list|tuple|dict|set|bool|int|float|range)$/.test(value.kind);
   if (!isPlain && !(value instanceof NdarrayValue)) return call.asTensor(value);
   const words = `${callee}(): argument 'input' (position 1) must be Tensor, not ${typeName(value)}`;
-  return call.interpreter.raise('TypeError', words);
+  return call.raise('TypeError', words);
 }
 
 /** What a layer of torch.nn is. */

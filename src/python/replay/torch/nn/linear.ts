@@ -30,7 +30,7 @@ export function linear(
   if (x.dim === 0 || w.dim !== 2) return call.giveUp('this linear');
   const [ofInput, ofWeight] = [SCALAR_TYPE_NAMES[x.dtype], SCALAR_TYPE_NAMES[w.dtype]];
   const differ = `mat1 and mat2 must have the same dtype, but got ${ofInput} and ${ofWeight}`;
-  if (bias !== undefined && x.dtype !== w.dtype) call.interpreter.raise('RuntimeError', differ);
+  if (bias !== undefined && x.dtype !== w.dtype) call.raise('RuntimeError', differ);
   call.spend((x.numel * (w.shape[0] ?? 1)) / 4);
   const gradName = gradNameOf(x.dim, bias !== undefined);
   return call.result(algebra.linear(x, w, bias?.enclosure), gradName, {

@@ -16,7 +16,7 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
     const words = name.endsWith('logits')
       ? `Target size (${given}) must be the same as input size (${wanted})`
       : `Using a target size (${given}) that is different to the input size (${wanted}) is deprecated. Please ensure they have the same size.`;
-    call.interpreter.raise('ValueError', words);
+    call.raise('ValueError', words);
   }
   if (name !== 'cross_entropy' && name !== 'nll_loss') {
     if (target.dtype !== input.dtype) call.giveUp('a target of another dtype');
@@ -24,16 +24,16 @@ function checkTarget(call: TorchCall, name: Name, input: algebra.Enclosure, targ
   }
   // Classes are numbered by integers; in which words others are refused differs between versions.
   if (isFloating(target.dtype) && input.dim === 2 && target.dim === 1 && input.shape[0] === target.shape[0])
-    call.interpreter.raise('RuntimeError', 'expected scalar type Long but found Float', true);
+    call.raise('RuntimeError', 'expected scalar type Long but found Float', true);
   if (target.dtype !== 'int64' || input.dim !== 2 || target.dim !== 1) call.giveUp('this target');
   const [rows, classes = 0] = input.shape;
   const words = `Expected input batch_size (${rows}) to match target batch_size (${target.shape[0]}).`;
-  if (rows !== target.shape[0]) call.interpreter.raise('ValueError', words);
+  if (rows !== target.shape[0]) call.raise('ValueError', words);
   const ignored = call.int('ignore_index') ?? -100;
   for (const value of target.tensor.values())
     if (Number(value) === ignored) call.leave('an ignored target');
     else if (Number(value) < 0 || Number(value) >= classes)
-      call.interpreter.raise('IndexError', `Target ${value} is out of bounds.`);
+      call.raise('IndexError', `Target ${value} is out of bounds.`);
 }
 
 function lossOf(call: TorchCall, name: Name, reduction: string): Value {

@@ -42,7 +42,7 @@ function batchNorm(call: TorchCall): Value {
   if (isLearnt) {
     const count = x.numel / channels;
     if (count === 1)
-      return call.interpreter.raise(
+      return call.raise(
         'ValueError',
         `Expected more than 1 value per channel when training, got input size ${sizeText(x)}`,
       );
@@ -91,7 +91,7 @@ export const normalizationFunctions = [
     const affine = affineOf(call, x, shape);
     const dim = shape.map((_, i) => x.dim - shape.length + i);
     if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
-      return call.interpreter.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
+      return call.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
     const [moments, eps] = [algebra.movingMoments(x, dim), call.number('eps') ?? 1e-5];
     const shared = x.shape.map((_, i) => i).filter((i) => !dim.includes(i));
     const derivative = ofNormalized({
@@ -107,7 +107,7 @@ export const normalizationFunctions = [
     return call.result(algebra.normalized(x, moments, eps, affine), 'NativeLayerNormBackward0', derivative);
   }),
   torchFunction('group_norm', 'input, num_groups, weight, bias, eps', (call) => {
-    const [x, groups] = [call.enclosure('input'), call.asInt(call.need('num_groups'))];
+    const [x, groups] = [call.enclosure('input'), call.wholeNumber('num_groups')];
     const [batch = 0, channels = 0, ...spatial] = x.shape;
     const values = spatial.reduce((a, b) => a * b, Math.floor((batch * channels) / groups));
     const affine = affineOf(call, x, [channels]);

@@ -16,9 +16,6 @@ if (parameterType.native !== undefined)
     const data = call.tensor('data');
     const requiresGrad = call.bool('requires_grad') ?? true;
     if (requiresGrad && !isFloating(data.enclosure.dtype))
-      call.interpreter.raise(
-        'RuntimeError',
-        'Only Tensors of floating point and complex dtype can require gradients',
-      );
+      call.raise('RuntimeError', 'Only Tensors of floating point and complex dtype can require gradients');
     return newTensor(data.enclosure.detach(), { type: parameterType, requiresGrad });
   });

@@ -82,7 +82,7 @@ function forward(layer: Layer, kind: Kind): Value {
     // States and dtypes that do not fit are refused before.
     const own = layer.self.attributes.get('weight_ih_l0');
     const isAlone = own instanceof TensorValue && own.enclosure.dtype === dtype && !call.given('hx');
-    return isAlone ? call.interpreter.raise('RuntimeError', words) : call.giveUp(`this ${kind}`);
+    return isAlone ? call.raise('RuntimeError', words) : call.giveUp(`this ${kind}`);
   }
   let x = dim === 2 ? algebra.unsqueeze(given, 1) : isFirst ? algebra.transpose(given, 0, 1) : given;
   const states = firstStates(
@@ -161,13 +161,13 @@ export const recurrentLayers = (Object.keys(algebra.GATES) as Kind[]).map((kind)
       const { call } = layer;
       if (call.given('proj_size') && kind !== 'LSTM') {
         const only = 'proj_size argument is only supported for LSTM, not RNN or GRU';
-        call.interpreter.raise('ValueError', only);
+        call.raise('ValueError', only);
       }
       const isOther = call.given('proj_size') || (call.get('device') ?? call.get('dtype')) !== undefined;
       if (isOther) call.leave(`this ${kind}`);
       const p = layer.number('dropout');
       if (!(p >= 0 && p <= 1))
-        call.interpreter.raise(
+        call.raise(
           'ValueError',
           'dropout should be a number in range [0, 1] representing the probability of an element being zeroed',
         );

@@ -17,7 +17,7 @@ export function windowsOf(
 ): algebra.Enclosure {
   const windows = algebra.windowsOf(x, window, border);
   if (windows === undefined)
-    return call.interpreter.raise('RuntimeError', 'kernel size can not be greater than the input', true);
+    return call.raise('RuntimeError', 'kernel size can not be greater than the input', true);
   call.spend(windows.numel);
   return windows;
 }
