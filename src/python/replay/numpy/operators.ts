@@ -44,6 +44,8 @@ function operandOf(call: NumpyCall, self: NdarrayValue, other: Value): algebra.O
   return call.asOperand(other);
 }
 
+const JOINING = 'Concatenation operation is not implemented for NumPy arrays, use np.concatenate() instead.';
+
 function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
   const compute = numpy.BINARY_UFUNCS[ufunc];
   const body =
@@ -56,6 +58,9 @@ function operator(name: string, ufunc: numpy.BinaryName): NativeFunction[] {
       // What stands below a tensor is times its reciprocal.
       if (value instanceof TensorValue && !self.isScalar && (isReflected || name === 'truediv'))
         return wrapped(call, isReflected ? compute : numpy.timesReciprocal, value);
+      // The others are left to the tensor, which takes no arrays; lists and arrays are joined by a plus.
+      if (value instanceof TensorValue && !self.isScalar && /^(?:add|sub|mul)$/.test(name))
+        return name === 'add' ? call.interpreter.raise('TypeError', JOINING, true) : NOT_IMPLEMENTED;
       const other = operandOf(call, self, value);
       if (other === undefined) return NOT_IMPLEMENTED;
       const own = call.self;
