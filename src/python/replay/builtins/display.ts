@@ -1,4 +1,5 @@
 import { DisplayLayout } from '../../primitives/displayLayout';
+import { annotationsOf } from '../../syntax/ast/parts';
 import { signatureText } from '../../syntax/signatureText';
 import { linesOf } from '../../primitives/textParts';
 import { compareStrings } from '../../primitives/texts';
@@ -108,11 +109,7 @@ class Display {
         this.instance(value, value.type);
         return;
       case 'function':
-        if (
-          value.code.cell < 0 ||
-          value.attributes.size > 0 ||
-          value.code.parameters.some((one) => one.annotation)
-        )
+        if (value.code.cell < 0 || value.attributes.size > 0 || annotationsOf(value.code).length > 0)
           this.interpreter.leave('how IPython shows this');
         this.layout.text(`<function __main__.${value.qualifiedName}${this.signatureOf(value)}>`);
         return;

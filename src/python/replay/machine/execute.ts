@@ -1,3 +1,4 @@
+import { annotationsOf } from '../../syntax/ast/parts';
 import { evaluateArguments } from '../protocol/argumentList';
 import { compoundOf } from './compound';
 import { docOf } from '../object/docText';
@@ -151,9 +152,7 @@ function simple(interpreter: Interpreter, statement: Statement, frame: Frame): C
     case 'FunctionDef': {
       const decorators = statement.decorators.map((node) => interpreter.evaluate(node, frame));
       const made = makeFunction(interpreter, statement.code, frame);
-      for (const { annotation } of statement.code.parameters)
-        if (annotation !== undefined) annotate(interpreter, annotation, frame);
-      if (statement.returns !== undefined) annotate(interpreter, statement.returns, frame);
+      for (const annotation of annotationsOf(statement.code)) annotate(interpreter, annotation, frame);
       assignName(interpreter, statement.name, decorate(interpreter, statement, decorators, made), frame);
       return undefined;
     }

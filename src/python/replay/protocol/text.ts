@@ -158,12 +158,11 @@ class ReprWriter {
 
   /** Where a method that is not the reader's is written, only those which every module has tell surely. */
   private nameOfMethod({ self, callee }: MethodValue): string | undefined {
-    if (callee.kind === 'function' && callee.code.cell >= 0) return callee.qualifiedName;
+    if (callee.kind === 'function' && callee.code.cell >= 0)
+      return callee.attributes.size === 0 ? callee.qualifiedName : undefined;
     const name = callee.kind === 'function' ? callee.code.name : callee.name;
     const isOfModules = (one: ClassValue): boolean =>
-      fullName(one).startsWith('torch.nn') &&
-      one.name === 'Module' &&
-      one.members.get(name) === callee;
+      fullName(one).startsWith('torch.nn') && one.name === 'Module' && one.members.get(name) === callee;
     const isSure = !/^(?:_|forward|extra_repr)/.test(name) && typeOf(self)?.mro.some(isOfModules);
     return isSure === true ? `Module.${name}` : undefined;
   }

@@ -176,6 +176,8 @@ export interface FunctionCode extends Place {
   readonly scope: ScopeNames;
   readonly isGenerator: boolean;
   readonly isAsync: boolean;
+  /** What it is said to give. */
+  readonly returns: Expression | undefined;
 }
 
 export interface Assign extends Node<'Assign'> {
@@ -242,7 +244,6 @@ export interface FunctionDef extends Node<'FunctionDef'> {
   readonly name: string;
   readonly code: FunctionCode;
   readonly decorators: readonly Expression[];
-  readonly returns: Expression | undefined;
 }
 export interface ClassDef extends Node<'ClassDef'> {
   readonly name: string;

@@ -69,6 +69,7 @@ export abstract class ArgumentLowering extends TargetLowering {
       scope: scope.finish(),
       isGenerator: scope.isGenerator,
       isAsync: false,
+      returns: undefined,
       ...place,
     };
   }

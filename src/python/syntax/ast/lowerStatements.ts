@@ -226,9 +226,10 @@ export class StatementLowering extends MatchLowering {
       scope: scope.finish(),
       isGenerator: scope.isGenerator,
       isAsync: node.getChild('async') !== null,
+      returns,
       ...place,
     };
-    return { type: 'FunctionDef', name: bound, code, decorators, returns, ...place };
+    return { type: 'FunctionDef', name: bound, code, decorators, ...place };
   }
 
   private class(node: SyntaxNode, decorators: readonly Expression[]): Statement {

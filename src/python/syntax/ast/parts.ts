@@ -16,6 +16,11 @@ function* partsIn(value: unknown): Iterable<Part> {
   }
 }
 
+/** The annotations of a function, in the order in which they are evaluated. */
+export function annotationsOf({ parameters, returns }: FunctionCode): readonly Expression[] {
+  return [...parameters.map(({ annotation }) => annotation), returns].filter((one) => one !== undefined);
+}
+
 /** Whether a generator may stop where it still has something to do should nobody go on with it: in `with` or `try`. */
 export const cleansUp = once(({ body }: FunctionCode): boolean => body.some(hasCleaning));
 

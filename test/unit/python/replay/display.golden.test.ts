@@ -34,8 +34,26 @@ describe('what a cell ends with, as IPython displays it', () => {
     assert.equal(shownOf('torch.manual_seed(0);', own, 'torch.rand(1)').exact, false);
   });
 
-  it('is in doubt where a signature stands in it', () => {
-    for (const text of ['def f(x: int) -> str: ...\nf', 'len', '[len]', 'lambda: 0'])
+  it('is the signature of a function that has no annotations', () => {
+    const table = [
+      ['def f(x, p=0.5): ...\nf', 'f(x, p=0.5)'],
+      ['def f(a, /, b, *, c=None): ...\nf', 'f(a, /, b, *, c=None)'],
+      ["def f(*args, d='x', **kw): ...\nf", "f(*args, d='x', **kw)"],
+      ['def f(a, /): ...\nf', 'f(a, /)'],
+      ['class A:\n    def f(self): ...\nA.f', 'A.f(self)'],
+      ['def f():\n    def g(): ...\n    return g\nf()', 'f.<locals>.g()'],
+      ['lambda: 0', '<lambda>()'],
+    ] as const;
+    for (const [code, shown] of table) {
+      const { text, exact } = shownOf(code);
+      assert.ok(exact, code);
+      assert.equal(text, `<function __main__.${shown}>`);
+    }
+  });
+
+  it('is in doubt where annotations stand in it, and what else differs between versions', () => {
+    const wrapped = 'import functools\n@functools.wraps(len)\ndef f(x): ...\nf';
+    for (const text of ['def f(x: int): ...\nf', 'def f(x) -> str: ...\nf', wrapped, 'len', '[len]'])
       assert.equal(shownOf(text).exact, false, text);
   });
 
