@@ -190,8 +190,8 @@ export const objectFunctions: readonly NativeFunction[] = [
     const object = args.get('object');
     const type = object?.kind === 'class' ? object : object && typeOf(object);
     // It writes what parameters are by default, too.
-    const written =
-      object?.kind === 'function' ? [...object.defaults.values(), ...object.attributes.values()] : [];
+    const code = object?.kind === 'method' ? object.callee : object;
+    const written = code?.kind === 'function' ? [...code.defaults.values(), ...code.attributes.values()] : [];
     if (
       written.some(({ kind }) => kind === 'instance') ||
       type?.native === undefined ||
