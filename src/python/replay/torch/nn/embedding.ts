@@ -18,7 +18,7 @@ export const embeddingFunction = torchFunction('embedding', `input, weight, ${OP
   if (weight.dim !== 2) return call.raise('RuntimeError', "'weight' must be 2-D");
   if (x.dtype !== 'int64') {
     const name = SCALAR_TYPE_NAMES[x.dtype];
-    const title = /^B/.test(name) ? `CPU${name}Type` : `torch.${name}Tensor`;
+    const title = name.startsWith('B') ? `CPU${name}Type` : `torch.${name}Tensor`;
     const words = `one of the following scalar types: Long, Int; but got ${title} instead (while checking arguments for embedding)`;
     call.raise('RuntimeError', `Expected tensor for argument #1 'indices' to have ${words}`);
   }
