@@ -10,9 +10,21 @@ import { torchFunction } from './torchCall';
 import { dtypeValue, readDtype } from './dtypes';
 import { stateOf } from './state';
 
-/** A function that does nothing that anyone could see here. */
-function noEffect(name: string): NativeFunction {
-  return native(name, '*args, **keywords', { takesUnknown: true }, () => NONE);
+type Takes = (value: Value) => boolean;
+
+const isSwitch: Takes = ({ kind }) => kind === 'bool';
+const isCount: Takes = (value) => value.kind === 'int' && value.value > 0;
+const isSeed: Takes = ({ kind }) => /^(?:bool|float|int)$/.test(kind);
+
+/** A function that does nothing that anyone could see here, where it is given what it takes: anything else it refuses most often. */
+function noEffect(name: string, takes?: Takes, most = 1): NativeFunction {
+  return native(name, '*args, **keywords', { takesUnknown: true }, (args, interpreter) => {
+    const given = [...args.rest, ...args.keywords.values()];
+    const isFit = takes === undefined ? given.length === 0 : given.length > 0 && given.length <= most;
+    return isFit && args.rest.length < 2 && given.every((value) => value.kind === 'unknown' || takes?.(value))
+      ? NONE
+      : interpreter.giveUp(`this call of ${name}`);
+  });
 }
 
 const PROFILES: Readonly<Record<string, Partial<PrintOptions>>> = {
@@ -74,10 +86,11 @@ export const settings: readonly NativeFunction[] = [
       return NONE;
     },
   ),
-  ...['num_threads', 'num_interop_threads', 'float32_matmul_precision', 'warn_always'].map((name) =>
-    noEffect(`set_${name}`),
-  ),
-  noEffect('use_deterministic_algorithms'),
+  noEffect('set_num_threads', isCount),
+  noEffect('set_num_interop_threads', isCount),
+  noEffect('set_float32_matmul_precision', ({ kind }) => kind === 'str'),
+  noEffect('set_warn_always', isSwitch),
+  noEffect('use_deterministic_algorithms', isSwitch, 2),
   ...['compile', 'set_default_device', 'set_default_tensor_type', 'set_flush_denormal', 'vmap'].map((name) =>
     // From here on everything is in doubt.
     native(name, '*args, **keywords', { takesUnknown: true, draws: true }, (_, interpreter) =>
@@ -96,7 +109,7 @@ export const settings: readonly NativeFunction[] = [
 ];
 
 const assumesNoGpu = (name: string, answer: Value): NativeFunction =>
-  native(name, '*args, **keywords', { takesUnknown: true }, (_, interpreter) => {
+  native(name, '', {}, (_, interpreter) => {
     interpreter.assume(interpreter.about('assumesNoGpu'));
     return answer;
   });
@@ -111,9 +124,10 @@ const noGpu = {
 export const cuda = makeModule('torch.cuda', {
   ...noGpu,
   ...Object.fromEntries(
-    ['manual_seed', 'manual_seed_all', 'seed', 'seed_all', 'empty_cache', 'reset_peak_memory_stats'].map(
-      (name) => [name, noEffect(name)],
-    ),
+    ['manual_seed', 'manual_seed_all', 'seed', 'seed_all', 'empty_cache'].map((name) => [
+      name,
+      noEffect(name, name.startsWith('manual') ? isSeed : undefined),
+    ]),
   ),
 });
 
