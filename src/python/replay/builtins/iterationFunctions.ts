@@ -7,6 +7,7 @@ import { type Doubt, either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { charactersOf, markEach, wholeOf } from '../protocol/items';
 import { callingIterator, collect, iteratorOf, nextOf } from '../protocol/iteration';
+import { isCallable } from './objectFunctions';
 import { special } from '../protocol/specialMethods';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
@@ -228,6 +229,8 @@ const functions: readonly NativeFunction[] = [
   native('iter', 'object, sentinel=', (args, interpreter) => {
     const object = args.need('object');
     const sentinel = args.get('sentinel');
+    if (sentinel !== undefined && !isCallable(object))
+      return interpreter.raise('TypeError', 'iter(v, w): v must be callable');
     if (sentinel !== undefined)
       return callingIterator(interpreter, 'callable_iterator', () => {
         const item = interpreter.call(object, []);

@@ -15,6 +15,13 @@ import type { ClassValue, NativeFunction, Value } from '../object/values';
 import { ownOf } from '../object/own';
 import { bool, NONE, str, StrValue, SuperValue, UnknownValue, TupleValue } from '../object/values';
 
+/** What `callable` says of a value that is known. */
+export function isCallable(object: Value): boolean {
+  const type = typeOf(object);
+  const calls = /^(?:function|builtin|method|class|wrapped)$/.test(object.kind);
+  return calls || (type !== undefined && lookUp(type, '__call__') !== undefined);
+}
+
 /** Whether a value is a constant of Python's own types, and has no doubt. */
 function isSurelyItself(value: Value): boolean {
   const isConstant = /^(?:none|bool|int|float|str|tuple)$/.test(value.kind) && ownOf(value) === undefined;
@@ -128,12 +135,7 @@ export const objectFunctions: readonly NativeFunction[] = [
     const answer = isOneOf(interpreter, args.need('cls'), args.need('class_or_tuple'));
     return answer === undefined ? interpreter.giveUp('issubclass') : bool(answer);
   }),
-  native('callable', 'obj, /', (args) => {
-    const object = args.need('obj');
-    const type = typeOf(object);
-    const calls = /^(?:function|builtin|method|class|wrapped)$/.test(object.kind);
-    return bool(calls || (type !== undefined && lookUp(type, '__call__') !== undefined));
-  }),
+  native('callable', 'obj, /', (args) => bool(isCallable(args.need('obj')))),
   native('hasattr', 'obj, name, /', (args, interpreter) => {
     const value = getAttribute(interpreter, args.need('obj'), nameOf(interpreter, args.need('name')));
     if (value?.kind === 'unknown') throw new NotUnderstood(value.doubt, value.harmless);

@@ -75,6 +75,8 @@ function modeClass(name: string, enabled: boolean): ClassValue {
     construct: torchFunction(name, 'cls, mode', (call) => {
       const given = call.get('mode');
       if (given?.kind === 'function') return decorated(new GradMode(type, enabled), given);
+      if (call.given('mode') && (name !== 'inference_mode' || given === undefined))
+        return call.giveUp(`this call of ${name}`);
       // `inference_mode(False)` leaves things as they are.
       if (given !== undefined && call.bool('mode') === false)
         return new GradMode(type, stateOf(call.interpreter).gradEnabled);
@@ -89,7 +91,7 @@ const setType: ClassValue = nativeClass('set_grad_enabled', {
   module: 'torch.autograd.grad_mode',
   members,
   construct: torchFunction('set_grad_enabled', 'cls, mode', { draws: true }, (call) => {
-    const mode = withDoubt(new GradMode(setType, call.bool('mode') ?? true), call.doubt);
+    const mode = withDoubt(new GradMode(setType, call.asBool('mode', call.need('mode'))), call.doubt);
     mode.enter(call.interpreter);
     return mode;
   }),
