@@ -1,19 +1,27 @@
 import type { SyntaxNode } from '@lezer/common';
 import { withoutParentheses } from '../../syntax/nodes';
-import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
+import {
+  type Binding,
+  type CallSite,
+  type ExpressionSite,
+  type ParameterDefinition,
+  placeOf,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
-import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
+import { agreed, isNone, isSameNumber, isZero, openBy, openTo, unknown } from '../names/staticNumber';
 import { type AbstractObject, isGrown } from './abstractObject';
 import { Environment } from './environment';
 import { isGuarded, isOfSingle, isTakenIfThere } from './guards';
 import { numberInTurn } from './members';
 import { objectOf } from './objects';
+import { argumentOf } from './passedArguments';
 import { passed } from './passing';
 import { numberOfRates } from './rates';
 import { takenOnly } from './reached';
-import { hangsOnOthers } from './truth';
+import { hangsOn } from './truth';
 import { elementUnpacked } from './unpacking';
 
 /** What number a name is where it stands. */
@@ -53,17 +61,26 @@ function passedHere(
   if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
     return undefined;
   const { parameter, definition } = binding.kind;
-  if (frames.has(definition.scope) || !hangsOnOthers(place, parameter, definition)) return undefined;
-  let [isLeft, isLed] = [false, false];
+  // Who leaves it 0 makes no layer there (`whereNotZero`); nor who leaves it at another number that stands for none: `if p >= 0`, and `p=-1`.
+  const isForNone = whoever.known && !isZero(whoever.text);
+  const counts = (one: ParameterDefinition): boolean => isForNone || one !== parameter;
+  if (frames.has(definition.scope) || !hangsOn(place, definition, counts)) return undefined;
+  let [isLeft, isLed, isOpen] = [false, false, !isForNone];
   const isMeant = (call: CallSite): boolean => {
     const made = { args: call.args, site: call, frames: NO_FRAMES };
     const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
     isLeft ||= !isHere;
     isLed ||= isHere;
+    isOpen ||= isHere && argumentOf(call, definition, parameter.name).passed !== 'value';
     return isHere;
   };
   const number = passed(parameter, definition, resolver, frames, isMeant);
-  return isLeft && isLed ? number : undefined;
+  if (!isLeft || !isLed) return undefined;
+  const isDefault = number.known && whoever.known && isSameNumber(number.text, whoever.text);
+  // The default is in force nowhere where those who lead there all pass something.
+  return isDefault && !isOpen
+    ? { ...unknown('ambiguous', parameter.name), values: number.beside?.map(({ text }) => text) ?? [] }
+    : number;
 }
 
 /** What a name is that all of these may bind. */

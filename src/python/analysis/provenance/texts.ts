@@ -167,7 +167,7 @@ function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | 
 }
 
 /** What a class, or an object, has under a name: `self.KEY`, `Keys.KEY`, its own or what it inherits. */
-function constantOf(node: SyntaxNode, { resolver, site }: Environment): Settled | undefined {
+function constantOf(node: SyntaxNode, { resolver, site, frames }: Environment): Settled | undefined {
   const [object, , key] = childrenOf(node);
   if (object === undefined || key?.name !== 'PropertyName') return undefined;
   const method = methodAround(site.scope);
@@ -180,7 +180,8 @@ function constantOf(node: SyntaxNode, { resolver, site }: Environment): Settled 
   const settled =
     only === undefined || others.length > 0
       ? undefined
-      : settledValue(only.node, new Environment(only, resolver, only.frames));
+      : // What the function itself keeps it keeps of the call that runs it.
+        settledValue(only.node, new Environment(only, resolver, only.scope === site.scope ? frames : only.frames));
   return settled && set.length < fields.length ? { ...settled, isDefault: true } : settled;
 }
 

@@ -159,13 +159,13 @@ function testsOf(branch: SyntaxNode, statement: SyntaxNode): readonly SyntaxNode
   );
 }
 
-/** Whether a test around a place, within its function, speaks of another parameter of that one. */
-export function hangsOnOthers(
+/** Whether a test around a place, within its function, speaks of a parameter of that one, but for those that do not count. */
+export function hangsOn(
   place: ExpressionSite,
-  { name: own }: ParameterDefinition,
   { parameters }: FunctionDefinition,
+  counts: (parameter: ParameterDefinition) => boolean,
 ): boolean {
-  const names = new Set(parameters.flatMap(({ name }) => (name === own ? [] : name)));
+  const names = new Set(parameters.filter(counts).map(({ name }) => name));
   const isNamed = (test: SyntaxNode): boolean =>
     textOf(place.segment, test)
       .split(/\W+/)
