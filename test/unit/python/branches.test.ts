@@ -324,17 +324,42 @@ describe('a layer that not all make who make the object', () => {
   const BY_NUMBER = 'Net()\nNet(n=3)\nNet(p=0.3)\n';
   hold([
     ['by a flag', FLAG('if drops:') + BY_FLAG, {}, '0.3 here:11 unless caller | default 0'],
-    ['by a flag that the object keeps', FLAG('if self.drops:') + BY_FLAG, {}, '0.3 here:11 unless caller | default 0'],
-    ['by one that is set elsewhere', FLAG('if other.drops:') + BY_FLAG, {}, '0 here:5 unless caller | passed 0.3'],
+    [
+      'by a flag that the object keeps',
+      FLAG('if self.drops:') + BY_FLAG,
+      {},
+      '0.3 here:11 unless caller | default 0',
+    ],
+    [
+      'by one that is set elsewhere',
+      FLAG('if other.drops:') + BY_FLAG,
+      {},
+      '0 here:5 unless caller | passed 0.3',
+    ],
     [
       'several of whom do',
       `${FLAG('if self.drops:')}${BY_FLAG}for p in (0, 0.2):\n  Net(drops=True, p=p)\n`,
       {},
       '0 here:5 unless caller | passed 0.3 | passed 0, 0.2',
     ],
-    ['by a number that stands for none', MINUS('if p >= 0:') + BY_NUMBER, {}, '0.3 here:10 unless caller | default -1'],
+    [
+      'by a number that stands for none',
+      MINUS('if p >= 0:') + BY_NUMBER,
+      {},
+      '0.3 here:10 unless caller | default -1',
+    ],
     ['by a number, and none of them', MINUS('if p < 0:') + BY_NUMBER, {}, '-1 here:5 unless caller'],
-    ['several of whom pass one', `${MINUS('if p >= 0:')}${BY_NUMBER}Net(p=0.2)\n`, {}, '? ambiguous 0.3, 0.2'],
-    ['by a number that is not asked', MINUS('if n > 0:') + BY_NUMBER, {}, '-1 here:5 unless caller | passed 0.3'],
+    [
+      'several of whom pass one',
+      `${MINUS('if p >= 0:')}${BY_NUMBER}Net(p=0.2)\n`,
+      {},
+      '? ambiguous 0.3, 0.2',
+    ],
+    [
+      'by a number that is not asked',
+      MINUS('if n > 0:') + BY_NUMBER,
+      {},
+      '-1 here:5 unless caller | passed 0.3',
+    ],
   ]);
 });

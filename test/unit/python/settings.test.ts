@@ -172,6 +172,8 @@ describe('settings in files', () => {
 
   const ARGUMENTS = 'def build(net_args):\n  nn.Dropout(net_args.drop_rate)';
   const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
+  const READER = (read: string): string =>
+    `class Net(nn.Module):\n  def __init__(self, cfg):\n    self.cfg = cfg\n    self.size = cfg["size"]\n    self.depth = self.cfg.depth\n    self.d = nn.Dropout(${read})\n`;
   const MODEL =
     'class SASRec(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["drop_rate"])\n';
   const BERT =
@@ -265,6 +267,45 @@ describe('settings in files', () => {
         'conf/b.yaml': 'head:\n  drop_rate: 0.5\n',
       },
       '? ambiguous',
+    ],
+    [
+      'what has all that the class reads of it',
+      READER('self.cfg.drop_rate'),
+      { 'conf/a.yaml': 'rgb:\n  drop_rate: 0.2\nboth:\n  drop_rate: 0.3\n  size: 3\n  depth: 2\n' },
+      '0.3 conf/a.yaml:4',
+    ],
+    [
+      'what has it in several files together',
+      READER('self.cfg.drop_rate'),
+      {
+        'conf/a.yaml': 'rgb:\n  drop_rate: 0.2\nboth:\n  drop_rate: 0.3\n  size: 3\n',
+        'conf/b.yaml': 'both:\n  drop_rate: 0.3\n  depth: 2\n',
+      },
+      '0.3 conf/a.yaml:4',
+    ],
+    [
+      'several that have it',
+      READER('self.cfg.drop_rate'),
+      {
+        'conf/a.yaml':
+          'rgb:\n  drop_rate: 0.2\n  size: 1\n  depth: 2\nboth:\n  drop_rate: 0.3\n  size: 3\n  depth: 2\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'none that has it',
+      READER('self.cfg.drop_rate'),
+      { 'conf/a.yaml': 'rgb:\n  drop_rate: 0.2\nboth:\n  drop_rate: 0.3\n  size: 3\n' },
+      '? ambiguous',
+    ],
+    [
+      'what need not be there',
+      READER('self.cfg.drop_rate').replace(
+        'self.size = cfg["size"]',
+        'self.size = "size" in cfg and cfg["size"]',
+      ),
+      { 'conf/a.yaml': 'rgb:\n  drop_rate: 0.2\n  depth: 3\nboth:\n  drop_rate: 0.3\n  size: 3\n' },
+      '0.2 conf/a.yaml:2',
     ],
     [
       'the class after which it is called',

@@ -19,6 +19,7 @@ import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractO
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
+import { havingAll } from './readTogether';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
@@ -115,16 +116,23 @@ export interface Definition {
 
 /**
  * Of all that defines a setting what stands under the key by which it is read, where any does, and before that what names the class that
- * reads it: `dict(type="OCRNet", head=dict(dropout=0))`.
+ * reads it: `dict(type="OCRNet", head=dict(dropout=0))`; else what has all that the class reads of such settings.
+ *
+ * @param beside what is read of them beside this one
  */
-export function meant(every: readonly Definition[], holder: string, model: string): readonly Definition[] {
+export function meant(
+  every: readonly Definition[],
+  holder: string,
+  model: string,
+  beside: readonly string[],
+): readonly Definition[] {
   const settling = settled(every);
   const own = settling.filter(({ dictionary }) => dictionary !== undefined && isNamedIn(dictionary, model));
   const all = own.length > 0 ? own : settling;
   const [, ...path] = holder.split('.');
   const last = path.at(-1);
   const below = last === undefined ? [] : all.filter(({ under }) => under === last);
-  return below.length > 0 ? below : all;
+  return below.length > 0 ? below : havingAll(all, own.length > 0 ? [] : beside);
 }
 
 /** Whether a dictionary, or one that it is part of, has the name of a class among its values. */

@@ -13,6 +13,7 @@ import {
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
+import { readBeside } from './readTogether';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { importPath } from '../names/importPath';
 import type { Files } from '../names/files';
@@ -35,6 +36,12 @@ export interface Setting {
   readonly isUnpacked?: true;
 }
 
+/** What reads a setting: its class, if any, and what that reads beside it. */
+interface Reader {
+  readonly model: string;
+  readonly beside: readonly string[];
+}
+
 /**
  * The number that such a setting is. It is looked for in what configures code: classes of settings, argument parsers and
  * dictionaries, first in the same file, then in the same directory, then in the workspace, and is known where all
@@ -51,14 +58,15 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
   resolver.underWay.add(name);
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
-    const found = search(setting, model, resolver);
+    const reader = { model, beside: readBeside(text, name, reading) };
+    const found = search(setting, reader, resolver);
     const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
     if (!isGuessed(nearest) && !(isUnpacked && nearest.known)) return nearest;
     const isOthers = mayBeOthers(holder, reading, resolver);
     if (isOthers && !nearest.known) return nearest;
-    const said = (): StaticNumber | undefined => saidEverywhere(setting, model, isOthers, resolver);
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, reader, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${isOthers}`;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${isOthers} ${reader.beside.join(' ')}`;
     return (
       resolver.remembered(resolver.own, asked, said) ??
       // What is found for sure may be another one's.
@@ -77,12 +85,12 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search({ name, holder, text }: Setting, model: string, resolver: Resolver): StaticNumber {
+function search({ name, holder, text }: Setting, reader: Reader, resolver: Resolver): StaticNumber {
   resolver.need(`.${name}`);
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
-  if (own.some(isSet)) return decided(own, holder, model, text);
+  if (own.some(isSet)) return decided(own, holder, reader, text);
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
@@ -90,9 +98,9 @@ function search({ name, holder, text }: Setting, model: string, resolver: Resolv
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
-    const found = definedIn(name, where, what, model, resolver);
+    const found = definedIn(name, where, what, reader.model, resolver);
     if (found === 'searching') return unknown('searching', text);
-    if (found.some(isSet)) return decided([...own, ...found], holder, model, text);
+    if (found.some(isSet)) return decided([...own, ...found], holder, reader, text);
   }
   return unknown('attribute', text);
 }
@@ -186,7 +194,7 @@ function isCalled(uri: string, name: string): boolean {
  */
 function saidEverywhere(
   { name, holder, text, isImported, isUnpacked }: Setting,
-  model: string,
+  { model, beside }: Reader,
   isOthers: boolean,
   resolver: Resolver,
 ): StaticNumber | undefined {
@@ -194,7 +202,7 @@ function saidEverywhere(
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code];
-  const own = meant(inCode, holder, model);
+  const own = meant(inCode, holder, model, beside);
   if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))
     return undefined;
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
@@ -202,7 +210,7 @@ function saidEverywhere(
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
-  const all = meant([...inCode, ...settings], holder, model);
+  const all = meant([...inCode, ...settings], holder, model, beside);
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
   const numbers = all.map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
@@ -342,9 +350,14 @@ const settingsImportedBy = once((segment: Segment) => {
   );
 });
 
-function decided(all: readonly Definition[], holder: string, model: string, text: string): StaticNumber {
+function decided(
+  all: readonly Definition[],
+  holder: string,
+  { model, beside }: Reader,
+  text: string,
+): StaticNumber {
   return guess(
-    meant(all, holder, model).map(({ number }) => number),
+    meant(all, holder, model, beside).map(({ number }) => number),
     text,
   );
 }

@@ -181,7 +181,10 @@ function constantOf(node: SyntaxNode, { resolver, site, frames }: Environment): 
     only === undefined || others.length > 0
       ? undefined
       : // What the function itself keeps it keeps of the call that runs it.
-        settledValue(only.node, new Environment(only, resolver, only.scope === site.scope ? frames : only.frames));
+        settledValue(
+          only.node,
+          new Environment(only, resolver, only.scope === site.scope ? frames : only.frames),
+        );
   return settled && set.length < fields.length ? { ...settled, isDefault: true } : settled;
 }
 
