@@ -39,6 +39,18 @@ describe('what keywords may have', () => {
     ['with a default', SET, {}, '0.5 here:6 unless caller'],
     ['with a default that all replace', `${SET}Net(p=0.3)\n`, {}, '0.3 here:8 unless caller | default 0.5'],
     [
+      'by a name of the key',
+      `${NET.replace('\n', '\n  RATE = "p"\n')}, **kw):\n    nn.Dropout(kw.get(Net.RATE, 0.5))\noptions = {Net.RATE: 0.3}\nNet(**options)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.5',
+    ],
+    [
+      'by a name that nobody knows',
+      `${NET}, **kw):\n    nn.Dropout(kw.get(rate, 0.5))\nNet(p=0.3)\n`,
+      {},
+      '? expression',
+    ],
+    [
       'as Lightning keeps them',
       'class Net(pl.LightningModule):\n  def __init__(self, **kw):\n    self.save_hyperparameters()\n    nn.Dropout(self.hparams.p)\nNet(p=0.3)\n',
       {},

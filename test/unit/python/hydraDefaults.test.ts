@@ -50,3 +50,34 @@ describe('what files of hydra take in', () => {
     ],
   ]);
 });
+
+describe('what hydra puts together outside of a function of its own', () => {
+  const CODE = (compose: string, where = 'config_path="../conf"'): string =>
+    `from hydra import compose, initialize\nwith initialize(${where}):\n  cfg = ${compose}\nnn.Dropout(cfg.model.p)\n`;
+  const FILES = {
+    'conf/main.yaml': 'defaults:\n  - model: small\n',
+    'conf/model/small.yaml': 'p: 0.1\n',
+    'other/main.yaml': 'model:\n  p: 0.8\n',
+  };
+  // What is found by its name alone.
+  const BY_NAME = '0.8 other/main.yaml:2 unless caller';
+  const NAMED = 'compose(config_name="main")';
+  hold([
+    ['by its name', CODE(NAMED), FILES, '0.1 conf/model/small.yaml:1'],
+    ['by its path', CODE('compose("main.yaml")', '"conf"'), FILES, '0.1 conf/model/small.yaml:1'],
+    [
+      'with nothing laid over it',
+      CODE('compose(config_name="main", overrides=[])'),
+      FILES,
+      '0.1 conf/model/small.yaml:1',
+    ],
+    [
+      'with something laid over it',
+      CODE('compose(config_name="main", overrides=["model.p=0.3"])'),
+      FILES,
+      BY_NAME,
+    ],
+    ['by a name that nobody knows', CODE('compose(config_name=name)'), FILES, BY_NAME],
+    ['in one of several folders', `${CODE(NAMED)}with initialize("other"):\n  pass\n`, FILES, BY_NAME],
+  ]);
+});

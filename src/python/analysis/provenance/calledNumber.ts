@@ -71,17 +71,13 @@ export function called(step: Step, environment: Environment): StaticNumber {
   const parsed = isOption && object ? optionInFile(object, first, second, environment) : undefined;
   if (parsed !== undefined) return through(parsed, 'config', step);
   const isGet = method !== undefined && GETS.test(environment.textOf(method));
-  if (object === undefined || !isGet || first.name !== 'String') return unknown('expression', text);
-  const rest = takenFromRest(
-    object,
-    environment.textOf(first).slice(1, -1),
-    environment,
-    second && openTo(environment.numberOf(second)),
-  );
+  const key = isGet ? settledText(first, environment)?.value : undefined;
+  if (object === undefined || key === undefined) return unknown('expression', text);
+  const rest = takenFromRest(object, key, environment, second && openTo(environment.numberOf(second)));
   if (rest !== undefined) return through(rest, 'parameter', step);
   const number = numberOfItem(object, first, text, environment);
   const owner = objectOf(object, environment);
-  if (second !== undefined && isOfOtherFile(number, owner, first, environment))
+  if (second !== undefined && isOfOtherFile(number, owner, key, environment))
     return fallbackTo(second, step, environment);
   // What an object of a class of its own holds, its class alone does not tell.
   const isOpen = owner.is === 'instance';
@@ -94,10 +90,9 @@ export function called(step: Step, environment: Environment): StaticNumber {
 function isOfOtherFile(
   number: StaticNumber,
   owner: AbstractObject,
-  key: SyntaxNode,
-  environment: Environment,
+  key: string,
+  { resolver }: Environment,
 ): boolean {
-  const { resolver } = environment;
   const written = number.known ? number.steps.at(-1) : undefined;
   const isOfSettings = (site: Pick<Site, 'segment'>): boolean =>
     isData(resolver.uriOf(resolver.moduleOf(site)));
@@ -107,7 +102,7 @@ function isOfOtherFile(
     owner.otherwise === undefined &&
     isOfSettings(owner.site) &&
     isOfSettings(written) &&
-    entryIn(owner, environment.textOf(key).slice(1, -1), resolver) === 'nothing'
+    entryIn(owner, key, resolver) === 'nothing'
   );
 }
 

@@ -6,6 +6,7 @@ import { decoratorsOf } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './abstractObject';
+import { callsIn } from './callsIn';
 import { contentOf } from './dataContent';
 import { Environment } from './environment';
 import { expressionsPassed } from './expressionsPassed';
@@ -17,8 +18,12 @@ import { settledText } from './texts';
 const LIBRARIES = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'hjson', 'OmegaConf']);
 const LOADERS = /^(?:safe_|full_|unsafe_)?loads?$/;
 
+/** What puts hydra's settings together, outside of a function that is given them. */
+const COMPOSES = /^(?:hydra\.)?compose$/;
+
 /** Whether a call reads a file of settings. */
 export function isLoader(callee: string): boolean {
+  if (COMPOSES.test(callee)) return true;
   const [library, name] = callee.split('.').slice(-2);
   // As AllenNLP has it.
   if (library === 'Params' && name === 'from_file') return true;
@@ -30,8 +35,34 @@ export type Loaded = ExpressionSite | 'searching' | undefined;
 
 /** The file of settings that a call reads, by the name of it that stands in the code. */
 export function loadedBy(args: SyntaxNode, environment: Environment): Loaded {
-  const path = pathIn(args, environment, MOST_STEPS);
+  const composes = args.prevSibling !== null && COMPOSES.test(environment.textOf(args.prevSibling));
+  const path = composes ? pathComposed(args, environment) : pathIn(args, environment, MOST_STEPS);
   return path === undefined ? undefined : loaded(path, environment);
+}
+
+/** Says where hydra's settings are: `with initialize(config_path="conf"):`. */
+const INITIALIZES = ['initialize', 'initialize_config_dir'];
+const FOLDERS = ['config_path', 'config_dir'];
+
+/** The file that `compose(config_name="train")` names, unless it is told to lay something over that. */
+function pathComposed(args: SyntaxNode, environment: Environment): string | undefined {
+  const { site, resolver } = environment;
+  const { positional = [], keywords } = readArguments(site.segment, args) ?? {};
+  const named = keywords?.get('config_name') ?? positional[0];
+  const overrides = keywords?.get('overrides') ?? positional[1];
+  const isAsItIs =
+    overrides === undefined || (overrides.name === 'ArrayExpression' && elementsOf(overrides).length === 0);
+  const name = named && settledText(named, environment)?.value;
+  if (name === undefined || !isAsItIs) return undefined;
+  const module = resolver.moduleOf(site);
+  const folders = INITIALIZES.flatMap((one) => callsIn(module, one)).flatMap((call) => {
+    const { positional: [first] = [], keywords: given } = readArguments(call.segment, call.args) ?? {};
+    const folder = FOLDERS.map((one) => given?.get(one)).find((one) => one !== undefined) ?? first;
+    return folder === undefined ? [] : (pathOf(folder, new Environment(call, resolver), MOST_STEPS) ?? '');
+  });
+  const [folder = '', ...others] = folders;
+  if (others.some((other) => other !== folder)) return undefined;
+  return `${folder}/${/\.ya?ml$/.test(name) ? name : `${name}.yaml`}`;
 }
 
 const FOLDER = /\bconfig_path *= *["']([^"'\n]+)/;

@@ -39,6 +39,19 @@ function argumentNamed(
   return given?.keywords.get(name) ?? (at < 0 ? undefined : positional[at]);
 }
 
+/** The value of a key that stands there by its name: `{Keys.P: 0.1}`, after `P = "p"` in `Keys`. */
+function valueOfNamedKey(
+  node: SyntaxNode,
+  site: Site,
+  name: string,
+  resolver: Resolver,
+): SyntaxNode | undefined {
+  const isKey = (one: SyntaxNode): boolean =>
+    one.nextSibling?.name === ':' && resolver.wordOf(one, site) === name;
+  const keys = ['VariableName', 'MemberExpression'].flatMap((kind) => node.getChildren(kind).filter(isKey));
+  return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
+}
+
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryOf(
   owner: Mapping,
@@ -49,7 +62,9 @@ export function entryOf(
   const { site, frames, otherwise, filter } = owner;
   if (isLeftOut(filter, name)) return 'nothing';
   const isDisplay = owner.is === 'dictionary';
-  const own = isDisplay ? valueOfKey(owner.node, site, name) : argumentNamed(owner, name);
+  const own = isDisplay
+    ? (valueOfKey(owner.node, site, name) ?? valueOfNamedKey(owner.node, site, name, resolver))
+    : argumentNamed(owner, name);
   let isOpen = owner.isPassed === true;
   const takenFrom = (object: AbstractObject): Entry | 'nothing' | undefined => {
     const found = isMapping(object) ? entryOf(object, name, objectOf, resolver) : undefined;
