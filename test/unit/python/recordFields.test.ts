@@ -98,3 +98,43 @@ describe('settings that a class is given by another name', () => {
     ['or other settings', CODE, made('KINDS[kind](read())'), '? ambiguous'],
   ]);
 });
+
+describe('an attribute that is None where the object is made', () => {
+  const CODE =
+    'class Config:\n  def __init__(self):\n    self.n = 1\n    self.p = None\nclass Net(nn.Module):\n  def __init__(self, config: Config):\n    self.d = nn.Dropout(config.p)\n';
+  const made = (written: string): Record<string, string> => ({
+    'main.py': `${USE}def main():\n  config = Config()\n${written}  Net(config)\n`,
+  });
+  hold([
+    ['and nobody sets', CODE, made(''), '? none'],
+    ['and another file sets', CODE, made('  config.p = 0.3\n'), '0.3 main.py:4 unless caller'],
+    ['to several', CODE, made('  config.p = 0.3\n  config.p = 0.2\n'), '? reassigned'],
+    ['to what nobody knows', CODE, made('  config.p = rate()\n'), '? expression'],
+    ['in another object', CODE, made('  other = Other()\n  other.p = 0.3\n'), '? none'],
+  ]);
+});
+
+describe('an object of a class that is said where it is kept', () => {
+  const CODE = (kept: string, read: string): string =>
+    `class Config:\n  p = 0.3\nclass Net(nn.Module):\n  def __init__(self, given):\n    ${kept}\n    self.d = nn.Dropout(${read})\n`;
+  hold([
+    [
+      'by an attribute',
+      CODE('self.own: Config = given.rest()', 'self.own.p'),
+      {},
+      '0.3 here:5 unless caller',
+    ],
+    ['by a name', CODE('own: Config = given.rest()', 'own.p'), {}, '0.3 here:5 unless caller'],
+    ['of another library', CODE('own: Other = given.rest()', 'own.p'), {}, '? attribute'],
+    ['by nothing', CODE('own = given.rest()', 'own.p'), {}, '? attribute'],
+    [
+      'that can be read',
+      CODE('own: Config = Config()', 'own.p').replace(
+        '  p = 0.3',
+        '  def __init__(self, p=0.2):\n    self.p = p',
+      ),
+      {},
+      '0.2 here:5',
+    ],
+  ]);
+});

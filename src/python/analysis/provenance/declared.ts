@@ -66,6 +66,17 @@ export function typeDeclared(
   return type && annotatedClass(type.node, type, resolver);
 }
 
+/** An object of the class that is said where something is kept that cannot be read: `self.config: Config = load()`. */
+export function typeAssigned(
+  { node, ...site }: ExpressionSite,
+  resolver: Resolver,
+): AbstractObject | undefined {
+  const type =
+    node.parent?.name === 'AssignStatement' ? node.parent.getChild('TypeDef')?.lastChild : undefined;
+  const typed = type && annotatedClass(type, site, resolver);
+  return typed?.is === 'instance' ? { ...typed, isPassed: true } : undefined;
+}
+
 /** The type that a class's body gives a name: `config: BertConfig`. */
 function annotationIn({ node, site, scope }: ClassDefinition, name: string): ExpressionSite | undefined {
   for (const statement of node.getChild('Body')?.getChildren('AssignStatement') ?? []) {

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
-import { annotatedClass, declaredConfig, typeDeclared } from './declared';
+import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy, takenInBy } from './dataFiles';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -105,11 +105,9 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
   const nothing = (of: Unknown['reason']): AbstractObject => ({ is: 'unknown', reason: unknown(of, name) });
   switch (kind.type) {
     case 'value': {
-      return namedIfUnknown(
-        objectOf(kind.value.node, new Environment(kind.value, resolver, frames)),
-        kind.value,
-        name,
-      );
+      const object = objectOf(kind.value.node, new Environment(kind.value, resolver, frames));
+      const typed = object.is === 'unknown' ? typeAssigned(kind.value, resolver) : undefined;
+      return typed ?? namedIfUnknown(object, kind.value, name);
     }
     case 'class':
       return { is: 'class', of: kind };
@@ -281,9 +279,10 @@ function memberOf(
         const declared = typeDeclared(owner.of, name, resolver);
         return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
       }
-      const objects = fields.map((field) =>
-        objectOf(field.node, new Environment(field, resolver, field.frames)),
-      );
+      const objects = fields.map((field) => {
+        const object = objectOf(field.node, new Environment(field, resolver, field.frames));
+        return object.is === 'unknown' ? (typeAssigned(field, resolver) ?? object) : object;
+      });
       const only = onlyOne(objects) ?? optionsAmong(objects) ?? nothing;
       return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
     }

@@ -1,11 +1,14 @@
 import type { ClassDefinition } from '../../syntax/scopes';
-import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
 import { fieldNames, initOf, isDataclass } from './classes';
 
-/** What a field of a record is by default, or what all pass instead that make one: `Config(p=0.3)`. */
+/**
+ * What a field of a record is by default, or what all pass instead that make one, `Config(p=0.3)`; and what other files set an attribute to that
+ * is None where the object is made.
+ */
 export function asMade(
   byDefault: StaticNumber,
   owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
@@ -13,6 +16,10 @@ export function asMade(
   resolver: Resolver,
 ): StaticNumber {
   const { of: definition } = owner;
+  if (!byDefault.known && byDefault.reason === 'none' && owner.is === 'instance') {
+    const numbers = writtenElsewhere(definition, name, resolver);
+    return numbers.length === 0 ? byDefault : openBy(agreed(numbers, 'reassigned', name), 'caller');
+  }
   const isOpen = byDefault.known && byDefault.unless === 'caller' && owner.is === 'instance' && !owner.made;
   const isField = definition.scope.names.has(name) && !definition.selfWrites.has(name);
   if (!isOpen || !isField || !isDataclass(definition)) return byDefault;
