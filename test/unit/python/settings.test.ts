@@ -172,6 +172,12 @@ describe('settings in files', () => {
 
   const ARGUMENTS = 'def build(net_args):\n  nn.Dropout(net_args.drop_rate)';
   const NET = 'def build(cfg):\n  nn.Dropout(cfg.head.drop_rate)';
+  const PLAIN = 'def build(cfg):\n  nn.Dropout(cfg.drop_rate)';
+  const OWN = { 'pkg/conf/a.yaml': 'drop_rate: 0.3\n' };
+  const PROJECTS = (files: readonly string[]): Record<string, string> => ({
+    ...Object.fromEntries(files.flatMap((file) => [`pkg/${file}`, `copy/${file}`].map((one) => [one, '']))),
+    'copy/conf/a.yaml': 'drop_rate: 0.4\n',
+  });
   const READER = (read: string): string =>
     `class Net(nn.Module):\n  def __init__(self, cfg):\n    self.cfg = cfg\n    self.size = cfg["size"]\n    self.depth = self.cfg.depth\n    self.d = nn.Dropout(${read})\n`;
   const MODEL =
@@ -266,6 +272,24 @@ describe('settings in files', () => {
         'conf/a.yaml': 'head:\n  drop_rate: 0.3\nbody:\n  drop_rate: 0.4\n',
         'conf/b.yaml': 'head:\n  drop_rate: 0.5\n',
       },
+      '? ambiguous',
+    ],
+    [
+      'what its own project says, and not a copy of that',
+      PLAIN,
+      { ...PROJECTS(['net.py', 'lib/run.py']), ...OWN },
+      '0.3 pkg/conf/a.yaml:1',
+    ],
+    [
+      'what a copy says where its own says nothing',
+      PLAIN,
+      PROJECTS(['net.py', 'lib/run.py']),
+      '0.4 copy/conf/a.yaml:1',
+    ],
+    [
+      'what two projects say that are no copies',
+      PLAIN,
+      { ...PROJECTS(['net.py', 'lib/__init__.py', 'setup.py']), ...OWN },
       '? ambiguous',
     ],
     [

@@ -5,6 +5,7 @@ import { Module } from './module';
 import type { Binding, Segment } from '../../syntax/scopes';
 import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
+import { areTwins, foldersApart } from './twins';
 import { WordIndex } from './wordIndex';
 
 /** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
@@ -32,6 +33,8 @@ export class Files {
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
+  /** Of folders whether they are twins. */
+  readonly #twins = new Map<string, boolean>();
   /** The texts of files that are to be parsed; those of others are not kept, for they can be read again. */
   readonly #texts = new Map<string, string | readonly string[]>();
   /** Those that cannot be read. */
@@ -73,6 +76,7 @@ export class Files {
     this.#uris.add(uri);
     this.#unindexed.add(uri);
     this.#found.clear();
+    this.#twins.clear();
     this.#change();
   }
 
@@ -80,6 +84,7 @@ export class Files {
   remove(uri: string): void {
     if (this.#uris.delete(uri)) this.#change();
     this.#found.clear();
+    this.#twins.clear();
     this.#unindexed.delete(uri);
     this.#words.delete(uri);
     this.#forget(uri);
@@ -304,6 +309,16 @@ export class Files {
   settingsCalled(name: string, from: string): readonly string[] | 'searching' {
     const words = this.#words.settingsCalled(name);
     return this.#indexed(from, 'code', () => true) ? words : this.#search();
+  }
+
+  /** Whether another file stands in a copy of the project in which a file stands. */
+  isInTwin(other: string, from: string): boolean {
+    const folders = foldersApart(from, other);
+    if (folders === undefined) return false;
+    const key = folders.join(' ');
+    const known = this.#twins.get(key) ?? areTwins(this.#uris, ...folders);
+    this.#twins.set(key, known);
+    return known;
   }
 
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
