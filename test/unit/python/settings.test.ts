@@ -275,6 +275,36 @@ describe('settings in files', () => {
       '? ambiguous',
     ],
     [
+      'what the file says that the code loads unless it is told another',
+      PLAIN,
+      {
+        'conf/small.yaml': 'drop_rate: 0.3\n',
+        'conf/big.yaml': 'drop_rate: 0.4\n',
+        'run/main.py': 'parser.add_argument("--config", default="conf/small.yaml")\n',
+      },
+      '0.3 conf/small.yaml:1',
+    ],
+    [
+      'what several files say that the code names',
+      PLAIN,
+      {
+        'conf/small.yaml': 'drop_rate: 0.3\n',
+        'conf/big.yaml': 'drop_rate: 0.4\n',
+        'run/main.py': 'SIZES = ["conf/small.yaml", "conf/big.yaml"]\n',
+      },
+      '? ambiguous',
+    ],
+    [
+      'what a file says whose name is no text',
+      PLAIN,
+      {
+        'conf/small.yaml': 'drop_rate: 0.3\n',
+        'conf/big.yaml': 'drop_rate: 0.4\n',
+        'run/main.py': '# as in conf/small.yaml\nsmall = 3\n',
+      },
+      '? ambiguous',
+    ],
+    [
       'what its own project says, and not a copy of that',
       PLAIN,
       { ...PROJECTS(['net.py', 'lib/run.py']), ...OWN },

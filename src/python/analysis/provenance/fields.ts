@@ -11,6 +11,7 @@ import {
   settingsIn,
 } from './definitions';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { loadedFirst } from './loadedFirst';
 import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { readBeside } from './readTogether';
@@ -90,7 +91,7 @@ function search({ name, holder, text }: Setting, reader: Reader, resolver: Resol
   const sole = soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver);
-  if (own.some(isSet)) return decided(own, holder, reader, text);
+  if (own.some(isSet)) return decided(own, holder, reader, text, resolver);
   const imported = importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
@@ -100,7 +101,7 @@ function search({ name, holder, text }: Setting, reader: Reader, resolver: Resol
   for (const [what, where] of SEARCHED) {
     const found = definedIn(name, where, what, reader.model, resolver);
     if (found === 'searching') return unknown('searching', text);
-    if (found.some(isSet)) return decided([...own, ...found], holder, reader, text);
+    if (found.some(isSet)) return decided([...own, ...found], holder, reader, text, resolver);
   }
   return unknown('attribute', text);
 }
@@ -215,7 +216,8 @@ function saidEverywhere(
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
   const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (settings === 'searching') return unknown('searching', text);
-  const all = meant([...inCode, ...settings], holder, model, beside);
+  const all = loadedFirst(meant([...inCode, ...settings], holder, model, beside), resolver);
+  if (all === 'searching') return unknown('searching', text);
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
   const numbers = all.map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
@@ -360,11 +362,15 @@ function decided(
   holder: string,
   { model, beside }: Reader,
   text: string,
+  resolver: Resolver,
 ): StaticNumber {
-  return guess(
-    meant(all, holder, model, beside).map(({ number }) => number),
-    text,
-  );
+  const loaded = loadedFirst(meant(all, holder, model, beside), resolver);
+  return loaded === 'searching'
+    ? unknown('searching', text)
+    : guess(
+        loaded.map(({ number }) => number),
+        text,
+      );
 }
 
 function guess(numbers: readonly StaticNumber[], text: string): StaticNumber {
