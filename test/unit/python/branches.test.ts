@@ -104,10 +104,28 @@ describe('what a class says', () => {
 });
 
 describe('a number that is a text by default', () => {
+  const OPTION =
+    'import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\nparser.add_argument("--rates", default="[0.3, 0.3]")\n';
   hold([
     ['a parameter', `${NET}, p="0.3"):\n    nn.Dropout(float(p))\n`, {}, '0.3 here:5 unless caller'],
     ['a constant', 'P = "0.3"\nnn.Dropout(float(P))\n', {}, '0.3 here:4'],
     ['no number', 'P = "high"\nnn.Dropout(float(P))\n', {}, '? expression'],
+    ['of a list that is evaluated', 'P = eval("[0.3, 0.3]")\nnn.Dropout(P[n])\n', {}, '0.3 here:4'],
+    ['of a tuple', 'import ast\nP = ast.literal_eval("(0.3,)")\nnn.Dropout(P[0])\n', {}, '0.3 here:5'],
+    ['of a list of several', 'P = eval("[0.3, 0.2]")\nnn.Dropout(P[n])\n', {}, '? expression'],
+    ['of code', 'P = eval("rates()")\nnn.Dropout(P[n])\n', {}, '? expression'],
+    [
+      'of an option, which a class reads',
+      `${NET}, args):\n    self.rates = eval(args.rates)\n    nn.Dropout(self.rates[n])\n`,
+      { 'pkg/a.py': OPTION, 'pkg/b.py': OPTION },
+      '0.3 pkg/a.py:4 unless caller',
+    ],
+    [
+      'of options that differ',
+      `${NET}, args):\n    self.rates = eval(args.rates)\n    nn.Dropout(self.rates[n])\n`,
+      { 'pkg/a.py': OPTION, 'pkg/b.py': OPTION.replaceAll('0.3', '0.2') },
+      '? expression',
+    ],
   ]);
 });
 
@@ -194,7 +212,7 @@ describe('settings that are put together', () => {
     'def base():\n  c = ConfigDict()\n  c.net = ConfigDict()\n  c.net.p = 0.1\n  return c\ndef large():\n  c = base()\n  c.net.n = 7\n  return c\n';
   const TABLE = `${MAKE}ALL = {"base": base(), "large": large()}\n`;
   const OPTIONS =
-    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="large")\nargs = parser.parse_args()\n';
+    'import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\nparser.add_argument("--model", default="large")\nargs = parser.parse_args()\n';
   const OWN =
     'class CN:\n  def __init__(self, **kw):\n    self.__dict__.update(kw)\nclass Net(nn.Module):\n  @staticmethod\n  def default():\n    c = CN()\n    c.p = 0.1\n    return c\n  def __init__(self, config):\n    self.d = nn.Dropout(config.p)\n';
   hold([

@@ -99,7 +99,7 @@ export interface Unknown {
   readonly whereNotZero?: Known;
   /** What it is wherever there are several layers: a single recurrent one drops nothing, whatever it is given. */
   readonly whereSeveral?: Known;
-  /** What `float` makes of it, where it is a text. */
+  /** What `float` makes of it, where it is a text, or `eval` of each element of a list. */
   readonly spelt?: Known;
   /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
   readonly isUncalled?: true;
@@ -160,6 +160,7 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
       ...unknown(reason, name),
       ...without(numbers, 'whereSet', isNone),
       ...without(numbers, 'whereNotZero', isKnownZero),
+      ...speltBy(numbers),
     };
   const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []));
   if (!first.known) return first;
@@ -174,6 +175,14 @@ export function agreed(numbers: readonly StaticNumber[], reason: UnknownReason, 
     whereNotZero: undefined,
     ...(beside.length > 0 && { beside: distinct(beside) }),
   };
+}
+
+/** What texts spell, where all spell the same. */
+function speltBy(numbers: readonly StaticNumber[]): Pick<Unknown, 'spelt'> {
+  const spelt = numbers.flatMap((number) => (number.known ? [] : (number.spelt ?? [])));
+  const [first] = spelt;
+  const isAll = first !== undefined && spelt.length === numbers.length;
+  return isAll && spelt.every(({ text }) => isSameNumber(text, first.text)) ? { spelt: first } : {};
 }
 
 /** What numbers come to without those that are None, or 0, where the others agree. */

@@ -124,6 +124,9 @@ export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractO
 /** Methods that give what a mapping has under a key, or what they are given instead. */
 export const GETS = /^(?:get|pop|setdefault)$/;
 
+/** What reads a text as code: `eval("[0.1, 0.1]")`. */
+export const EVALUATES = /^(?:eval|(?:ast\.)?literal_eval)$/;
+
 /** The keys that are taken over of a mapping, or those that are not. */
 export interface Filter {
   readonly keys: readonly string[];

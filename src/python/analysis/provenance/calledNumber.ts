@@ -16,7 +16,7 @@ import {
   unknown,
 } from '../names/staticNumber';
 import { isData } from '../names/dataText';
-import { type AbstractObject, GETS, isMapping, partOf } from './abstractObject';
+import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
@@ -57,6 +57,10 @@ export function called(step: Step, environment: Environment): StaticNumber {
       written: undefined,
       steps: [step, ...number.steps],
     };
+  }
+  if (EVALUATES.test(name)) {
+    const said = environment.numberOf(first);
+    return (!said.known && said.spelt) || unknown('expression', text);
   }
   if (name === 'getattr' && second?.name === 'String') {
     const owner = objectOf(first, environment);

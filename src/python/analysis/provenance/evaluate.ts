@@ -94,13 +94,23 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
     case 'None':
       return unknown('none', text);
     case 'String': {
-      const said = stringValue(text)?.trim() ?? '';
+      const said = numberSaid(stringValue(text) ?? '');
       const spelt = parsePythonNumber(said) && { ...literal({ ...step, text: said }), written: undefined };
       return { ...unknown('expression', text), ...(spelt && { spelt }) };
     }
     default:
       return unknown(node.type.isError ? 'incomplete' : 'expression', text);
   }
+}
+
+/** The number that a text says, or a list in it of the same number several times: `"[0.1, 0.1]"`. */
+function numberSaid(text: string): string {
+  const [first = '', ...others] = text
+    .trim()
+    .replace(/^[[(](.*?),?\s*[\])]$/, '$1')
+    .split(',')
+    .map((one) => one.trim());
+  return others.every((other) => other === first) ? first : '';
 }
 
 /** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */

@@ -221,7 +221,8 @@ function saidEverywhere(
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
   const numbers = all.map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
-  if (!number.known || !resolver.hasBudget) return undefined;
+  if (!resolver.hasBudget) return undefined;
+  if (!number.known) return number.spelt && { ...number, spelt: { ...number.spelt, unless: 'caller' } };
   const { source, unless = 'caller' } = number;
   return { ...number, source: further(source, 'config'), unless };
 }
@@ -378,7 +379,11 @@ function guess(numbers: readonly StaticNumber[], text: string): StaticNumber {
   if (!number.known)
     return number.reason === 'searching'
       ? number
-      : { ...unknown(numbers.length === 1 ? number.reason : 'ambiguous', text), isGuess: true };
+      : {
+          ...unknown(numbers.length === 1 ? number.reason : 'ambiguous', text),
+          isGuess: true,
+          ...(number.spelt && { spelt: { ...number.spelt, guessed: true } }),
+        };
   const { source, unless = 'caller' } = number;
   // Of the object that holds it nothing is known but a name: it may be another one with such a setting.
   return { ...number, source: further(source, 'config'), unless, guessed: true };

@@ -36,6 +36,7 @@ import {
 } from '../../syntax/scopes';
 import {
   type AbstractObject,
+  EVALUATES,
   elementOf,
   isEmpty,
   isKnown,
@@ -329,6 +330,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const path = resolver.qualifiedName(callee, site);
   const callable = path === undefined ? undefined : dropoutCallable(path);
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
+  if (EVALUATES.test(environment.textOf(callee))) return { is: 'repeated', node, site, frames };
   if (isLoader(environment.textOf(callee)))
     return content(loadedBy(args, environment), text, resolver) ?? nothing;
   const configured = madeOfSettings(callee, args, environment, (file) =>
