@@ -60,7 +60,7 @@ export function called(step: Step, environment: Environment): StaticNumber {
   }
   if (EVALUATES.test(name)) {
     const said = environment.numberOf(first);
-    return (!said.known && said.spelt) || unknown('expression', text);
+    return said.known ? unknown('expression', text) : (said.spelt ?? unknown('expression', text));
   }
   if (name === 'getattr' && second?.name === 'String') {
     const owner = objectOf(first, environment);

@@ -105,12 +105,14 @@ function numberOfNode(step: Step, environment: Environment): StaticNumber {
 
 /** The number that a text says, or a list in it of the same number several times: `"[0.1, 0.1]"`. */
 function numberSaid(text: string): string {
-  const [first = '', ...others] = text
-    .trim()
-    .replace(/^[[(](.*?),?\s*[\])]$/, '$1')
+  const said = text.trim();
+  const [first = '', ...others] = (/^[[(]/.test(said) && /[\])]$/.test(said) ? said.slice(1, -1) : said)
     .split(',')
     .map((one) => one.trim());
-  return others.every((other) => other === first) ? first : '';
+  // A comma may stand behind the last one.
+  return others.every((other, i) => other === first || (other === '' && i === others.length - 1))
+    ? first
+    : '';
 }
 
 /** What a name is that is None or a number, and stands where it is a number; and one that is 0 by default where it is not 0. */

@@ -6,6 +6,11 @@ import type { Definition } from './definitions';
 /** So many names are asked for; more stand in code that is machine-made. */
 const MOST_NAMES = 32;
 
+/** What stands behind the name of settings that are read, and neither called nor set. */
+const READ = /^(?:\.([A-Za-z_]\w*)(?!\w|\s?(?:\(|=[^=]))|\[["'](\w+)["']\](?!\s?=[^=]))/;
+/** What is read is no longer than that. */
+const LONGEST = 80;
+
 /**
  * What a class, or whatever stands by itself around a place, reads of settings beside the one that is asked for, and has no default for:
  * `hidden_size` and `layers` of `config.hidden_size`, `config["layers"]`.
@@ -15,17 +20,15 @@ const MOST_NAMES = 32;
 export function readBeside(text: string, name: string, { segment }: Site): readonly string[] {
   const holder = /^([\w.]+)(?:\.(\w+)|\[["'](\w+)["']\])$/.exec(text);
   if (holder?.[1] === undefined || (holder[2] ?? holder[3]) !== name) return [];
-  const owner = holder[1].replace(/^self\./, '').replaceAll('.', '\\.');
-  const reads = new RegExp(
-    `\\b${owner}(?:\\.([A-Za-z_]\\w*)\\b(?!\\s*[(=])|\\[["'](\\w+)["']\\](?!\\s*=))`,
-    'g',
-  );
+  const owner = holder[1].replace(/^self\./, '');
+  const { text: code } = segment;
   const names = new Set<string>();
-  for (const [, attribute, key] of segment.text.matchAll(reads)) {
+  for (let at = code.indexOf(owner); at >= 0; at = code.indexOf(owner, at + owner.length)) {
+    const [, attribute, key] = READ.exec(code.slice(at + owner.length, at + owner.length + LONGEST)) ?? [];
     const read = attribute ?? key;
-    if (read !== undefined && read !== name) names.add(read);
+    if (read !== undefined && read !== name && !/\w/.test(code.charAt(at - 1))) names.add(read);
   }
-  return [...names].filter((one) => !mayBeMissing(one, segment.text)).slice(0, MOST_NAMES);
+  return [...names].filter((one) => !mayBeMissing(one, code)).slice(0, MOST_NAMES);
 }
 
 /** Whether a text asks whether there is such a setting: `"layers" in config`, `hasattr(config, "layers")`. */
