@@ -1,13 +1,12 @@
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { NodeRef, Site } from '../../syntax/scopes';
+import type { ExpressionSite, NodeRef, Site } from '../../syntax/scopes';
 import { stringsIn, valueOfKey } from './abstractObject';
-import type { Definition } from './definitions';
 
 /** So many names are asked for; more stand in code that is machine-made. */
 const MOST_NAMES = 32;
 
-/** What stands behind the name of settings that are read, and neither called nor set. */
-const READ = /^(?:\.([A-Za-z_]\w*)(?!\w|\s?(?:\(|=[^=]))|\[["'](\w+)["']\](?!\s?=[^=]))/;
+/** What stands behind the name of settings, and what follows that: whether it is called, or set. */
+const READ = /^(?:\.([A-Za-z_]\w*)|\[["'](\w+)["']\]) ?(\(|==|=)?/;
 /** What is read is no longer than that. */
 const LONGEST = 80;
 
@@ -24,9 +23,11 @@ export function readBeside(text: string, name: string, { segment }: Site): reado
   const { text: code } = segment;
   const names = new Set<string>();
   for (let at = code.indexOf(owner); at >= 0; at = code.indexOf(owner, at + owner.length)) {
-    const [, attribute, key] = READ.exec(code.slice(at + owner.length, at + owner.length + LONGEST)) ?? [];
+    const [, attribute, key, next = '=='] =
+      READ.exec(code.slice(at + owner.length, at + owner.length + LONGEST)) ?? [];
     const read = attribute ?? key;
-    if (read !== undefined && read !== name && !/\w/.test(code.charAt(at - 1))) names.add(read);
+    if (read !== undefined && read !== name && next === '==' && !/\w/.test(code.charAt(at - 1)))
+      names.add(read);
   }
   return [...names].filter((one) => !mayBeMissing(one, code)).slice(0, MOST_NAMES);
 }
@@ -50,7 +51,10 @@ function pathOf({ node, segment }: NodeRef): string {
  * Of dictionaries that may be what settings are read of those that have all that is read of these, where any does: `{MODEL: {dropout, layers}, DATA:
  * {dropout}}`. Several files may say what stands under the same keys, each a part of it.
  */
-export function havingAll(all: readonly Definition[], names: readonly string[]): readonly Definition[] {
+export function havingAll<T extends { readonly dictionary?: ExpressionSite }>(
+  all: readonly T[],
+  names: readonly string[],
+): readonly T[] {
   if (names.length === 0) return all;
   const held = new Map<string, Set<string>>();
   const paths = all.map(({ dictionary }) => {
