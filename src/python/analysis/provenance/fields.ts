@@ -68,11 +68,12 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
     const said = (): StaticNumber | undefined => saidEverywhere(setting, reader, isOthers, resolver);
     // All that ask for it there are told the same.
     const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${isOthers} ${reader.beside.join(' ')}`;
-    return (
-      resolver.remembered(resolver.own, asked, said) ??
-      // What is found for sure may be another one's.
-      (isUnpacked && nearest.known ? { ...nearest, guessed: true } : nearest)
-    );
+    const everywhere = resolver.remembered(resolver.own, asked, said);
+    // A text is no number, where another way leads to one.
+    const isText = everywhere?.known === false && everywhere.spelt !== undefined && nearest.known;
+    if (everywhere !== undefined && !isText) return everywhere;
+    // What is found for sure may be another one's.
+    return isUnpacked && nearest.known ? { ...nearest, guessed: true } : nearest;
   } finally {
     resolver.underWay.delete(name);
   }
