@@ -386,6 +386,12 @@ describe('a layer that not all make who make the object', () => {
       '? ambiguous 0.3, 0.2',
     ],
     [
+      'by another, as those who differ from most',
+      `${NET}, n=2, kind="a", p=0.1):\n    if kind == "a":\n      pass\n    else:\n      self.d = nn.Dropout(p)\nNet()\nNet(kind="b", p=0.2)\nNet(kind="b", p=0.3)\n`,
+      {},
+      '0.1 here:5 unless caller | passed 0.2 | passed 0.3',
+    ],
+    [
       'by a number that is not asked',
       MINUS('if n > 0:') + BY_NUMBER,
       {},

@@ -1,13 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { withoutParentheses } from '../../syntax/nodes';
-import {
-  type Binding,
-  type CallSite,
-  type ExpressionSite,
-  type ParameterDefinition,
-  placeOf,
-  TOP_BLOCK,
-} from '../../syntax/scopes';
+import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
@@ -62,9 +55,10 @@ function passedHere(
     return undefined;
   const { parameter, definition } = binding.kind;
   // Who leaves it 0 makes no layer there (`whereNotZero`); nor who leaves it at another number that stands for none: `if p >= 0`, and `p=-1`.
-  const isForNone = whoever.known && !isZero(whoever.text);
-  const counts = (one: ParameterDefinition): boolean => isForNone || one !== parameter;
-  if (frames.has(definition.scope) || !hangsOn(place, definition, counts)) return undefined;
+  const isForNone =
+    whoever.known && !isZero(whoever.text) && hangsOn(place, definition, (one) => one === parameter);
+  const isAsked = isForNone || hangsOn(place, definition, (one) => one !== parameter);
+  if (frames.has(definition.scope) || !isAsked) return undefined;
   let [isLeft, isLed, isOpen] = [false, false, !isForNone];
   const isMeant = (call: CallSite): boolean => {
     const made = { args: call.args, site: call, frames: NO_FRAMES };
