@@ -14,7 +14,7 @@ import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
-import { openBy, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { isGivenBack } from './givenBack';
@@ -132,7 +132,9 @@ export function meant(
   const [, ...path] = holder.split('.');
   const last = path.at(-1);
   const below = last === undefined ? [] : all.filter(({ under }) => under === last);
-  return below.length > 0 ? below : havingAll(all, own.length > 0 ? [] : beside);
+  if (below.length > 0) return below;
+  const numbers = all.map(({ number }) => number);
+  return own.length > 0 || agreed(numbers, 'ambiguous', '').known ? all : havingAll(all, beside);
 }
 
 /** Whether a dictionary, or one that it is part of, has the name of a class among its values. */

@@ -4,7 +4,7 @@ import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } 
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
-import { agreed, isNone, isSameNumber, isZero, openBy, openTo, unknown } from '../names/staticNumber';
+import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
 import { type AbstractObject, isGrown } from './abstractObject';
 import { Environment } from './environment';
 import { isGuarded, isOfSingle, isTakenIfThere } from './guards';
@@ -54,9 +54,9 @@ function passedHere(
   if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
     return undefined;
   const { parameter, definition } = binding.kind;
-  // Who leaves it 0 makes no layer there (`whereNotZero`); nor who leaves it at another number that stands for none: `if p >= 0`, and `p=-1`.
+  // Who leaves it 0 makes no layer there (`whereNotZero`), nor who leaves it below that: `if p >= 0`, and `p=-1`.
   const isForNone =
-    whoever.known && !isZero(whoever.text) && hangsOn(place, definition, (one) => one === parameter);
+    whoever.known && whoever.text.startsWith('-') && hangsOn(place, definition, (one) => one === parameter);
   const isAsked = isForNone || hangsOn(place, definition, (one) => one !== parameter);
   if (frames.has(definition.scope) || !isAsked) return undefined;
   let [isLeft, isLed, isOpen] = [false, false, !isForNone];

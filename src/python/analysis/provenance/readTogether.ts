@@ -1,6 +1,5 @@
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite, NodeRef, Site } from '../../syntax/scopes';
-import { stringsIn, valueOfKey } from './abstractObject';
 
 /** So many names are asked for; more stand in code that is machine-made. */
 const MOST_NAMES = 32;
@@ -62,8 +61,8 @@ export function havingAll<T extends { readonly dictionary?: ExpressionSite }>(
     const path = pathOf(dictionary);
     const keys = held.get(path) ?? new Set<string>();
     held.set(path, keys);
-    for (const key of stringsIn(dictionary.node, dictionary))
-      if (valueOfKey(dictionary.node, dictionary, key) !== undefined) keys.add(key);
+    for (const key of dictionary.node.getChildren('String'))
+      if (key.nextSibling?.name === ':') keys.add(stringValue(textOf(dictionary.segment, key)) ?? '');
     return path;
   });
   const isWhole = (path: string | undefined): boolean =>
