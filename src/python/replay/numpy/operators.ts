@@ -80,7 +80,10 @@ function wrapped(call: NumpyCall, compute: typeof numpy.BINARY_UFUNCS.add, value
   const isOdd = object.narrow !== undefined || !numpy.isNumpyDType(enclosure.dtype);
   if (isOdd || enclosure.dim === 0 || call.self.dim === 0) return call.unmodelled();
   call.contents = either(call.contents, value.contentsDoubt);
-  return newTensor(call.result(compute(enclosure, call.self)).tensorMemory(call.interpreter));
+  const made = compute(enclosure, call.self);
+  // `__array_wrap__` of torch/_tensor.py makes uint8 of it.
+  if (made.dtype === 'bool') return call.unmodelled();
+  return newTensor(call.result(made).tensorMemory(call.interpreter));
 }
 
 /** The operand that is no array yet: also None. */

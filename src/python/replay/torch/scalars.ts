@@ -23,7 +23,9 @@ export function scalarOf(interpreter: Interpreter, value: Value): algebra.Scalar
       return { type: 'float', value: value.value, ...(value.error > 0 && { error: value.error }) };
     default: {
       if (!(value instanceof NdarrayValue) || !value.isScalar) return undefined;
-      return algebra.item(value.enclosure);
+      const item = algebra.item(value.enclosure);
+      // Some of PyTorch's functions take it for a float, and others for what it is.
+      return item.type === 'bool' ? interpreter.giveUp('a truth value of numpy’s') : item;
     }
   }
 }
