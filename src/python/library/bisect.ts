@@ -1,6 +1,7 @@
 /** `bisect` (Lib/bisect.py). */
 export const bisect = `
 def _place(a, x, lo, hi, key, left):
+    if not isinstance(a, (list, tuple, str)): beyond('a place in this')
     lo, hi = whole(lo), len(a) if hi is None else whole(hi)
     if lo < 0: raise ValueError('lo must be non-negative')
     while lo < hi:
@@ -12,8 +13,10 @@ def _place(a, x, lo, hi, key, left):
 def bisect_left(a, x, lo=0, hi=None, *, key=None): return _place(a, x, lo, hi, key, True)
 def bisect_right(a, x, lo=0, hi=None, *, key=None): return _place(a, x, lo, hi, key, False)
 def insort_left(a, x, lo=0, hi=None, *, key=None):
-    a.insert(_place(a, x if key is None else key(x), lo, hi, key, True), x)
+    place = _place(a, x if key is None else key(x), lo, hi, key, True)
+    a.insert(place, x)
 def insort_right(a, x, lo=0, hi=None, *, key=None):
-    a.insert(_place(a, x if key is None else key(x), lo, hi, key, False), x)
+    place = _place(a, x if key is None else key(x), lo, hi, key, False)
+    a.insert(place, x)
 bisect, insort = bisect_right, insort_right
 `;

@@ -23,11 +23,12 @@ def _item(value, column, behind, step, width):
         parts.append(key + _item(value[one] if kind is dict else one, column + len(key), end, step, width))
     return first + ' ' * (step - 1) + (',' + chr(10) + ' ' * column).join(parts) + last
 def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+    if not all([type(one) is int and one > 0 for one in (indent, width)]): beyond('this layout')
     value = _sorted(object) if sort_dicts else object
     text = repr(value)
     if depth is not None or underscore_numbers: return unknown('how this is laid out')
     if len(text) <= width: return text
-    if compact or type(indent) is not int or indent < 1: return unknown('how this is laid out')
+    if compact: return unknown('how this is laid out')
     return _item(value, 0, 0, indent, width)
 def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
     print(pformat(object, indent, width, depth, compact=compact, sort_dicts=sort_dicts, underscore_numbers=underscore_numbers), file=stream)

@@ -157,8 +157,10 @@ export const operators: readonly NativeFunction[] = [
     return item ?? call.unmodelled();
   }),
   special('round', (call, self) => {
-    if (!self.isScalar)
-      return call.interpreter.raise('TypeError', "type numpy.ndarray doesn't define __round__ method");
+    if (!self.isScalar || call.self.dtype === 'bool') {
+      const type = self.isScalar ? 'bool' : 'ndarray';
+      return call.interpreter.raise('TypeError', `type numpy.${type} doesn't define __round__ method`);
+    }
     const digits = call.int('other');
     if (digits !== undefined) return call.result(numpy.round(call.self, digits));
     return call.interpreter.call(call.interpreter.builtin('round'), [single(call, self)]);
