@@ -64,8 +64,10 @@ export function reportOf(
   };
   const shown = pathOf(path);
   const found = problems.filter(({ rule }) => rules.has(rule));
-  const broken = ({ key, cell }: DropoutSite): RuleCode[] =>
-    found.filter((one) => one.site === key && one.cell === cell).map(({ rule }) => rule);
+  const broken = ({ key, cell }: DropoutSite): Pick<ReportedCall, 'problems'> => {
+    const own = found.filter((one) => one.site === key && one.cell === cell);
+    return own.length > 0 ? { problems: own.map(({ rule }) => rule) } : {};
+  };
   return {
     path: shown,
     calls: sites.map((site) => ({
@@ -73,7 +75,7 @@ export function reportOf(
       name: site.name,
       ...probabilityOf(site, shown, (cell) => own?.[cell]?.index),
       eval: EVAL[site.verdict.silenced],
-      ...(broken(site).length > 0 ? { problems: broken(site) } : {}),
+      ...broken(site),
     })),
     problems: found.map((problem) => reported(problem, placeAt)),
   };

@@ -62,7 +62,12 @@ function pathComposed(args: SyntaxNode, environment: Environment): string | unde
   });
   const [folder = '', ...others] = folders;
   if (others.some((other) => other !== folder)) return undefined;
-  return `${folder}/${/\.ya?ml$/.test(name) ? name : `${name}.yaml`}`;
+  return `${folder}/${fileCalled(name)}`;
+}
+
+/** hydra leaves the ending out. */
+function fileCalled(name: string): string {
+  return /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
 }
 
 const FOLDER = /\bconfig_path *= *["']([^"'\n]+)/;
@@ -80,7 +85,7 @@ export function hydraFile(
   const folder = FOLDER.exec(decorator)?.[1];
   const name = NAME.exec(decorator)?.[1];
   if (name === undefined) return undefined;
-  const file = /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
+  const file = fileCalled(name);
   return loaded(folder === undefined ? file : `${folder}/${file}`, environment);
 }
 
@@ -127,7 +132,7 @@ export function takenInBy({ node, ...site }: ExpressionSite, resolver: Resolver)
   return listed.flatMap((one, at) => {
     const name = one.name === 'String' ? stringValue(textOf(site.segment, one)) : undefined;
     if (name === undefined || name === ITSELF || !/^\w[\w.-]*$/.test(name)) return [];
-    const file = loaded(/\.ya?ml$/.test(name) ? name : `${name}.yaml`, { resolver, site });
+    const file = loaded(fileCalled(name), { resolver, site });
     return { file, isAbove: isBehind(at, listed, site) };
   });
 }

@@ -65,9 +65,9 @@ export function weighed(
 ): StaticNumber {
   const numbers = passed.map(({ number }) => number);
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
+  const isReplacedByAll = passed.every(({ beside }) => beside !== undefined);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
-  const isGuess = all.known && all.guessed && !passed.every(({ beside }) => beside !== undefined);
-  if (all.known && !isGuess && !isSame(all, byDefault)) {
+  if (all.known && (!all.guessed || isReplacedByAll) && !isSame(all, byDefault)) {
     const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
       byDefault.known && written !== undefined
@@ -78,8 +78,7 @@ export function weighed(
   if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
   const { whereNotZero } = setByCallers(all);
   const number = tried(passed, byDefault, name, trials);
-  const isPassed = whereNotZero !== undefined && passed.every(({ beside }) => beside !== undefined);
-  return number.known && isPassed ? { ...number, whereNotZero } : number;
+  return number.known && whereNotZero !== undefined && isReplacedByAll ? { ...number, whereNotZero } : number;
 }
 
 /** What a parameter with a default comes to where all calls only show, test or search something: the default, unless nobody can tell what they pass. */

@@ -127,7 +127,8 @@ class Display {
 
   private signatureOf({ code, defaults }: FunctionValue): string {
     return signatureText(code.parameters, (name) => {
-      const text = defaults.get(name) && this.interpreter.repr(defaults.get(name) ?? NONE);
+      const value = defaults.get(name);
+      const text = value && this.interpreter.repr(value);
       this.doubt = either(this.doubt, text?.doubt);
       return text?.value;
     });

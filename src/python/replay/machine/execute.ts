@@ -1,4 +1,3 @@
-import { annotationsOf } from '../../syntax/ast/parts';
 import { evaluateArguments } from '../protocol/argumentList';
 import { compoundOf } from './compound';
 import { docOf } from '../object/docText';
@@ -23,7 +22,7 @@ import type {
   Statement,
   Yield,
 } from '../../syntax/ast/ast';
-import { yieldedBy } from '../../syntax/ast/parts';
+import { annotationsOf, yieldedBy } from '../../syntax/ast/parts';
 import { assignTarget, deleteTarget } from './targets';
 import { getItem } from '../protocol/items';
 import { iteratorOf, nextOf } from '../protocol/iteration';

@@ -28,16 +28,16 @@ function repeatsOf(call: TorchCall, size: number): number[] {
   return Array.from(counts.enclosure.tensor.values() as BigInt64Array, Number);
 }
 
-export const picking: readonly Definition[] = [
-  both('gather', 'input, dim, index', (call) => {
+/** What picks elements by an index along a dimension. */
+function pickedAlong(name: string, indicesOf: typeof algebra.gatherIndices, gradName: string): Definition {
+  return both(name, 'input, dim, index', (call) => {
     const x = call.enclosure('input');
-    return picked(
-      call,
-      x,
-      algebra.gatherIndices(x, call.wholeNumber('dim'), indexOf(call)),
-      'GatherBackward0',
-    );
-  }),
+    return picked(call, x, indicesOf(x, call.wholeNumber('dim'), indexOf(call)), gradName);
+  });
+}
+
+export const picking: readonly Definition[] = [
+  pickedAlong('gather', algebra.gatherIndices, 'GatherBackward0'),
   both('scatter _', 'input, dim, index, src, *, value', (call) => {
     const x = call.enclosure('input');
     const index = indexOf(call);
@@ -54,15 +54,7 @@ export const picking: readonly Definition[] = [
     algebra.indexPut(result, indices, source);
     return call.result(result, isTensor ? 'ScatterBackward0' : 'ScatterBackward1');
   }),
-  both('index_select', 'input, dim, index', (call) => {
-    const x = call.enclosure('input');
-    return picked(
-      call,
-      x,
-      algebra.sliceIndices(x, call.wholeNumber('dim'), indexOf(call)),
-      'IndexSelectBackward0',
-    );
-  }),
+  pickedAlong('index_select', algebra.sliceIndices, 'IndexSelectBackward0'),
   both('masked_select', 'input, mask', (call) => {
     const x = call.enclosure('input');
     const mask = call.tensor('mask');
