@@ -4,7 +4,7 @@ import { LENS_KINDS } from '../previews/lensKinds';
 import type { DropoutDocuments } from '../reading';
 import type { SettingValue } from '../services/settings';
 import type { WhatIfs } from '../services/whatIfs';
-import { LateLens, lateLenses, MOST_WITH_ALL, saidInTime } from './lateLens';
+import { addLenses, type LateLens, MOST_WITH_ALL, saidInTime } from './lateLens';
 import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
@@ -65,17 +65,15 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       const found = now?.find((one) => one.key === key);
       return found && say(found, this.replayed(document));
     };
-    const lenses: LateLens[] = [];
+    const lenses: LateLens<DropoutSite>[] = [];
+    const speak = isLate ? sayNow : (found: DropoutSite) => say(found);
+    const most = sites.length > MOST_WITH_ALL ? 1 : Infinity;
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new Range(found.line, 0, found.line, 0);
-      if (isLate) {
-        lenses.push(new LateLens(range, () => sayNow(found), 0));
-        continue;
-      }
-      const count = factsOf(found).kinds.length;
-      lenses.push(...lateLenses(range, { count, calls: sites.length }, () => say(found)));
+      const count = isLate ? 1 : factsOf(found).kinds.length;
+      addLenses(lenses, range, Math.min(count, most), found, speak);
     }
     return saidInTime(lenses, sites.length);
   }

@@ -16,39 +16,48 @@ const SAID_AT_ONCE = 20;
  */
 export const MOST_WITH_ALL = 500;
 
-/** What all lenses above a call say. */
-export type LensSpeaker = () => Promise<readonly ToldCommand[] | undefined>;
+/** Says what all lenses above something say. */
+export type LensSpeaker<T> = (of: T) => Promise<readonly ToldCommand[] | undefined>;
 
-/** A lens that can be put into words when it comes into view: of thousands most never do. */
-export class LateLens extends CodeLens {
+/**
+ * A lens that can be put into words when it comes into view: of thousands most never do. It has what it is of, because a
+ * function for each, which knew it, would take more memory than all the rest.
+ */
+export class LateLens<T = unknown> extends CodeLens {
   /** @param index which it is of all that is said */
   constructor(
     range: vscode.Range,
-    readonly say: LensSpeaker,
+    readonly say: LensSpeaker<T>,
+    readonly of: T,
     readonly index: number,
   ) {
     super(range);
   }
+
+  async resolve(): Promise<void> {
+    const command = (await this.say(this.of))?.[this.index];
+    if (command !== undefined) this.command = command;
+  }
 }
 
-/**
- * The lenses above one call.
- *
- * @param ask asks for what they say, once
- */
-export function lateLenses(
+/** Adds so many lenses above one call. @param ask asks for what they say, once */
+export function addLenses<T>(
+  lenses: LateLens<T>[],
   range: vscode.Range,
-  { count, calls }: { readonly count: number; readonly calls: number },
-  ask: LensSpeaker,
-): LateLens[] {
-  if (calls > MOST_WITH_ALL) return count > 0 ? [new LateLens(range, ask, 0)] : [];
-  let said: ReturnType<LensSpeaker> | undefined;
-  const say = () => (said ??= ask());
-  return Array.from({ length: count }, (_, index) => new LateLens(range, say, index));
+  count: number,
+  of: T,
+  ask: LensSpeaker<T>,
+): void {
+  let say = ask;
+  if (count > 1) {
+    let said: ReturnType<LensSpeaker<T>> | undefined;
+    say = () => (said ??= ask(of));
+  }
+  for (let index = 0; index < count; index++) lenses.push(new LateLens(range, say, of, index));
 }
 
 /** The lenses of so many calls, said at once where these are few; then without those of which nobody can say anything. */
-export async function saidInTime(lenses: LateLens[], calls: number): Promise<vscode.CodeLens[]> {
+export async function saidInTime(lenses: vscode.CodeLens[], calls: number): Promise<vscode.CodeLens[]> {
   if (calls > SAID_AT_ONCE) return lenses;
   const said = await Promise.all(lenses.map(resolved));
   return said.filter(({ command }) => command !== undefined);
@@ -56,9 +65,6 @@ export async function saidInTime(lenses: LateLens[], calls: number): Promise<vsc
 
 /** What VS Code asks for when a lens comes into view. */
 export async function resolved(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
-  if (lens instanceof LateLens) {
-    const command = (await lens.say())?.[lens.index];
-    if (command !== undefined) lens.command = command;
-  }
+  if (lens instanceof LateLens) await lens.resolve();
   return lens;
 }

@@ -1,4 +1,4 @@
-import { PATIENCE, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
+import { isEqual, PATIENCE, type ReplayerQuestions, type ReplayRequest } from '../protocol/reading';
 import { illustrativeSeed } from '../previews/illustration';
 import { DEFAULT_BUDGET, trace, type Trace } from '../python';
 
@@ -15,6 +15,23 @@ export class Replayer implements ReplayerQuestions {
 
   replay(texts: string[], { illustration, isPatient, ...options }: ReplayRequest): Trace {
     const budget = isPatient === true ? PATIENT : BUDGET;
-    return trace(texts, { ...options, seed: illustrativeSeed(illustration), budget });
+    return joined(trace(texts, { ...options, seed: illustrativeSeed(illustration), budget }));
   }
+}
+
+/** The same, where what a call has in common with the one before is one object: so the host gets it, and keeps it, once. */
+function joined({ calls, ...others }: Trace): Trace {
+  const one = <T>(part: T, before: T): T => (isEqual(part, before) ? before : part);
+  let before = calls[0];
+  const joinedCalls = calls.map((call) => {
+    const { made, layer, shape } = before ?? call;
+    before = {
+      ...call,
+      made: one(call.made, made),
+      layer: one(call.layer, layer),
+      shape: one(call.shape, shape),
+    };
+    return before;
+  });
+  return { ...others, calls: joinedCalls };
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { drew } from '../../previews/replay/summary';
-import { type LateLens, lateLenses, saidInTime } from '../lateLens';
+import { addLenses, type LateLens, MOST_WITH_ALL, saidInTime } from '../lateLens';
 import { lineAt } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './questions';
 import { isByCallee, isItself } from './atSites';
-import { byLine } from './lines';
+import { byLine, type LineOfCalls } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
 const { Position, Range } = vscode;
@@ -35,26 +35,26 @@ export class ReplayLensProvider {
     if (replayed.calls.length === 0) return [];
     const others = await this.others(document, token);
     const isOwn = (placed: PlacedCall): boolean => !isByCallee(placed) || !others.has(placed.from);
+    const ownOf = ({ calls }: LineOfCalls) => (calls.every(isOwn) ? calls : calls.filter(isOwn));
+    const say = async (line: LineOfCalls) => {
+      const [group] = groupsOf(ownOf(line), document.getText());
+      const drawn = group?.calls.find(({ call }) => drew(call)) ?? group?.calls[0];
+      if (group === undefined || drawn === undefined) return undefined;
+      const asked = askedReplayedCall(document, replayed, group, drawn);
+      return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
+    };
     const { lines, starts } = byLine(document, replayed);
     const told = lines.filter(({ calls }) => calls.some(isOwn));
-    const lenses: LateLens[] = [];
-    for (const { line: last, calls: all } of told) {
-      const calls = all.every(isOwn) ? all : all.filter(isOwn);
-      const shown = shownOf(calls, document);
+    const count = told.length > MOST_WITH_ALL ? 1 : 2;
+    const lenses: LateLens<LineOfCalls>[] = [];
+    for (const one of told) {
+      const shown = shownOf(ownOf(one), document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) continue;
       // Most calls end on the line on which they start.
-      const line = shown.from >= (starts[last] ?? 0) ? last : lineAt(starts, shown.from);
+      const line = shown.from >= (starts[one.line] ?? 0) ? one.line : lineAt(starts, shown.from);
       const place = new Position(line, shown.from - (starts[line] ?? 0));
-      const range = new Range(place, place);
-      const say = async () => {
-        const [group] = groupsOf(calls, document.getText());
-        if (group === undefined) return undefined;
-        const drawn = group.calls.find(({ call }) => drew(call)) ?? shown;
-        const asked = askedReplayedCall(document, replayed, group, drawn);
-        return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
-      };
-      lenses.push(...lateLenses(range, { count: 2, calls: told.length }, say));
+      addLenses(lenses, new Range(place, place), count, one, say);
     }
     return saidInTime(lenses, told.length);
   }
@@ -65,5 +65,10 @@ function shownOf(calls: readonly PlacedCall[], document: vscode.TextDocument): P
   // Of thousands of lines most have but one: they are not grouped before they come into view.
   const isOneGroup = calls.every(isItself);
   const first = isOneGroup ? calls : groupsOf(calls, document.getText())[0]?.calls;
-  return first?.some(({ call }) => call.kept !== undefined) === true ? first[0] : undefined;
+  return first?.some(isThinned) === true ? first[0] : undefined;
+}
+
+/** Whether it drops anything. */
+function isThinned({ call }: PlacedCall): boolean {
+  return call.kept !== undefined;
 }

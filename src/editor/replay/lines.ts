@@ -31,7 +31,10 @@ export function byLine(document: vscode.TextDocument, replayed: Replayed): CallL
     // Mostly they are in the order of the lines.
     while (placed.to >= (starts[line + 1] ?? Infinity)) line++;
     if (placed.to < (starts[line] ?? 0)) line = lineAt(starts, placed.to);
-    (lines[line] ??= { line, calls: [] }).calls.push(placed);
+    const before = lines[line];
+    // An empty list makes room for a dozen as soon as something is pushed.
+    if (before === undefined) lines[line] = { line, calls: [placed] };
+    else before.calls.push(placed);
   }
   const found = { lines: lines.filter((one) => one !== undefined), starts };
   known.set(replayed, found);

@@ -57,7 +57,7 @@ function shiftBetween(before: string, after: string): Shift {
 }
 
 /** Whether two values of plain data are the same, to the sign of a zero. */
-function isEqual(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   // Thousands of calls are compared with each keystroke: `for … in` would be compiled anew for each form of object.
