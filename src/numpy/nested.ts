@@ -62,5 +62,8 @@ export function arrayOfLists<T>(
   };
   flatten(list, 0);
   const common = dtype ?? (elements.length === 0 ? 'float64' : resultType(...numbers));
+  // Python makes an integer of each, or says why it cannot.
+  if (common === 'int64' && elements.some(({ value }) => !(Math.abs(Number(value)) < 2 ** 63)))
+    throw new RangeError('an integer of such a number is not there');
   return algebra.tensorOf(elements, common).view(shape, contiguousStrides(shape));
 }

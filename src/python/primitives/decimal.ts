@@ -43,11 +43,11 @@ export function exponentialDigits(value: number, digits: number): string {
     const [mantissa = '', exponent = ''] = exponentialDigits(value, MOST_DIGITS).split('e');
     return `${mantissa}${'0'.repeat(digits - MOST_DIGITS)}e${exponent}`;
   }
-  let exponent = value === 0 ? 0 : Math.floor(Math.log10(value));
+  // The logarithm may be off by one, and what is just below a power of ten is rounded up to it where its own exponent is
+  // not tried first.
+  let exponent = value === 0 ? 0 : Math.floor(Math.log10(value)) - 1;
   let text = scaled(value, digits - exponent).toString();
-  // The logarithm may be off by one, and rounding may carry.
-  if (value !== 0 && text.length > digits + 1) text = scaled(value, digits - ++exponent).toString();
-  else if (value !== 0 && text.length < digits + 1) text = scaled(value, digits - --exponent).toString();
+  while (text.length > digits + 1) text = scaled(value, digits - ++exponent).toString();
   text = text.padEnd(digits + 1, '0');
   const mantissa = digits === 0 ? text : `${text[0] ?? '0'}.${text.slice(1)}`;
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;

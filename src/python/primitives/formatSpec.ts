@@ -95,7 +95,7 @@ function pad(text: string, { fill, align, width }: Spec, otherwise: '<' | '>', s
 
 /** `format(text, spec)`. */
 export function formatString(text: string, spec: Spec): string {
-  if (spec.signGiven) fail('Sign not allowed in string format specifier');
+  if (spec.signGiven) fail('Sign not allowed in string format specifier', { isUnsure: spec.sign === ' ' });
   if (spec.z) fail('Negative zero coercion (z) not allowed in string format specifier', { isUnsure: true });
   if (spec.alternate) fail('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=') fail("'=' alignment not allowed in string format specifier");
@@ -151,6 +151,9 @@ export function formatInteger(value: bigint, spec: Spec, type: string): string {
     });
   if (spec.type === 'c') {
     if (spec.signGiven) fail("Sign not allowed with integer format specifier 'c'");
+    if (spec.alternate) fail("Alternate form (#) not allowed with integer format specifier 'c'");
+    if (BigInt.asIntN(64, value) !== value)
+      fail('Python int too large to convert to C long', { type: 'OverflowError' });
     if (value < 0n || value > 0x10ffffn) fail('%c arg not in range(0x110000)', { type: 'OverflowError' });
     return pad(String.fromCodePoint(Number(value)), spec, '>');
   }
@@ -194,7 +197,9 @@ function unsigned(value: number, spec: Spec): string {
       return general(value, precision ?? 6, alternate, false);
     default:
       // Without a type: as repr, or as g with at least one digit after the point.
-      return precision === undefined ? floatRepr(value) : general(value, precision, alternate, true);
+      return precision === undefined
+        ? withPoint(floatRepr(value), alternate)
+        : general(value, precision, alternate, true);
   }
 }
 

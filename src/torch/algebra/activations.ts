@@ -8,7 +8,7 @@ import { errorFunction } from './errorFunction';
 import type { NumberKernel } from './evaluate';
 import { epsilonOf, smallestOf, ulps } from './slack';
 import { rectifying } from './loops';
-import { checkFits } from './messages';
+import { checkFits, opmath } from './messages';
 import { checkCast, resultType } from './promotion';
 import { intScalar, type Scalar } from './scalar';
 import { logistic } from './loops';
@@ -85,7 +85,7 @@ const GREATEST_INT: Scalar = { type: 'int', value: 2n ** 63n - 1n };
 /** `F.leaky_relu(x, negative_slope)`. */
 export function leakyRelu(x: Enclosure, slope = 0.01): Enclosure {
   return activation('leaky_relu_cpu', x, (dtype) => {
-    const factor = dtype === 'float64' ? slope : Math.fround(slope);
+    const factor = opmath(slope, dtype);
     return {
       variants: [(a) => (a > 0 ? a : a * factor)],
       slack: dtype.endsWith('16') ? ulps(1, dtype) : () => 0,
@@ -95,7 +95,7 @@ export function leakyRelu(x: Enclosure, slope = 0.01): Enclosure {
 
 /** `F.elu(x, alpha)`. */
 export function elu(x: Enclosure, alpha = 1): Enclosure {
-  return activation('elu_cpu', x, (dtype) => exponentialUnit(dtype, alpha, 1));
+  return activation('elu_cpu', x, (dtype) => exponentialUnit(dtype, opmath(alpha, dtype), 1));
 }
 
 /** `F.selu(x)`. */
@@ -116,11 +116,14 @@ export function silu(x: Enclosure): Enclosure {
 
 /** `F.softplus(x, beta, threshold)`. */
 export function softplus(x: Enclosure, beta = 1, threshold = 20): Enclosure {
-  return activation('softplus_cpu', x, (dtype) => ({
-    variants: [(a) => (a * beta > threshold ? a : Math.log1p(Math.exp(a * beta)) / beta)],
-    slack: (result, a = 0) =>
-      a * beta > threshold ? 0 : ulps(12, dtype)(result) + epsilonOf(dtype) * 2 * Math.abs(a * result),
-  }));
+  return activation('softplus_cpu', x, (dtype) => {
+    const [factor, limit] = [opmath(beta, dtype), opmath(threshold, dtype)];
+    return {
+      variants: [(a) => (a * factor > limit ? a : Math.log1p(Math.exp(a * factor)) / factor)],
+      slack: (result, a = 0) =>
+        a * factor > limit ? 0 : ulps(12, dtype)(result) + epsilonOf(dtype) * 2 * Math.abs(a * result),
+    };
+  });
 }
 
 /** `F.gelu(x, approximate=approximate)`. */

@@ -1,5 +1,5 @@
 import { visit } from '../ledger';
-import { allocate, type DType, isFloating } from '../dtype';
+import { allocate, type DType, isFloating, type NarrowDType } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
 import { checkShape } from '../factories';
 import { fma32, fma64 } from '../fma';
@@ -10,7 +10,7 @@ import { numelOf, Tensor } from '../tensor';
 import { convertLane, keep, laneOf } from './convert';
 import { Enclosure } from './enclosure';
 import { evaluateNumbers, type NumberFunction } from './evaluate';
-import { checkFits } from './messages';
+import { checkFilling, checkFits } from './messages';
 import { defaultDtype, dtypeOfScalar, promoteTypes } from './promotion';
 import { intScalar, type Scalar } from './scalar';
 
@@ -24,16 +24,17 @@ export function exact(tensor: Tensor | Enclosure['tensor']): Enclosure {
 /**
  * `torch.full(shape, value, dtype=dtype)`; without a dtype the one that the value has as a tensor.
  *
- * @throws TorchError RuntimeError for a negative size.
+ * @param narrow the dtype into which the value has to fit, where int64 stands for that
+ * @throws TorchError RuntimeError for a negative size, and a value that does not fit.
  */
 export function fullOf(
   shape: readonly number[],
   value: Scalar,
   dtype: DType = dtypeOfScalar(value),
+  narrow?: NarrowDType,
 ): Enclosure {
   checkShape(shape);
-  // A single float is filled without a check.
-  if (numelOf(shape) !== 1 || dtype === 'int64') checkFits(value, dtype);
+  checkFilling(value, narrow ?? dtype, numelOf(shape));
   const one = convertLane(laneOf(Enclosure.ofScalar(value)), 1, dtype);
   const numel = numelOf(shape);
   const values = allocate(dtype, numel).fill((one.values[0] ?? 0) as never);
@@ -53,18 +54,18 @@ export type NestedScalars = Scalar | readonly NestedScalars[];
 /**
  * `torch.tensor(values, dtype=dtype)`; without a dtype the common one of the values.
  *
- * @throws TorchError in PyTorch's words where the nesting is uneven.
+ * @param narrow as for `fullOf`
+ * @throws TorchError in PyTorch's words where the nesting is uneven, or a value does not fit.
  */
-export function tensorOf(values: NestedScalars, dtype?: DType): Enclosure {
+export function tensorOf(values: NestedScalars, dtype?: DType, narrow?: NarrowDType): Enclosure {
   const shape: number[] = [];
   for (let level: NestedScalars | undefined = values; isList(level); level = level[0])
     shape.push(level.length);
   const scalars: Scalar[] = [];
   // Where an empty list comes first, nothing else is looked at.
   if (!shape.includes(0)) flattenInto(scalars, values, shape, 0);
-  const isTooLarge = ({ value }: Scalar): boolean => !(Math.abs(Number(value)) <= 2 ** 63);
-  if (dtype === 'int64' && scalars.some(isTooLarge))
-    throw runtimeError('value cannot be converted to type int64 without overflow');
+  const integers = narrow ?? (dtype === 'int64' ? dtype : undefined);
+  if (integers !== undefined) for (const one of scalars) checkFits(one, integers, integers);
   const inferred = scalars.reduce<DType | undefined>((common, scalar) => {
     const own = dtypeOfScalar(scalar);
     return common === undefined ? own : promoteTypes(common, own);
@@ -118,6 +119,7 @@ export function arangeOf(
     throw runtimeError(`unsupported range: ${formatGeneral(from)} -> ${formatGeneral(to)}`);
   if (by > 0 ? to < from : to > from)
     throw runtimeError('upper bound and lower bound inconsistent with step sign');
+  if (dtype === 'int64') for (const one of [start, end, step]) checkFits(one, dtype);
   const cut = (value: number): number => (isFloating(dtype) ? value : Math.trunc(value));
   if (cut(by) === 0) throw new TorchError('ValueError', 'step must be nonzero');
   const size = Math.ceil((cut(to) - cut(from)) / cut(by));

@@ -23,6 +23,7 @@ export { broadcastShapes } from '../broadcasting';
 export * from './logic';
 export * from './losses';
 export * from './matmul';
+export { checkFits } from './messages';
 export * from './normalization';
 export * from './ordering';
 export * from './picking';

@@ -9,6 +9,7 @@ import { shapeText } from './dimensions';
 import { Enclosure, type Operand } from './enclosure';
 import { commonShape, rowMajor, withoutMasks } from './indexTensors';
 import { copyInto } from './inplace';
+import { item } from './items';
 import { checkFits } from './messages';
 import { type Layout, resultStrides, sameNumbers } from '../broadcasting';
 import { select, slice } from './slices';
@@ -43,7 +44,9 @@ export function index(x: Enclosure, indices: readonly Index[]): Enclosure {
  * @throws UndecidedError where an index is uncertain.
  */
 export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand): void {
-  if (!(value instanceof Enclosure) && x.dtype === 'int64') checkFits(value, x.dtype);
+  // A number is made a tensor first, for which it is checked but in 16 bits.
+  if (!(value instanceof Enclosure) && (x.dtype === 'int64' || x.dtype === 'float32'))
+    checkFits(value, x.dtype);
   const sliced = slicedBy(x, indices);
   const given = asTensor(value);
   if (sliced.tensors.every((tensor) => tensor === undefined)) {
@@ -54,7 +57,9 @@ export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand
   }
   const target = advanced(sliced);
   const source = fitted(withoutLeadingOnes(given), target.shape);
-  const isCast = value !== given || (value.numel === 1 && isMask(sliced));
+  const isFilled = value === given && value.numel === 1 && isMask(sliced);
+  if (isFilled) checkFits(item(given), x.dtype);
+  const isCast = value !== given || isFilled;
   if (given.dtype !== x.dtype && !isCast)
     throw runtimeError(
       `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[x.dtype]} for the destination and ${SCALAR_TYPE_NAMES[given.dtype]} for the source.`,

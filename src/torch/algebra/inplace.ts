@@ -5,7 +5,7 @@ import { asTensor } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import { item } from './items';
 import { broadcastShapes, sameNumbers } from '../broadcasting';
-import { checkFits } from './messages';
+import { checkFilling } from './messages';
 import { checkCast } from './promotion';
 import { expand } from './views';
 
@@ -77,9 +77,7 @@ export function fill(x: Enclosure, value: Operand): Enclosure {
     throw runtimeError(
       `fill_ only supports 0-dimension value tensor but got tensor with ${tensor.dim} dimensions.`,
     );
-  // A single float is filled without a check.
-  if (x.numel !== 1 || x.dtype === 'int64')
-    checkFits(value instanceof Enclosure ? item(value) : value, x.dtype);
+  checkFilling(value instanceof Enclosure ? item(value) : value, x.dtype, x.numel);
   const { values, errors } = laneOf(expand(convert(tensor, x.dtype), x.shape));
   x.write(values, errors);
   return x;

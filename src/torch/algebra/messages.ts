@@ -1,6 +1,6 @@
-import { type DType, LARGEST, SCALAR_TYPE_NAMES } from '../dtype';
+import { type DType, LARGEST, NARROW_DTYPES, type NarrowDType, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError, TorchError } from '../errors';
-import type { Scalar } from './scalar';
+import { floatScalar, type Scalar } from './scalar';
 
 /** What a dispatch macro of ATen raises for a dtype that it leaves out. */
 export function notImplemented(kernel: string, dtype: DType): TorchError {
@@ -10,17 +10,21 @@ export function notImplemented(kernel: string, dtype: DType): TorchError {
   );
 }
 
-const C_NAMES: Readonly<Record<DType, string>> = {
+const C_NAMES: Readonly<Record<DType | NarrowDType, string>> = {
   float32: 'float',
   float64: 'double',
   float16: 'c10::Half',
   bfloat16: 'c10::BFloat16',
   int64: 'int64_t',
+  int32: 'int',
+  int16: 'int16_t',
+  int8: 'int8_t',
+  uint8: 'uint8_t',
   bool: 'bool',
 };
 
 /** A dtype as C++ writes it, and as the messages do that were made by templates. */
-export function cName(dtype: DType): string {
+export function cName(dtype: DType | NarrowDType): string {
   return C_NAMES[dtype];
 }
 
@@ -34,14 +38,43 @@ const LIMITS: Readonly<Record<DType, number>> = {
 /**
  * `Scalar::to` (c10/core/Scalar.h), which checks that a Python number fits into a dtype.
  *
+ * @param name the dtype's in the message
  * @throws TorchError RuntimeError where it does not.
  */
-export function checkFits(scalar: Scalar, dtype: DType): void {
+export function checkFits(scalar: Scalar, dtype: DType | NarrowDType, name = cName(dtype)): void {
+  if (!fits(scalar, dtype)) throw runtimeError(`value cannot be converted to type ${name} without overflow`);
+}
+
+/** `overflows` (c10/util/TypeCast.h), the other way round. */
+function fits(scalar: Scalar, dtype: DType | NarrowDType): boolean {
   const value = Number(scalar.value);
-  const isSpecial = !Number.isFinite(value);
-  const fits =
-    dtype === 'int64'
-      ? !isSpecial && Math.abs(value) <= LIMITS.int64
-      : isSpecial || Math.abs(value) <= LIMITS[dtype];
-  if (!fits) throw runtimeError(`value cannot be converted to type ${cName(dtype)} without overflow`);
+  if (!isKept(dtype)) {
+    const [low, high] = NARROW_DTYPES[dtype];
+    // Negative integers wrap around in what has no sign.
+    const least = scalar.type === 'float' || low < 0n ? low : -high;
+    return Number(least) <= value && value <= Number(high);
+  }
+  if (dtype === 'int64') return Math.abs(value) <= LIMITS.int64;
+  return !Number.isFinite(value) || Math.abs(value) <= LIMITS[dtype];
+}
+
+function isKept(dtype: DType | NarrowDType): dtype is DType {
+  return !(dtype in NARROW_DTYPES);
+}
+
+/** The same of a number that fills a tensor: a single one of 16 bits is filled without a check. */
+export function checkFilling(scalar: Scalar, dtype: DType | NarrowDType, numel: number): void {
+  if (numel !== 1 || !isHalf(dtype)) checkFits(scalar, dtype);
+}
+
+/** Whether it is a float of 16 bits. */
+export function isHalf(dtype: DType | NarrowDType): boolean {
+  return dtype === 'float16' || dtype === 'bfloat16';
+}
+
+/** `at::opmath_type`: a number that a kernel takes in the float it computes in, which is no narrower than float32. */
+export function opmath(value: number, dtype: DType): number {
+  if (dtype === 'float64') return value;
+  checkFits(floatScalar(value), 'float32');
+  return Math.fround(value);
 }

@@ -5,7 +5,7 @@ import { elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import type { NumberFunction, NumberKernel } from './evaluate';
 import { epsilonOf, ulps } from './slack';
-import { checkFits } from './messages';
+import { checkFits, isHalf } from './messages';
 import { floatResultType, resultType } from './promotion';
 import type { Scalar } from './scalar';
 
@@ -32,7 +32,7 @@ export function pow(base: Operand, exponent: Operand): Enclosure {
   }
   if (!isFloating(dtype) && Number(exponent.value) < 0)
     throw runtimeError('Integers to negative integer powers are not allowed.');
-  if (isFloating(dtype)) checkFits(exponent, dtype);
+  if (isHalf(dtype)) checkFits(exponent, dtype);
   const power = exponent.type === 'float' ? 0n : BigInt(exponent.value);
   const value = Number(exponent.value);
   return elementwise(

@@ -6,7 +6,7 @@ import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import type { NumberFunction, NumberKernel } from './evaluate';
 import { epsilonOf, type Slack } from './slack';
-import { cName } from './messages';
+import { checkFits, cName, opmath } from './messages';
 import { resultType } from './promotion';
 
 /**
@@ -20,6 +20,8 @@ export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
       `where expected condition to be a boolean tensor, but got a tensor with dtype ${SCALAR_TYPE_NAMES[condition.dtype]}`,
     );
   const dtype = resultType(a, b);
+  // A number is made a tensor first, for which it is checked but in 16 bits.
+  if (dtype === 'float32') for (const one of [a, b]) if (!(one instanceof Enclosure)) checkFits(one, dtype);
   const choose = { variants: [(chosen: number, x: number, y: number) => (chosen === 0 ? y : x)] };
   const operation = {
     float: () => choose,
@@ -56,6 +58,7 @@ export function lerp(start: Enclosure, end: Enclosure, weight: Operand): Enclosu
       'NotImplementedError',
       `"lerp_kernel_scalar" not implemented for '${SCALAR_TYPE_NAMES[start.dtype]}'`,
     );
+  if (!(weight instanceof Enclosure)) opmath(Number(weight.value), start.dtype);
   return elementwise({ float, wideScalar: 2 }, [start, end, weight], start.dtype);
 }
 

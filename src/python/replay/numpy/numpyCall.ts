@@ -108,15 +108,12 @@ export class NumpyCall implements Arguments<Value> {
     if (value instanceof NdarrayValue) {
       this.contents = either(this.contents, value.contentsDoubt);
       array = value.enclosure;
-    } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range')
+    } else if (/^(?:bool|int|float|list|tuple|range)$/.test(value.kind))
       array = arrayOfLists<Value>(value, dtype, {
         itemsOf: (one) => this.itemsOf(one),
         operandOf: (one) => this.asOperand(one),
       });
-    else if (/^(?:bool|int|float)$/.test(value.kind)) {
-      const scalar = this.asOperand(value);
-      array = algebra.Enclosure.ofScalar(scalar instanceof algebra.Enclosure ? this.unmodelled() : scalar);
-    } else return this.unmodelled();
+    else return this.unmodelled();
     return dtype === undefined ? array : algebra.convert(array, dtype);
   }
 

@@ -55,7 +55,8 @@ export const setPrintOptions = numpyFunction(
         linewidth: of('linewidth'),
         suppress: call.bool('suppress') ?? options.suppress,
       };
-      if (state.options.precision > 20 || call.hasKeywords) call.unmodelled();
+      const { precision, edgeitems } = state.options;
+      if (precision > 20 || edgeitems === 0 || call.hasKeywords) call.unmodelled();
     } catch (error) {
       state.doubt ??= interpreter.about('notUnderstood', 'numpy.set_printoptions');
       throw error;
@@ -114,11 +115,11 @@ function written(
 /** `f"{a:spec}"`: numbers are written as Python's, arrays take no specification. */
 export function formatOf(interpreter: Interpreter, self: NdarrayValue, spec: Value): Value {
   if (spec.kind !== 'str') return interpreter.giveUp('this format');
-  const { enclosure, isScalar, contentsDoubt } = self;
-  if (spec.value === '' && (enclosure.dtype !== 'float32' || !isScalar)) return textOf(interpreter, self);
+  const { enclosure, contentsDoubt } = self;
+  if (spec.value === '' && (enclosure.dtype !== 'float32' || enclosure.dim > 0))
+    return textOf(interpreter, self);
   if (enclosure.dim > 0)
     return interpreter.raise('TypeError', 'unsupported format string passed to numpy.ndarray.__format__');
-  if (!isScalar) return interpreter.giveUp('this format');
   const number = numberOf(interpreter, self);
   const plain = number.kind === 'float' ? new FloatValue(number.value, undefined, number.error) : number;
   const text = formatted(interpreter, plain, spec);

@@ -146,7 +146,8 @@ function floatArithmetic(
 /** `float_pow`; undefined where the result is complex. Not correctly rounded everywhere: see `isSurePower`. */
 function floatPower(interpreter: Interpreter, x: number, y: number): number | undefined {
   if (y === 0 || x === 1) return 1;
-  if (x === 0 && y < 0) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  if (x === 0 && y < 0 && y > -Infinity)
+    interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return 1;
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) return undefined;
   const value = x ** y;

@@ -132,11 +132,11 @@ export const elementwise: readonly Definition[] = [
     const isLong = x.dtype === 'int64' || x.dtype === 'bool';
     if (call.enclosure('mask').dtype !== 'bool')
       call.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
-    const filled = algebra.where(call.enclosure('mask'), value, x);
-    // The tensor keeps its dtype; what does not fit is an error, which is not decided here.
-    if (filled.dtype !== x.dtype && isLong) return call.giveUp('masked_fill of integers');
+    // The tensor keeps its dtype; which integers do not fit is not decided here.
+    if (isLong && algebra.resultType(value, x) !== x.dtype) return call.giveUp('masked_fill of integers');
+    if (!isLong) algebra.checkFits('shape' in value ? algebra.item(value) : value, x.dtype);
     return call.result(
-      algebra.convert(filled, x.dtype),
+      algebra.convert(algebra.where(call.enclosure('mask'), value, x), x.dtype),
       'MaskedFillBackward0',
       ofWhere(call.enclosure('mask'), value, x),
     );

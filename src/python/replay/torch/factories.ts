@@ -85,7 +85,12 @@ function like(name: string, value: algebra.Scalar | undefined): Definition {
 }
 
 /** The common dtype of what `torch.tensor` is given where it is told none. */
-function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): algebra.Enclosure {
+function tensorFrom(
+  call: TorchCall,
+  data: Value,
+  dtype: DType | undefined,
+  narrow?: NarrowDType,
+): algebra.Enclosure {
   if (data instanceof TensorValue) {
     const copy = algebra.clone(call.asTensor(data).enclosure);
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
@@ -95,7 +100,7 @@ function tensorFrom(call: TorchCall, data: Value, dtype: DType | undefined): alg
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
   }
   try {
-    return algebra.tensorOf(nestedScalars(call, data), dtype);
+    return algebra.tensorOf(nestedScalars(call, data), dtype, narrow);
   } catch (error) {
     // What is said of a list in a number's place hangs on the dtype and on whether it is a tuple.
     if (error instanceof TorchError && error.message.includes('not list')) call.typeError(error.message);
@@ -150,7 +155,7 @@ export const factories: readonly NativeFunction[] = [
     const shape = sizesOf(call, call.intList('size'));
     const value = filling(call);
     const { dtype, narrow } = askedDtype(call);
-    return made(call, algebra.fullOf(shape, value, dtype), narrow);
+    return made(call, algebra.fullOf(shape, value, dtype, narrow), narrow);
   }),
   torchFunction(
     'tensor',
@@ -159,7 +164,7 @@ export const factories: readonly NativeFunction[] = [
     (call) => {
       const data = call.need('data');
       const { dtype, narrow } = askedDtype(call);
-      return madeFrom(call, tensorFrom(call, data, dtype), narrow);
+      return madeFrom(call, tensorFrom(call, data, dtype, narrow), narrow);
     },
   ),
   ...['as_tensor', 'asarray'].map((name) =>

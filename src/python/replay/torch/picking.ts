@@ -50,6 +50,7 @@ export const picking: readonly Definition[] = [
     const fits = isTensor && source.dtype === x.dtype && source.shape.join() === index.shape.join();
     // Which of several wins is not said.
     if (isTensor && (!fits || !algebra.areDistinct(x.shape, indices))) return call.giveUp('this src');
+    if (!isTensor) algebra.checkFits(source, x.dtype);
     const result = algebra.clone(algebra.contiguous(x));
     algebra.indexPut(result, indices, source);
     return call.result(result, isTensor ? 'ScatterBackward0' : 'ScatterBackward1');

@@ -186,6 +186,8 @@ function closeness(call: TorchCall): algebra.Enclosure {
     algebra.Enclosure,
   ];
   const [rtol, atol] = [call.number('rtol') ?? 1e-5, call.number('atol') ?? 1e-8];
+  if (!(Math.min(rtol, atol) >= 0))
+    call.raise('RuntimeError', 'rtol must be greater than or equal to zero', true);
   const allowed = algebra.add(
     algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
     algebra.floatScalar(atol),
