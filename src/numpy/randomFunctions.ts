@@ -38,7 +38,7 @@ function normal<V>(
   mean: number,
   deviation: number,
 ): V {
-  if (deviation < 0) throw new NumpyError('ValueError', 'scale < 0');
+  if (deviation < 0 || Object.is(deviation, -0)) throw new NumpyError('ValueError', 'scale < 0');
   const source = call.random;
   visit(countOf(shape), 20);
   const drawn = Array.from({ length: countOf(shape) }, () => source.gaussian());
@@ -132,9 +132,9 @@ const SHARED_FUNCTIONS: readonly Definition[] = [
   ),
   made('binomial', 'n, p, size=', (call) => {
     const [n, p, shape] = [parameter(call, 'n', NaN), parameter(call, 'p', NaN), sizeOf(call)];
-    if (!Number.isInteger(n)) return call.unmodelled();
-    if (n < 0) throw new NumpyError('ValueError', 'n < 0');
+    if (!Number.isInteger(n) || n >= 2 ** 63) return call.unmodelled();
     if (!(p >= 0 && p <= 1)) throw new NumpyError('ValueError', 'p < 0, p > 1 or p is NaN');
+    if (n < 0) throw new NumpyError('ValueError', 'n < 0');
     return shaped(call, shape, call.random.binomial(n, p, countOf(shape)));
   }),
   made('permutation', 'x', permutation),
@@ -165,7 +165,7 @@ function integers<V>(call: Arguments<V>, isClosed?: boolean): V {
   if ((call.dtype() ?? 'int64') !== 'int64') return call.unmodelled();
   if (low >= high) {
     if (isClosed === true) return call.unmodelled();
-    throw new NumpyError('ValueError', second === undefined ? 'high <= 0' : 'low >= high');
+    throw new NumpyError('ValueError', low === 0 ? 'high <= 0' : 'low >= high');
   }
   const values = call.random.integers(BigInt(low), BigInt(high), countOf(shape));
   if (shape === undefined && isClosed !== undefined)

@@ -51,7 +51,7 @@ function upperHalf(a: number): number {
 /** `fma(a, b, c)` of doubles, where a·b is not subnormal (Boldo and Melquiond). */
 export function fma64(a: number, b: number, c: number): number {
   const product = a * b;
-  if (!Number.isFinite(product) || product === 0) return product + c;
+  if (!Number.isFinite(product + c) || product === 0) return product + c;
   // Splitting would overflow.
   if (Math.abs(a) > HUGE) return fma64(b, a, c);
   if (Math.abs(b) > HUGE) return fma64(a, b / HUGE, c / HUGE) * HUGE;

@@ -13,6 +13,7 @@ def _attended(query, key, value, mask, p, is_causal, scale):
     inputs, size = (query, key, value), query.size(-1)
     if query.dtype not in (torch.float32, torch.float64) or any(x.dtype is not query.dtype for x in inputs): beyond('this attention')
     if query.dim() < 2 or any(x.dim() != query.dim() or x.numel() == 0 for x in inputs): beyond('this attention')
+    if scale is not None and not math.isfinite(scale): beyond('this scale')
     root = math.sqrt(1 / math.sqrt(size) if scale is None else abs(scale))
     scores = (query * (-root if scale is not None and scale < 0 else root)) @ (key.transpose(-2, -1) * root)
     if is_causal:

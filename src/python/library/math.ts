@@ -42,6 +42,7 @@ def modf(x, /):
 def degrees(x, /): return _number(x) * (180 / pi)
 def radians(x, /): return _number(x) * (pi / 180)
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
+    a, b = _number(a), _number(b)
     if rel_tol < 0 or abs_tol < 0: raise ValueError('tolerances must be non-negative')
     if isinf(a) or isinf(b): return a == b
     difference = fabs(b - a)

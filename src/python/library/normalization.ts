@@ -73,6 +73,7 @@ from torch.nn.modules.activation import _kernel, _tensor
 class LayerNorm(Module):
     def __init__(self, normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None):
         if isinstance(normalized_shape, int): normalized_shape = (normalized_shape,)
+        elif not isinstance(normalized_shape, (tuple, list)): return beyond('this normalized_shape')
         _checked(normalized_shape, [elementwise_affine, bias], [eps], device)
         super().__init__()
         self.normalized_shape = tuple(normalized_shape)

@@ -68,7 +68,7 @@ def is_inference_mode_enabled(): return torch.ones(0).is_inference()
 def one_hot(tensor, num_classes=-1):
     if not isinstance(tensor, torch.Tensor) or tensor.dtype is not torch.int64 or tensor.numel() == 0 or type(num_classes) is not int: return beyond('this one_hot')
     least, most = tensor.min().item(), tensor.max().item()
-    if sure(most) and (least < 0 or -1 < num_classes <= most): return beyond('this one_hot')
+    if sure(most) and (least < 0 or num_classes != -1 and num_classes <= most): return beyond('this one_hot')
     return (tensor.unsqueeze(-1) == torch.arange(num_classes if num_classes > -1 else most + 1)).long()
 def _averaged(input, output_size, dims):
     sizes = (output_size,) * dims if type(output_size) is int else output_size
@@ -125,7 +125,7 @@ def histc(input, bins=100, min=0, max=0, *, out=None):
     return torch.stack([(passed == i + 1).sum() for i in range(bins)]).float()
 def smoothed_cross_entropy(input, target, reduction, label_smoothing):
     if type(label_smoothing) not in (int, float): return beyond('this label_smoothing')
-    if label_smoothing <= 0: return torch.nn.functional.cross_entropy(input, target, reduction=reduction)
+    if not label_smoothing > 0: return torch.nn.functional.cross_entropy(input, target, reduction=reduction)
     if not label_smoothing <= 1.0: raise RuntimeError(f'label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}')
     if input.dim() != 2 or not isinstance(target, torch.Tensor) or target.dim() != 1 or target.dtype is not torch.int64: return beyond('this target')
     logs = input.log_softmax(1)

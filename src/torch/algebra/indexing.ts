@@ -21,7 +21,12 @@ import { expand, reshape, unsqueeze } from './views';
 /** One of the things between the brackets. A list of numbers or bools is the tensor that Python makes of it. */
 export type Index =
   | { readonly type: 'int'; readonly value: number }
-  | { readonly type: 'slice'; readonly start?: number; readonly stop?: number; readonly step?: number }
+  | {
+      readonly type: 'slice';
+      readonly start?: number | undefined;
+      readonly stop?: number | undefined;
+      readonly step?: number | undefined;
+    }
   | { readonly type: 'bool'; readonly value: boolean }
   | { readonly type: 'none' | 'ellipsis' }
   | { readonly type: 'tensor'; readonly tensor: Enclosure };

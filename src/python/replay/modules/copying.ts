@@ -188,11 +188,6 @@ class DeepCopier implements Copier {
   }
 }
 
-/** `copy.deepcopy(value)`. */
-export function deepCopy(interpreter: Interpreter, value: Value): Value {
-  return new DeepCopier(interpreter).copy(value);
-}
-
 /** `copy`: of builtin values, plain objects, modules and tensors. */
 export const copyModule = makeModule('copy', {
   copy: native(
@@ -202,7 +197,7 @@ export const copyModule = makeModule('copy', {
   ),
   deepcopy: native('deepcopy', 'x, memo=', (args, interpreter) =>
     args.get('memo') === undefined
-      ? deepCopy(interpreter, args.need('x'))
+      ? new DeepCopier(interpreter).copy(args.need('x'))
       : interpreter.giveUp('a deep copy with a memo'),
   ),
 });

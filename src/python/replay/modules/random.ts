@@ -232,6 +232,7 @@ const drawings = [
   drawing('random', '', ({ state }) => float(state.source.random())),
   drawing('getrandbits', 'k, /', (draw) => {
     const count = Number(integer(draw, 'k'));
+    if (Math.abs(count) >= 2 ** 31) return draw.interpreter.giveUp('so many bits');
     if (count < 0) draw.interpreter.raise('ValueError', 'number of bits must be non-negative');
     draw.interpreter.meter.makeInteger(count);
     return int(draw.state.source.bits(count));

@@ -6,12 +6,9 @@ import { PythonRandom } from '../../primitives/pythonRandom';
 /** The doubt about what nobody seeded. */
 export const UNSEEDED = doubtAbout('unseeded', undefined);
 
-/** A generator that code shares, or one of its own: of Python's or numpy's. */
-export class Stream<Source> {
+class Drawing {
   /** Why its state is not the one that it has in Python. */
   doubt: Doubt | undefined = UNSEEDED;
-
-  constructor(public source: Source) {}
 
   /** From here on nobody knows what will be drawn. */
   lose(doubt: Doubt | undefined): void {
@@ -19,12 +16,17 @@ export class Stream<Source> {
   }
 }
 
+/** A generator that code shares, or one of its own: of Python's or numpy's. */
+export class Stream<Source> extends Drawing {
+  constructor(public source: Source) {
+    super();
+  }
+}
+
 /** PyTorch's CPU generator, Python's own and numpy's, as the replayed code sees them. */
-export class RandomState {
+export class RandomState extends Drawing {
   /** Goes on from the illustrative seed until the code sets one. */
   generator: Generator;
-  /** Why its state is not the one that it has in Python. */
-  doubt: Doubt | undefined;
   /** The seed in force, in decimal; undefined while the code has set none. */
   seed: string | undefined;
   /** How many dropout calls have drawn since it was seeded. */
@@ -40,8 +42,8 @@ export class RandomState {
     backend: 'cpu' | 'cpu-mkl',
     private readonly isDoubted = false,
   ) {
+    super();
     this.generator = new Generator(illustrativeSeed, backend);
-    this.doubt = UNSEEDED;
     this.numpy = new Stream(new LegacyRandom(illustrativeSeed));
   }
 
@@ -56,11 +58,6 @@ export class RandomState {
     this.seed = BigInt.asUintN(64, seed).toString();
     this.doubt = this.seeded(doubt);
     this.calls = 0;
-  }
-
-  /** From here on nobody knows what will be drawn. */
-  lose(doubt: Doubt | undefined): void {
-    this.doubt = eitherThanUnseeded(this.doubt, doubt);
   }
 
   /** From here on nobody knows what will be drawn from whatever generator. */

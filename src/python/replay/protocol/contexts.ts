@@ -33,10 +33,9 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
     value,
     maySwallow: exit.kind !== 'method' || maySwallow(exit.callee),
     exit(error) {
-      const result = interpreter.call(
-        exit,
-        error === undefined ? [NONE, NONE, NONE] : [error.value.type, error.value, aTraceback(interpreter)],
-      );
+      const traceback = new UnknownValue(interpreter.about('notUnderstood', 'a traceback'), true);
+      const given = error === undefined ? [NONE, NONE, NONE] : [error.value.type, error.value, traceback];
+      const result = interpreter.call(exit, given);
       if (error === undefined) return false;
       const { value: swallows, doubt } = interpreter.truth(result);
       if (swallows === undefined || doubt !== undefined)
@@ -44,10 +43,6 @@ export function enterContext(interpreter: Interpreter, manager: Value): Context 
       return swallows === true;
     },
   };
-}
-
-function aTraceback(interpreter: Interpreter): UnknownValue {
-  return new UnknownValue(interpreter.about('notUnderstood', 'a traceback'), true);
 }
 
 /** What only passes gives None, and swallows nothing. */

@@ -60,7 +60,8 @@ export function recordDropout(
     isNoted && numel <= MAX_PICTURED && input.dtype === 'float32'
       ? Array.from(input.values(), Number)
       : undefined;
-  const isOnes = input.dtype === 'float32' && input.isPlain && isAllOnes(input.values());
+  const mayBeOnes = numel <= MAX_PICTURED && input.dtype === 'float32' && input.isPlain;
+  const isOnes = mayBeOnes && Array.from(input.values(), Number).every((value) => value === 1);
   return ({ layer, training, mask, output, outputText, isOutput, maskDoubt, doubt }) => {
     if (random.generator.position !== position) random.calls++;
     if (place === undefined) return;
@@ -166,8 +167,4 @@ function isPlain(value: Value, depth = 0): boolean {
     default:
       return false;
   }
-}
-
-function isAllOnes(values: ArrayLike<number | bigint>): boolean {
-  return values.length <= MAX_PICTURED && Array.from(values).every((value) => value === 1);
 }

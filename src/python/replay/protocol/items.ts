@@ -244,11 +244,10 @@ function positionOf(
     throw pythonError('TypeError', message, { doubt: interpreter.control }).inDoubt(doubt);
   }
   const place = index < 0n ? index + BigInt(length) : index;
-  if (place < 0n || place >= BigInt(length))
-    throw pythonError('IndexError', `${type} index out of range`, { doubt: interpreter.control }).inDoubt(
-      doubt,
-    );
-  return Number(place);
+  if (place >= 0n && place < BigInt(length)) return Number(place);
+  const isHuge = BigInt.asIntN(64, index) !== index && type !== 'range object';
+  const words = isHuge ? "cannot fit 'int' into an index-sized integer" : `${type} index out of range`;
+  throw pythonError('IndexError', words, { doubt: interpreter.control }).inDoubt(doubt);
 }
 
 /** Calls the method of a class that derives from a builtin type, where it has one of its own; whether it does. */

@@ -1,3 +1,4 @@
+import { isFloating } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -54,18 +55,15 @@ function readIndex(call: TorchCall, part: Value): algebra.Index {
         return index === undefined ? call.typeError('slice indices must be integers') : Number(index);
       };
       const [start, stop, step] = [bound(part.start), bound(part.stop), bound(part.step)];
-      return {
-        type: 'slice',
-        ...(start !== undefined && { start }),
-        ...(stop !== undefined && { stop }),
-        ...(step !== undefined && { step }),
-      };
+      return { type: 'slice', start, stop, step };
     }
     case 'list':
     case 'range': {
       if (part.kind === 'list' && part.items.length === 0) return call.giveUp('this index');
       if (tensorsIn(part).length > 0) return call.leave('a list of tensors as an index');
-      return { type: 'tensor', tensor: algebra.tensorOf(nestedScalars(call, part)) };
+      const tensor = algebra.tensorOf(nestedScalars(call, part));
+      // Of floats integers are made first.
+      return isFloating(tensor.dtype) ? call.leave('this index') : { type: 'tensor', tensor };
     }
     default:
       if (part instanceof TensorValue) {

@@ -24,24 +24,18 @@ function noOut(call: TorchCall): void {
   if (call.get('out') !== undefined) call.leave('out=');
 }
 
-type Fill = (
-  call: TorchCall,
-  shape: readonly number[],
-  dtype: FloatDType,
-  generator: Generator,
-) => algebra.Enclosure;
-const UNIFORM: Fill = (_, shape, dtype, generator) => plain(uniform(shape, 0, 1, generator, dtype));
-const NORMAL: Fill = (_, shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
-
-function drawnTo(call: TorchCall, device: string, fill: Parameters<typeof draw>[1]): Value {
-  return made(call, draw(call, fill, device));
-}
+type Fill = (shape: readonly number[], dtype: FloatDType, generator: Generator) => algebra.Enclosure;
+const UNIFORM: Fill = (shape, dtype, generator) => plain(uniform(shape, 0, 1, generator, dtype));
+const NORMAL: Fill = (shape, dtype, generator) => normalValues(shape, 0, 1, generator, dtype);
 
 function drawn(name: string, fill: Fill): NativeFunction {
   return torchFunction(name, `size, *rest, ${OPTIONS}`, { draws: true, isC: true }, (call) => {
     noOut(call);
     const [shape, dtype, device] = [sizesOf(call), call.floatDtype(), deviceOf(call)];
-    return drawnTo(call, device, (generator) => fill(call, shape, dtype, generator));
+    return made(
+      call,
+      draw(call, (generator) => fill(shape, dtype, generator), device),
+    );
   });
 }
 
@@ -56,7 +50,8 @@ function drawnLike(name: string, fill: Fill): NativeFunction {
       if (!isFloating(dtype)) return call.giveUp(`${name} of integers`);
       call.spend(x.numel);
       const device = deviceOf(call);
-      return drawnTo(call, device, (generator) => inLayout(x, fill(call, x.shape, dtype, generator)));
+      const like = (generator: Generator) => inLayout(x, fill(x.shape, dtype, generator));
+      return made(call, draw(call, like, device));
     },
   );
 }
@@ -110,7 +105,8 @@ function normalOf(call: TorchCall): Value {
     const [location, scale] = [call.number('mean') ?? 0, call.number('std') ?? 1];
     const [dtype, device] = [call.floatDtype(), deviceOf(call)];
     call.spend(Math.max(0, numelOf(size)));
-    return drawnTo(call, device, (generator) => normalValues(size, location, scale, generator, dtype));
+    const fill = (generator: Generator) => normalValues(size, location, scale, generator, dtype);
+    return made(call, draw(call, fill, device));
   }
   if (mean === undefined) return call.giveUp('this call of normal');
   const operands = [call.asOperand(mean), std === undefined ? algebra.floatScalar(1) : call.asOperand(std)];
@@ -122,9 +118,14 @@ function normalOf(call: TorchCall): Value {
   if (!(first instanceof algebra.Enclosure) || first.dtype !== 'float32')
     return call.giveUp('this call of normal');
   call.spend(numelOf(shape));
-  const values = draw(call, (generator) => normalValues(shape, 0, 1, generator, 'float32'));
+  // A number scales what is drawn before it is rounded.
+  const isNumber = !(scale instanceof algebra.Enclosure);
+  if (isNumber && (scale.error || call.given('std') !== (std !== undefined)))
+    return call.leave('this call of normal');
+  const spread = isNumber ? Number(scale.value) : 1;
+  const values = draw(call, (generator) => normalValues(shape, 0, spread, generator, 'float32'));
   const before = newTensor(values).memoryDoubt;
-  const result = algebra.add(algebra.mul(values, scale), location);
+  const result = algebra.add(isNumber ? values : algebra.mul(values, scale), location);
   doubtContents(result, before);
   return call.result(result, '?');
 }
@@ -158,7 +159,7 @@ export const randomFunctions: readonly NativeFunction[] = [
   drawnLike('randn_like', NORMAL),
   torchFunction('randint', `low, high, size, *, ${OPTIONS}`, { draws: true, isC: true }, (call) => {
     noOut(call);
-    const [low, high, size] = [call.get('low'), call.get('high'), call.get('size')];
+    const [low, high, size] = [call.ifGiven('low'), call.ifGiven('high'), call.get('size')];
     // `randint(high, size)`: the first bound is left out.
     if (low !== undefined && high !== undefined && size === undefined)
       return integers(call, call.intList('high'), undefined, low);

@@ -95,6 +95,8 @@ export const randomMethods: readonly NativeFunction[] = [
     return (x, generator) => normalValues(x.shape, mean, std, generator, dtype);
   }),
   filledInPlace('bernoulli_', 'p', 'BernoulliBackward2', (call) => {
+    // A tensor is drawn for by another kernel.
+    if (call.get('p')?.kind === 'native') return call.leave('this p');
     const p = call.number('p') ?? 0.5;
     return (x, generator) => plain(bernoulliFill(x.shape, p, generator, floatOf(call, x)));
   }),
@@ -105,7 +107,8 @@ export const randomMethods: readonly NativeFunction[] = [
         const drawn = Array.from({ length: x.numel }, () => algebra.intScalar(randomInt64(generator)));
         return algebra.reshape(algebra.tensorOf(drawn, 'int64'), x.shape);
       };
-    if (from === undefined) return call.leave('random_() without bounds');
+    const isOpen = from === undefined || (to === undefined && call.given('to'));
+    if (isOpen) return call.leave('random_() without bounds');
     if (call.enclosure('input').dtype === 'bool') return call.giveUp('random_ of bools');
     const [low, high] = to === undefined ? [0, from] : [from, to];
     return (x, generator) => algebra.convert(plain(randint(low, high, x.shape, generator)), x.dtype);

@@ -15,11 +15,8 @@ import { newTensor, TensorValue } from './tensorValue';
 function convertedTo(call: TorchCall, self: TensorValue, dtype: algebra.Enclosure['dtype']): TensorValue {
   const x = self.enclosure;
   const result = self.object.narrow && dtype === 'int64' ? algebra.clone(x) : algebra.convert(x, dtype);
-  return call.result(
-    result,
-    'ToCopyBackward0',
-    alone(x, (g) => algebra.convert(g, x.dtype)),
-  );
+  const derivative = alone(x, (g) => algebra.convert(g, x.dtype));
+  return call.result(result, 'ToCopyBackward0', derivative);
 }
 
 /** What `to(…)` is given: a dtype or a tensor, or a device and then a dtype. `non_blocking` and `copy` stand behind. */
@@ -103,10 +100,9 @@ export const conversions: readonly NativeFunction[] = [
   ...Object.entries({ int: 'int32', short: 'int16', char: 'int8', byte: 'uint8' } as const).map(
     ([name, dtype]) => torchFunction(name, 'input', (call) => narrowedTo(call, call.tensor('input'), dtype)),
   ),
-  torchFunction('to', 'input, first, second, non_blocking, copy, *, dtype, device', (call) => {
-    if (call.bool('copy') === true) return call.leave('to(copy=True)');
-    return moved(call);
-  }),
+  torchFunction('to', 'input, first, second, non_blocking, copy, *, dtype, device', (call) =>
+    call.bool('copy') === true ? call.leave('to(copy=True)') : moved(call),
+  ),
   torchFunction('type', 'input, dtype', (call) => {
     const self = call.tensor('input');
     const dtype = call.get('dtype');

@@ -280,7 +280,9 @@ export const torchDropouts = (
 ).map(([name, kind, inplace]) =>
   torchFunction(name, 'input, p, train', { isC: true, draws: true, drops: true, mutates: true }, (call) => {
     const train = call.need('train');
-    const p = readP(call, call.need('p'));
+    const given = call.orNone('p');
+    if (NOT_NUMBERS.has(given.kind)) call.raise('TypeError', 'must be float', true);
+    const p = readP(call, given);
     const input = inputOf(call, kind, p, inplace);
     const training = readTraining(call, train, p);
     const words = `dropout probability has to be between 0 and 1, but got ${p.value}`;

@@ -83,7 +83,7 @@ function refuse(call: TorchCall, names: readonly string[]): void {
 export const lossFunctions = NAMES.map((name) =>
   torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
     refuse(call, optionsOf(name));
-    const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.get('label_smoothing')];
+    const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.ifGiven('label_smoothing')];
     if (smoothing === undefined || isZero(smoothing)) return lossOf(call, name, how);
     if ((call.int('ignore_index') ?? -100) !== -100) return call.leave('ignored classes');
     const args = [call.tensor('input'), call.need('target'), str(how), smoothing];

@@ -14,11 +14,6 @@ class Writer {
   }
 }
 
-/** Indents every line but the first. */
-export function addIndent(text: string, spaces: number): string {
-  return text.split('\n').join(`\n${' '.repeat(spaces)}`);
-}
-
 /** What a method of the module, which its class may have anew, says of it. */
 function saidBy(writer: Writer, module: InstanceValue, name: 'extra_repr' | '_get_name'): string {
   const { interpreter } = writer;
@@ -36,8 +31,8 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   interpreter.meter.step();
   needTable(interpreter, module);
   const children = [...allChildren(module)].map(([name, child]) => {
-    const text = writer.text(interpreter.repr(child));
-    return `(${name}): ${addIndent(text, 2)}`;
+    const lines = writer.text(interpreter.repr(child)).split('\n');
+    return `(${name}): ${lines.join('\n  ')}`;
   });
   const lines = [...extra, ...children];
   interpreter.meter.make(lines.reduce((sum, line) => sum + line.length, 0));

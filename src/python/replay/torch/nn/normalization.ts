@@ -20,6 +20,12 @@ function affineOf(
   return { weight, bias };
 }
 
+/** Of infinities it depends on the kernel which zeros have a sign. */
+function epsOf(call: TorchCall): number {
+  const eps = call.number('eps') ?? 1e-5;
+  return Math.abs(eps) < 1e30 ? eps : call.leave('this eps');
+}
+
 function batchNorm(call: TorchCall): Value {
   const input = call.tensor('input');
   const x = input.enclosure;
@@ -37,7 +43,7 @@ function batchNorm(call: TorchCall): Value {
   let [mean, variance] = [runningMean, runningVariance].map((one) => one && perChannel(one.enclosure));
   const [scale, shift] = [affine.weight && perChannel(affine.weight), affine.bias && perChannel(affine.bias)];
   const shared = x.shape.map((_, i) => i).filter((i) => i !== 1);
-  const [momentum, eps] = [call.number('momentum') ?? 0.1, call.number('eps') ?? 1e-5];
+  const [momentum, eps] = [call.number('momentum') ?? 0.1, epsOf(call)];
   if (eps <= 0 || x.numel === 0) return call.giveUp('this batch_norm');
   if (isLearnt) {
     const count = x.numel / channels;
@@ -92,7 +98,7 @@ export const normalizationFunctions = [
     const dim = shape.map((_, i) => x.dim - shape.length + i);
     if (shape.some((size, i) => x.shape[x.dim - shape.length + i] !== size))
       return call.raise('RuntimeError', 'Given normalized_shape, expected another input', true);
-    const [moments, eps] = [algebra.movingMoments(x, dim), call.number('eps') ?? 1e-5];
+    const [moments, eps] = [algebra.movingMoments(x, dim), epsOf(call)];
     const shared = x.shape.map((_, i) => i).filter((i) => !dim.includes(i));
     const derivative = ofNormalized({
       x,
@@ -112,7 +118,7 @@ export const normalizationFunctions = [
     const values = spatial.reduce((a, b) => a * b, Math.floor((batch * channels) / groups));
     const affine = affineOf(call, x, [channels]);
     if (groups < 1 || channels % groups !== 0 || values <= 1) return call.giveUp('this group_norm');
-    const result = algebra.groupNormalized(x, groups, call.number('eps') ?? 1e-5, affine);
+    const result = algebra.groupNormalized(x, groups, epsOf(call), affine);
     return call.result(result, 'NativeGroupNormBackward0', notDerived('inputs'));
   }),
 ];
