@@ -5,7 +5,7 @@ import torch
 from torch.nn import Module, Parameter
 _complete = True
 def _iterable(given):
-    if type(given) in (list, tuple): return True
+    if type(given) in (list, tuple) or isinstance(given, torch.Tensor): return True
     try: iter(given)
     except TypeError: return False
     return True

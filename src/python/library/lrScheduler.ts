@@ -28,7 +28,10 @@ class LRScheduler:
         self._last_lr = _rates(self.optimizer)
 class _LRScheduler(LRScheduler): pass
 def _lambdas(optimizer, lr_lambda):
-    return list(lr_lambda) if isinstance(lr_lambda, (list, tuple)) else [lr_lambda] * len(optimizer.param_groups)
+    count = len(optimizer.param_groups)
+    if not isinstance(lr_lambda, (list, tuple)): return [lr_lambda] * count
+    if len(lr_lambda) != count: raise ValueError(f'Expected {count} lr_lambdas, but got {len(lr_lambda)}')
+    return list(lr_lambda)
 class LambdaLR(LRScheduler):
     def __init__(self, optimizer, lr_lambda, last_epoch=-1):
         self.lr_lambdas = _lambdas(optimizer, lr_lambda)
@@ -108,6 +111,7 @@ class CosineAnnealingLR(LRScheduler):
 class ReduceLROnPlateau(LRScheduler):
     def __init__(self, optimizer, mode='min', factor=0.1, patience=10, threshold=1e-4, threshold_mode='rel', cooldown=0, min_lr=0, eps=1e-8):
         if factor >= 1.0: raise ValueError('Factor should be < 1.0.')
+        if type(mode) is not str or type(threshold_mode) is not str: return beyond('this ReduceLROnPlateau')
         if mode not in ('min', 'max'): raise ValueError('mode ' + mode + ' is unknown!')
         if threshold_mode not in ('rel', 'abs'): raise ValueError('threshold mode ' + threshold_mode + ' is unknown!')
         self.factor, self.optimizer, self.patience, self.cooldown, self.eps = factor, optimizer, patience, cooldown, eps

@@ -22,7 +22,7 @@ def calculate_gain(nonlinearity, param=None):
     if nonlinearity == 'selu': return 3.0 / 4
     if nonlinearity != 'leaky_relu': return beyond('this nonlinearity')
     if param is None: slope = 0.01
-    elif type(param) in (int, float): slope = param
+    elif type(param) in (int, float) and abs(param) < 1e150: slope = param
     elif type(param) is bool: raise ValueError(f'negative_slope {param} not a valid number')
     else: return beyond('this slope')
     return math.sqrt(2.0 / (1 + slope * slope))

@@ -6,7 +6,7 @@ def _gradients(parameters):
     return [one.grad for one in parameters if one.grad is not None]
 @torch.no_grad()
 def clip_grad_norm_(parameters, max_norm, norm_type=2.0, **options):
-    if options or norm_type != 2: return beyond('this norm')
+    if options or type(norm_type) not in (int, float) or norm_type != 2 or type(max_norm) not in (int, float): return beyond('this norm')
     gradients = _gradients(parameters)
     if not gradients: return torch.tensor(0.0)
     total = torch.stack([one.norm() for one in gradients]).norm()

@@ -47,7 +47,7 @@ def broadcast_shapes(*shapes):
     for one in sizes:
         for i in range(-len(one), 0):
             if one[i] == 1 or one[i] == result[i]: continue
-            if result[i] != 1: raise RuntimeError('Shape mismatch: objects cannot be broadcast to a single shape')
+            if result[i] != 1: return beyond('torch.broadcast_shapes')
             result[i] = one[i]
     return torch.Size(result)
 def broadcast_tensors(*tensors):

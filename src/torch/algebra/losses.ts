@@ -3,11 +3,13 @@ import { arangeOf } from './creation';
 import { clamp, softplus } from './activations';
 import type { Enclosure } from './enclosure';
 import { index } from './indexing';
+import { scalarsOf } from './items';
+import { runtimeError } from '../errors';
 import { log } from './transcendental';
 import { logSoftmax } from './softmax';
 import { mean, sum } from './sums';
 import { abs, neg } from './rounding';
-import { floatScalar, intScalar } from './scalar';
+import { floatScalar, intScalar, type Scalar } from './scalar';
 import { magnitudes, unitOf, widened } from './widening';
 
 /* The losses of torch.nn.functional, element by element and reduced: aten/src/ATen/native/Loss.cpp, LossNLL.cpp. */
@@ -25,6 +27,24 @@ function logLikelihood(logs: Enclosure, target: Enclosure): Enclosure {
   );
 }
 
+/**
+ * Asks of each element whether it is a probability, of the input first.
+ *
+ * @throws TorchError RuntimeError where one surely is not.
+ */
+function checkProbabilities(input: Enclosure, target: Enclosure): void {
+  const targets = scalarsOf(target);
+  const check = (name: string, { value, error = 0 }: Scalar): void => {
+    if (!(Number(value) >= -error && Number(value) <= 1 + error))
+      throw runtimeError(`all elements of ${name} should be between 0 and 1`);
+  };
+  for (const [i, one] of scalarsOf(input).entries()) {
+    check('input', one);
+    const other = targets[i];
+    if (other !== undefined) check('target', other);
+  }
+}
+
 /** The loss of each element, by the function's name. */
 export const LOSSES = {
   mse_loss: (input, target) => {
@@ -35,6 +55,7 @@ export const LOSSES = {
   cross_entropy: (input, target) => logLikelihood(logSoftmax(input, 1), target),
   nll_loss: logLikelihood,
   binary_cross_entropy: (input, target) => {
+    checkProbabilities(input, target);
     const floor = floatScalar(-100);
     const yes = mul(target, clamp(log(input), floor, undefined));
     const no = mul(sub(target, ONE), clamp(log(sub(ONE, input)), floor, undefined));

@@ -9,7 +9,8 @@ export const deviceType = nativeClass('device', {
   known: ownNames('device'),
   construct: native('device', 'cls, type, index=', (args, interpreter) => {
     const [type, index] = [args.need('type'), args.get('index')];
-    if (index !== undefined && index.kind !== 'int') return interpreter.giveUp('this device');
+    if (index !== undefined && (index.kind !== 'int' || index.value < 0n || index.value > 127n))
+      return interpreter.giveUp('this device');
     if (type instanceof DeviceValue) return type;
     if (type.kind !== 'str') return interpreter.giveUp('this device');
     const [name = '', number] = type.value.split(':');

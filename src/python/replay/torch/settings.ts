@@ -13,7 +13,7 @@ import { stateOf } from './state';
 type Takes = (value: Value) => boolean;
 
 const isSwitch: Takes = ({ kind }) => kind === 'bool';
-const isCount: Takes = (value) => value.kind === 'int' && value.value > 0;
+const isCount: Takes = (value) => value.kind === 'int' && value.value > 0 && value.value < 2n ** 31n;
 const isSeed: Takes = ({ kind }) => /^(?:bool|float|int)$/.test(kind);
 
 /** A function that does nothing that anyone could see here, where it is given what it takes: anything else it refuses most often. */

@@ -6,7 +6,8 @@ import { tupleType } from '../object/types';
 import { int, str, TupleValue, type Value } from '../object/values';
 
 function sizeHolding(interpreter: Interpreter, items: readonly Value[]): TupleValue {
-  if (items.some(({ kind }) => kind !== 'int')) return interpreter.giveUp('this Size');
+  if (items.some((one) => one.kind !== 'int' || BigInt.asIntN(64, one.value) !== one.value))
+    return interpreter.giveUp('this Size');
   return new TupleValue(items, undefined, sizeType);
 }
 

@@ -88,7 +88,7 @@ export const activationFunctions: readonly NativeFunction[] = [
     }),
   ),
   torchFunction('gelu', 'input, *, approximate', (call) =>
-    gelu(call, call.get('approximate') ?? str('none')),
+    gelu(call, call.ifGiven('approximate') ?? str('none')),
   ),
 ];
 

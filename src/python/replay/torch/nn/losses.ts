@@ -74,16 +74,15 @@ function isZero(value: Value): boolean {
 function refuse(call: TorchCall, names: readonly string[]): void {
   for (const name of names) {
     const value = call.get(name);
-    const isUsual = value?.kind === 'int' ? name === 'ignore_index' : value && isZero(value);
-    if (!/^(?:reduction|label_smoothing)$/.test(name) && isUsual === false)
-      call.leave(`${call.name}(${name}=…)`);
+    const isRead = /^(?:reduction|label_smoothing|ignore_index)$/.test(name);
+    if (value !== undefined && !isRead) call.leave(`${call.name}(${name}=…)`);
   }
 }
 
 export const lossFunctions = NAMES.map((name) =>
   torchFunction(name, ['input', 'target', ...optionsOf(name)].join(', '), (call) => {
     refuse(call, optionsOf(name));
-    const [how, smoothing] = [reductionOf(call, call.get('reduction')), call.ifGiven('label_smoothing')];
+    const [how, smoothing] = [reductionOf(call, call.ifGiven('reduction')), call.ifGiven('label_smoothing')];
     if (smoothing === undefined || isZero(smoothing)) return lossOf(call, name, how);
     if ((call.int('ignore_index') ?? -100) !== -100) return call.leave('ignored classes');
     const args = [call.tensor('input'), call.need('target'), str(how), smoothing];

@@ -279,7 +279,7 @@ addMembers(nnModuleType, [
   ).flatMap(([name, signature, named, all]) => [
     traversal(name, signature, (module, call) => generator(all(module, call).map(([, one]) => one))),
     traversal(`named_${name}`, named, (module, call) => {
-      const [prefix, once] = [call.get('prefix'), call.get('remove_duplicate')];
+      const [prefix, once] = [call.ifGiven('prefix'), call.ifGiven('remove_duplicate')];
       if (prefix !== undefined || once !== undefined) {
         const args = [module, prefix ?? str(''), once ?? TRUE, bool(call.bool('recurse') ?? true)];
         return written(call.interpreter, `named_${name}`, args);
