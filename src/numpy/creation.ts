@@ -19,9 +19,10 @@ function like(name: string, value: algebra.Scalar | undefined): Definition {
 }
 
 function arange<V>(call: Arguments<V>): V {
-  const [first, second, third] = ['start', 'stop', 'step'].map((name) =>
-    call.given(name) ? algebra.item(call.array(name)) : undefined,
-  );
+  const [first, second, third] = ['start', 'stop', 'step'].map((name) => {
+    const array = call.given(name) ? call.array(name) : undefined;
+    return array && (array.dim > 0 ? call.unmodelled() : algebra.item(array));
+  });
   const [start, stop] = second === undefined ? [algebra.intScalar(0), first] : [first, second];
   const step = third ?? algebra.intScalar(1);
   if (start === undefined || stop === undefined || [start, stop, step].some(({ error }) => error))
@@ -30,7 +31,7 @@ function arange<V>(call: Arguments<V>): V {
   const dtype = call.dtype() ?? (isFloat ? 'float64' : 'int64');
   if (dtype === 'bool' || (isFloat && dtype !== 'float64')) return call.unmodelled();
   const [from, to, by] = [Number(start.value), Number(stop.value), Number(step.value)];
-  if (by === 0 || !Number.isFinite((to - from) / by)) return call.unmodelled();
+  if (by === 0 || !Number.isFinite(by) || !(Math.abs((to - from) / by) < 2 ** 53)) return call.unmodelled();
   call.shape([Math.max(0, Math.ceil((to - from) / by))]);
   const range = isFloat ? floatRange(from, to, by) : intRange(from, to, by);
   return call.result(algebra.convert(range, dtype), false);
@@ -64,6 +65,8 @@ export const CREATION: readonly Definition[] = [
       call.number('start') ?? call.unmodelled(),
       call.number('stop') ?? call.unmodelled(),
     ];
+    // Of float32 alone float32 is made.
+    if (['start', 'stop'].some((name) => call.array(name).dtype === 'float32')) return call.unmodelled();
     const [count = 0] = call.shape([call.int('num', 50)]);
     return call.result(linspace(start, stop, count, call.bool('endpoint') ?? true), false);
   }),

@@ -79,7 +79,10 @@ export const SHARED: readonly Definition[] = [
   {
     name: 'round',
     signature: 'decimals=',
-    body: (call) => call.result(round(call.self, call.int('decimals', 0))),
+    body: (call) => {
+      const decimals = call.int('decimals', 0);
+      return Math.abs(decimals) > 300 ? call.unmodelled() : call.result(round(call.self, decimals));
+    },
   },
   {
     name: 'clip',

@@ -41,7 +41,8 @@ export function arrayOfLists<T>(
   const leaf = first === undefined || shape.includes(0) ? undefined : operandOf(first);
   if (leaf instanceof algebra.Enclosure) shape.push(...leaf.shape);
   const elements: algebra.Scalar[] = [];
-  const numbers = new Set<algebra.Operand>();
+  /** One for each dtype; of what stands in lists the numbers of Python's own are arrays, too. */
+  const kinds = new Map<string, algebra.Enclosure>();
   const flatten = (value: T, depth: number): void => {
     const items = itemsOf(value);
     if (items !== undefined) {
@@ -51,17 +52,16 @@ export function arrayOfLists<T>(
       return;
     }
     const operand = operandOf(value);
-    const isArray = operand instanceof algebra.Enclosure;
-    const array = isArray ? operand : algebra.Enclosure.ofScalar(operand);
+    const array = operand instanceof algebra.Enclosure ? operand : algebra.Enclosure.ofScalar(operand);
     const rest = shape.slice(depth);
     if (array.dim !== rest.length || array.shape.some((size, i) => size !== rest[i]))
       throw new RangeError('arrays of several shapes are not there');
     visit(array.numel);
     for (const scalar of algebra.scalarsOf(array)) elements.push(scalar);
-    numbers.add(isArray ? operand : { ...operand, error: 0 });
+    kinds.set(array.dtype, array);
   };
   flatten(list, 0);
-  const common = dtype ?? (elements.length === 0 ? 'float64' : resultType(...numbers));
+  const common = dtype ?? (elements.length === 0 ? 'float64' : resultType(...kinds.values()));
   // Python makes an integer of each, or says why it cannot.
   if (common === 'int64' && elements.some(({ value }) => !(Math.abs(Number(value)) < 2 ** 63)))
     throw new RangeError('an integer of such a number is not there');

@@ -148,7 +148,8 @@ function uniform<V>(call: Arguments<V>, shape: number[] | undefined): V {
 function uniformWithin<V>(call: Arguments<V>, isOrdered: boolean): V {
   const [low, high, shape] = [parameter(call, 'low', 0), parameter(call, 'high', 1), sizeOf(call)];
   if (!Number.isFinite(high - low)) return call.unmodelled();
-  if (isOrdered && high < low) throw new NumpyError('ValueError', 'high - low < 0');
+  if (isOrdered && (high < low || Object.is(high - low, -0)))
+    throw new NumpyError('ValueError', 'high - low < 0');
   const values = call.random.doubles(countOf(shape));
   return shaped(
     call,

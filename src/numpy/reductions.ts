@@ -120,7 +120,9 @@ export function floatRange(start: number, stop: number, step: number): Enclosure
   const length = Math.max(0, Math.ceil((stop - start) / step));
   const delta = start + step - start;
   const result = algebra.fullOf([length], algebra.intScalar(0), 'float64');
-  result.write(Array.from({ length }, (_, i) => (i === 1 ? start + step : start + i * delta)));
+  result.write(
+    Array.from({ length }, (_, i) => (i === 0 ? start : i === 1 ? start + step : start + i * delta)),
+  );
   return result;
 }
 

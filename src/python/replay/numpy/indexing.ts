@@ -34,7 +34,8 @@ function readIndex(call: NumpyCall, part: Value): ArrayIndex {
       const array = call.asArray(part);
       // What is picked, and how many, hangs on what the array holds.
       call.doubt = either(call.doubt, part instanceof NdarrayValue ? part.contentsDoubt : undefined);
-      return array.numel === 0 && part.kind === 'list' ? call.unmodelled() : { type: 'array', array };
+      const isOdd = part.kind === 'list' && (array.numel === 0 || array.dtype.startsWith('float'));
+      return isOdd ? call.unmodelled() : { type: 'array', array };
     }
   }
 }

@@ -193,7 +193,8 @@ export class NumpyCall implements Arguments<Value> {
   number(name: string): number | undefined {
     const value = this.get(name);
     if (value === undefined && this.values.has(name)) return this.unmodelled();
-    const scalar = value && algebra.item(this.asArray(value));
+    const array = value && this.asArray(value);
+    const scalar = array && (array.dim > 0 ? this.unmodelled() : algebra.item(array));
     this.doubt = either(this.doubt, this.contents);
     if (scalar?.error !== undefined) throw new algebra.UndecidedError('a number is uncertain');
     return scalar && Number(scalar.value);
@@ -201,8 +202,8 @@ export class NumpyCall implements Arguments<Value> {
 
   bool(name: string): boolean | undefined {
     const value = this.get(name);
-    if (value === undefined) return undefined;
-    return value.kind === 'bool' ? value.value : this.unmodelled();
+    if (value === undefined && !this.values.has(name)) return undefined;
+    return value?.kind === 'bool' ? value.value : this.unmodelled();
   }
 
   dtype(name = 'dtype'): NumpyDType | undefined {
