@@ -87,8 +87,13 @@ function padding(
     const value = text(args, interpreter);
     const width = numberOr(args, interpreter, 'width', 0);
     const fill = optionalText(args, interpreter, 'fillchar') ?? ' ';
-    if (args.get('fillchar') !== undefined && lengthOf(args, interpreter, 'fillchar') !== 1)
-      interpreter.raise('TypeError', 'The fill character must be exactly one character long');
+    const given = args.get('fillchar')?.kind;
+    if (given !== undefined && lengthOf(args, interpreter, 'fillchar') !== 1)
+      interpreter.raise(
+        'TypeError',
+        'The fill character must be exactly one character long',
+        given !== 'str',
+      );
     const missing = width - lengthOf(args, interpreter);
     if (missing <= 0) return str(value);
     interpreter.meter.makeText(value.length + missing * fill.length);
