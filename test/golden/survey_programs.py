@@ -119,6 +119,28 @@ WORDS = ["'b'", "'%s'", "','", "[[1, 2], [3, 4]]", "[('a', 1)]", "str", "float",
 INPUTS = ["2, 4", "4", "2, 4, 3", "2, 4, 4, 4", "1, 2, 4, 4, 2", "3, 2", "1, 8", "2, 3, 8"]
 KEYWORDS = "dim keepdim dtype p training inplace n size descending unbiased other value min max reduction dims alpha end step requires_grad diagonal weight eps bias".split()
 PYTHON_KEYWORDS = "key=len reverse=True default=0 start=1 sep=',' base=2 strict=True maxsplit=1 k=1 repeat=2 initial=0 a=1 ndigits=1 n=1 fillvalue=0".split()
+# Numbers that few expect, and what stands in a number's place; none of them asks for much memory where a size is meant.
+NUMBERS = [
+    "float('inf')", "-float('inf')", "float('nan')", "-0.0", "1e-45", "-0.5", "255.5", "7e4", "1e20", "1e39", "1e300", "-1", "0", "2", "True", "None", "'0.5'",
+    "[0.5]", "(1,)", "torch.tensor(0.5)", "np.float32(0.5)", "np.int64(1)",
+]  # fmt: skip
+DTYPES = "float32 float32 float64 float16 bfloat16 int64 int32 uint8 int8 bool".split()
+# What takes numbers: `a` and `b` are any, `t` is a tensor of any dtype, `x` one of floats, `v` an array.
+TAKE_NUMBERS = """
+F.dropout(x, a) | torch.dropout(x, a, b) | nn.Dropout(a)(x) | F.alpha_dropout(x, a, True) | nn.Dropout2d(a) | F.scaled_dot_product_attention(x, x, x, dropout_p=a, scale=b)
+torch.tensor(a, dtype=t.dtype) | torch.tensor([1, a], dtype=t.dtype) | torch.full((2,), a, dtype=t.dtype) | torch.full_like(t, a) | t.new_full((1,), a) | t.clone().fill_(a)
+t.masked_fill(t > 0, a) | torch.where(t > 0, t, a) | t.clone().__setitem__(0, a) | t + a | a * t | t ** a | t // a | t % a | t == a | t.clamp(a, b) | t.add(a, alpha=b) | t[a] | t[a:b]
+torch.lerp(x, x, a) | F.leaky_relu(x, a) | F.elu(x, a) | F.softplus(x, a) | F.hardtanh(x, a, b) | F.threshold(x, a, b) | torch.isclose(x, x, rtol=a) | torch.quantile(x, a)
+F.layer_norm(x, (2,), eps=a) | F.batch_norm(x, None, None, training=True, eps=a) | F.normalize(x, eps=a) | F.cosine_similarity(x, x, eps=a) | F.pad(x, (1, 1), value=a)
+F.cross_entropy(x, torch.tensor([0, 1]), label_smoothing=a) | F.binary_cross_entropy(torch.sigmoid(x), torch.full((2, 2), a)) | F.one_hot(torch.tensor([0, 1]), a) | F.gelu(x, approximate=a)
+torch.normal(a, b, (2,)) | torch.normal(torch.zeros(2), a) | torch.bernoulli(x.abs() / 9, a) | torch.randint(a, b, (3,)) | torch.zeros(3).uniform_(a, b) | torch.zeros(3).normal_(a, b)
+torch.zeros(3).bernoulli_(a) | torch.zeros(3).random_(a, b) | torch.arange(0, a, b, dtype=t.dtype) | torch.linspace(a, b, 3) | x.std(correction=a) | x.norm(a) | x.round(decimals=a)
+torch.optim.SGD(nn.Linear(1, 1).parameters(), lr=a, momentum=b) | torch.optim.Adam(nn.Linear(1, 1).parameters(), lr=a, eps=b) | nn.utils.clip_grad_norm_(nn.Linear(1, 1).parameters(), a)
+np.array([a, b]) | np.array(a, dtype=v.dtype) | np.full(2, a) | v + a | a * v | v ** a | v // a | np.clip(v, a, b) | np.round(v, a) | np.where(v > a, a, v) | v[a] | v[[a]] | np.float32(a) + b
+np.linspace(a, b, 3) | np.isclose(v, a) | np.random.normal(a, b, 2) | np.random.uniform(a, b, 2) | np.random.binomial(a, b, 2) | np.random.choice(3, 2, a) | np.random.rand(a)
+random.uniform(a, b) | random.gauss(a, b) | random.randint(a, b) | random.sample(range(5), a) | round(a, b) | pow(a, b) | divmod(a, b) | math.isclose(a, b) | math.log(a, b) | math.pow(a, b)
+f'{a:.3f}' | f'{a:#}' | f'{a:.17g}' | f'{a:8.2e}' | '%.1f' % a | '%d' % a | format(a, '.16e') | [1, 2, 3][a] | int(a) | float(a) | sum([a, b]) | sorted([a, b]) | range(a) | 'ab' * a
+""".replace("\n", " | ").strip(" |").split(" | ")
 # What leaves the machine, has no end, prints itself, reads uninitialised memory, or changes what later calls do.
 ODD = (
     "load", "save", "compile", "hub", "cuda", "set_", "fork", "seed", "script", "trace", "jit", "memory", "hpu", "ipu", "xpu", "mtia", "get_num", "exit", "quit",
@@ -227,10 +249,16 @@ class Calls:
         called = f"{self.pick(self.python)}({', '.join(arguments)})"
         return self.pick([called, f"(lambda r: list(r) if hasattr(r, '__next__') else r)({called})"])
 
+    def taken(self):
+        """What takes numbers, with any."""
+        tensor = f"torch.tensor([2., -1., 0.5]).to(torch.{self.pick(DTYPES)})"
+        names = f"a={self.pick(NUMBERS)}, b={self.pick(NUMBERS)}, t={tensor}, x=torch.tensor([[0.5, -1.], [2., 0.]]), v={self.pick(ARRAYS)}"
+        return f"(np.random.seed(0), random.seed(0), (lambda {names}: {self.pick(TAKE_NUMBERS)})())[2:]"
+
     def cell(self):
         if self.random.random() < 0.35:
             return f"print(said(lambda: {self.plain()}))"
-        return f"print(said(lambda: (torch.manual_seed(0), {self.pick([self.layer, self.tensors, self.tensors, self.module, self.drawn])()}, torch.rand(1))[1:]))"
+        return f"print(said(lambda: (torch.manual_seed(0), {self.pick([self.layer, self.tensors, self.tensors, self.module, self.drawn, self.taken, self.taken])()}, torch.rand(1))[1:]))"
 
 
 def call_program(seed, count):
