@@ -106,7 +106,7 @@ describe('settings that a method is given', () => {
       'whose class holds what it is made of, where that is said',
       `${model('@classmethod', 'cls, config: Config').replace('nn.Dropout(config.p)', PARTS)}Model.build(Config(encoder=Config(p=0.3)))\n`,
       {},
-      '0.3 here:12',
+      '0.3 here:12 unless caller',
     ],
     [
       'and those that a function takes out of what was kept',

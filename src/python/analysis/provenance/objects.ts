@@ -161,7 +161,7 @@ function objectOfParameter(
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
   if (typed?.is === 'instance' && isHolder(typed.of, resolver)) {
     const items = passedObject(parameter, definition, resolver, frames);
-    if (items !== undefined && isMapping(items)) return items;
+    if (items !== undefined && isMapping(items)) return ofCaller(items);
   }
   if (typed !== undefined)
     return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
