@@ -1,0 +1,44 @@
+import type { SyntaxNode } from '@lezer/common';
+import { textOf } from '../../syntax/nodes';
+import type { ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
+import { importPath } from '../names/importPath';
+import type { Meaning } from '../names/meaning';
+import type { Resolver } from '../names/resolve';
+
+/**
+ * Whether a name that leads nowhere can only mean a class or function of the workspace: nothing binds it, or only imports of files that are not
+ * where these look for them, as in code that was moved; and nothing else in the workspace is called so.
+ */
+export function isLostName(
+  callee: SyntaxNode,
+  site: Site,
+  meaning: Meaning | undefined,
+  called: ClassDefinition | FunctionDefinition,
+  resolver: Resolver,
+): boolean {
+  // `layer = Attention`, and `layer(…)`
+  const { node, ...at } = meaning?.type === 'value' ? meaning.value : { ...site, node: callee };
+  const isNamed = node.name === 'VariableName' && textOf(at.segment, node) === called.name;
+  if (!isNamed || (meaning !== undefined && meaning.type !== 'value')) return false;
+  const { files } = resolver;
+  const uri = resolver.uriOf(resolver.moduleOf(at));
+  const isNowhere = resolver.bindingsOf(called.name, at).every(({ kind }) => {
+    if ((kind.type !== 'import' && kind.type !== 'star') || !kind.path.startsWith('.')) return false;
+    const { owner, whole } = importPath(kind.path);
+    const paths = kind.type === 'star' ? [kind.path] : [owner, whole];
+    return paths.every((path) => files?.find(path, uri) === undefined);
+  });
+  return isNowhere && isOnly(called, resolver);
+}
+
+/** Whether no other file has a class or function of that name. */
+function isOnly(called: ClassDefinition | FunctionDefinition, resolver: Resolver): boolean {
+  const own = resolver.uriOf(resolver.moduleOf(called.site));
+  const others = resolver.files?.mentioning(called.name, own, 'workspace') ?? [];
+  return (
+    others !== 'searching' &&
+    others.every((module) =>
+      module.bindingsOf(called.name).every(({ kind }) => kind.type !== 'class' && kind.type !== 'function'),
+    )
+  );
+}
