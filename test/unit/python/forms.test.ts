@@ -382,6 +382,12 @@ describe('what is made where its name leads nowhere', () => {
       DEFAULT,
     ],
     ['which two files have', OPEN, { 'pkg/sub/a.py': MADE, 'pkg/twin.py': 'class Net:\n  pass\n' }, DEFAULT],
+    [
+      'of a function, which may be Python’s own',
+      'def filter(n, p=0.1):\n  nn.Dropout(p)\n',
+      { 'pkg/sub/a.py': 'filter(2, 0.3)\n' },
+      '0.1 here:4 unless caller',
+    ],
     ['what is bound to something else', OPEN, { 'pkg/sub/a.py': `Net = other()\n${MADE}` }, DEFAULT],
   ]);
 });

@@ -6,8 +6,8 @@ import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 
 /**
- * Whether a name that leads nowhere can only mean a class or function of the workspace: nothing binds it, or only imports of files that are not
- * where these look for them, as in code that was moved; and nothing else in the workspace is called so.
+ * Whether a name that leads nowhere can only mean a class of the workspace: nothing binds it, or only imports of files that are not where these
+ * look for them, as in code that was moved; and nothing else in the workspace is called so. Functions may be called as Python's own are.
  */
 export function isLostName(
   callee: SyntaxNode,
@@ -16,6 +16,7 @@ export function isLostName(
   called: ClassDefinition | FunctionDefinition,
   resolver: Resolver,
 ): boolean {
+  if (called.type !== 'class' || !/[A-Z]/.test(called.name)) return false;
   // `layer = Attention`, and `layer(…)`
   const { node, ...at } = meaning?.type === 'value' ? meaning.value : { ...site, node: callee };
   const isNamed = node.name === 'VariableName' && textOf(at.segment, node) === called.name;
@@ -32,7 +33,7 @@ export function isLostName(
 }
 
 /** Whether no other file has a class or function of that name. */
-function isOnly(called: ClassDefinition | FunctionDefinition, resolver: Resolver): boolean {
+function isOnly(called: ClassDefinition, resolver: Resolver): boolean {
   const own = resolver.uriOf(resolver.moduleOf(called.site));
   const others = resolver.files?.mentioning(called.name, own, 'workspace') ?? [];
   return (
