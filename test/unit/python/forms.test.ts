@@ -373,6 +373,12 @@ describe('what is made where its name leads nowhere', () => {
       { 'pkg/sub/a.py': 'from .model import *\nkind = Net  # or Other\nkind(2, 0.3)\n' },
       '0.3 pkg/sub/a.py:3 unless caller | default 0.1',
     ],
+    [
+      'of the folder in which it is, which does not have it',
+      OPEN,
+      { 'a.py': `from pkg import Net\n${MADE}` },
+      KNOWN.replace('pkg/sub/', ''),
+    ],
     ['of a library', OPEN, { 'pkg/sub/a.py': `from elsewhere import Net\n${MADE}` }, DEFAULT],
     ['of a library’s star', OPEN, { 'pkg/sub/a.py': `from elsewhere import *\n${MADE}` }, DEFAULT],
     [
