@@ -358,3 +358,42 @@ describe('what PyTorch refuses, or is not reached with', () => {
     ],
   ]);
 });
+
+describe('what is made where its name leads nowhere', () => {
+  const MADE = 'Net(2, 0.3)\n';
+  const KNOWN = '0.3 pkg/sub/a.py:2 unless caller | default 0.1';
+  const DEFAULT = '0.1 here:5 unless caller';
+  hold([
+    ['of code that imports nothing', OPEN, { 'pkg/sub/a.py': `import torch\n${MADE}` }, KNOWN],
+    ['of code that was moved', OPEN, { 'pkg/sub/a.py': `from .model import *\n${MADE}` }, KNOWN],
+    ['by its name', OPEN, { 'pkg/sub/a.py': `from .model import Net\n${MADE}` }, KNOWN],
+    [
+      'under another one, before a comment',
+      OPEN,
+      { 'pkg/sub/a.py': 'from .model import *\nkind = Net  # or Other\nkind(2, 0.3)\n' },
+      '0.3 pkg/sub/a.py:3 unless caller | default 0.1',
+    ],
+    [
+      'of the folder in which it is, which does not have it',
+      OPEN,
+      { 'a.py': `from pkg import Net\n${MADE}` },
+      KNOWN.replace('pkg/sub/', ''),
+    ],
+    ['of a library', OPEN, { 'pkg/sub/a.py': `from elsewhere import Net\n${MADE}` }, DEFAULT],
+    ['of a library’s star', OPEN, { 'pkg/sub/a.py': `from elsewhere import *\n${MADE}` }, DEFAULT],
+    [
+      'of another file',
+      OPEN,
+      { 'pkg/sub/a.py': `from .other import Net\n${MADE}`, 'pkg/sub/other.py': 'from x import Net\n' },
+      DEFAULT,
+    ],
+    ['which two files have', OPEN, { 'pkg/sub/a.py': MADE, 'pkg/twin.py': 'class Net:\n  pass\n' }, DEFAULT],
+    [
+      'of a function, which may be Python’s own',
+      'def filter(n, p=0.1):\n  nn.Dropout(p)\n',
+      { 'pkg/sub/a.py': 'filter(2, 0.3)\n' },
+      '0.1 here:4 unless caller',
+    ],
+    ['what is bound to something else', OPEN, { 'pkg/sub/a.py': `Net = other()\n${MADE}` }, DEFAULT],
+  ]);
+});

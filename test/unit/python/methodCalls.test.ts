@@ -85,3 +85,46 @@ describe('what is passed to a method of an object that is made', () => {
     ],
   ]);
 });
+
+describe('settings that a method is given', () => {
+  const CONFIG =
+    'class Config:\n  def __init__(self, **items):\n    for key, value in items.items():\n      setattr(self, key, value)\n';
+  const model = (decorator: string, parameters: string): string =>
+    `${CONFIG}class Model:\n  ${decorator}\n  def build(${parameters}):\n    nn.Dropout(config.p)\n`;
+  const KEPT = 'def load(path):\n  return pickle.load(path)\n';
+  const PARTS = 'nn.Dropout(config.encoder.p)';
+  hold([
+    ['of a class', `${model('@classmethod', 'cls, config')}Model.build(Config(p=0.3))\n`, {}, '0.3 here:12'],
+    ['without its object', `${model('@staticmethod', 'config')}Model.build({"p": 0.3})\n`, {}, '0.3 here:12'],
+    [
+      'of an object',
+      `${model('# its own', 'self, config')}Model().build(Config(p=0.3))\n`,
+      {},
+      '0.3 here:12',
+    ],
+    [
+      'whose class holds what it is made of, where that is said',
+      `${model('@classmethod', 'cls, config: Config').replace('nn.Dropout(config.p)', PARTS)}Model.build(Config(encoder=Config(p=0.3)))\n`,
+      {},
+      '0.3 here:12 unless caller',
+    ],
+    [
+      'and those that a function takes out of what was kept',
+      `${KEPT}${model('@classmethod', 'cls, config')}Model.build(Config(p=0.3))\nModel.build(load("a").config)\n`,
+      {},
+      '0.3 here:14',
+    ],
+    [
+      'and those that a function makes',
+      `${KEPT.replace('pickle.load', 'other')}${model('@classmethod', 'cls, config')}Model.build(Config(p=0.3))\nModel.build(load("a"))\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'of two calls that differ',
+      `${model('@classmethod', 'cls, config')}Model.build(Config(p=0.3))\nModel.build(Config(p=0.2))\n`,
+      {},
+      '? attribute',
+    ],
+  ]);
+});

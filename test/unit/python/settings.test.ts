@@ -64,6 +64,8 @@ function inWords(site: DropoutSite | undefined): string {
   return `${reprNumber(number)}${guessed ? '?' : ''} ${file}:${(place?.line ?? 0) + 1}`;
 }
 
+/** Settings of transformers' for a function of the reader's own. */
+const MADE = 'from transformers import GPT2Config\ndef tagger(config):\n  nn.Dropout(config.attn_pdrop)\n';
 const OPEN = 'with open("config.yaml") as f:\n  cfg = yaml.safe_load(f)\n';
 
 describe('settings in files', () => {
@@ -579,6 +581,42 @@ describe('settings in files', () => {
       'from transformers import AlbertConfig, GPT2Config\nclass Tagger(nn.Module):\n  def __init__(self, config: GPT2Config):\n    nn.Dropout(config.resid_pdrop)',
       {},
       '0.1? here:3',
+    ],
+    [
+      'what settings of transformers are made with',
+      `${MADE}tagger(GPT2Config(attn_pdrop=0.3))\n`,
+      {},
+      '0.3 here:6',
+    ],
+    [
+      'what they have by default that are made with something else',
+      `${MADE}tagger(GPT2Config(embd_pdrop=0.3))\n`,
+      {},
+      '0.1? here:3',
+    ],
+    [
+      'what they are made with by way of others, which is the default',
+      `${MADE}def build(**options):\n  tagger(GPT2Config(n_embd=8, **options))\nbuild(attn_pdrop=0.1)\n`,
+      {},
+      '0.1 here:8',
+    ],
+    [
+      'by way of others, who leave the default',
+      `${MADE}def build(**options):\n  tagger(GPT2Config(n_embd=8, **options))\nbuild(n_layer=2)\n`,
+      {},
+      '0.1? here:3',
+    ],
+    [
+      'what is set to something else, too',
+      `${MADE}def build(**options):\n  config = GPT2Config(**options)\n  config.attn_pdrop = 0.2\n  tagger(config)\nbuild(attn_pdrop=0.3)\n`,
+      {},
+      '? unpacked',
+    ],
+    [
+      'what settings of another library are made with',
+      `${MADE.replace('transformers', 'elsewhere')}tagger(GPT2Config(attn_pdrop=0.3))\n`,
+      {},
+      '? attribute',
     ],
     [
       'what the workspace says, where that is the same',

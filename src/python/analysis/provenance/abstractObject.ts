@@ -87,6 +87,10 @@ export type AbstractObject =
       readonly is: 'rates';
       readonly first: SyntaxNode;
       readonly last: SyntaxNode;
+      /** How many they are, where these are all of them. */
+      readonly count: SyntaxNode | undefined;
+      /** Whether they are torch's, which are of single precision. */
+      readonly isTorch: boolean;
       readonly site: Site;
       readonly frames: Frames;
     }

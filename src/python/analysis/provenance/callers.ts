@@ -11,6 +11,7 @@ import { callsThroughNames } from './aliases';
 import { callsIn, callsInOthers, callsOf, callsOfAlias } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { isLostName } from './lostNames';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
@@ -327,7 +328,8 @@ function callsElsewhere(
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
     if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
     const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
-    if (isAsked || isIt(meaning)) calls.push(call);
+    if (isAsked || isIt(meaning) || isLostName(call.callee, call, meaning, called, resolver))
+      calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
@@ -338,7 +340,10 @@ function callsElsewhere(
   return [
     ...calls,
     ...deriving.flatMap((other) => [
-      ...callsOfAlias(other, called.name).filter((call) => isIt(resolver.meaningOf(call.callee, call))),
+      ...callsOfAlias(other, called.name).filter((call) => {
+        const meaning = resolver.meaningOf(call.callee, call);
+        return isIt(meaning) || isLostName(call.callee, call, meaning, called, resolver);
+      }),
       ...callsAsBase(called, other, resolver),
       ...partialsOf(called, other, isIt, resolver),
     ]),

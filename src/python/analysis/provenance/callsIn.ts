@@ -110,4 +110,4 @@ export function callsOfAlias(module: Module, name: string): readonly CallSite[] 
   return [...new Set(names)].flatMap((alias) => callsIn(module, alias));
 }
 
-const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*$/gm;
+const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*(?:#.*)?$/gm;

@@ -2,15 +2,18 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { openBy, type StaticNumber, type Truth, unknown } from '../names/staticNumber';
 import {
   type AbstractObject,
+  isLike,
   isMapping,
   type Mapping,
   type Named,
   type ObjectOf,
   ofCaller,
+  valueOfKey,
 } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { loadedBy } from './dataFiles';
@@ -172,3 +175,24 @@ export function withPut(
 }
 
 const SURE: Truth = { holds: true, unless: undefined };
+
+/** What a mapping is updated with under a key: `config.update(p=0.1)`, `config.update({"p": 0.1})`. */
+export function updatesOf(
+  owner: AbstractObject,
+  name: string,
+  module: Module,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): readonly StaticNumber[] {
+  resolver.need(callsOf('update'));
+  return callsIn(module, 'update').flatMap((call) => {
+    const { segment, args, callee } = call;
+    if (!textOf(segment, args).includes(name) || callee.firstChild === null) return [];
+    const { positional = [], keywords } = readArguments(segment, args) ?? {};
+    const display = positional.find((one) => one.name === 'DictionaryExpression');
+    const value = keywords?.get(name) ?? (display && valueOfKey(display, call, name));
+    return value !== undefined && isLike(objectOf(callee.firstChild, new Environment(call, resolver)), owner)
+      ? resolver.numberOf(value, call)
+      : [];
+  });
+}

@@ -9,7 +9,7 @@ import type {
 } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { callsThroughNames } from './aliases';
-import { calledBy, callersOf, MOST_CALLERS, ownerOf } from './callers';
+import { calledBy, callersOf, MOST_CALLERS } from './callers';
 import { areTests, argumentOf, meantOf, tellingOf } from './passedArguments';
 
 /** What a call passes, and where that is evaluated. */
@@ -27,8 +27,7 @@ export function expressionsPassed(
   byDefault?: ExpressionSite,
 ): Passed | 'searching' | undefined {
   const called = calledBy(definition);
-  const isAsked = called !== undefined && ownerOf(called) === undefined;
-  const calls = isAsked ? callersOf(called, true, resolver) : [];
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
   return calls === 'searching' ? calls : passedBy(calls, parameter, definition, resolver, byDefault);
 }
 

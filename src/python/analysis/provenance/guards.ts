@@ -35,34 +35,36 @@ const ZERO = ['==', '<='].flatMap((operator) => ZEROS.map((zero) => ` ${operator
 
 /**
  * Whether what stands at a place runs only where that is not None, or not 0: `if p is not None: nn.Dropout(p)`, `nn.Dropout(p) if p else None`; but
- * not `p if p else 0.1`, which has a number for None, too. Where the object keeps it under its own name (`self.p = p`), that may be asked as well.
+ * not `p if p else 0.1`, which has a number for None, too. What the object keeps may be asked in its place: `self.p = p`, `self.drops = p > 0`.
  */
 export function isSetThere({ segment, node }: NodeRef, text: string, isZero = false): boolean {
-  const kept = `self.${text}`;
   const setTests = isZero ? NOT_ZERO : [' is not None'];
   const unsetTests = isZero ? ZERO : [' is None'];
+  const holding = [text, ...setTests.map((end) => text + end)];
+  const failing = [...holding.map((one) => `not ${one}`), ...unsetTests.map((end) => text + end)];
   for (let at = node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent) {
     const isBranch =
       at.parent.name === 'IfStatement' || (at.parent.name === 'ConditionalExpression' && at !== node);
     const test = isBranch ? testOf(at) : undefined;
     if (test === undefined) continue;
     const said = words(segment, test.node);
-    // Only where the object is asked is it looked for in a segment that may be long.
-    const asked = said.includes(kept) && keepsAs(segment, kept, text) ? [text, kept] : [text];
-    const holding = asked.flatMap((one) => [one, ...setTests.map((end) => one + end)]);
-    const failing = asked.flatMap((one) => [`not ${one}`, ...unsetTests.map((end) => one + end)]);
-    const isSet = holding.some(
-      (one) => said === one || (said.startsWith(`${one} and `) && !said.includes(' or ')),
-    );
-    if (test.holds ? isSet : failing.includes(said)) return true;
+    const asked = [said, asKept(said, segment)];
+    const isSet = (one: string): boolean =>
+      asked.some((all) => all === one || (all.startsWith(`${one} and `) && !all.includes(' or ')));
+    if (test.holds ? holding.some(isSet) : asked.some((one) => failing.includes(one))) return true;
   }
   return false;
 }
 
-/** Whether an object keeps something under a name: `self.p = p`. */
-function keepsAs({ text: code }: Segment, kept: string, text: string): boolean {
-  const [, ...behind] = code.split(`${kept} = ${text}`);
-  return behind.some((rest) => /^\s/.test(rest));
+/** A test with what the object keeps in place of the names under which it does, where it is the same wherever it is set. */
+function asKept(test: string, { text }: Segment): string {
+  return test.replace(/\bself\.\w+/g, (name) => {
+    // Only where the object is asked is it looked for in a segment that may be long.
+    const [, ...behind] = text.split(`${name} = `);
+    const values = new Set(behind.map((rest) => spaced(rest.split(/[\n#]/, 1)[0] ?? '')));
+    const [value = name] = values;
+    return values.size === 1 ? value : name;
+  });
 }
 
 /** The test on which a branch hangs, and whether that has to hold. */
@@ -77,7 +79,15 @@ function testOf(branch: SyntaxNode): { readonly node: SyntaxNode; readonly holds
 }
 
 function words(segment: Segment, node: SyntaxNode): string {
-  return textOf(segment, node).replace(/\s+/g, ' ');
+  return spaced(textOf(segment, node));
+}
+
+/** Code with the spaces that most write: `p>0` as `p > 0`. */
+function spaced(code: string): string {
+  return code
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([<>!=]=|[<>]) ?/g, ' $1 ')
+    .trim();
 }
 
 /** A name with the text that it has to be for a place to be reached: `if name == "dkt": …`. */

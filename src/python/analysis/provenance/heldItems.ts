@@ -103,6 +103,11 @@ export function heldByUpdate(
   return undefined;
 }
 
+/** Whether the objects of a class hold what they are made of, and nothing else. */
+export function isHolder(own: ClassDefinition, resolver: Resolver): boolean {
+  return takenBy(own, resolver) !== undefined;
+}
+
 /** What of its arguments the objects of a class hold: the parameter of that name, what it takes as `**kwargs`, or all, as a dictionary does. */
 function takenBy(own: ClassDefinition, resolver: Resolver): string | undefined {
   const init = initOf(own);

@@ -1,8 +1,12 @@
+import type { SyntaxNode } from '@lezer/common';
+import { textOf } from '../../syntax/nodes';
 import type { Binding, Segment, Site } from '../../syntax/scopes';
-import type { Known, StaticNumber } from '../names/staticNumber';
+import { type Known, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
+import type { AbstractObject } from './abstractObject';
 import { baseNames } from './classes';
 import { segmentsOf } from './definitions';
+import type { Environment } from './environment';
 import { methodAround } from './methods';
 import { CONFIG_FAMILY, familyOf } from './settingNames';
 
@@ -34,6 +38,23 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   T5: TENTHS('dropout_rate'),
   XLNet: TENTHS('dropout', 'summary_last_dropout'),
 };
+/**
+ * What settings hold that the code makes of a class of the library, `GPT2Config(attn_pdrop=0.2)`: what they are not given they have by
+ * default.
+ */
+export function settingsMade(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  { site, resolver, frames }: Environment,
+): AbstractObject | undefined {
+  const path = textOf(site.segment, callee).endsWith('Config')
+    ? resolver.qualifiedName(callee, site)
+    : undefined;
+  if (path === undefined || !LIBRARY.test(path)) return undefined;
+  const own = unknown('imported', path.slice(path.lastIndexOf('.') + 1));
+  return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason: own } };
+}
+
 /** Stands for all imports from the library among what a segment gives to the others, or needs of them. */
 const IMPORTS = 'import transformers';
 const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;

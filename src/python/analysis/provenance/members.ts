@@ -1,9 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentFor, readArguments } from '../../syntax/arguments';
+import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { openBy, agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
 import { isData } from '../names/dataText';
-import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import {
   type AbstractObject,
@@ -11,12 +10,9 @@ import {
   elementsOf,
   indexOf,
   isGrown,
-  isLike,
   ofCaller,
   parameterOf,
-  valueOfKey,
 } from './abstractObject';
-import { callsIn, callsOf } from './callsIn';
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
@@ -30,10 +26,10 @@ import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults, optionGiven, optionOf } from './options';
 import { asMade } from './recordFields';
 import { isConfigClassName } from './settingNames';
-import { numberOfRates } from './rates';
+import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
-import { MOST_CHANGES, putUnder, withPut } from './dictionaryChanges';
+import { MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
 import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
@@ -275,7 +271,7 @@ export function numberOfItem(
     if (isGrown(owner)) return unknown('reassigned', text);
     return ofList(resolver.numberOf(element, owner.site, owner.frames), owner);
   }
-  if (owner.is === 'rates' && key.name !== 'String') return numberOfRates(owner, text, resolver);
+  if (owner.is === 'rates' && key.name !== 'String') return numberOfRate(owner, key, text, environment);
   if (owner.is === 'repeated' && key.name !== 'String') {
     if (isGrown(owner)) return unknown('reassigned', text);
     const isList = objectOf(owner.node, new Environment(owner.site, resolver, owner.frames)).is === 'list';
@@ -355,13 +351,20 @@ function keyed(
     ...module
       .writesOf(name)
       .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
-    ...updatesOf(owner, name, module, resolver),
+    ...updatesOf(owner, name, module, resolver, objectOf),
   ];
-  // What is unpacked there may have it, too.
-  const isOpen = owner.is === 'keywords' && entry === undefined && owner.args.getChild('**') !== null;
-  if (isOpen) return unknown('unpacked', text);
   const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
   const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;
+  // What is unpacked there may have it, too.
+  const spread =
+    owner.is === 'keywords' && entry === undefined ? owner.args.getChild('**')?.nextSibling : null;
+  if (spread) {
+    const argument = { passed: 'unpacked', node: spread } as const;
+    const otherwise = below?.known === true ? below : undefined;
+    const given = resolver.numberUnpacked(argument, name, owner.site, owner.frames, otherwise);
+    const isAll = writes.length + put.length === 0;
+    return given !== 'nothing' && given.known && isAll ? given : unknown('unpacked', text);
+  }
   if (isBelow && below !== undefined && put.length === 0) return below;
   const own = below === undefined ? [] : [below];
   const numbers = [
@@ -377,24 +380,4 @@ function keyed(
   if (numbers.length === 0 && isData(resolver.uriOf(module)))
     return fieldNamed({ name, holder: holderIn(text), text }, resolver, environment.site);
   return numbers.length === 0 ? unknown('subscript', text) : agreed(numbers, 'reassigned', text);
-}
-
-/** What a mapping is updated with under a key: `config.update(p=0.1)`, `config.update({"p": 0.1})`. */
-function updatesOf(
-  owner: AbstractObject,
-  name: string,
-  module: Module,
-  resolver: Resolver,
-): readonly StaticNumber[] {
-  resolver.need(callsOf('update'));
-  return callsIn(module, 'update').flatMap((call) => {
-    const { segment, args, callee } = call;
-    if (!textOf(segment, args).includes(name) || callee.firstChild === null) return [];
-    const { positional = [], keywords } = readArguments(segment, args) ?? {};
-    const display = positional.find((one) => one.name === 'DictionaryExpression');
-    const value = keywords?.get(name) ?? (display && valueOfKey(display, call, name));
-    return value !== undefined && isLike(objectOf(callee.firstChild, new Environment(call, resolver)), owner)
-      ? resolver.numberOf(value, call)
-      : [];
-  });
 }

@@ -9,8 +9,9 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
-import { held, heldByResult, heldByUpdate } from './heldItems';
+import { held, heldByResult, heldByUpdate, isHolder } from './heldItems';
 import { laidOver, layered } from './layered';
+import { settingsMade } from './librarySettings';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
@@ -40,6 +41,7 @@ import {
   elementOf,
   isEmpty,
   isKnown,
+  isMapping,
   isPassed,
   type Mapping,
   ofCaller,
@@ -157,6 +159,10 @@ function objectOfParameter(
       return { is: 'instance', of: owner, made: frames.get(definition.scope), isSelf: true };
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
+  if (typed?.is === 'instance' && isHolder(typed.of, resolver)) {
+    const items = passedObject(parameter, definition, resolver, frames);
+    if (items !== undefined && isMapping(items)) return ofCaller(items);
+  }
   if (typed !== undefined)
     return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
@@ -211,7 +217,7 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const owner = objectOf(object, environment);
   const keyText = environment.textOf(key);
   // Some of them: `rates[a:b]`.
-  if (owner.is === 'rates') return node.getChild(':') ? owner : nothing;
+  if (owner.is === 'rates') return node.getChild(':') ? { ...owner, count: undefined } : nothing;
   if (owner.is === 'list' && dot.name === '[') {
     const element = elementOf(owner, keyText);
     return element === undefined
@@ -322,6 +328,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   const known =
     ratesOfCall(node, environment, objectOf) ??
     layered(node, environment, objectOf) ??
+    settingsMade(callee, args, environment) ??
     takenByKey(callee, args, text, environment, { objectOf, memberOf, entryIn }) ??
     recordOf(callee, args, environment, objectOf);
   if (known !== undefined) return known;

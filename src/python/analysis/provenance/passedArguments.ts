@@ -122,7 +122,13 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
   const isKept = ({ node, ...site }: Site & { readonly node: SyntaxNode }, steps: number): boolean => {
     let root: SyntaxNode | null = node;
     while (root?.name === 'MemberExpression') root = root.firstChild;
-    if (root?.name === 'CallExpression') return KEPT.test(textOf(site.segment, root));
+    if (root?.name === 'CallExpression') {
+      if (KEPT.test(textOf(site.segment, root))) return true;
+      const meaning = root.firstChild && steps > 0 ? resolver.meaningOf(root.firstChild, site) : undefined;
+      // `Config.load(path)`, which returns what was kept.
+      const returned = meaning?.type === 'function' ? meaning.returns : [];
+      return returned.length > 0 && returned.every((one) => isKept(one, steps - 1));
+    }
     if (root?.name !== 'VariableName' || steps === 0) return false;
     const bindings = resolver.bindingsOf(textOf(site.segment, root), site);
     if (bindings.length > MOST_WAYS) return false;

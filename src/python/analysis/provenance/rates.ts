@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parsePythonNumber } from '../../../torch';
+import { parsePythonNumber, reprNumber } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf } from '../../syntax/nodes';
-import { isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
+import { isGuessed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject, ObjectOf } from './abstractObject';
 import type { Environment } from './environment';
@@ -10,7 +10,8 @@ import type { Environment } from './environment';
 /** Rates that grow from layer to layer: `torch.linspace(0, drop_path_rate, depth)`. */
 export type Rates = Extract<AbstractObject, { is: 'rates' }>;
 
-const SPACED = /^(?:torch|numpy)\.linspace$/;
+const TORCH = 'torch.linspace';
+const SPACED = [TORCH, 'numpy.linspace'];
 
 /** What a call makes of such rates, or is one of them: `torch.linspace(…)`, `rates.tolist()`, `list(rates)`. */
 export function ratesOfCall(
@@ -23,11 +24,14 @@ export function ratesOfCall(
   const args = call.getChild('ArgList');
   if (callee === null || args === null) return undefined;
   const name = environment.textOf(callee);
-  if (name.endsWith('linspace') && SPACED.test(resolver.qualifiedName(callee, site) ?? '')) {
+  const path = name.endsWith('linspace') ? resolver.qualifiedName(callee, site) : undefined;
+  if (path !== undefined && SPACED.includes(path)) {
     const { positional = [], keywords } = readArguments(site.segment, args) ?? {};
     const first = positional[0] ?? keywords?.get('start');
     const last = positional[1] ?? keywords?.get('end') ?? keywords?.get('stop');
-    return first && last && { is: 'rates', first, last, site, frames };
+    const isWhole = keywords?.has('endpoint') !== true;
+    const count = isWhole ? (positional[2] ?? keywords?.get('steps') ?? keywords?.get('num')) : undefined;
+    return first && last && { is: 'rates', first, last, count, isTorch: path === TORCH, site, frames };
   }
   const of = /\.(?:tolist|numpy|cpu)$/.test(name)
     ? callee.firstChild
@@ -53,6 +57,31 @@ export function ratesTaken(
 
 function ratesIn(object: AbstractObject): Rates | undefined {
   return object.is === 'rates' ? object : undefined;
+}
+
+/** What the first or the last of the rates is, where the index is known to be theirs, `rates[depth - 1]`; else any of them. */
+export function numberOfRate(
+  rates: Rates,
+  key: SyntaxNode,
+  text: string,
+  environment: Environment,
+): StaticNumber {
+  const { resolver } = environment;
+  const { first, last, count, isTorch, site, frames } = rates;
+  const any = (): StaticNumber => numberOfRates(rates, text, resolver);
+  const [many, at] = [count && resolver.numberOf(count, site, frames), environment.numberOf(key)];
+  if (many?.known !== true || !at.known || many.guessed || at.guessed) return any();
+  const [n = NaN, index = NaN] = [many, at].map((one) => parsePythonNumber(one.text)?.value);
+  const place = index < 0 ? index + n : index;
+  // Of a single one the first is the last.
+  const node = place === 0 ? first : place === n - 1 ? last : undefined;
+  const number = node && resolver.numberOf(node, site, frames);
+  const said = number?.known === true ? parsePythonNumber(number.text)?.value : undefined;
+  if (number?.known !== true || said === undefined) return any();
+  const { beside: _, ...own } = number;
+  const value = isTorch ? Math.fround(said) : said;
+  const rate = { ...own, text: reprNumber({ type: 'float', value }), written: undefined };
+  return openBy(openBy(rate, many.unless), at.unless);
 }
 
 /** What one of the rates is, whichever it is: known where the first and the last are the same. */

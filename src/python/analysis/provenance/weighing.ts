@@ -4,6 +4,7 @@ import {
   agreed,
   type Beside,
   distinct,
+  isGuessed,
   isSameValue,
   isZero,
   type Known,
@@ -67,8 +68,10 @@ export function weighed(
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
   const isReplacedByAll = passed.every(({ beside }) => beside !== undefined);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
-  if (all.known && (!all.guessed || isReplacedByAll) && !isSame(all, byDefault)) {
-    const written = byDefault.known ? byDefault.steps.at(-1) : undefined;
+  // What all pass is sure where the same by default is but a guess.
+  const isSurer = all.known && !all.guessed && isReplacedByAll && isGuessed(byDefault);
+  if (all.known && (!all.guessed || isReplacedByAll) && (isSurer || !isSame(all, byDefault))) {
+    const written = byDefault.known && !isSame(all, byDefault) ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
       byDefault.known && written !== undefined
         ? [{ code: 'default', text: byDefault.text, step: written }]
