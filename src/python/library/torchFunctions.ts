@@ -110,7 +110,7 @@ def pad(input, pad, mode='constant', value=None):
     result = input.clone()
     for i in range(len(pad) // 2):
         dim = input.dim() - 1 - i
-        ends = [result.new_full((*result.shape[:dim], size, *result.shape[dim + 1:]), value or 0) for size in pad[2 * i:2 * i + 2]]
+        ends = [result.new_full((*result.shape[:dim], size, *result.shape[dim + 1:]), 0 if value is None else value) for size in pad[2 * i:2 * i + 2]]
         result = torch.cat([ends[0], result, ends[1]], dim)
     from torch.nn.modules.activation import _kernel
     return _kernel(result, 'ConstantPadNdBackward0', roundings=0) if result.requires_grad else result
