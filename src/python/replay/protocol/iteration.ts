@@ -1,3 +1,4 @@
+import { unknownBaseOf } from '../object/mro';
 import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from '../../primitives/budget';
 import { doubtAbout, either } from '../object/doubt';
@@ -108,7 +109,7 @@ function objectIterator(
       }
     });
   }
-  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf(type);
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
   if (iter === undefined && (mayHave(value, '__iter__') || mayHave(value, '__getitem__')))
     return interpreter.giveUp(`iterating over ${type.name}`);
