@@ -175,6 +175,10 @@ function choices(draw: Draw): Value {
   if (weights.kind !== 'none' && sums.kind !== 'none')
     interpreter.raise('TypeError', 'Cannot specify both weights and cumulative weights');
   if (sums.kind !== 'none') return weighted(draw, collect(interpreter, sums), population, count);
+  if (weights.kind === 'int' || weights.kind === 'bool') {
+    const words = `The number of choices must be a keyword argument: k=${interpreter.repr(weights).value}`;
+    interpreter.raise('TypeError', words);
+  }
   if (weights.kind !== 'none') {
     let sum: Value | undefined;
     const running = collect(interpreter, weights).map(

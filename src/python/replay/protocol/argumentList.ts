@@ -1,8 +1,10 @@
+import { unknownBaseOf } from '../object/mro';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { attributeOfType, mayHave } from './attributes';
 import { bytesOf, collect, inWords } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
+import type { Misfit } from '../../syntax/bindArguments';
 import { typeName } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
@@ -59,11 +61,22 @@ export function evaluateArguments(
   return { positional, keywords, unknown, doubt };
 }
 
+/**
+ * Whether a real function may answer otherwise to arguments that do not fit what is written here. It may have more
+ * parameters; `x.add(2, other=y)` is an older form; and C looks at one argument after the other: it may find an integer too large first.
+ */
+export function isUnsure(misfits: readonly Misfit[], { positional, keywords }: CallArguments): boolean {
+  const isOdd = ({ type, keyword }: Misfit): boolean =>
+    type === 'unexpected' || type === 'tooMany' || keyword === 'other';
+  const isLarge = (one: Value): boolean => one.kind === 'int' && BigInt.asIntN(32, one.value) !== one.value;
+  return misfits.some(isOdd) || (misfits.length > 0 && [...positional, ...keywords.values()].some(isLarge));
+}
+
 /** The items behind a star. The text of an error is certain in lists and tuples; calls and sets have others. */
 export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
   const isNone =
     value.kind === 'instance' &&
-    value.type.mro.every(({ unknownBase }) => unknownBase === undefined) &&
+    unknownBaseOf(value.type) === undefined &&
     ['__iter__', '__getitem__'].every(
       (name) => attributeOfType(interpreter, value, name) === undefined && !mayHave(value, name),
     );

@@ -244,10 +244,13 @@ function positionOf(
     throw pythonError('TypeError', message, { doubt: interpreter.control }).inDoubt(doubt);
   }
   const place = index < 0n ? index + BigInt(length) : index;
-  if (place < 0n || place >= BigInt(length))
-    throw pythonError('IndexError', `${type} index out of range`, { doubt: interpreter.control }).inDoubt(
-      doubt,
-    );
+  if (place < 0n || place >= BigInt(length)) {
+    const isTooLarge = type !== 'range object' && BigInt.asIntN(64, index) !== index;
+    const message = isTooLarge
+      ? "cannot fit 'int' into an index-sized integer"
+      : `${type} index out of range`;
+    throw pythonError('IndexError', message, { doubt: interpreter.control }).inDoubt(doubt);
+  }
   return Number(place);
 }
 
