@@ -309,8 +309,11 @@ class Pattern:
             else: return beyond('this template')
         return text
     def subn(self, repl, string, count=0):
+        if not isinstance(repl, str) and not callable(repl): return beyond('this replacement')
         text, at, n = '', 0, 0
         found = self._all(string)
+        # A template is looked at, whether anything is found or not.
+        if not found and isinstance(repl, str) and '\\' in repl: return beyond('this template')
         for one in found[:count] if count > 0 else [] if count < 0 else found:
             text += string[at:one.start()] + (self._filled(repl, one) if isinstance(repl, str) else repl(one))
             at, n = one.end(), n + 1

@@ -100,7 +100,8 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
     }
   };
   const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent) => {
-    if (done) return undefined;
+    // It gives what it returned once.
+    if (done) return (made.result = undefined);
     if (run === undefined && sent !== undefined && sent.kind !== 'none')
       interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
     return resume((running) => running.next(sent));

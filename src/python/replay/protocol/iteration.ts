@@ -91,7 +91,7 @@ function objectIterator(
   if (iter !== undefined && iter.kind !== 'none') {
     const made = interpreter.call(iter, []);
     if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
-    if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range)$/.test(made.kind))
+    if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range|slice|class|function)$/.test(made.kind))
       interpreter.raise('TypeError', `iter() returned non-iterator of type '${typeName(made)}'`);
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
