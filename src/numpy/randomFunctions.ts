@@ -165,7 +165,7 @@ function integers<V>(call: Arguments<V>, isClosed?: boolean): V {
   if ((call.dtype() ?? 'int64') !== 'int64') return call.unmodelled();
   if (low >= high) {
     if (isClosed === true) return call.unmodelled();
-    throw new NumpyError('ValueError', second === undefined ? 'high <= 0' : 'low >= high');
+    throw new NumpyError('ValueError', low === 0 ? 'high <= 0' : 'low >= high');
   }
   const values = call.random.integers(BigInt(low), BigInt(high), countOf(shape));
   if (shape === undefined && isClosed !== undefined)
