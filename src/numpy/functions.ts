@@ -6,7 +6,7 @@ import { NumpyError } from './errors';
 import { fitsIntegers, reshape } from './indexing';
 import { laidOutAs } from './layouts';
 import { deviation, mean, sum, variance } from './reductions';
-import { BINARY_UFUNCS, dot, isFloat, matmul, round, UNARY_UFUNCS, where } from './ufuncs';
+import { BINARY_UFUNCS, resultType, dot, isFloat, matmul, round, UNARY_UFUNCS, where } from './ufuncs';
 
 /** The dimensions that `axis` names, which numpy refuses where they are not there. */
 function axesOf(call: Arguments<unknown>): number[] | undefined {
@@ -89,7 +89,8 @@ export const SHARED: readonly Definition[] = [
     signature: 'a_min, a_max',
     body: (call) => {
       const [low, high] = [call.operand('a_min'), call.operand('a_max')];
-      return call.result(BINARY_UFUNCS.minimum(BINARY_UFUNCS.maximum(call.self, low), high));
+      const x = algebra.convert(call.self, resultType(call.self, low, high));
+      return call.result(BINARY_UFUNCS.minimum(BINARY_UFUNCS.maximum(x, low), high));
     },
   },
   { name: 'copy', signature: '', body: (call) => call.like(algebra.clone(call.self, true)) },

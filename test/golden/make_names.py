@@ -26,6 +26,7 @@ FILE = pathlib.Path(__file__).parents[2] / "src/python/library/names.json"
 
 MODULES = {
     "torch": torch,
+    "torch.cuda": torch.cuda,
     "torch.nn": nn,
     "torch.nn.functional": nn.functional,
     "torch.nn.init": nn.init,

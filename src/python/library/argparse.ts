@@ -18,7 +18,7 @@ class ArgumentParser:
         self._options = []
     def __getattr__(self, name): return beyond(f'ArgumentParser.{name}')
     def add_argument(self, *names, dest=None, default=_unset, type=None, action='store', required=False, help=None, metavar=None, choices=None, **others):
-        isUsual = names and all([name.startswith('-') and name.strip('-') for name in names])
+        isUsual = names and all([isinstance(name, str) for name in names]) and all([name.startswith('-') and name.strip('-') for name in names])
         if others or required or not isUsual or action not in ('store', 'store_true', 'store_false'):
             beyond('this argument of the parser')
         if [name for name in names if name in ('-h', '--help') or [one for one in self._options if name in one[0]]] or not (type is None or callable(type)):

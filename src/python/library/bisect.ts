@@ -2,7 +2,7 @@
 export const bisect = `
 def _place(a, x, lo, hi, key, left):
     if not isinstance(a, (list, tuple, str)): beyond('a place in this')
-    lo, hi = whole(lo), len(a) if hi is None else whole(hi)
+    lo, hi = size(lo), len(a) if hi is None else size(hi)
     if lo < 0: raise ValueError('lo must be non-negative')
     while lo < hi:
         middle = (lo + hi) // 2

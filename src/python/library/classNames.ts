@@ -8,7 +8,14 @@ interface Named {
 }
 
 /** The modules whose classes are all written in C, and the others that are, outside of the builtins: errors name them with their modules. */
-const MODULES_IN_C: ReadonlySet<string> = new Set(['_io', 'datetime', 'numpy', 'operator', 'torch._C']);
+const MODULES_IN_C: ReadonlySet<string> = new Set([
+  '_io',
+  'datetime',
+  'numpy',
+  'operator',
+  'torch._C',
+  'torch.return_types',
+]);
 const IN_C: ReadonlySet<string> = new Set([
   'collections.OrderedDict',
   'collections.defaultdict',

@@ -11,7 +11,7 @@ def _count(counts, iterable, more, sign):
         else:
             for elem, count in source.items():
                 before = counts.get(elem, 0)
-                counts[elem] = before + count if sign > 0 else before - count
+                counts[elem] = count + before if sign > 0 else before - count
 class Counter(dict):
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -63,7 +63,7 @@ class Counter(dict):
 class deque:
     def __init__(self, iterable=(), maxlen=None):
         if not isinstance(maxlen, (int, type(None))): raise TypeError('an integer is required')
-        if maxlen is not None and maxlen < 0: raise ValueError('maxlen must be non-negative')
+        if maxlen is not None and size(maxlen) < 0: raise ValueError('maxlen must be non-negative')
         self._items = []
         self._maxlen = maxlen if maxlen is None else int(maxlen)
         self.extend(iterable)
@@ -90,7 +90,7 @@ class deque:
     def count(self, x, /): return self._items.count(x)
     def reverse(self): self._items.reverse()
     def rotate(self, n=1, /):
-        n = whole(n)
+        n = size(n)
         if self._items:
             n = n % len(self._items)
             self._items[:] = self._items[len(self._items) - n:] + self._items[:len(self._items) - n]
@@ -100,6 +100,7 @@ class deque:
     def __contains__(self, x): return x in self._items
     def _place(self, index):
         if isinstance(index, (slice, float, str, tuple, list, dict, type(None))): raise TypeError(f"sequence index must be integer, not '{type(index).__name__}'")
+        if not -2**63 <= whole(index) < 2**63: raise IndexError("cannot fit 'int' into an index-sized integer")
         if not -len(self._items) <= whole(index) < len(self._items): raise IndexError('deque index out of range')
         return index
     def __getitem__(self, index): return self._items[self._place(index)]

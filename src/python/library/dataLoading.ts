@@ -121,7 +121,7 @@ class BatchSampler(Sampler):
         if not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size <= 0: raise ValueError(f'batch_size should be a positive integer value, but got batch_size={batch_size}')
         if not isinstance(drop_last, bool): raise ValueError(f'drop_last should be a boolean value, but got drop_last={drop_last}')
         self.sampler = sampler
-        self.batch_size = batch_size
+        self.batch_size = batch_size if batch_size < 2**63 else beyond('so large a batch')
         self.drop_last = drop_last
     def __iter__(self):
         sampler_iter = iter(self.sampler)

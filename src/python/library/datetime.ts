@@ -145,6 +145,7 @@ class datetime(date):
     def date(self): return _made(date, self._all // _DAY * _DAY)
     def timestamp(self): return unknown('datetime.timestamp')
     def isoformat(self, sep='T'):
+        if type(sep) is not str or len(sep) != 1: raise TypeError(doubtful('isoformat() argument 1 must be a unicode character', 'the text of this error'))
         text = date.isoformat(self) + sep + self.strftime('%T')
         return text + self.strftime('.%f') if self.microsecond != 0 else text
     def __str__(self): return self.isoformat(' ')

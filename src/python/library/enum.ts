@@ -56,8 +56,12 @@ EnumMeta = EnumType
 class Enum(metaclass=EnumType):
     @property
     def name(self): return self._name_
+    @name.setter
+    def name(self, value): raise AttributeError("<enum 'Enum'> cannot set attribute 'name'")
     @property
     def value(self): return self._value_
+    @value.setter
+    def value(self, value): raise AttributeError("<enum 'Enum'> cannot set attribute 'value'")
     def __str__(self): return f'{type(self).__name__}.{self._name_}'
     def __repr__(self): return f'<{type(self).__name__}.{self._name_}: {self._value_!r}>'
     def __format__(self, spec):

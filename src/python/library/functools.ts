@@ -11,6 +11,7 @@ def update_wrapper(wrapper, wrapped, *others, **options):
     return wrapper
 def wraps(wrapped, *others, **options): return lambda wrapper: update_wrapper(wrapper, wrapped, *others, **options)
 def reduce(function, iterable, /, *initial):
+    if len(initial) > 1: return beyond('reduce')
     try: iterable = iter(iterable)
     except TypeError: raise TypeError('reduce() arg 2 must support iteration') from None
     started = len(initial) > 0

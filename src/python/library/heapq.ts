@@ -44,6 +44,7 @@ def heapify(heap, /):
     _checked(heap)
     for at in reversed(range(len(heap) // 2)): _up(heap, at)
 def _count(n): return max(n if isinstance(n, int) else beyond('this number'), 0)
-def nsmallest(n, iterable, key=None): return sorted(iterable, key=key)[:_count(n)]
-def nlargest(n, iterable, key=None): return sorted(iterable, key=key, reverse=True)[:_count(n)]
+def _first(count, iterable, key, reverse): return sorted(iterable, key=key, reverse=reverse)[:count]
+def nsmallest(n, iterable, key=None): return _first(_count(n), iterable, key, False)
+def nlargest(n, iterable, key=None): return _first(_count(n), iterable, key, True)
 `;

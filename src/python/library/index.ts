@@ -1,6 +1,6 @@
 /*
  * What of Python's standard library replay runs as it runs the reader's code: modules written in Python, as CPython's own
- * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)` and `whole(value)` are native, see
+ * are. `unknown(what)`, `beyond(what)`, `doubtful(value, what)`, `differing(value, older)`, `whole(value)` and `size(value)` are native, see
  * replay/modules/frozenHelpers.ts; so are names that a native module of the same name has. `_complete` says of a module that its functions
  * have all parameters that they have there.
  */

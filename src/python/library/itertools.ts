@@ -14,7 +14,7 @@ def count(start=0, step=1):
 def _repeat(value, times):
     while times is _end: yield value
     for _ in range(times): yield value
-def repeat(object, times=_end): return _repeat(object, times if times is _end else whole(times))
+def repeat(object, times=_end): return _repeat(object, times if times is _end else size(times))
 def _cycle(source):
     items = []
     for one in source:
@@ -41,7 +41,7 @@ def _product(pools):
             last -= 1
         going = last >= 0
 def product(*iterables, repeat=1):
-    repeat = whole(repeat)
+    repeat = size(repeat)
     if repeat < 0: raise ValueError('repeat argument cannot be negative')
     return _product([tuple(one) for one in iterables] * repeat)
 def _combinations(pool, r):
@@ -53,7 +53,7 @@ def _combinations(pool, r):
         if not movable: return
         first = chosen[movable[-1]] + 1
         chosen[movable[-1]:] = range(first, first + r - movable[-1])
-def combinations(iterable, r): return _combinations(*_chosen(iterable, whole(r)))
+def combinations(iterable, r): return _combinations(*_chosen(iterable, size(r)))
 def _chosen(iterable, r):
     pool = tuple(iterable)
     if r < 0: raise ValueError('r must be non-negative')
@@ -98,6 +98,7 @@ def _bound(value, otherwise, least, message):
     if value < least: raise ValueError(message + ' for islice() must be ' + ('a positive integer or None.' if least else 'None or an integer: 0 <= x <= sys.maxsize.'))
     return value
 def islice(iterable, bound, /, *bounds):
+    if len(bounds) > 2: return beyond('so many bounds')
     start, stop, step = (bound, *bounds, None)[:3] if bounds else (None, bound, None)
     stop, start, step = [_bound(*one) for one in ((stop, None, 0, 'Stop argument'), (start, 0, 0, 'Indices'), (step, 1, 1, 'Step'))]
     return _islice(iter(iterable), start, stop, step)
@@ -154,7 +155,7 @@ def groupby(iterable, key=None):
         state[0] = None
         while state[1] is not _end and key_of(state[1]) == target: state[1] = next(source, _end)
 def combinations_with_replacement(iterable, r):
-    return _replaced(*_chosen(iterable, whole(r)))
+    return _replaced(*_chosen(iterable, size(r)))
 def _replaced(pool, r):
     for indices in product(range(len(pool)), repeat=r):
         if sorted(indices) == list(indices): yield tuple([pool[i] for i in indices])

@@ -52,6 +52,7 @@ def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_
     if skipkeys or not allow_nan or cls is not None: return beyond('json.dumps')
     if separators is None: separators = (', ' if indent is None else ',', ': ')
     if isinstance(indent, int): indent = ' ' * indent
+    elif not isinstance(indent, (str, type(None))): return beyond('this indent')
     return _written(obj, (ensure_ascii, indent, separators, default, sort_keys), 0)
 def _skipped(s, at):
     while at < len(s) and s[at] in ' \\t\\n\\r': at += 1

@@ -43,21 +43,24 @@ class Logger:
     def __repr__(self):
         return f'<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
     @property
-    def parent(self): return None if self is root else unknown('Logger.parent')
+    def parent(self): return None if _loggers.get(self.name) is not self else unknown('Logger.parent')
     def setLevel(self, level): self.level = _level(level)
     def _line(self):
         parts = self.name.split('.')
         above = ['.'.join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
-        return [self, *[_loggers[one] for one in above if one in _loggers], *([] if self is root else [root])]
+        # One that is made by its class has none above it.
+        if _loggers.get(self.name) is not self: return [self]
+        return [self, *[_loggers[one] for one in above if one in _loggers], root]
     def getEffectiveLevel(self):
         return ([one.level for one in self._line() if one.level] or [NOTSET])[0]
-    def isEnabledFor(self, level): return not self.disabled and level >= self.getEffectiveLevel()
+    def isEnabledFor(self, level): return not self.disabled and (level if isinstance(level, (int, float)) else beyond('this level')) >= self.getEffectiveLevel()
     def addHandler(self, hdlr):
         if hdlr not in self.handlers: self.handlers.append(hdlr)
     def removeHandler(self, hdlr):
         if hdlr in self.handlers: self.handlers.remove(hdlr)
     def hasHandlers(self): return any([one.handlers for one in self._line()])
     def log(self, level, msg, *args, exc_info=None, stack_info=False, stacklevel=1, extra=None):
+        if not isinstance(level, int): raise TypeError('level must be an integer')
         if not self.isEnabledFor(level): return
         if len(args) == 1 and isinstance(args[0], dict) and args[0]: args = args[0]
         isPlain = not exc_info and not stack_info and extra is None

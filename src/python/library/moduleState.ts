@@ -64,15 +64,16 @@ def load(module, own, given, strict):
     missing, errors = [], []
     for name, tensor in own.items():
         if name not in given:
-            # What an older PyTorch has saved lacks it.
-            if name.endswith('num_batches_tracked'): return beyond('this state_dict')
-            missing.append(name)
+            # What an older PyTorch has saved lacks it, as does what tells no version.
+            isOld = name.endswith('num_batches_tracked')
+            if isOld and type(given) is not dict: return beyond('this state_dict')
+            if not isOld: missing.append(name)
             continue
         value = given[name]
         if not isinstance(value, torch.Tensor): return beyond('a state_dict of another module')
         if value.shape == tensor.shape:
             with torch.no_grad(): tensor.copy_(value)
-        elif tensor.dim() == 0: return beyond('this state_dict')
+        elif tensor.dim() == 0 and value.dim() == 1: return beyond('this state_dict')
         else: errors.append(f'size mismatch for {name}: copying a param with shape {value.shape} from checkpoint, the shape in current model is {tensor.shape}.')
     unexpected = list(_unexpected(module, list(given), '', own))
     if strict:

@@ -213,7 +213,7 @@ class _Reader:
         return self.plain(c)
 class Match:
     __iter__ = None
-    def __init__(self, pattern, string, groups): self.re, self.string, self._groups = pattern, string, groups
+    def __init__(self, *args, **kwargs): raise TypeError("cannot create 're.Match' instances")
     def __getattr__(self, name): return beyond(f'Match.{name}')
     def _number(self, group):
         if isinstance(group, str) and group in self.re.groupindex: return self.re.groupindex[group]
@@ -234,7 +234,8 @@ class Match:
         return {name: default if self._groups[n] is None else self[n] for name, n in self.re.groupindex.items()}
     def __repr__(self): return f'<re.Match object; span={self.span()}, match={repr(self[0])[:50]}>'
 class Pattern:
-    def __init__(self, pattern, value):
+    def __init__(self, *args, **kwargs): raise TypeError("cannot create 're.Pattern' instances")
+    def _read(self, pattern, value):
         reader = _Reader(pattern, value)
         matcher = reader.either()
         self._failed = reader.failed or reader.at < len(pattern)
@@ -249,7 +250,9 @@ class Pattern:
         end = self._match(s, start, groups, lambda end: end if accepts(end) else None)
         if end is None: return None
         groups[0] = (start, end)
-        return Match(self, s, groups)
+        found = new_object(Match)
+        found.re, found.string, found._groups = self, s, groups
+        return found
     def _text(self, s):
         if not isinstance(s, str): raise TypeError(doubtful('expected string or bytes-like object', 'the text of this error'))
         return unknown('this text') if self._value & 2 and not s.isascii() else s
@@ -306,8 +309,11 @@ class Pattern:
             else: return beyond('this template')
         return text
     def subn(self, repl, string, count=0):
+        if not isinstance(repl, str) and not callable(repl): return beyond('this replacement')
         text, at, n = '', 0, 0
         found = self._all(string)
+        # A template is looked at, whether anything is found or not.
+        if not found and isinstance(repl, str) and '\\' in repl: return beyond('this template')
         for one in found[:count] if count > 0 else [] if count < 0 else found:
             text += string[at:one.start()] + (self._filled(repl, one) if isinstance(repl, str) else repl(one))
             at, n = one.end(), n + 1
@@ -317,7 +323,8 @@ def compile(pattern, flags=0):
     if isinstance(pattern, Pattern) and flags == 0: return pattern
     if not isinstance(pattern, str): return beyond('this pattern')
     if not isinstance(flags, _Flags) and flags != 0: return beyond('these flags')
-    one = Pattern(pattern, flags._value & 26 if isinstance(flags, _Flags) else 0)
+    one = new_object(Pattern)
+    one._read(pattern, flags._value & 26 if isinstance(flags, _Flags) else 0)
     # It may be one that is refused.
     return beyond('this pattern') if one._failed else one
 def match(pattern, string, flags=0): return compile(pattern, flags).match(string)

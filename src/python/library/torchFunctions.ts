@@ -51,7 +51,7 @@ def broadcast_shapes(*shapes):
             result[i] = one[i]
     return torch.Size(result)
 def broadcast_tensors(*tensors):
-    if not tensors or any([type(one) is not torch.Tensor for one in tensors]): return beyond('torch.broadcast_tensors')
+    if not tensors or any([type(one) not in (torch.Tensor, torch.nn.Parameter) for one in tensors]): return beyond('torch.broadcast_tensors')
     shape = broadcast_shapes(*[one.shape for one in tensors])
     return tuple([one.expand(shape) for one in tensors])
 def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):

@@ -47,6 +47,9 @@ class TransformerEncoderLayer(Module):
     def forward(self, src, src_mask=None, src_key_padding_mask=None, is_causal=False):
         src_key_padding_mask, src_mask = _canonical(src_key_padding_mask, src), _canonical(src_mask, src)
         fused = _at_once(self)
+        # What computes it at once looks at no probability.
+        given = [getattr(one, 'p', 0) for one in (self.dropout, self.dropout1, self.dropout2)]
+        if fused and not all([isinstance(p, (int, float)) and 0 <= p <= 1 for p in given]): return beyond('this dropout')
         x = src
         if self.norm_first:
             x = x + self._sa_block(self.norm1(x), src_mask, src_key_padding_mask, is_causal=is_causal)

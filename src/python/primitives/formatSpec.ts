@@ -71,7 +71,8 @@ export function readSpec(text: string, type: string): Spec {
   };
 }
 
-function unknownCode(code: string, type: string): never {
+function unknownCode(sign: string, type: string): never {
+  const code = /[!-\x7f]/.test(sign) ? sign : `\\x${(sign.codePointAt(0) ?? 0).toString(16)}`;
   return fail(`Unknown format code '${code}' for object of type '${type}'`);
 }
 

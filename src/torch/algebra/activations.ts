@@ -44,7 +44,9 @@ export function clamp(
   const bounds = [min, max].filter((bound) => bound !== undefined);
   if (bounds.length === 0) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   const dtype = resultType(x, ...bounds);
-  for (const bound of bounds) if (!(bound instanceof Enclosure)) checkFits(bound, dtype);
+  const numbers = bounds.filter((bound) => !(bound instanceof Enclosure));
+  // Where one is nan, all is.
+  if (!numbers.some(({ value }) => Number.isNaN(value))) for (const one of numbers) checkFits(one, dtype);
   const [only] = bounds;
   // Numbers are checked before the operator that checks tensors, and in other words.
   if (inPlace && !(only instanceof Enclosure)) checkCast(dtype, x.dtype, C_TYPE_NAMES[x.dtype]);

@@ -12,6 +12,7 @@ import { noErrors } from './errors';
 import type { Lane } from './evaluate';
 import { broadcastShapes, broadcastStrides } from '../broadcasting';
 import { ShortProduct } from './shortDots';
+import { UndecidedError } from './undecided';
 import { expand, matrixTranspose } from './views';
 
 /*
@@ -49,6 +50,9 @@ export function linear(input: Enclosure, weight: Enclosure, bias?: Enclosure): E
   checkDtypes(input, right);
   const columns = weight.dim === 2 ? (weight.shape[0] ?? 0) : 1;
   const shape = [...input.shape.slice(0, -1), ...(weight.dim === 2 ? [columns] : [])];
+  if (bias.dim > 1) throw new UndecidedError('a bias of several dimensions');
+  // It is refused as one of a matrix, into which the input is folded.
+  if (weight.dim === 2) expand(bias, [numelOf(input.shape.slice(0, -1)), columns]);
   return batchProduct(input, weight, input.shape.slice(0, -2), shape, laneOf(expand(bias, [columns])));
 }
 

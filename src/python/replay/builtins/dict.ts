@@ -28,6 +28,7 @@ export function update(interpreter: Interpreter, dict: DictValue, source: Value)
       return interpreter.raise(
         'ValueError',
         `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+        dict.type !== undefined,
       );
     setEntry(interpreter, dict, key, value);
     i++;

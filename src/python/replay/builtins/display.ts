@@ -9,7 +9,7 @@ import { fullName } from '../protocol/text';
 import { type Doubt, either } from '../object/doubt';
 import { exceptionArguments, isExceptionType } from '../object/exceptions';
 import type { Interpreter } from '../object/interpreter';
-import { lookUp } from '../object/mro';
+import { lookUp, unknownBaseOf } from '../object/mro';
 import { native } from '../object/native';
 import { typeOf } from '../object/types';
 import {
@@ -267,10 +267,7 @@ class Display {
       this.call('namespace', [], [...value.attributes]);
       return;
     }
-    if (
-      type.mro.some(({ unknownBase }) => unknownBase !== undefined) ||
-      lookUp(type, '__repr__') !== undefined
-    ) {
+    if (unknownBaseOf(type) !== undefined || lookUp(type, '__repr__') !== undefined) {
       this.text(value);
       return;
     }

@@ -195,8 +195,10 @@ const functions: readonly NativeFunction[] = [
   ),
   native('sum', 'iterable, /, start=', (args, interpreter) => {
     let total: Value = args.get('start') ?? int(0);
-    if (total.kind === 'str')
+    if (total.kind === 'str') {
+      iteratorOf(interpreter, args.need('iterable'));
       interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+    }
     // What rounding has lost of floats: Python 3.12 and newer ones add it in the end (Neumaier).
     let lost = 0;
     for (const value of interpreter.iterate(args.need('iterable'))) {

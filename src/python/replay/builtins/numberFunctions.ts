@@ -7,6 +7,7 @@ import { charactersOf, wholeOf } from '../protocol/items';
 import { native } from '../object/native';
 import { binary } from '../protocol/operators';
 import { typeName } from '../object/types';
+import { withDoubt } from '../object/withDoubt';
 import type { Interpreter } from '../object/interpreter';
 import type { NativeFunction, Value } from '../object/values';
 import { FloatValue, IntValue, StrValue, TupleValue } from '../object/values';
@@ -21,30 +22,21 @@ export function roundValue(interpreter: Interpreter, number: Value, digits: Valu
   if (!isNumber(number))
     return interpreter.raise('TypeError', `type ${typeName(number)} doesn't define __round__ method`);
   const places = digits === undefined || digits.kind === 'none' ? undefined : wholeOf(interpreter, digits);
-  if (number.kind === 'float') return roundFloat(interpreter, number, places, doubt);
+  if (number.kind === 'float') return withDoubt(roundFloat(interpreter, number, places), doubt);
   const integer = integerOf(number);
   if (places === undefined || places >= 0n) return new IntValue(integer, doubt);
   return new IntValue(roundInteger(integer, -places), doubt);
 }
 
-function roundFloat(
-  interpreter: Interpreter,
-  number: FloatValue,
-  places: bigint | undefined,
-  doubt: Value['doubt'],
-): Value {
-  const { value } = number;
+function roundFloat(interpreter: Interpreter, number: FloatValue, places: bigint | undefined): Value {
+  const { value, doubt } = number;
   if (places === undefined) return wholeWithin(interpreter, number, halfEven);
   const digits = Number(places > 1000n ? 1000n : places < -1000n ? -1000n : places);
   const rounded = roundDecimal(value, digits);
   if (Number.isFinite(value) && !Number.isFinite(rounded))
     interpreter.raise('OverflowError', 'rounded value too large to represent');
-  return floatWithin(
-    interpreter,
-    rounded,
-    reach(number, (end) => roundDecimal(end, digits)),
-    doubt,
-  );
+  const error = reach(number, (end) => roundDecimal(end, digits));
+  return floatWithin(interpreter, rounded, error, doubt);
 }
 
 function inRadix(name: string, radix: number, mark: string): NativeFunction {

@@ -3,7 +3,7 @@ import { findAttribute } from '../protocol/attributes';
 import { formatted } from '../protocol/format';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { hashKey } from '../protocol/hashing';
-import { isSubclass, lookUp } from '../object/mro';
+import { isSubclass, lookUp, unknownBaseOf } from '../object/mro';
 import { valuesWithin } from '../protocol/valuesWithin';
 import { native } from '../object/native';
 import { asciiRepr } from '../../primitives/texts';
@@ -48,7 +48,7 @@ function isOneOf(interpreter: Interpreter, type: Value | undefined, candidates: 
   if (candidates.native?.isProtocol === true) return undefined;
   if (isSubclass(type, candidates)) return true;
   if (candidates.bases.includes(protocolType)) return undefined;
-  return type.mro.some(({ unknownBase }) => unknownBase !== undefined) ? undefined : false;
+  return unknownBaseOf(type) ? undefined : false;
 }
 
 /** Names in the body of a protocol that nobody is asked for. */
@@ -69,7 +69,7 @@ function fits(interpreter: Interpreter, object: Value, protocol: ClassValue): bo
   const own = object.kind === 'instance' ? object.attributes : ownOf(object)?.attributes;
   const answers = names.map((name) => {
     if (NO_MEMBERS.test(name) || own?.has(name) === true || lookUp(type, name) !== undefined) return true;
-    const isOpen = lookUp(type, '__getattr__') !== undefined || type.mro.some((one) => one.unknownBase);
+    const isOpen = lookUp(type, '__getattr__') !== undefined || unknownBaseOf(type) !== undefined;
     return isOpen || type.mro.some(({ native }) => native && native.known?.has(name) !== false)
       ? undefined
       : false;

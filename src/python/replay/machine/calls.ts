@@ -1,7 +1,9 @@
+import { unknownBaseOf } from '../object/mro';
 import { TorchError } from '../../../torch';
 import { attributeOfType, mayHave } from '../protocol/attributes';
 import { instantiate } from './classes';
 import { markChanged, reachesCallback, under, unknownCallEffects } from '../protocol/effects';
+import { isUnsure } from '../protocol/argumentList';
 import { missDropout } from '../protocol/dropoutCalls';
 import { OBJECT_BYTES } from '../../primitives/budget';
 import { NotUnderstood, PythonError } from '../object/errors';
@@ -16,13 +18,20 @@ import {
 } from '../../library/effects';
 import { callFunction } from './functions';
 import { runNative } from '../object/native';
-import { typeName } from '../object/types';
+import { dictType, typeName, typeOf } from '../object/types';
 import { mayBeCalled } from './skipped';
 import { bindArguments } from '../../syntax/bindArguments';
 import { withDoubt } from '../object/withDoubt';
 import type { Interpreter, CallArguments } from '../object/interpreter';
 import { ownOf } from '../object/own';
-import { type NativeArguments, type NativeFunction, NONE, UnknownValue, type Value } from '../object/values';
+import {
+  type FunctionValue,
+  type NativeArguments,
+  type NativeFunction,
+  NONE,
+  UnknownValue,
+  type Value,
+} from '../object/values';
 import { valuesWithin } from '../protocol/valuesWithin';
 
 /** `callee(…)`. */
@@ -31,8 +40,11 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     case 'unknown':
       return callUnknown(interpreter, callee, args);
     case 'builtin':
+      checkSelf(interpreter, callee, args.positional[0]);
       return callNative(interpreter, callee, args);
     case 'function':
+      if (callee.code.cell < 0 && callee.code.parameters[0]?.name === 'self')
+        checkSelf(interpreter, callee, args.positional[0]);
       return callFunction(interpreter, callee, args);
     case 'method': {
       const positional = [callee.self, ...args.positional];
@@ -55,7 +67,7 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
     case 'native': {
       const method = attributeOfType(interpreter, callee, '__call__');
       if (method !== undefined) return withDoubt(callValue(interpreter, method, args), callee.doubt);
-      const unknownBase = callee.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+      const unknownBase = unknownBaseOf(callee.type);
       if (unknownBase !== undefined)
         return callUnknown(interpreter, new UnknownValue(unknownBase, false, callee.type.name), {
           ...args,
@@ -73,6 +85,21 @@ export function callValue(interpreter: Interpreter, callee: Value, args: CallArg
   return interpreter.raise('TypeError', `'${typeName(callee)}' object is not callable`);
 }
 
+/** A method of C's, taken from its class, refuses an object of another type. */
+function checkSelf(
+  interpreter: Interpreter,
+  callee: NativeFunction | FunctionValue,
+  self: Value | undefined,
+): void {
+  const { owner } = callee;
+  if (owner === undefined || self === undefined || self.kind === 'unknown') return;
+  if (typeOf(self).mro.includes(owner)) return;
+  if (callee.kind === 'function') return interpreter.giveUp(callee.qualifiedName);
+  const message = `descriptor '${callee.name}' for '${owner.name}' objects doesn't apply to a '${typeName(self)}' object`;
+  // Those of slots are refused in other words, and classes that derive from `dict` have some of their own.
+  interpreter.raise('TypeError', message, owner === dictType || callee.name.startsWith('__'));
+}
+
 /** Methods that leave alone what objects keep: texts, and dicts such as `__dict__` and the state of an optimizer. */
 const READS_KEPT = /\.(?:copy|get|items|keys|values)$|\.__doc__\./;
 
@@ -80,6 +107,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
   const values = [...args.positional, ...args.keywords.values()];
   const name = callee.name && `${callee.name}(…)`;
   const isOfPyTorch = onlyReadsTensors(callee.name);
+  const last = args.positional.findLastIndex(({ kind }) => /^(?:native|unknown|bool)$/.test(kind));
   // What harmless code is handed has to be harmless as well; a result is not to be written into it.
   if (
     callee.harmless &&
@@ -87,11 +115,7 @@ function callUnknown(interpreter: Interpreter, callee: UnknownValue, args: CallA
     (callee.reaches.some(({ kind }) => kind === 'class')
       ? READS_KEPT.test(callee.name ?? '')
       : isHarmless(callee.name, false)) &&
-    !mayDoMore(
-      callee.name ?? '',
-      args.keywords,
-      args.positional.findLastIndex(({ kind }) => /^(?:native|unknown|bool)$/.test(kind)),
-    ) &&
+    !mayDoMore(callee.name ?? '', args.keywords, last) &&
     values.every((value) => isForeign(value, isOfPyTorch))
   ) {
     interpreter.unsettled(callee);
@@ -231,9 +255,7 @@ function handleDoubt(values: readonly Value[]): UnknownValue['doubt'] | undefine
 function fit(interpreter: Interpreter, callee: NativeFunction, args: CallArguments): NativeArguments {
   const bound = bindArguments(callee.parameters, args, ({ optional }) => optional);
   const [misfit] = bound.misfits;
-  // The parameters are written here, and may lack some that the real function has; `x.add(2, other=y)` is an older form.
-  if (bound.misfits.some(({ type, keyword }) => /^(?:unexpected|tooMany)$/.test(type) || keyword === 'other'))
-    interpreter.giveUp(`${callee.name}(${misfit?.keyword ?? ''}…)`);
+  if (isUnsure(bound.misfits, args)) interpreter.giveUp(`${callee.name}(${misfit?.keyword ?? ''}…)`);
   if (misfit !== undefined) interpreter.raise('TypeError', `${callee.name}() ${misfit.message}`, true);
   return {
     get: (name) => bound.values.get(name),

@@ -7,7 +7,7 @@ import { either, type Doubt } from '../object/doubt';
 import { unknownCallEffects } from '../protocol/effects';
 import { isExceptionType, makeException } from '../object/exceptions';
 import { DERIVABLE, makeDerived } from './derivedValues';
-import { lookUp, mroOf } from '../object/mro';
+import { lookUp, mroOf, unknownBaseOf } from '../object/mro';
 import { addMembers, derived, native } from '../object/native';
 import { genericType, objectType, protocolType, typeType } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
@@ -274,7 +274,7 @@ function make(interpreter: Interpreter, type: ClassValue, args: CallArguments): 
   if (made === undefined) object.doubt = type.doubt;
   object.born = interpreter.control;
   object.made = interpreter.place;
-  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf(type);
   const initialize = attributeOfType(interpreter, object, '__init__');
   if (initialize !== undefined) {
     const result = interpreter.call(initialize, args.positional, args.keywords);

@@ -1,7 +1,7 @@
 import { either, type Doubt, within } from '../object/doubt';
 import { NotUnderstood, PythonError } from '../object/errors';
 import { iteratorOf, nextOf } from '../protocol/iteration';
-import { isSubclass } from '../object/mro';
+import { isSubclass, unknownBaseOf } from '../object/mro';
 import { markChanged } from '../protocol/effects';
 import { isTooLong, Rounds } from './rounds';
 import { mayGoOn, mayHaveRun } from './skipped';
@@ -250,14 +250,8 @@ function nameOf({ cell, line, from, to }: Statement, name: string): Expression {
 
 /** Whether a handler's type fits; undefined where that is unknown. */
 function matches(interpreter: Interpreter, type: Value, error: PythonError): boolean | undefined {
-  if (type.kind === 'class') {
-    if (
-      error.value.type.mro.some((one) => one.unknownBase !== undefined) &&
-      !isSubclass(error.value.type, type)
-    )
-      return undefined;
-    return isSubclass(error.value.type, type);
-  }
+  if (type.kind === 'class' && isSubclass(error.value.type, type)) return true;
+  if (type.kind === 'class') return unknownBaseOf(error.value.type) === undefined ? false : undefined;
   if (type.kind === 'tuple') {
     const answers = type.items.map((one) => matches(interpreter, one, error));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;

@@ -6,7 +6,7 @@ import { chooseDoubted } from './control';
 import { intrinsic } from './patterns';
 import { either } from '../object/doubt';
 import { noteValue } from '../protocol/dropoutCalls';
-import { NotUnderstood } from '../object/errors';
+import { NotUnderstood, PythonError } from '../object/errors';
 import { formatted } from '../protocol/format';
 import { makeFunction } from './functions';
 import { addItem, setEntry } from '../protocol/hashing';
@@ -371,6 +371,23 @@ function callWithUnknown(
   args: CallArguments,
   unknown: UnknownValue,
 ): Value {
+  const [object] = unknown.reaches;
+  const method = callee.kind === 'method' && callee.self.kind === 'str' ? callee.callee : undefined;
+  const isFormat = method?.kind === 'builtin' && method.name === 'format';
+  // Of what a module keeps texts are mostly made of numbers, of which it surely has those that are set here.
+  if (isFormat && unknown.name === '__dict__' && object?.kind === 'instance') {
+    const plain = [...object.attributes].filter(([, { kind }]) =>
+      /^(?:bool|int|float|str|tuple)$/.test(kind),
+    );
+    const keywords = new Map([...args.keywords, ...plain]);
+    try {
+      if (keywords.size === args.keywords.size + plain.length)
+        return callValue(interpreter, callee, { ...args, keywords });
+    } catch (error) {
+      if (!(error instanceof PythonError && error.isA('KeyError'))) throw error;
+    }
+    return interpreter.leave('format(**__dict__)');
+  }
   const values = [callee, ...args.positional, ...args.keywords.values()];
   const harmless = callee.kind === 'unknown' && callee.harmless && unknown.harmless;
   const stand = new UnknownValue(unknown.doubt, harmless);

@@ -9,6 +9,7 @@ import { withDoubt } from '../object/withDoubt';
 import type { CallArguments, Completion, Run, Interpreter } from '../object/interpreter';
 import type { Value } from '../object/values';
 import { DictValue, FunctionValue, IteratorValue, NONE, str, TupleValue, Frame } from '../object/values';
+import { isUnsure } from '../protocol/argumentList';
 import { setEntry } from '../protocol/hashing';
 import { moduleOf } from './names';
 
@@ -99,7 +100,8 @@ function generatorOf(interpreter: Interpreter, callee: FunctionValue, frame: Fra
     }
   };
   const made: IteratorValue = new IteratorValue(typeNameOf(callee), (sent) => {
-    if (done) return undefined;
+    // It gives what it returned once.
+    if (done) return (made.result = undefined);
     if (run === undefined && sent !== undefined && sent.kind !== 'none')
       interpreter.raise('TypeError', "can't send non-None value to a just-started generator");
     return resume((running) => running.next(sent));
@@ -129,8 +131,7 @@ function bindParameters(
   const [misfit] = bound.misfits;
   // What is written in the library may take more there, but in modules which say that they leave no parameter out.
   const isOpen = callee.code.cell < 0 && !moduleOf(callee.closure).names.has('_complete');
-  if (isOpen && (misfit?.type === 'unexpected' || misfit?.type === 'tooMany'))
-    interpreter.giveUp(callee.code.name);
+  if (isOpen && isUnsure(bound.misfits, args)) interpreter.giveUp(callee.code.name);
   if (misfit !== undefined)
     interpreter.raise('TypeError', `${callee.qualifiedName}() ${misfit.message}`, isOpen);
   for (const { name, kind } of parameters) {

@@ -1,5 +1,6 @@
 import { attributeOfType } from '../protocol/attributes';
 import { refreshViews } from '../protocol/objectViews';
+import { isNoIterable } from '../protocol/argumentList';
 import { bytesOf } from '../protocol/iteration';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
@@ -94,7 +95,7 @@ function unstarred(target: Expression): Expression {
 
 /** The items to unpack; not many more than are wanted. */
 function takeItems(interpreter: Interpreter, value: Value, wanted: number | undefined): Value[] {
-  if (value.kind !== 'unknown' && /^(?:int|float|bool|none|function|builtin|module)$/.test(value.kind))
+  if (isNoIterable(interpreter, value))
     throw pythonError('TypeError', `cannot unpack non-iterable ${typeName(value)} object`, {
       doubt: interpreter.control,
     }).inDoubt(value.doubt);

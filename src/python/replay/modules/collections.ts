@@ -4,15 +4,16 @@ import { either } from '../object/doubt';
 import { getEntry, hashKey, setEntry } from '../protocol/hashing';
 import { keyError } from '../protocol/items';
 import { collect } from '../protocol/iteration';
+import { mayHave } from '../protocol/attributes';
 import { native, nativeClass } from '../object/native';
 import { dictType, tupleType, typeOf } from '../object/types';
-import { ownOf } from '../object/own';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, NativeArguments, Value } from '../object/values';
 import { DictValue, ListValue, NONE, str, TRUE, TupleValue, WrappedFunction } from '../object/values';
 import { makeModule } from './make';
 import { update } from '../builtins/dict';
 import { orderedViewMethods } from '../builtins/dictView';
+import { isCallable } from '../builtins/objectFunctions';
 
 function dictOf(args: NativeArguments, interpreter: Interpreter): DictValue {
   const self = args.need('self');
@@ -88,15 +89,16 @@ const defaultDictType: ClassValue = nativeClass('defaultdict', {
       return str(`defaultdict(${factory.value}, ${text.value})`, either(text.doubt, factory.doubt));
     }),
   ],
+  missing: (self, name) =>
+    name === 'default_factory' && self.kind === 'dict' ? (self.factory ?? NONE) : undefined,
   construct: native('defaultdict', 'cls, default_factory=, source=, /, **keywords', (args, interpreter) => {
-    const factory = args.get('default_factory');
-    if (
-      factory &&
-      /^(?:bool|int|float|str|list|tuple|dict|set|range|slice)$/.test(factory.kind) &&
-      !ownOf(factory)
-    )
-      interpreter.raise('TypeError', 'first argument must be callable or None');
-    const dict = new DictValue(defaultDictType, factory?.kind === 'none' ? undefined : factory);
+    const factory = args.get('default_factory') ?? NONE;
+    const isKnown = factory.kind !== 'none' && factory.kind !== 'unknown';
+    if (isKnown && !isCallable(factory))
+      return mayHave(factory, '__call__')
+        ? interpreter.giveUp('this factory')
+        : interpreter.raise('TypeError', 'first argument must be callable or None');
+    const dict = new DictValue(defaultDictType, factory.kind === 'none' ? undefined : factory);
     return filled(dict, args, interpreter);
   }),
 });

@@ -1,5 +1,5 @@
 import { ENTRY_BYTES, OBJECT_BYTES } from '../../primitives/budget';
-import { lookUp } from '../object/mro';
+import { lookUp, unknownBaseOf } from '../object/mro';
 import { native, objectType } from '../object/native';
 import type { Interpreter } from '../object/interpreter';
 import type { ClassValue, Copier, Value } from '../object/values';
@@ -26,7 +26,7 @@ function isEnumMember({ type }: Pick<InstanceValue, 'type'>): boolean {
 function isPlain(object: InstanceValue): boolean {
   const { type, payload } = object;
   if (HOOKS.some((name) => lookUp(type, name)?.kind === 'function') || answersAll(type)) return false;
-  if (type.mro.some(({ unknownBase }) => unknownBase !== undefined)) return false;
+  if (unknownBaseOf(type) !== undefined) return false;
   return (
     isCopyable(payload) ||
     (payload === undefined && type.mro.every((one) => one.native === undefined || one === objectType))

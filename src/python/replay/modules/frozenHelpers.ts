@@ -1,7 +1,7 @@
 import { isDataSet } from '../../library/effects';
 import { split } from '../../primitives/decimal';
 import { either } from '../object/doubt';
-import { getItem, wholeOf } from '../protocol/items';
+import { getItem, sizeOf, wholeOf } from '../protocol/items';
 import type { Interpreter } from '../object/interpreter';
 import { native, objectType } from '../object/native';
 import { owned } from '../object/own';
@@ -80,6 +80,7 @@ export const frozenHelpers: readonly NativeFunction[] = [
   // The type of a function here, whatever it may be there.
   native('kind_of', 'object', (args, run) => typeOf(args.need('object')) ?? run.giveUp('this object')),
   native('whole', 'value', (args, interpreter) => int(wholeOf(interpreter, args.need('value')))),
+  native('size', 'value', (args, interpreter) => int(sizeOf(interpreter, args.need('value')))),
   // An object that no constructor of its class has seen: of a builtin type that it derives from, with a value.
   native('new_object', 'cls, base=, *args', (args, interpreter) => {
     const [cls, base] = [args.need('cls'), args.get('base')];

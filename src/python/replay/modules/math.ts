@@ -114,13 +114,7 @@ export const mathConstants = {
   nan: float(NaN),
 };
 
+const members = { ...byName(functions), ...mathConstants, tau: float(2 * Math.PI) };
+
 /** `math`. */
-export const mathModule = makeModule(
-  'math',
-  {
-    ...byName(functions),
-    ...mathConstants,
-    tau: float(2 * Math.PI),
-  },
-  new Set(moduleNames('math')),
-);
+export const mathModule = makeModule('math', members, new Set(moduleNames('math')));

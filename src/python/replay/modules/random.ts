@@ -144,8 +144,6 @@ function randrange(draw: Draw, start: bigint, stop: bigint, step: bigint): Value
 /** With weights: where a random part of their sum falls (`bisect_right` in their running sums). */
 function weighted(draw: Draw, weights: readonly Value[], population: Value, count: number): Value {
   const { interpreter, state } = draw;
-  if (BigInt(weights.length) !== sizeOf(draw, population))
-    interpreter.raise('ValueError', 'The number of weights does not match the population');
   const total = weights.at(-1) ?? interpreter.raise('IndexError', 'list index out of range', true);
   const sum = isNumber(total) ? interpreter.toFloat(total) : undefined;
   if (sum?.kind !== 'float' || sum.error > 0) return interpreter.giveUp('these weights');
@@ -169,20 +167,25 @@ function weighted(draw: Draw, weights: readonly Value[], population: Value, coun
 function choices(draw: Draw): Value {
   const { args, interpreter, state } = draw;
   const population = args.need('population');
+  const size = Number(sizeOf(draw, population));
   const count = args.get('k') === undefined ? 1 : Number(integer(draw, 'k'));
   interpreter.meter.makeSlots(Math.max(0, count));
   const [weights, sums] = [args.get('weights') ?? NONE, args.get('cum_weights') ?? NONE];
   if (weights.kind !== 'none' && sums.kind !== 'none')
     interpreter.raise('TypeError', 'Cannot specify both weights and cumulative weights');
-  if (sums.kind !== 'none') return weighted(draw, collect(interpreter, sums), population, count);
-  if (weights.kind !== 'none') {
-    let sum: Value | undefined;
-    const running = collect(interpreter, weights).map(
-      (one) => (sum = sum === undefined ? one : binary(interpreter, '+', sum, one)),
-    );
-    return weighted(draw, running, population, count);
+  if (weights.kind === 'int' || weights.kind === 'bool') {
+    const words = `The number of choices must be a keyword argument: k=${interpreter.repr(weights).value}`;
+    interpreter.raise('TypeError', words);
   }
-  const size = Number(sizeOf(draw, population));
+  let sum: Value | undefined;
+  const add = (one: Value): Value => (sum = sum === undefined ? one : binary(interpreter, '+', sum, one));
+  const [given, isSummed] = sums.kind === 'none' ? [weights, false] : [sums, true];
+  if (given.kind !== 'none') {
+    const ends = isSummed ? collect(interpreter, given) : collect(interpreter, given).map(add);
+    if (ends.length !== size)
+      interpreter.raise('ValueError', 'The number of weights does not match the population');
+    return weighted(draw, ends, population, count);
+  }
   if (size === 0 && count > 0) interpreter.raise('IndexError', 'list index out of range', true);
   const pick = (): Value => elementAt(draw, population, Math.floor(state.source.random() * size));
   return new ListValue(Array.from({ length: Math.max(0, count) }, pick));

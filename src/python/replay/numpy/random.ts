@@ -128,6 +128,9 @@ export const randomModule = makeModule(
         interpreter.random.numpy.lose(interpreter.about('unseeded'));
         return NONE;
       }
+      const refused =
+        "Cannot cast scalar from dtype('float64') to dtype('int64') according to the rule 'safe'";
+      if (seed.kind === 'float') throw new numpy.NumpyError('TypeError', refused);
       const value = call.asInt(seed);
       if (value < 0 || value >= 2 ** 32)
         throw new numpy.NumpyError('ValueError', 'Seed must be between 0 and 2**32 - 1');

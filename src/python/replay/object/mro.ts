@@ -22,6 +22,11 @@ export function isSubclass(made: ClassValue, base: ClassValue): boolean {
   return made.mro.includes(base);
 }
 
+/** Why a class may have more than is known: the first base of which nothing is. */
+export function unknownBaseOf({ mro }: Pick<ClassValue, 'mro'>): ClassValue['unknownBase'] {
+  return mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+}
+
 /** The first member of a name along a class's order. */
 export function lookUp(
   made: Pick<ClassValue, 'mro'>,

@@ -108,8 +108,20 @@ export function addMembers(
   to: ClassValue,
   members: readonly NativeFunction[] | Readonly<Record<string, Value>>,
 ): void {
-  if (isList(members)) for (const member of members) to.members.set(member.name, member);
-  else for (const [key, member] of Object.entries(members)) to.members.set(key, member);
+  const named = isList(members) ? members.map((one) => [one.name, one] as const) : Object.entries(members);
+  for (const [key, member] of named) {
+    const isOwned =
+      to.module === 'builtins' && member.kind === 'builtin' && member.parameters[0]?.name === 'self';
+    to.members.set(key, isOwned ? ownedBy(to, member) : member);
+  }
+}
+
+/** The method, or where another type has the same one, a copy. */
+function ownedBy(type: ClassValue, method: NativeFunction): NativeFunction {
+  const { name, parameters, body, effects, owner } = method;
+  const own = owner === undefined ? method : new NativeFunction(name, parameters, body, effects);
+  own.owner = type;
+  return own;
 }
 
 function isList(

@@ -64,8 +64,9 @@ const iteratorTypes = new Map<string, ClassValue>();
 export function iteratorType(name: string): ClassValue {
   let type = iteratorTypes.get(name);
   if (type === undefined) {
-    const known = ['__iter__', '__next__', '__length_hint__', '__setstate__'];
-    iteratorTypes.set(name, (type = nativeClass(name, { known })));
+    // Some of them have the last three.
+    const known = '__iter__ __next__ __length_hint__ __setstate__ __class_getitem__ __copy__ from_iterable';
+    iteratorTypes.set(name, (type = nativeClass(name, { known: known.split(' ') })));
   }
   return type;
 }

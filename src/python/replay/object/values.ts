@@ -100,8 +100,7 @@ export class FunctionValue {
     readonly closure: Frame,
     readonly defaults: ReadonlyMap<string, Value>,
     readonly qualifiedName: string,
-    /** Of a method, for `super()`. */
-    public owner?: ClassValue,
+    public owner?: ClassValue, // of a method, for `super()`
   ) {}
 }
 
@@ -121,6 +120,7 @@ export interface NativeArguments {
 export class NativeFunction {
   readonly kind = 'builtin';
   readonly doubt: Doubt | undefined = undefined;
+  owner?: ClassValue; // the builtin type whose method it is
   constructor(
     readonly name: string,
     readonly parameters: readonly NativeParameter[],

@@ -1,8 +1,10 @@
+import { unknownBaseOf } from '../object/mro';
 import { either } from '../object/doubt';
 import { NotUnderstood } from '../object/errors';
 import { attributeOfType, mayHave } from './attributes';
 import { bytesOf, collect, inWords } from './iteration';
 import type { Argument } from '../../syntax/ast/ast';
+import type { Misfit } from '../../syntax/bindArguments';
 import { typeName } from '../object/types';
 import type { CallArguments, Interpreter } from '../object/interpreter';
 import { withDoubt } from '../object/withDoubt';
@@ -59,22 +61,31 @@ export function evaluateArguments(
   return { positional, keywords, unknown, doubt };
 }
 
-/** The items behind a star. The text of an error is certain in lists and tuples; calls and sets have others. */
-export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
-  const isNone =
-    value.kind === 'instance' &&
-    value.type.mro.every(({ unknownBase }) => unknownBase === undefined) &&
-    ['__iter__', '__getitem__'].every(
+/**
+ * Whether a real function may refuse arguments otherwise than what is written here. It may have more parameters, or an older
+ * form (`x.add(2, other=y)`); and C takes one argument after the other, of which an integer may be too large.
+ */
+export function isUnsure(misfits: readonly Misfit[], { positional, keywords }: CallArguments): boolean {
+  const isOdd = (one: Misfit): boolean =>
+    /^(?:unexpected|tooMany)$/.test(one.type) || one.keyword === 'other';
+  const isLarge = (one: Value): boolean => one.kind === 'int' && BigInt.asIntN(32, one.value) !== one.value;
+  return misfits.some(isOdd) || (misfits.length > 0 && [...positional, ...keywords.values()].some(isLarge));
+}
+
+/** Whether a value surely has no elements: its class has none of the methods that give them. */
+export function isNoIterable(interpreter: Interpreter, value: Value): boolean {
+  if (value.kind === 'instance' && unknownBaseOf(value.type) === undefined)
+    return ['__iter__', '__getitem__'].every(
       (name) => attributeOfType(interpreter, value, name) === undefined && !mayHave(value, name),
     );
+  if (value.kind === 'class') return value.meta === undefined && value.native !== undefined;
+  return /^(?:none|bool|int|float|function|builtin|method|module|slice|ellipsis)$/.test(value.kind);
+}
+
+/** The items behind a star. The text of an error is certain in lists and tuples; calls and sets have others. */
+export function starred(interpreter: Interpreter, value: Value, inCall = false): Iterable<Value> {
   const words = `Value after * must be an iterable, not ${typeName(value)}`;
-  const isPlainClass = value.kind === 'class' && value.meta === undefined && value.native !== undefined;
-  if (
-    isNone ||
-    isPlainClass ||
-    /^(?:none|bool|int|float|function|builtin|method|module|slice|ellipsis)$/.test(value.kind)
-  )
-    interpreter.raise('TypeError', words, inCall);
+  if (isNoIterable(interpreter, value)) interpreter.raise('TypeError', words, inCall);
   // Of what C makes these are the words where its type cannot be iterated over, others where only the value cannot.
   if (value.kind === 'native') return inWords(interpreter, () => collect(interpreter, value), words, true);
   return inCall ? interpreter.iterate(value) : collect(interpreter, value, true);

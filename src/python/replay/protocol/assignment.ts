@@ -1,7 +1,7 @@
 import { ENTRY_BYTES } from '../../primitives/budget';
 import { doubtAbout, type Doubt } from '../object/doubt';
 import type { Interpreter } from '../object/interpreter';
-import { lookUp } from '../object/mro';
+import { lookUp, unknownBaseOf } from '../object/mro';
 import { ownOf } from '../object/own';
 import { objectType, typeOf } from '../object/types';
 import { str, type Value } from '../object/values';
@@ -134,7 +134,7 @@ export function setInstanceAttribute(
   name: string,
   value: Value,
 ): void {
-  const unknownBase = object.type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf(object.type);
   if (!object.attributes.has(name) && slotsOf(object.type)?.has(name) === false)
     interpreter.raise('AttributeError', `'${object.type.name}' object has no attribute '${name}'`, true);
   const before = object.attributes.get(name);

@@ -7,7 +7,7 @@ import { native, otherAttribute } from '../object/native';
 import { owned, ownOf } from '../object/own';
 import { either } from '../object/doubt';
 import { PythonError } from '../object/errors';
-import { lookUp } from '../object/mro';
+import { lookUp, unknownBaseOf } from '../object/mro';
 import { docOf } from '../object/docText';
 import { mayBeClass, objectType, typeName, typeOf } from '../object/types';
 import { viewOf } from './objectViews';
@@ -139,7 +139,7 @@ function instanceAttribute(
   if (object.kind === 'builtin' && name === '__name__') return str(object.name);
   if (object.kind === 'method' && /^__(?:name|self|doc)__$/.test(name))
     return name === '__self__' ? object.self : attributeOf(interpreter, object.callee, name);
-  const { unknownBase } = type.mro.find((one) => one.unknownBase !== undefined) ?? {};
+  const unknownBase = unknownBaseOf(type);
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, name);
   for (const { native } of type.mro) {
     const value = native && otherAttribute(native, object, name, interpreter);
@@ -287,7 +287,7 @@ function classAttribute(interpreter: Interpreter, object: ClassValue, name: stri
   const ofMeta = object.meta && lookUp(object.meta, name);
   if (ofMeta?.kind === 'property') return interpreter.call(ofMeta.getter, [object]);
   if (ofMeta !== undefined && object.meta !== undefined) return bound(ofMeta, object, object.meta);
-  const unknownBase = object.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf(object);
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `${object.name}.${name}`);
   // To read these does nothing.
   if (MEMBERS_OF_CLASSES.has(name)) {
@@ -309,6 +309,7 @@ export function classOf(interpreter: Interpreter, object: Exclude<Value, { kind:
         object.mro.some(({ module }) => module === 'abc')
       : mayBeClass(callee);
   if (isOpen || isOther) return interpreter.leave('the type of this');
+  if (object.doubt !== undefined && typeOf(object).native) return new UnknownValue(object.doubt, true);
   const isNewer = object.kind === 'iterator' && object.typeName === 'str_iterator';
   return withDoubt(typeOf(object), isNewer ? interpreter.about('version', 'the type of this') : undefined);
 }
@@ -327,7 +328,7 @@ function superAttribute(interpreter: Interpreter, object: SuperValue, name: stri
   const member = memberOfClass(interpreter, { mro: after }, name);
   if (member?.kind === 'property') return interpreter.call(member.getter, [object.self]);
   if (member !== undefined) return type === undefined ? member : bound(member, object.self, type);
-  const unknownBase = mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf({ mro });
   if (unknownBase !== undefined) return new UnknownValue(unknownBase, false, `super().${name}`);
   const { self } = object;
   for (const one of name === '__getattr__' ? after : []) {

@@ -240,7 +240,7 @@ function positionOf(
     const message =
       type === 'string'
         ? `string indices must be integers, not '${name}'`
-        : `${type === 'range object' ? 'range' : type} indices must be integers or slices, not ${name}`;
+        : `${type.split(' ')[0]} indices must be integers or slices, not ${name}`;
     throw pythonError('TypeError', message, { doubt: interpreter.control }).inDoubt(doubt);
   }
   const place = index < 0n ? index + BigInt(length) : index;

@@ -1,3 +1,4 @@
+import { unknownBaseOf } from '../object/mro';
 import { attributeOfType, mayHave } from './attributes';
 import { VALUE_BYTES } from '../../primitives/budget';
 import { doubtAbout, either } from '../object/doubt';
@@ -90,7 +91,7 @@ function objectIterator(
   if (iter !== undefined && iter.kind !== 'none') {
     const made = interpreter.call(iter, []);
     if (made.kind === 'unknown') throw new NotUnderstood(made.doubt, made.harmless);
-    if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range)$/.test(made.kind))
+    if (/^(?:none|bool|int|float|str|list|tuple|dict|set|range|slice|class|function)$/.test(made.kind))
       interpreter.raise('TypeError', `iter() returned non-iterator of type '${typeName(made)}'`);
     if (made.kind !== 'instance') return iteratorOf(interpreter, made);
     return new IteratorValue(made.type.name, () => nextOf(interpreter, made), either(doubt, made.doubt));
@@ -108,7 +109,7 @@ function objectIterator(
       }
     });
   }
-  const unknownBase = type.mro.find((one) => one.unknownBase !== undefined)?.unknownBase;
+  const unknownBase = unknownBaseOf(type);
   if (unknownBase !== undefined) throw new NotUnderstood(unknownBase);
   if (iter === undefined && (mayHave(value, '__iter__') || mayHave(value, '__getitem__')))
     return interpreter.giveUp(`iterating over ${type.name}`);

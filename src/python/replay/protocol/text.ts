@@ -9,7 +9,7 @@ import { floatRepr, strRepr } from '../../primitives/texts';
 import { setOrder } from './iteration';
 import { isOpen } from './numbers';
 import { special } from './specialMethods';
-import { lookUp } from '../object/mro';
+import { lookUp, unknownBaseOf } from '../object/mro';
 import { typeOf } from '../object/types';
 import type { Interpreter } from '../object/interpreter';
 import { ownOf } from '../object/own';
@@ -200,7 +200,7 @@ class ReprWriter {
       const args = exceptionArguments(value);
       return `${type.name}(${args.map((one) => this.write(one)).join(', ')})`;
     }
-    if (value.kind !== 'instance' || type.mro.some((one) => one.unknownBase !== undefined))
+    if (value.kind !== 'instance' || unknownBaseOf(type) !== undefined)
       return this.unknown(`the text of ${type.name}`);
     this.address();
     return `<${fullName(type)} object at 0x7f0000000000>`;

@@ -1,3 +1,4 @@
+import { unknownBaseOf } from '../object/mro';
 import { special } from './specialMethods';
 import type { Interpreter, Truth } from '../object/interpreter';
 import type { Value } from '../object/values';
@@ -36,7 +37,7 @@ export function truthOf(interpreter: Interpreter, value: Value): Truth {
     case 'native': {
       const answer = special(interpreter, value, '__bool__') ?? special(interpreter, value, '__len__');
       if (answer === undefined) {
-        const { unknownBase } = value.type.mro.find((one) => one.unknownBase !== undefined) ?? {};
+        const unknownBase = unknownBaseOf(value.type);
         return { value: unknownBase === undefined ? true : undefined, doubt: doubt ?? unknownBase };
       }
       return truthOf(interpreter, answer);

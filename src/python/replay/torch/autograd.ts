@@ -53,7 +53,7 @@ export function recordedNode(
     contentsDoubt,
     isIntact: () => versionsOf().every((version, i) => version === versions[i]),
     isOverwritten: false,
-    freed: 'not',
+    isFreed: false,
     sequence: nextSequence++,
     hooks: [],
     retains: undefined,

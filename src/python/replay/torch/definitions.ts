@@ -56,18 +56,12 @@ const IN_PYTHON: ReadonlySet<string> = new Set(
 function made(definition: Definition, isMethod: boolean): NativeFunction[] {
   const { names, signature, compute, inPlace: hasInPlace, effects: own } = definition;
   const effects = { isC: !IN_PYTHON.has(names), isMethod, ...own };
-  return names
-    .split(' ')
-    .flatMap((name) => [
-      torchFunction(name, signature, effects, compute),
-      ...(hasInPlace
-        ? [
-            torchFunction(`${name}_`, signature, { ...effects, mutates: true }, (call) =>
-              inPlace(call, compute),
-            ),
-          ]
-        : []),
-    ]);
+  const writing = { ...effects, mutates: true };
+  return names.split(' ').flatMap((name) => {
+    const plain = torchFunction(name, signature, effects, compute);
+    if (!hasInPlace) return [plain];
+    return [plain, torchFunction(`${name}_`, signature, writing, (call) => inPlace(call, compute))];
+  });
 }
 
 /** Computes, and writes the result into the first tensor. */
@@ -128,15 +122,9 @@ export function overwriteWith(
   let doubt = either(call.doubt, target.doubt);
   for (const operand of operands) doubt = either(doubt, operand.contentsDoubt);
   doubtContents(target.enclosure, either(interpreter.control, doubt));
-  if (step === undefined) noteUnseen(interpreter, target);
   // In place, what a step was given and what it gave are one.
-  else
-    recordInPlace(
-      interpreter,
-      target,
-      operands,
-      step.name,
-      step.derivative?.keeps === 'inputs' ? undefined : step.derivative,
-    );
+  const derivative = step?.derivative?.keeps === 'inputs' ? undefined : step?.derivative;
+  if (step === undefined) noteUnseen(interpreter, target);
+  else recordInPlace(interpreter, target, operands, step.name, derivative);
   return target;
 }

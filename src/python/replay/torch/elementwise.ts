@@ -76,12 +76,7 @@ export const elementwise: readonly Definition[] = [
       return resultOf(call, operation, a, b);
     }),
   ),
-  ...(
-    [
-      ['add', BINARY.add],
-      ['sub subtract', BINARY.sub],
-    ] as const
-  ).map(([names, operation]) =>
+  ...Object.entries({ add: BINARY.add, 'sub subtract': BINARY.sub }).map(([names, operation]) =>
     both(`${names} _`, 'input, other, *, alpha', (call) =>
       resultOf(call, operation, call.operand('input'), call.operand('other'), call.scalar('alpha')),
     ),
@@ -94,12 +89,10 @@ export const elementwise: readonly Definition[] = [
     resultOf(call, BINARY.pow, call.operand('input'), call.operand('exponent')),
   ),
   ...(['maximum', 'minimum'] as const).map((name) =>
-    both(name, 'input, other', (call) =>
-      call.result(
-        algebra[name](call.enclosure('input'), call.enclosure('other')),
-        name === 'maximum' ? 'MaximumBackward0' : 'MinimumBackward0',
-      ),
-    ),
+    both(name, 'input, other', (call) => {
+      const result = algebra[name](call.enclosure('input'), call.enclosure('other'));
+      return call.result(result, name === 'maximum' ? 'MaximumBackward0' : 'MinimumBackward0');
+    }),
   ),
   both('clamp clip _', 'input, min, max', clamp),
   ...(['min', 'max'] as const).map((bound) =>
@@ -113,10 +106,8 @@ export const elementwise: readonly Definition[] = [
   ),
   both('round _', 'input, *, decimals', (call) => {
     const decimals = call.int('decimals');
-    return call.result(
-      algebra.round(call.enclosure('input'), decimals ?? 0),
-      decimals === undefined ? 'RoundBackward0' : 'RoundBackward1',
-    );
+    const result = algebra.round(call.enclosure('input'), decimals ?? 0);
+    return call.result(result, decimals === undefined ? 'RoundBackward0' : 'RoundBackward1');
   }),
   both('torch.where', 'condition, input, other', (call) => {
     if (call.get('input') === undefined) {
@@ -127,19 +118,15 @@ export const elementwise: readonly Definition[] = [
   }),
   both('.where', 'input, condition, other', chosen),
   both('masked_fill _', 'input, mask, value', (call) => {
-    const [x, value] = [call.enclosure('input'), call.operand('value')];
+    const [x, value, mask] = [call.enclosure('input'), call.operand('value'), call.enclosure('mask')];
     if ('shape' in value && value.dim > 0) return call.giveUp('a value of many elements');
     const isLong = x.dtype === 'int64' || x.dtype === 'bool';
-    if (call.enclosure('mask').dtype !== 'bool')
-      call.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
+    if (mask.dtype !== 'bool') call.raise('RuntimeError', 'masked_fill_ only supports boolean masks', true);
     // The tensor keeps its dtype; which integers do not fit is not decided here.
     if (isLong && algebra.resultType(value, x) !== x.dtype) return call.giveUp('masked_fill of integers');
     if (!isLong) algebra.checkFits('shape' in value ? algebra.item(value) : value, x.dtype);
-    return call.result(
-      algebra.convert(algebra.where(call.enclosure('mask'), value, x), x.dtype),
-      'MaskedFillBackward0',
-      ofWhere(call.enclosure('mask'), value, x),
-    );
+    const result = algebra.convert(algebra.where(mask, value, x), x.dtype);
+    return call.result(result, 'MaskedFillBackward0', ofWhere(mask, value, x));
   }),
   both('torch.selu', 'input', (call) => call.result(algebra.selu(call.enclosure('input')), 'EluBackward0')),
   both('lerp _', 'input, end, weight', (call) => {

@@ -91,12 +91,10 @@ function tensorFrom(
   dtype: DType | undefined,
   narrow?: NarrowDType,
 ): algebra.Enclosure {
-  if (data instanceof TensorValue) {
-    const copy = algebra.clone(call.asTensor(data).enclosure);
-    return dtype === undefined ? copy : algebra.convert(copy, dtype);
-  }
-  if (data instanceof NdarrayValue) {
-    const copy = algebra.clone(ofArray(call, data));
+  if (data instanceof TensorValue || data instanceof NdarrayValue) {
+    const copy = algebra.clone(
+      data instanceof TensorValue ? call.asTensor(data).enclosure : ofArray(call, data),
+    );
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
   }
   try {
@@ -162,7 +160,7 @@ export const factories: readonly NativeFunction[] = [
     `data, *, dtype, device, requires_grad, pin_memory`,
     { takesForeign: true },
     (call) => {
-      const data = call.need('data');
+      const data = call.orNone('data');
       const { dtype, narrow } = askedDtype(call);
       return madeFrom(call, tensorFrom(call, data, dtype, narrow), narrow);
     },

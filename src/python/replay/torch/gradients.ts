@@ -62,9 +62,15 @@ export function propagate(
     // Of what is run again as a whole PyTorch refuses to give some gradients only.
     nodes.some(({ name }) => name === 'CheckpointFunctionBackward');
   if (wanted.size > 0 && isHooked) interpreter.doubtAll(interpreter.about('notUnderstood', 'register_hook'));
+  // Only steps that lead to what is wanted are gone through.
+  const leading = new Set<GradNode | TensorObject>();
+  const leads = (one: GradNode | TensorObject): boolean => wanted.has(one) || leading.has(one);
+  for (const node of [...nodes].reverse())
+    if (node.inputs.some((input) => leads(input.node ?? input.object))) leading.add(node);
   for (const node of nodes) {
+    if (wanted.size > 0 && !leading.has(node)) continue;
     checkFreed(interpreter, node, collected);
-    if (!retainGraph) node.freed = targets.length > 0 ? 'perhaps' : 'surely';
+    node.isFreed ||= !retainGraph;
     through(interpreter, node, collected, targets.length === 0);
   }
   const gradients = new Map<GradNode | TensorObject, Gradient>();
@@ -87,11 +93,11 @@ function checkFreed(
   node: GradNode,
   collected: ReadonlyMap<GradNode | TensorObject, Collected>,
 ): void {
-  if (node.freed === 'not' || (PASSING_STEPS.has(node.name) && node.derivative.keeps === 'nothing')) return;
+  if (!node.isFreed || (PASSING_STEPS.has(node.name) && node.derivative.keeps === 'nothing')) return;
   // A linear layer keeps its input for its weight, and nothing for a bias alone.
   const isKeeping =
     KEEPING_STEPS.has(node.name) || (node.name === 'AddmmBackward0' && node.inputs.length > 1);
-  if (node.freed === 'perhaps' || !isKeeping || node.doubt !== undefined) {
+  if (!isKeeping || node.doubt !== undefined) {
     interpreter.doubtAll(interpreter.about('notUnderstood', 'a second backward pass'));
     return;
   }

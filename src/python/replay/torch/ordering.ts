@@ -16,9 +16,12 @@ function ordered(call: TorchCall): algebra.Enclosure {
   return input.enclosure;
 }
 
-/** The same of numbers, for PyTorch refuses bools. */
+/** The same of numbers that print alike where they are equal, for PyTorch refuses bools. */
 function orderedNumbers(call: TorchCall): algebra.Enclosure {
-  return call.enclosure('input').dtype === 'bool' ? call.giveUp(`${call.name} of bools`) : ordered(call);
+  if (call.enclosure('input').dtype === 'bool') call.giveUp(`${call.name} of bools`);
+  const x = ordered(call);
+  checkZeros(call, x);
+  return x;
 }
 
 /** The places of elements; among equal ones kernels differ in which they name. */
@@ -44,7 +47,6 @@ function sorted(call: TorchCall, stable = call.bool('stable') ?? false): readonl
 
 function topk(call: TorchCall): Value {
   const x = orderedNumbers(call);
-  checkZeros(call, x);
   const [k, dim] = [call.wholeNumber('k'), call.intOr('dim', -1)];
   const size = x.dim === 0 ? 1 : (x.shape.at(dim) ?? 0);
   if (k < 0 || k > size) call.raise('RuntimeError', 'selected index k out of range');
@@ -55,7 +57,6 @@ function topk(call: TorchCall): Value {
 
 function median(call: TorchCall): Value {
   const x = orderedNumbers(call);
-  checkZeros(call, x);
   const dim = call.int('dim');
   if (dim === undefined) {
     if (x.numel === 0) return call.giveUp('the median of nothing');
@@ -67,7 +68,6 @@ function median(call: TorchCall): Value {
 
 function kthValue(call: TorchCall): Value {
   const x = orderedNumbers(call);
-  checkZeros(call, x);
   const [k, dim] = [call.wholeNumber('k'), algebra.wrapDim(call.intOr('dim', -1), x.dim)];
   if (k < 1 || k > (x.dim === 0 ? 1 : (x.shape[dim] ?? 0)))
     call.raise('RuntimeError', 'kthvalue(): selected number k out of range for dimension', true);
@@ -77,7 +77,6 @@ function kthValue(call: TorchCall): Value {
 
 function mode(call: TorchCall): Value {
   const x = orderedNumbers(call);
-  checkZeros(call, x);
   if (x.numel === 0) return call.giveUp('the mode of nothing');
   const result = algebra.modeAlong(x, call.intOr('dim', -1), call.bool('keepdim') ?? false);
   return namedPair('mode', call.result(result.values, 'ModeBackward0'), placesOf(call, result));
@@ -136,10 +135,7 @@ export function nonzeroPlaces(call: TorchCall, x: algebra.Enclosure): Value {
 export const ordering: readonly Definition[] = [
   both('sort', 'input, dim, descending, stable', (call) => namedPair('sort', ...sorted(call))),
   both('argsort', 'input, dim, descending, stable', (call) => sorted(call)[1]),
-  both('msort', 'input', (call) => {
-    const result = algebra.sort(ordered(call), 0);
-    return call.result(result.values, '?');
-  }),
+  both('msort', 'input', (call) => call.result(algebra.sort(ordered(call), 0).values, '?')),
   both('topk', 'input, k, dim, largest, sorted', topk),
   both('median', 'input, dim, keepdim', median),
   both('kthvalue', 'input, k, dim, keepdim', kthValue),

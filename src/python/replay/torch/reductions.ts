@@ -91,39 +91,25 @@ function normOf(call: TorchCall, name: string): Value {
   const order = call.get('p') ?? call.get('ord');
   if (order?.kind === 'str' && order.value !== 'fro') return call.leave(`this norm`);
   const p = order === undefined || order.kind === 'str' ? 2 : (call.number(name) ?? 2);
-  return call.result(
-    algebra.norm(call.enclosure('input'), p, optionsOf(call)),
-    p === 2 ? 'LinalgVectorNormBackward0' : '?',
-  );
+  const result = algebra.norm(call.enclosure('input'), p, optionsOf(call));
+  return call.result(result, p === 2 ? 'LinalgVectorNormBackward0' : '?');
 }
 
 /** The two functions that give probabilities, with the layer of each. */
 export const SOFTMAXES = [
-  {
-    name: 'softmax',
-    layer: 'Softmax',
-    compute: algebra.softmax,
-    gradName: 'SoftmaxBackward0',
-    derivative: ofSoftmax,
-  },
-  {
-    name: 'log_softmax',
-    layer: 'LogSoftmax',
-    compute: algebra.logSoftmax,
-    gradName: 'LogSoftmaxBackward0',
-    derivative: ofLogSoftmax,
-  },
+  { name: 'softmax', layer: 'Softmax', compute: algebra.softmax, derivative: ofSoftmax },
+  { name: 'log_softmax', layer: 'LogSoftmax', compute: algebra.logSoftmax, derivative: ofLogSoftmax },
 ] as const;
 
 /** One of them, along a dimension. */
 export function softmaxOf(
-  { compute, gradName, derivative }: (typeof SOFTMAXES)[number],
+  { layer, compute, derivative }: (typeof SOFTMAXES)[number],
   call: TorchCall,
   x: algebra.Enclosure,
   dim: number,
 ): Value {
   const y = compute(x, dim, call.dtype());
-  return call.result(y, gradName, derivative(dim)(x, y));
+  return call.result(y, `${layer}Backward0`, derivative(dim)(x, y));
 }
 
 /** What makes one element of many. */
@@ -146,12 +132,10 @@ export const reductions: readonly Definition[] = [
     call.result(algebra.countNonzero(call.enclosure('input'), call.ints('dim'))),
   ),
   both('norm', 'input, p, dim, keepdim', (call) => normOf(call, 'p')),
-  both('cumsum', 'input, dim, *, dtype', (call) =>
-    call.result(
-      algebra.cumsum(call.enclosure('input'), call.wholeNumber('dim'), call.dtype()),
-      'CumsumBackward0',
-    ),
-  ),
+  both('cumsum', 'input, dim, *, dtype', (call) => {
+    const result = algebra.cumsum(call.enclosure('input'), call.wholeNumber('dim'), call.dtype());
+    return call.result(result, 'CumsumBackward0');
+  }),
   both('prod', 'input, dim, keepdim, *, dtype', (call) => {
     const dim = call.int('dim');
     const result = algebra.prod(call.enclosure('input'), dim, call.bool('keepdim') ?? false, call.dtype());
@@ -163,14 +147,12 @@ export const reductions: readonly Definition[] = [
     ),
   ),
   both('isclose', 'input, other, rtol, atol, equal_nan', (call) => call.result(closeness(call))),
-  both('allclose', 'input, other, rtol, atol, equal_nan', (call) =>
-    truth(call, algebra.all(closeness(call))),
-  ),
+  both('allclose', 'input, other, rtol, atol, equal_nan', (call) => areAll(call, closeness(call))),
   both('equal', 'input, other', (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure('other')];
     if (a.dim !== b.dim || a.shape.some((size, i) => size !== b.shape[i])) return bool(false);
     if (a.dtype !== b.dtype) return call.leave('equal of two dtypes');
-    return truth(call, algebra.all(equality(a, b)));
+    return areAll(call, equality(a, b));
   }),
 ];
 
@@ -188,15 +170,13 @@ function closeness(call: TorchCall): algebra.Enclosure {
   const [rtol, atol] = [call.number('rtol') ?? 1e-5, call.number('atol') ?? 1e-8];
   if (!(Math.min(rtol, atol) >= 0))
     call.raise('RuntimeError', 'rtol must be greater than or equal to zero', true);
-  const allowed = algebra.add(
-    algebra.mul(algebra.abs(b), algebra.floatScalar(rtol)),
-    algebra.floatScalar(atol),
-  );
+  const relative = algebra.mul(algebra.abs(b), algebra.floatScalar(rtol));
+  const allowed = algebra.add(relative, algebra.floatScalar(atol));
   const distance = algebra.abs(difference(a, b));
   const near = algebra.logicalAnd(algebra.isfinite(distance), algebra.le(distance, allowed));
   return algebra.logicalOr(equality(a, b), near);
 }
 
-function truth(call: TorchCall, decided: algebra.Enclosure): Value {
-  return tensorItem(call, call.result(decided));
+function areAll(call: TorchCall, decided: algebra.Enclosure): Value {
+  return tensorItem(call, call.result(algebra.all(decided)));
 }

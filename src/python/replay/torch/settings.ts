@@ -4,7 +4,8 @@ import type { Interpreter } from '../object/interpreter';
 import { native } from '../object/native';
 import type { NativeArguments, NativeFunction, Value } from '../object/values';
 import { bool, FALSE, int, ModuleValue, NONE, str } from '../object/values';
-import { makeModule } from '../modules/make';
+import { moduleNames, publicNames } from '../../library/names';
+import { byName, makeModule } from '../modules/make';
 import { mathConstants } from '../modules/math';
 import { torchFunction } from './torchCall';
 import { dtypeValue, readDtype } from './dtypes';
@@ -121,15 +122,15 @@ const noGpu = {
 };
 
 /** `torch.cuda`, where seeding changes nothing here. */
-export const cuda = makeModule('torch.cuda', {
-  ...noGpu,
-  ...Object.fromEntries(
-    ['manual_seed', 'manual_seed_all', 'seed', 'seed_all', 'empty_cache'].map((name) => [
-      name,
-      noEffect(name, name.startsWith('manual') ? isSeed : undefined),
-    ]),
-  ),
-});
+export const cuda = makeModule(
+  'torch.cuda',
+  {
+    ...noGpu,
+    ...byName(['manual_seed', 'manual_seed_all'].map((name) => noEffect(name, isSeed))),
+    ...byName(['seed', 'seed_all', 'empty_cache'].map((name) => noEffect(name))),
+  },
+  publicNames(moduleNames('torch.cuda'), 'comm'),
+);
 
 /** `torch.accelerator`, of which the same is taken for granted. */
 export const accelerator = makeModule('torch.accelerator', noGpu);

@@ -135,18 +135,6 @@ export const shapes: readonly Definition[] = [
     expanded(call, x, call.sizes('size')),
   ),
   viewOf('.expand_as', 'input, other', 'ExpandBackward0', (call, x) => expanded(call, x, otherShape(call))),
-  both('torch.broadcast_tensors', '*rest', (call) => {
-    const tensors = call.rest.map((one) => call.asTensor(one));
-    const shape = algebra.broadcastShapes(...tensors.map(({ enclosure }) => enclosure.shape));
-    return new TupleValue(
-      tensors.map((tensor) => {
-        const { enclosure: x } = tensor;
-        call.tensors.splice(0, Infinity, tensor);
-        const derivative = alone(x, (g) => g);
-        return call.result(expanded(call, x, shape), 'ExpandBackward0', derivative);
-      }),
-    );
-  }),
   viewOf('broadcast_to', 'input, size', 'ExpandBackward0', (call, x) =>
     expanded(call, x, call.sizes('size')),
   ),
@@ -155,21 +143,16 @@ export const shapes: readonly Definition[] = [
   ),
   both('tile', 'input, dims, *rest', (call) => {
     const [x, counts] = [call.enclosure('input'), call.sizes('dims')];
-    const missing = Math.max(0, x.dim - counts.length);
-    return call.result(
-      repeated(call, [...new Array<number>(missing).fill(1), ...counts], x),
-      'RepeatBackward0',
-    );
+    const ones = new Array<number>(Math.max(0, x.dim - counts.length)).fill(1);
+    return call.result(repeated(call, [...ones, ...counts], x), 'RepeatBackward0');
   }),
   both('flip', 'input, dims, *rest', (call) =>
     call.result(algebra.flip(call.enclosure('input'), call.sizes('dims')), 'FlipBackward0'),
   ),
-  both('roll', 'input, shifts, dims', (call) =>
-    call.result(
-      algebra.roll(call.enclosure('input'), call.asInts(call.need('shifts')), call.ints('dims') ?? []),
-      'RollBackward0',
-    ),
-  ),
+  both('roll', 'input, shifts, dims', (call) => {
+    const [shifts, dims] = [call.asInts(call.need('shifts')), call.ints('dims') ?? []];
+    return call.result(algebra.roll(call.enclosure('input'), shifts, dims), 'RollBackward0');
+  }),
   viewOf('narrow', 'input, dim, start, length', 'SliceBackward0', (call, x) =>
     algebra.narrow(x, call.wholeNumber('dim'), call.wholeNumber('start'), call.wholeNumber('length')),
   ),
@@ -189,24 +172,15 @@ export const shapes: readonly Definition[] = [
   both('chunk', 'input, chunks, dim', (call) =>
     pieces(call, (x) => algebra.chunk(x, call.wholeNumber('chunks'), call.intOr('dim', 0)), 'SplitBackward0'),
   ),
-  both('diagonal', 'input, offset, dim1, dim2', (call) =>
-    call.result(
-      algebra.diagonal(
-        call.enclosure('input'),
-        call.intOr('offset', 0),
-        call.intOr('dim1', 0),
-        call.intOr('dim2', 1),
-      ),
-      'DiagonalBackward0',
-    ),
-  ),
+  both('diagonal', 'input, offset, dim1, dim2', (call) => {
+    const [offset, dim1, dim2] = [call.intOr('offset', 0), call.intOr('dim1', 0), call.intOr('dim2', 1)];
+    return call.result(algebra.diagonal(call.enclosure('input'), offset, dim1, dim2), 'DiagonalBackward0');
+  }),
   both('diag', 'input, diagonal', (call) => {
     const x = call.enclosure('input');
     call.spend(x.dim === 1 ? x.numel ** 2 : 0);
-    return call.result(
-      algebra.diag(x, call.intOr('diagonal', 0)),
-      x.dim === 1 ? 'DiagEmbedBackward0' : 'DiagonalBackward0_copy',
-    );
+    const gradName = x.dim === 1 ? 'DiagEmbedBackward0' : 'DiagonalBackward0_copy';
+    return call.result(algebra.diag(x, call.intOr('diagonal', 0)), gradName);
   }),
   triangle('tril', algebra.tril, 'TrilBackward0'),
   triangle('triu', algebra.triu, 'TriuBackward0'),

@@ -31,7 +31,7 @@ export interface GradNode {
   /** Whether what it gave, which it needs on the way back, was surely changed since. */
   isOverwritten: boolean;
   /** Whether a backward pass has gone through it, after which another one may fail. */
-  freed: 'not' | 'perhaps' | 'surely';
+  isFreed: boolean;
   /** Steps that came later are gone through earlier. */
   readonly sequence: number;
   /** What is called with the gradient of its result, and what then keeps it: `register_hook`, `retain_grad`. */
