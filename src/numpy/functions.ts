@@ -6,7 +6,7 @@ import { NumpyError } from './errors';
 import { fitsIntegers, reshape } from './indexing';
 import { laidOutAs } from './layouts';
 import { deviation, mean, sum, variance } from './reductions';
-import { BINARY_UFUNCS, resultType, dot, isFloat, matmul, round, UNARY_UFUNCS, where } from './ufuncs';
+import { BINARY_UFUNCS, dot, isFloat, matmul, resultType, round, UNARY_UFUNCS, where } from './ufuncs';
 
 /** The dimensions that `axis` names, which numpy refuses where they are not there. */
 function axesOf(call: Arguments<unknown>): number[] | undefined {

@@ -44,9 +44,10 @@ export function clamp(
   const bounds = [min, max].filter((bound) => bound !== undefined);
   if (bounds.length === 0) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   const dtype = resultType(x, ...bounds);
-  const numbers = bounds.filter((bound) => !(bound instanceof Enclosure));
+  const numbers = bounds.flatMap((bound) => (bound instanceof Enclosure ? [] : [bound]));
   // Where one is nan, all is.
-  if (!numbers.some(({ value }) => Number.isNaN(value))) for (const one of numbers) checkFits(one, dtype);
+  if (!numbers.some(({ value }) => Number.isNaN(Number(value))))
+    for (const one of numbers) checkFits(one, dtype);
   const [only] = bounds;
   // Numbers are checked before the operator that checks tensors, and in other words.
   if (inPlace && !(only instanceof Enclosure)) checkCast(dtype, x.dtype, C_TYPE_NAMES[x.dtype]);
