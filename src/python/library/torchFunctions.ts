@@ -53,7 +53,7 @@ def broadcast_shapes(*shapes):
 def broadcast_tensors(*tensors):
     if not tensors or any([type(one) not in (torch.Tensor, torch.nn.Parameter) for one in tensors]): return beyond('torch.broadcast_tensors')
     shape = broadcast_shapes(*[one.shape for one in tensors])
-    return tuple([one.expand(shape) for one in tensors])
+    return tuple([one if one.shape == shape else one.expand(shape) for one in tensors])
 def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
     if out is not None: return beyond('normalize(out=…)')
     return input / input.norm(p, dim, keepdim=True).clamp_min(eps).expand_as(input)
@@ -81,6 +81,7 @@ def adaptive_avg_pool2d(input, output_size): return _averaged(input, output_size
 def adaptive_avg_pool3d(input, output_size): return _averaged(input, output_size, 3)
 def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False):
     if not isinstance(input, torch.Tensor) or input.dim() not in (3, 4, 5) or not input.is_floating_point(): return beyond('this interpolation')
+    if type(recompute_scale_factor) not in (bool, type(None)): return beyond('this interpolation')
     if mode != 'nearest' or align_corners is not None or recompute_scale_factor or antialias: return unknown('this interpolation')
     if size is not None and scale_factor is not None: raise ValueError('only one of size or scale_factor should be defined')
     if size is None and scale_factor is None: raise ValueError('either size or scale_factor should be defined')
