@@ -45,8 +45,8 @@ const orderedDictType: ClassValue = nativeClass('OrderedDict', {
     native('popitem', 'self, last=', { mutates: true }, (_, interpreter) => interpreter.giveUp('popitem')),
     native('move_to_end', 'self, key, last=', { mutates: true }, (args, interpreter) => {
       const [self, key, last] = [dictOf(args, interpreter), args.need('key'), args.get('last') ?? TRUE];
-      const value = getEntry(interpreter, self, key);
       if (last.kind !== 'bool' || key.kind !== 'str') return interpreter.giveUp('move_to_end');
+      const value = getEntry(interpreter, self, key);
       if (value === undefined) throw keyError(interpreter, key);
       interpreter.changed(self, either(key.doubt, last.doubt));
       const own = hashKey(interpreter, key);

@@ -11,7 +11,7 @@ import { DtypeValue, fittingIn, isNarrow } from './dtypes';
 import { doubtContents } from './memory';
 import { nestedScalars } from './nesting';
 import { stateOf } from './state';
-import { NdarrayValue } from './ndarray';
+import { isPythons, NdarrayValue } from './ndarray';
 import { newTensor, TensorValue } from './tensorValue';
 
 /** What every factory takes beside its own arguments. */
@@ -92,9 +92,12 @@ function tensorFrom(
   narrow?: NarrowDType,
 ): algebra.Enclosure {
   if (data instanceof TensorValue || data instanceof NdarrayValue) {
-    const copy = algebra.clone(
-      data instanceof TensorValue ? call.asTensor(data).enclosure : ofArray(call, data),
-    );
+    const array = data instanceof NdarrayValue ? data : undefined;
+    if (array?.isScalar === true && !isPythons(array) && dtype !== undefined && !isFloating(dtype))
+      return call.leave('a number of numpy');
+    call.contents = either(call.contents, array?.contentsDoubt);
+    const source = array?.tensorMemory(call.interpreter) ?? call.asTensor(data).enclosure;
+    const copy = algebra.clone(source);
     return dtype === undefined ? copy : algebra.convert(copy, dtype);
   }
   try {
@@ -104,12 +107,6 @@ function tensorFrom(
     if (error instanceof TorchError && error.message.includes('not list')) call.typeError(error.message);
     throw error;
   }
-}
-
-/** The memory of an array, which the call then depends on. */
-function ofArray(call: TorchCall, array: NdarrayValue): algebra.Enclosure {
-  call.contents = either(call.contents, array.contentsDoubt);
-  return array.tensorMemory(call.interpreter);
 }
 
 function arange(call: TorchCall): Value {

@@ -8,6 +8,7 @@ import { NONE, type NativeFunction, type Value } from '../object/values';
 import { checkInPlace, recordInPlace } from './autograd';
 import { TorchCall, computed } from './torchCall';
 import { alone, type Derivative } from '../../../torch/derivatives';
+import { isPythons, NdarrayValue } from './ndarray';
 import { nestedScalars } from './nesting';
 import { deepDoubt, tensorsIn } from './scalars';
 import { doubtContents, memoryOf, replaceDoubt } from './memory';
@@ -133,6 +134,7 @@ export const indexing: readonly NativeFunction[] = [
       isLeaf && indices.some(({ type }) => type === 'int') && indices.every(({ type }) => type !== 'tensor');
     const written = isView ? computed(interpreter, () => algebra.index(self.enclosure, indices)) : undefined;
     checkInPlace(interpreter, written ? call.result(written, 'SelectBackward0') : self);
+    if (given instanceof NdarrayValue && !isPythons(given)) call.giveUp('a number of numpy');
     const value = call.asOperand(given);
     computed(interpreter, () => {
       algebra.indexPut(self.enclosure, indices, value);

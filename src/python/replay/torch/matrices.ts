@@ -36,6 +36,7 @@ function product(
 ): Definition {
   return both(name, `input, ${second}`, (call) => {
     const [a, b] = [call.enclosure('input'), call.enclosure(second)];
+    if (a.dim * b.dim === 0) return call.giveUp('this product');
     if (a.dim !== dims[0] || b.dim !== dims[1]) call.raise('RuntimeError', `${name}: wrong dimensions`, true);
     call.spend(workOf(a, b));
     return call.result(algebra.matmul(a, b), gradName, ofMatmul(a, b));

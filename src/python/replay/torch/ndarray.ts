@@ -62,3 +62,8 @@ export class NdarrayValue extends NativeValue {
     return either(this.doubt, memoryOf(this.enclosure).doubt);
   }
 }
+
+/** Whether C takes it for a number of Python's own: of numpy's only those of 64 bits. */
+export function isPythons({ isScalar, enclosure }: NdarrayValue): boolean {
+  return isScalar && enclosure.dtype.endsWith('64');
+}

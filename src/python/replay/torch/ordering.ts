@@ -96,6 +96,7 @@ function quantile(call: TorchCall): Value {
   const [dim, keepdim] = [call.intOrNone('dim'), call.bool('keepdim')];
   if (call.get('interpolation') !== undefined) return call.leave('quantile(interpolation=…)');
   if (!/^float(?:32|64)$/.test(input.dtype) || input.numel === 0) return call.giveUp('quantile of this');
+  if (tensor && dim !== undefined) algebra.wrapDim(dim, input.dim);
   if (qs.some((q) => q < 0 || q > 1))
     call.raise('RuntimeError', 'quantile() q values must be in the range [0, 1]', true);
   checkZeros(call, input);

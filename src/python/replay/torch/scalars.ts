@@ -41,13 +41,9 @@ export function valueOfScalar(interpreter: Interpreter, scalar: algebra.Scalar):
 
 /** `t.tolist()`. */
 export function valueOfList(interpreter: Interpreter, nested: algebra.NestedList, doubt?: Doubt): Value {
-  if (!isNestedList(nested)) return withDoubt(valueOfScalar(interpreter, nested), doubt);
+  if ('type' in nested) return withDoubt(valueOfScalar(interpreter, nested), doubt);
   interpreter.meter.make(nested.length);
   return new ListValue(nested.map((inner) => valueOfList(interpreter, inner, doubt)));
-}
-
-function isNestedList(nested: algebra.NestedList): nested is readonly algebra.NestedList[] {
-  return Array.isArray(nested);
 }
 
 /** The doubts of all that a value holds: of numbers in lists of lists, and of which tensors they are. */
