@@ -66,14 +66,13 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       return found && say(found, this.replayed(document));
     };
     const lenses: LateLens<DropoutSite>[] = [];
-    const speak = isLate ? sayNow : (found: DropoutSite) => say(found);
     const most = sites.length > MOST_WITH_ALL ? 1 : Infinity;
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const range = new Range(found.line, 0, found.line, 0);
       const count = isLate ? 1 : factsOf(found).kinds.length;
-      addLenses(lenses, range, Math.min(count, most), found, speak);
+      addLenses(lenses, range, Math.min(count, most), found, isLate ? sayNow : say);
     }
     return saidInTime(lenses, sites.length);
   }

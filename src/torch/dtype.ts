@@ -84,6 +84,11 @@ export function isFloating(dtype: DType): dtype is FloatDType {
   return dtype !== 'int64' && dtype !== 'bool';
 }
 
+/** Whether it is a float of 16 bits. */
+export function isHalf(dtype: DType | NarrowDType): dtype is 'float16' | 'bfloat16' {
+  return dtype === 'float16' || dtype === 'bfloat16';
+}
+
 /** The element types of the classes `torch.FloatTensor` and the like. */
 export const LEGACY_DTYPES: Readonly<Record<string, DType>> = {
   FloatTensor: 'float32',

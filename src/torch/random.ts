@@ -1,5 +1,5 @@
 import { hold, visit } from './ledger';
-import { allocate, type DTypeData, type FloatDType, LARGEST, SCALAR_TYPE_NAMES } from './dtype';
+import { allocate, C_TYPE_NAMES, type DTypeData, type FloatDType, LARGEST, SCALAR_TYPE_NAMES } from './dtype';
 import { runtimeError } from './errors';
 import { formatGeneral } from './floatFormat';
 import { fma32, fma64 } from './fma';
@@ -51,13 +51,12 @@ export function uniform<D extends FloatDType>(
 }
 
 function checkBounds(from: number, to: number, dtype: FloatDType): void {
-  const name =
-    dtype === 'float16' || dtype === 'bfloat16' ? `c10::${SCALAR_TYPE_NAMES[dtype]}` : CPP_NAMES[dtype];
   for (const [bound, value] of [
     ['from', from],
     ['to', to],
   ] as const) {
-    if (!(Math.abs(value) <= LARGEST[dtype])) throw runtimeError(`${bound} is out of bounds for ${name}`);
+    if (!(Math.abs(value) <= LARGEST[dtype]))
+      throw runtimeError(`${bound} is out of bounds for ${C_TYPE_NAMES[dtype]}`);
   }
   const [low, high] = [formatGeneral(from), formatGeneral(to)];
   if (from > to)
@@ -68,8 +67,6 @@ function checkBounds(from: number, to: number, dtype: FloatDType): void {
         `and from=${low} which result in to-from to exceed the limit`,
     );
 }
-
-const CPP_NAMES = { float32: 'float', float64: 'double' };
 
 /**
  * `torch.randint(low, high, shape)`, int64: one word for each element, two where the range is 2^28 or more.

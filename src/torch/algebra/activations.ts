@@ -1,4 +1,4 @@
-import { C_TYPE_NAMES, type FloatDType, isFloating } from '../dtype';
+import { C_TYPE_NAMES, type FloatDType, isFloating, isHalf } from '../dtype';
 import { runtimeError } from '../errors';
 import { maximum, minimum } from './arithmetic';
 import { convert } from './convert';
@@ -91,7 +91,7 @@ export function leakyRelu(x: Enclosure, slope = 0.01): Enclosure {
     const factor = opmath(slope, dtype);
     return {
       variants: [(a) => (a > 0 ? a : a * factor)],
-      slack: dtype.endsWith('16') ? ulps(1, dtype) : () => 0,
+      slack: isHalf(dtype) ? ulps(1, dtype) : () => 0,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { type DType, type FloatDType, isFloating } from '../dtype';
+import { type DType, type FloatDType, isFloating, isHalf } from '../dtype';
 import { placesOf } from '../strides';
 import { numelOf } from '../tensor';
 import { convert, keep, laneOf } from './convert';
@@ -55,7 +55,7 @@ function broadcast(operation: Operation, operands: readonly Operand[], compute: 
   const [first] = tensors;
   const shape =
     tensors.length === 1 && first ? first.shape : broadcastShapes(...tensors.map((tensor) => tensor.shape));
-  const isShort = compute === 'float16' || compute === 'bfloat16';
+  const isShort = isHalf(compute);
   const inputs = tensors.map((tensor, i) => {
     const isWide = isShort && operation.wideScalar === i && tensor.numel === 1;
     return convert(tensor, isWide ? 'float32' : compute);

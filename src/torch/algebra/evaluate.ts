@@ -1,4 +1,4 @@
-import { allocate, type DType, type DTypeData, type FloatDType, isFloating } from '../dtype';
+import { allocate, type DType, type DTypeData, type FloatDType, isFloating, isHalf } from '../dtype';
 import { visit, work } from '../ledger';
 import { roundAll, roundTo } from '../rounding';
 import { noErrors } from './errors';
@@ -147,7 +147,7 @@ function valuesOf(
   // An array of float32 rounds what it stores.
   if (loop) loop(values, lanes);
   else for (let i = 0; i < count; i++) values[i] = apply(numberAt(a, i), numberAt(b, i), numberAt(c, i));
-  if (result === 'float16' || result === 'bfloat16') roundAll(result, values as Float32Array);
+  if (isHalf(result)) roundAll(result, values as Float32Array);
   return values;
 }
 

@@ -10,7 +10,7 @@ import { Enclosure, type Operand } from './enclosure';
 import { commonShape, rowMajor, withoutMasks } from './indexTensors';
 import { copyInto } from './inplace';
 import { item } from './items';
-import { checkFits } from './messages';
+import { checkFilling, checkFits } from './messages';
 import { type Layout, resultStrides, sameNumbers } from '../broadcasting';
 import { select, slice } from './slices';
 import { UndecidedError } from './undecided';
@@ -49,9 +49,8 @@ export function index(x: Enclosure, indices: readonly Index[]): Enclosure {
  * @throws UndecidedError where an index is uncertain.
  */
 export function indexPut(x: Enclosure, indices: readonly Index[], value: Operand): void {
-  // A number is made a tensor first, for which it is checked but in 16 bits.
-  if (!(value instanceof Enclosure) && (x.dtype === 'int64' || x.dtype === 'float32'))
-    checkFits(value, x.dtype);
+  // A number is made a tensor first.
+  if (!(value instanceof Enclosure)) checkFilling(value, x.dtype, 1);
   const sliced = slicedBy(x, indices);
   const given = asTensor(value);
   if (sliced.tensors.every((tensor) => tensor === undefined)) {

@@ -1,4 +1,12 @@
-import { type DType, LARGEST, NARROW_DTYPES, type NarrowDType, SCALAR_TYPE_NAMES } from '../dtype';
+import {
+  C_TYPE_NAMES,
+  type DType,
+  isHalf,
+  LARGEST,
+  NARROW_DTYPES,
+  type NarrowDType,
+  SCALAR_TYPE_NAMES,
+} from '../dtype';
 import { runtimeError, TorchError } from '../errors';
 import { floatScalar, type Scalar } from './scalar';
 
@@ -11,16 +19,12 @@ export function notImplemented(kernel: string, dtype: DType): TorchError {
 }
 
 const C_NAMES: Readonly<Record<DType | NarrowDType, string>> = {
-  float32: 'float',
-  float64: 'double',
-  float16: 'c10::Half',
-  bfloat16: 'c10::BFloat16',
+  ...C_TYPE_NAMES,
   int64: 'int64_t',
   int32: 'int',
   int16: 'int16_t',
   int8: 'int8_t',
   uint8: 'uint8_t',
-  bool: 'bool',
 };
 
 /** A dtype as C++ writes it, and as the messages do that were made by templates. */
@@ -65,11 +69,6 @@ function isKept(dtype: DType | NarrowDType): dtype is DType {
 /** The same of a number that fills a tensor: a single one of 16 bits is filled without a check. */
 export function checkFilling(scalar: Scalar, dtype: DType | NarrowDType, numel: number): void {
   if (numel !== 1 || !isHalf(dtype)) checkFits(scalar, dtype);
-}
-
-/** Whether it is a float of 16 bits. */
-export function isHalf(dtype: DType | NarrowDType): boolean {
-  return dtype === 'float16' || dtype === 'bfloat16';
 }
 
 /** `at::opmath_type`: a number that a kernel takes in the float it computes in, which is no narrower than float32. */

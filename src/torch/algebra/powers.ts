@@ -1,11 +1,11 @@
-import { type FloatDType, isFloating } from '../dtype';
+import { type FloatDType, isFloating, isHalf } from '../dtype';
 import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import { elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import type { NumberFunction, NumberKernel } from './evaluate';
 import { epsilonOf, ulps } from './slack';
-import { checkFits, isHalf } from './messages';
+import { checkFits } from './messages';
 import { floatResultType, resultType } from './promotion';
 import type { Scalar } from './scalar';
 
@@ -98,7 +98,7 @@ function stepsOf(dtype: FloatDType): ((value: number) => number)[] {
 }
 
 function rootKernel(dtype: FloatDType): NumberKernel {
-  if (dtype === 'float16' || dtype === 'bfloat16') return { variants: [Math.sqrt] };
+  if (isHalf(dtype)) return { variants: [Math.sqrt] };
   const slack = ulps(2, dtype);
   const isExact = (root: number, square: number): boolean =>
     root * root === square && Math.fround(root) === root;

@@ -1,4 +1,4 @@
-import { type DType, type FloatDType, isFloating } from '../dtype';
+import { type DType, type FloatDType, isFloating, isHalf } from '../dtype';
 import { roundTo } from '../rounding';
 import { contiguousStrides } from '../strides';
 import { clone } from './copies';
@@ -58,7 +58,7 @@ function cumulated(lane: Lane, numel: number, size: number, dtype: DType): Resul
     const errors = doubts?.map((doubt, i) => wrappedError(sums[i] ?? 0n, doubt));
     return { values, errors };
   }
-  const add = (a: number, b: number): number => (dtype.endsWith('16') ? Math.fround(a + b) : a + b);
+  const add = (a: number, b: number): number => (isHalf(dtype) ? Math.fround(a + b) : a + b);
   const run = (at: (i: number) => number): Float64Array => {
     const values = new Float64Array(numel);
     let sum = 0;
@@ -171,7 +171,7 @@ function isProductExact(factors: Float64Array, dtype: FloatDType): boolean {
     )
   ) {
     if (
-      dtype.endsWith('16') ||
+      isHalf(dtype) ||
       !partialsWithin(
         others.filter((factor) => factor !== 0),
         undefined,

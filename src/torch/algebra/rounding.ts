@@ -1,4 +1,4 @@
-import { type DType, type FloatDType, isFloating } from '../dtype';
+import { type DType, type FloatDType, isFloating, isHalf } from '../dtype';
 import { runtimeError } from '../errors';
 import { roundTo } from '../rounding';
 import { elementwise, type Operation } from './elementwise';
@@ -83,7 +83,7 @@ function whole(name: string, apply: NumberFunction): (x: Enclosure) => Enclosure
 
 /** `round_decimals_kernel`, in the precision of the dtype at each step, or in float32 throughout. */
 function decimalRounding(dtype: FloatDType, decimals: number): NumberFunction[] {
-  const steps: DType[] = dtype === 'float16' || dtype === 'bfloat16' ? [dtype, 'float32'] : [dtype];
+  const steps: DType[] = isHalf(dtype) ? [dtype, 'float32'] : [dtype];
   return steps.map((step) => {
     const stored = (value: number): number => (isFloating(step) ? roundTo(step, value) : value);
     const power = stored(10 ** Math.abs(decimals));

@@ -6,7 +6,7 @@ import { asTensor, elementwise } from './elementwise';
 import { Enclosure, type Operand } from './enclosure';
 import type { NumberFunction, NumberKernel } from './evaluate';
 import { epsilonOf, type Slack } from './slack';
-import { checkFits, cName, opmath } from './messages';
+import { checkFilling, cName, opmath } from './messages';
 import { resultType } from './promotion';
 
 /**
@@ -20,8 +20,8 @@ export function where(condition: Enclosure, a: Operand, b: Operand): Enclosure {
       `where expected condition to be a boolean tensor, but got a tensor with dtype ${SCALAR_TYPE_NAMES[condition.dtype]}`,
     );
   const dtype = resultType(a, b);
-  // A number is made a tensor first, for which it is checked but in 16 bits.
-  if (dtype === 'float32') for (const one of [a, b]) if (!(one instanceof Enclosure)) checkFits(one, dtype);
+  // A number is made a tensor first.
+  for (const one of [a, b]) if (!(one instanceof Enclosure)) checkFilling(one, dtype, 1);
   const choose = { variants: [(chosen: number, x: number, y: number) => (chosen === 0 ? y : x)] };
   const operation = {
     float: () => choose,

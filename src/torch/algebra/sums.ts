@@ -1,4 +1,4 @@
-import { type DType, type FloatDType, isFloating, SCALAR_TYPE_NAMES } from '../dtype';
+import { type DType, type FloatDType, isFloating, isHalf, SCALAR_TYPE_NAMES } from '../dtype';
 import { runtimeError } from '../errors';
 import { roundAll, roundTo } from '../rounding';
 import { numelOf } from '../tensor';
@@ -55,7 +55,7 @@ export function mean(x: Enclosure, options: SumOptions = {}): Enclosure {
     );
   }
   const { count } = reductionOf(x, options);
-  const isShort = dtype === 'float16' || dtype === 'bfloat16';
+  const isShort = isHalf(dtype);
   const total = sum(isShort ? convert(x, 'float32') : x, { ...options, dtype: isShort ? 'float32' : dtype });
   return convert(div(total, intScalar(count)), dtype);
 }
@@ -95,7 +95,7 @@ function floatSum(x: Enclosure, dtype: FloatDType, reduction: Reduction, keepdim
     return sharedSum(x, dtype, reduction, mostAdditions(summedAs(x, dtype), reduction.reduced, keepdim));
   const summed = (data: ArrayLike<number>): Float32Array | Float64Array => {
     const values = cascadeSum(summedAs(x, dtype, data), reduction.reduced, keepdim);
-    if (dtype === 'float16' || dtype === 'bfloat16') roundAll(dtype, values as Float32Array);
+    if (isHalf(dtype)) roundAll(dtype, values as Float32Array);
     return values;
   };
   const data = x.tensor.data as Float32Array | Float64Array;

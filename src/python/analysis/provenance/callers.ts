@@ -322,14 +322,15 @@ function callsElsewhere(
   const named = callsInOthers(called.name, module, resolver);
   if (named === 'searching') return named;
   const isIt = (meaning: Meaning | undefined): boolean => isImported(meaning, called, uri, resolver);
+  const leadsThere = (call: CallSite, meaning: Meaning | undefined): boolean =>
+    isIt(meaning) || isLostName(call.callee, call, meaning, called, resolver);
   const calls: CallSite[] = [];
   for (const call of named) {
     const meaning = resolver.meaningOf(call.callee, call);
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
     if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
     const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
-    if (isAsked || isIt(meaning) || isLostName(call.callee, call, meaning, called, resolver))
-      calls.push(call);
+    if (isAsked || leadsThere(call, meaning)) calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
@@ -340,10 +341,9 @@ function callsElsewhere(
   return [
     ...calls,
     ...deriving.flatMap((other) => [
-      ...callsOfAlias(other, called.name).filter((call) => {
-        const meaning = resolver.meaningOf(call.callee, call);
-        return isIt(meaning) || isLostName(call.callee, call, meaning, called, resolver);
-      }),
+      ...callsOfAlias(other, called.name).filter((call) =>
+        leadsThere(call, resolver.meaningOf(call.callee, call)),
+      ),
       ...callsAsBase(called, other, resolver),
       ...partialsOf(called, other, isIt, resolver),
     ]),

@@ -65,7 +65,7 @@ export function propagate(
   // Only steps that lead to what is wanted are gone through.
   const leading = new Set<GradNode | TensorObject>();
   const leads = (one: GradNode | TensorObject): boolean => wanted.has(one) || leading.has(one);
-  for (const node of [...nodes].reverse())
+  for (const node of wanted.size > 0 ? [...nodes].reverse() : [])
     if (node.inputs.some((input) => leads(input.node ?? input.object))) leading.add(node);
   for (const node of nodes) {
     if (wanted.size > 0 && !leading.has(node)) continue;

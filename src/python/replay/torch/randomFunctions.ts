@@ -100,7 +100,7 @@ export function bernoulliOf(call: TorchCall): Value {
 /** `torch.normal(mean, std, size)` and with tensors for mean or std. */
 function normalOf(call: TorchCall): Value {
   const size = call.given('size') ? call.intList('size') : undefined;
-  const [mean, std] = [call.get('mean'), call.get('std')];
+  const [mean, std] = [call.get('mean'), call.ifGiven('std')];
   if (size !== undefined) {
     const [location, scale] = [call.number('mean') ?? 0, call.number('std') ?? 1];
     const [dtype, device] = [call.floatDtype(), deviceOf(call)];
@@ -120,8 +120,7 @@ function normalOf(call: TorchCall): Value {
   call.spend(numelOf(shape));
   // A number scales what is drawn before it is rounded.
   const isNumber = !(scale instanceof algebra.Enclosure);
-  if (isNumber && (scale.error || call.given('std') !== (std !== undefined)))
-    return call.leave('this call of normal');
+  if (isNumber && scale.error) return call.leave('this call of normal');
   const spread = isNumber ? Number(scale.value) : 1;
   const values = draw(call, (generator) => normalValues(shape, 0, spread, generator, 'float32'));
   const before = newTensor(values).memoryDoubt;

@@ -1,4 +1,4 @@
-import { type DType, FLOAT_CONVERSIONS, LEGACY_DTYPES, type NarrowDType } from '../../../torch';
+import { type DType, FLOAT_CONVERSIONS, isHalf, LEGACY_DTYPES, type NarrowDType } from '../../../torch';
 import * as algebra from '../../../torch/algebra';
 import { type NativeFunction, str, UnknownValue, type Value } from '../object/values';
 import { type TorchCall, torchFunction } from './torchCall';
@@ -85,7 +85,7 @@ function toNumpy(call: TorchCall): Value {
   const isPlain =
     self.object.device === 'cpu' &&
     self.object.narrow === undefined &&
-    !self.enclosure.dtype.endsWith('16') &&
+    !isHalf(self.enclosure.dtype) &&
     !call.given('dtype');
   if (isPlain) return new NdarrayValue(self.enclosure.detach());
   const doubt = call.interpreter.about('notUnderstood', 'a numpy array');

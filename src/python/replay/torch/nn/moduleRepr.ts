@@ -31,8 +31,8 @@ export function moduleText(interpreter: Interpreter, module: InstanceValue): Str
   interpreter.meter.step();
   needTable(interpreter, module);
   const children = [...allChildren(module)].map(([name, child]) => {
-    const lines = writer.text(interpreter.repr(child)).split('\n');
-    return `(${name}): ${lines.join('\n  ')}`;
+    const text = writer.text(interpreter.repr(child)).replaceAll('\n', '\n  ');
+    return `(${name}): ${text}`;
   });
   const lines = [...extra, ...children];
   interpreter.meter.make(lines.reduce((sum, line) => sum + line.length, 0));
