@@ -197,7 +197,12 @@ function node(args, say) {
       for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say);
     }
     child.on('error', reject);
-    child.on('close', (code) => resolve(code === 0));
+    child.on('close', (code, signal) => {
+      const succeeded = code === 0;
+      // Whoever ended it may have left no word of it.
+      if (!succeeded) (say ?? console.error)(`\n${args[0]} ended with ${signal ?? code}.\n`);
+      resolve(succeeded);
+    });
   });
 }
 
@@ -257,6 +262,7 @@ async function account({ name, step }, counting, started) {
   if (step.results !== undefined) runs.push({ suite: name, failures: count.failures });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   summary.push(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)}${seconds.padStart(6)} s`);
+  return count;
 }
 
 const order = [...once, ...rounds];
@@ -264,7 +270,7 @@ const order = [...once, ...rounds];
 // the lowest priority, and what they print comes in one piece at the end. The end-to-end tests leave nothing, and wait for them.
 const isBeside = (/** @type {string} */ name) =>
   order.length > 1 && (name === 'lint' || (name === 'unit' && repeats === 1));
-/** @type {Promise<string>[]} */
+/** @type {Promise<{ said: string, failed: boolean }>[]} */
 const besides = [];
 for (const one of order) {
   const { name, step, round } = one;
@@ -272,7 +278,10 @@ for (const one of order) {
     /** @type {string[]} */
     const said = [`\n── ${name} ──\n`];
     const counting = run(step, (text) => said.push(text));
-    besides.push(account(one, counting, Date.now()).then(() => said.join('')));
+    const started = Date.now();
+    besides.push(
+      account(one, counting, started).then((count) => ({ said: said.join(''), failed: count.failed > 0 })),
+    );
     continue;
   }
   if (name === 'e2e') await Promise.all(besides);
@@ -283,7 +292,9 @@ for (const one of order) {
       : run(step);
   await account(one, counting, Date.now());
 }
-for (const said of await Promise.all(besides)) console.log(said);
+// What failed comes last: of a long log often only the end is kept.
+const spoken = (await Promise.all(besides)).sort((a, b) => Number(a.failed) - Number(b.failed));
+for (const { said } of spoken) console.log(said);
 console.log(`\n${summary.join('\n')}\n`);
 if (repeats > 1) console.log(`${failureTable(tally(runs), repeats)}\n`);
 const skipped = total.pending > 0 ? `, ${total.pending} skipped` : '';
