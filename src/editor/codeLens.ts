@@ -39,7 +39,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const { style, problemsBySite, resamples, generator } = this.options(document);
     const known = await this.documents.sitesOf(document, token, { wanted: 'lines' });
     // Of thousands most are never seen: where they are and which lenses they have is found out only when they are.
-    const isLate = style !== 'problems' && known !== undefined && known.length > MOST_WITH_ALL;
+    const most = known !== undefined && known.length > MOST_WITH_ALL ? 1 : Infinity;
+    const isLate = style !== 'problems' && most === 1;
     const [sites, problems = []] = await Promise.all([
       isLate ? known : this.documents.sitesOf(document, token),
       this.documents.problemsOf(document, token),
@@ -66,7 +67,6 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       return found && say(found, this.replayed(document));
     };
     const lenses: LateLens<DropoutSite>[] = [];
-    const most = sites.length > MOST_WITH_ALL ? 1 : Infinity;
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.

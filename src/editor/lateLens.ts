@@ -33,11 +33,6 @@ export class LateLens<T = unknown> extends CodeLens {
   ) {
     super(range);
   }
-
-  async resolve(): Promise<void> {
-    const command = (await this.say(this.of))?.[this.index];
-    if (command !== undefined) this.command = command;
-  }
 }
 
 /** Adds so many lenses above one call. @param ask asks for what they say, once */
@@ -63,8 +58,8 @@ export async function saidInTime(lenses: vscode.CodeLens[], calls: number): Prom
   return said.filter(({ command }) => command !== undefined);
 }
 
-/** What VS Code asks for when a lens comes into view. */
+/** What VS Code asks for when a lens comes into view: another one, for the same may be shown again with other words. */
 export async function resolved(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
-  if (lens instanceof LateLens) await lens.resolve();
-  return lens;
+  if (!(lens instanceof LateLens)) return lens;
+  return new CodeLens(lens.range, (await lens.say(lens.of))?.[lens.index]);
 }

@@ -13,7 +13,7 @@ export type ReplayResult = Trace | 'tooLong' | 'failed' | 'off' | undefined;
 interface Job {
   readonly texts: readonly string[];
   readonly options: ReplayRequest;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly done: (result: ReplayResult) => void;
 }
 
@@ -61,7 +61,7 @@ export class ReplayerClient implements vscode.Disposable {
   }
 
   /** Replays texts, until `signal` says that nobody wants to know any more. */
-  replay(texts: readonly string[], options: ReplayRequest, signal: AbortSignal): Promise<ReplayResult> {
+  replay(texts: readonly string[], options: ReplayRequest, signal?: AbortSignal): Promise<ReplayResult> {
     return new Promise((done) => {
       const queue = options.isPatient === true ? this.#patient : this.#queue;
       queue.jobs.push({ texts, options, signal, done });
@@ -86,7 +86,7 @@ export class ReplayerClient implements vscode.Disposable {
 
   async #run(job: Job): Promise<ReplayResult> {
     const { texts, options, signal } = job;
-    const isOver = (): boolean => signal.aborted || this.#isDisposed;
+    const isOver = (): boolean => signal?.aborted === true || this.#isDisposed;
     if (isOver()) return undefined;
     if (this.endurance.isOff) return 'off';
     const taken = this.#ready.shift() ?? this.#begin();
@@ -109,7 +109,7 @@ export class ReplayerClient implements vscode.Disposable {
     let timer: Timer | undefined;
     const ended = new Promise<'tooLong' | undefined>((resolve) => {
       timer = setTimeout(() => resolve('tooLong'), options.isPatient === true ? PATIENCE * LONGEST : LONGEST);
-      signal.addEventListener('abort', () => resolve(undefined));
+      signal?.addEventListener('abort', () => resolve(undefined));
     });
     const answer = questions.replay([...texts], options).catch(() => 'failed' as const);
     const result = await Promise.race([answer, ended]);

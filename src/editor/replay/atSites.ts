@@ -5,6 +5,7 @@ import type { LensFacts } from '../../previews/lensKinds';
 import { drew, summaryOf } from '../../previews/replay/summary';
 import { askedReplayedCall } from './questions';
 import { groupsOf } from '../../previews/replay/groups';
+import { lineAt } from '../../text';
 import type { PlacedCall, Replayed } from './replays';
 
 /** What replay says of a call that stands in the code itself, for who shows it together with what can be read of it. */
@@ -15,42 +16,31 @@ export interface ReplayedSite extends NonNullable<LensFacts['replayed']> {
   readonly isPicturedAt: (offset: number) => boolean;
 }
 
-// Lenses, hovers and the count ask for the same, one after the other.
-const knownSites = new WeakMap<Replayed, ReplayedSites>();
-
 /** The calls in a document that are evaluations of dropout themselves, by where they start. */
 export interface ReplayedSites {
   readonly isEmpty: boolean;
   get(from: number): ReplayedSite | undefined;
 }
 
-export function replayedSites(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
-  let known = knownSites.get(replayed);
-  if (known === undefined) knownSites.set(replayed, (known = sitesOf(document, replayed)));
-  return known;
-}
+// For as long as they are the same list, they stand in the same order.
+const inOrder = new WeakMap<Replayed['calls'], readonly PlacedCall[]>();
 
-function sitesOf(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
-  // Of thousands of calls only those that somebody looks at are summed up.
-  let calls: Map<number, PlacedCall[]> | undefined;
+export function replayedSites(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
+  const calls =
+    inOrder.get(replayed.calls) ?? replayed.calls.filter(isByCallee).sort((a, b) => a.from - b.from);
+  inOrder.set(replayed.calls, calls);
+  const starts = calls.map(({ from }) => from);
   return {
-    isEmpty: !replayed.calls.some(isByCallee),
+    isEmpty: calls.length === 0,
+    // Of thousands of calls only those that somebody looks at are summed up.
     get: (from) => {
-      calls ??= byStart(replayed.calls.filter(isByCallee));
-      const [first, ...others] = calls.get(from) ?? [];
+      const end = lineAt(starts, from) + 1;
+      let at = end;
+      while (starts[at - 1] === from) at--;
+      const [first, ...others] = calls.slice(at, end);
       return first && siteOf(document, replayed, [first, ...others]);
     },
   };
-}
-
-function byStart(calls: readonly PlacedCall[]): Map<number, PlacedCall[]> {
-  const starts = new Map<number, PlacedCall[]>();
-  for (const placed of calls) {
-    const known = starts.get(placed.from);
-    if (known === undefined) starts.set(placed.from, [placed]);
-    else known.push(placed);
-  }
-  return starts;
 }
 
 /** Whether it is a call of dropout, and not one that is made within what is called. */

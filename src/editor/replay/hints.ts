@@ -17,8 +17,7 @@ export class ReplayHintsProvider implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     const replayed = await this.replays.of(document, token, { first: PATIENCE });
     if (replayed === undefined) return [];
-    const { lines: all } = byLine(document, replayed);
-    const lines = all
+    const lines = byLine(document, replayed)
       .filter(({ line }) => range.start.line <= line && line <= range.end.line)
       .map(({ line, calls }) => ({ end: document.lineAt(line).range.end, calls }))
       .filter(({ end }) => range.contains(end));

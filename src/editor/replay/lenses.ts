@@ -2,17 +2,26 @@ import * as vscode from 'vscode';
 import { groupsOf } from '../../previews/replay/groups';
 import { drew } from '../../previews/replay/summary';
 import { addLenses, type LateLens, MOST_WITH_ALL, saidInTime } from '../lateLens';
-import { lineAt } from '../../text';
+import { lineAt, lineStarts } from '../../text';
 import { tooMuchLens } from '../tooMuch';
 import { askedReplayedCall } from './questions';
 import { isByCallee, isItself } from './atSites';
-import { byLine, type LineOfCalls } from './lines';
+import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
-const { Position, Range } = vscode;
+const { Range } = vscode;
+
+/** The evaluations of each line, and the lenses above them. */
+interface Late {
+  readonly own: readonly (readonly PlacedCall[])[];
+  readonly lenses: LateLens<readonly PlacedCall[]>[];
+}
 
 /** Above each line that calls dropout: what it comes to, and the way into the playground, on that very call. */
 export class ReplayLensProvider {
+  /** Those of thousands of calls, which are made once for as long as they are above the same. */
+  readonly #late = new WeakMap<vscode.TextDocument, Late>();
+
   constructor(
     private readonly replays: Replays,
     /** Where the calls start that have lenses of their own, which lead there as well. */
@@ -35,28 +44,31 @@ export class ReplayLensProvider {
     if (replayed.calls.length === 0) return [];
     const others = await this.others(document, token);
     const isOwn = (placed: PlacedCall): boolean => !isByCallee(placed) || !others.has(placed.from);
-    const ownOf = ({ calls }: LineOfCalls) => (calls.every(isOwn) ? calls : calls.filter(isOwn));
-    const say = async (line: LineOfCalls) => {
-      const [group] = groupsOf(ownOf(line), document.getText());
+    const own = byLine(document, replayed)
+      .map(({ calls }) => (calls.every(isOwn) ? calls : calls.filter(isOwn)))
+      .filter(({ length }) => length > 0);
+    const before = this.#late.get(document);
+    if (before?.own.length === own.length && before.own.every((calls, i) => calls === own[i]))
+      return before.lenses;
+    const say = async (calls: readonly PlacedCall[]) => {
+      const [group] = groupsOf(calls, document.getText());
       const drawn = group?.calls.find(({ call }) => drew(call)) ?? group?.calls[0];
       if (group === undefined || drawn === undefined) return undefined;
       const asked = askedReplayedCall(document, replayed, group, drawn);
       return (await this.replays.preview((previews) => previews.replayLenses([asked])))?.[0];
     };
-    const { lines, starts } = byLine(document, replayed);
-    const told = lines.filter(({ calls }) => calls.some(isOwn));
-    const count = told.length > MOST_WITH_ALL ? 1 : 2;
-    const lenses: LateLens<LineOfCalls>[] = [];
-    for (const one of told) {
-      const shown = shownOf(ownOf(one), document);
+    const isLate = own.length > MOST_WITH_ALL;
+    const starts = lineStarts(document.getText());
+    const lenses: LateLens<readonly PlacedCall[]>[] = [];
+    for (const calls of own) {
+      const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) continue;
-      // Most calls end on the line on which they start.
-      const line = shown.from >= (starts[one.line] ?? 0) ? one.line : lineAt(starts, shown.from);
-      const place = new Position(line, shown.from - (starts[line] ?? 0));
-      addLenses(lenses, new Range(place, place), count, one, say);
+      const line = lineAt(starts, shown.from);
+      addLenses(lenses, new Range(line, 0, line, 0), isLate ? 1 : 2, calls, say);
     }
-    return saidInTime(lenses, told.length);
+    if (isLate) this.#late.set(document, { own, lenses });
+    return saidInTime(lenses, own.length);
   }
 }
 

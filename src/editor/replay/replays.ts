@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { onCellsMoved, onTextEdited } from '../../services/onEdited';
 import { Changing } from '../../services/owner';
-import { type DropoutCall, type Expected, placedRange, type Trace } from '../../protocol/reading';
+import {
+  type CellRange,
+  type DropoutCall,
+  type Expected,
+  placedRange,
+  type Trace,
+} from '../../protocol/reading';
 import {
   isInTime,
   notebookSubject,
@@ -13,13 +19,13 @@ import {
 import { expectedIn } from './expected';
 import { type Known, LiveTrace, type ReadingForReplay, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
-import { lineStarts, type TextRange } from '../../text';
+import { type Edit, lineStarts, type TextRange } from '../../text';
 
-/** An evaluation of dropout, where it is in the text now. */
-export interface PlacedCall extends TextRange {
+/** An evaluation of dropout, where it is in the text now: it moves along with what is typed beside it. */
+export interface PlacedCall {
+  from: number;
+  to: number;
   readonly call: DropoutCall;
-  /** Where its layer was made; undefined for a function, and where that is no longer there. */
-  readonly made: { readonly document: vscode.TextDocument; readonly from: number } | undefined;
 }
 
 /** An evaluation of which nothing is known, where it is in the text now. */
@@ -44,7 +50,12 @@ export interface Replayed {
   readonly known: Known;
   /** Which of the known documents this is. */
   readonly cell: number;
+  /** The same list for as long as each is on the line on which it was. */
   readonly calls: readonly PlacedCall[];
+  /** Where the layer of a call was made; undefined for a function, and where that is no longer there. */
+  readonly madeAt: (
+    call: DropoutCall,
+  ) => { readonly document: vscode.TextDocument; readonly from: number } | undefined;
   readonly missed: readonly PlacedMissed[];
   readonly ended: readonly PlacedEnd[];
   readonly values: readonly PlacedValue[];
@@ -176,7 +187,7 @@ export class Replays extends Changing {
     let doubted = this.#doubted.get(known);
     if (doubted === undefined) {
       const random = { ...request, doubtsRandom: true };
-      doubted = this.reading.replayer.replay(texts, random, new AbortController().signal).then(traceOf);
+      doubted = this.reading.replayer.replay(texts, random).then(traceOf);
       this.#doubted.set(known, doubted);
     }
     const found = await doubted;
@@ -219,60 +230,53 @@ export class Replays extends Changing {
     this.#placedOf.set(known, placed);
     const before = placed.get(document);
     if (before?.versions.every((version, i) => version === versions[i]) === true) return before.replayed;
-    const replayed = this.#place(known, document);
+    const replayed = this.#place(known, document, before);
     placed.set(document, { versions, replayed });
     return replayed;
   }
 
-  #place(known: Known, document: vscode.TextDocument): Replayed | undefined {
+  #place(known: Known, document: vscode.TextDocument, before: Placed | undefined): Replayed | undefined {
     const { documents, versions, texts, trace } = known;
     const cell = documents.indexOf(document);
-    const before = texts[cell];
-    if (before === undefined) return undefined;
-    const edited = new Map<number, ReturnType<Tracks['since']>>();
-    /** Where something of a replayed text is now; undefined where it is gone. */
-    const placeIn = (index: number, range: TextRange): TextRange | undefined => {
-      const one = documents[index];
-      if (one === undefined) return undefined;
-      if (!edited.has(index)) edited.set(index, this.reading.tracks.since(one, versions[index] ?? 0));
-      const edits = edited.get(index);
-      return edits?.length === 0 ? range : edits && placedRange(range, edits);
-    };
-    // Thousands of calls may be of one layer.
-    const madeAt = new Map<number, PlacedCall['made']>();
-    const madeOf = ({ made }: DropoutCall): PlacedCall['made'] => {
+    const text = texts[cell];
+    if (text === undefined) return undefined;
+    const { tracks } = this.reading;
+    const edits = tracks.since(document, versions[cell] ?? 0);
+    /** Where something of the replayed text is now; undefined where it is gone. */
+    const placeNow = (range: TextRange): TextRange | undefined => edits && placedRange(range, edits);
+    /** Those that are in this cell, and still there. */
+    const placed = <T extends { readonly place: CellRange }, Placed>(
+      all: readonly T[],
+      at: (stretch: TextRange, one: T) => Placed,
+    ): Placed[] =>
+      all.flatMap((one) => {
+        const stretch = one.place.cell === cell ? placeNow(one.place) : undefined;
+        return stretch === undefined ? [] : [at(stretch, one)];
+      });
+    const madeAt: Replayed['madeAt'] = ({ made }) => {
       const owner = made && documents[made.cell];
       if (made === undefined || owner?.isClosed !== false) return undefined;
-      const key = made.cell * (MAX_LENGTH + 1) + made.from;
-      if (!madeAt.has(key)) {
-        const place = placeIn(made.cell, made);
-        madeAt.set(key, place && { document: owner, from: place.from });
-      }
-      return madeAt.get(key);
+      const since = tracks.since(owner, versions[made.cell] ?? 0);
+      const place = since && placedRange(made, since);
+      return place && { document: owner, from: place.from };
     };
-    const calls: PlacedCall[] = [];
-    for (const call of trace.calls) {
-      const stretch = call.place.cell === cell ? placeIn(cell, call.place) : undefined;
-      if (stretch !== undefined) calls.push({ from: stretch.from, to: stretch.to, call, made: madeOf(call) });
-    }
-    const missed = trace.missed.flatMap(({ place, doubt }): PlacedMissed[] => {
-      const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
-      return stretch === undefined ? [] : [{ from: stretch.from, to: stretch.to, doubt }];
-    });
-    const ended = trace.ended.flatMap(({ place, error, doubt, left }): PlacedEnd[] => {
-      const stretch = place.cell === cell ? placeIn(cell, place) : undefined;
-      if (stretch === undefined) return [];
-      const leftNow = (): TextRange[] => left.flatMap((one) => placeIn(cell, one) ?? []);
-      return [{ from: stretch.from, to: stretch.to, error, doubt, left: leftNow }];
-    });
+    const typed = before && tracks.since(document, before.versions[cell] ?? 0);
+    let calls = before?.replayed?.calls;
+    if (calls === undefined || typed === undefined || !haveMoved(calls, typed))
+      calls = placed(trace.calls, ({ from, to }, call) => ({ from, to, call }));
+    const missed = placed(trace.missed, ({ from, to }, { doubt }) => ({ from, to, doubt }));
+    const ended = placed(trace.ended, ({ from, to }, { error, doubt, left }) => ({
+      ...{ from, to, error, doubt },
+      left: () => left.flatMap((one) => placeNow(one) ?? []),
+    }));
     let starts: readonly number[] | undefined;
     const values = expectedIn(trace, cell).flatMap((expected): PlacedValue[] => {
-      starts ??= lineStarts(before);
-      const line = lineStretch(before, starts, expected.value.line);
-      const stretch = line && placeIn(cell, line);
+      starts ??= lineStarts(text);
+      const line = lineStretch(text, starts, expected.value.line);
+      const stretch = line && placeNow(line);
       return stretch === undefined ? [] : [{ ...expected, line: document.positionAt(stretch.from).line }];
     });
-    return { known, cell, calls, missed, ended, values };
+    return { known, cell, calls, madeAt, missed, ended, values };
   }
 
   #touch(document: vscode.TextDocument): void {
@@ -288,6 +292,24 @@ export class Replays extends Changing {
 
 function isOver(document: vscode.TextDocument, token: vscode.CancellationToken): boolean {
   return document.isClosed || token.isCancellationRequested;
+}
+
+/**
+ * Moves calls along with what was typed beside them, which leaves each on its line: of thousands none is made anew. Returns
+ * false where something else has happened.
+ */
+function haveMoved(calls: readonly PlacedCall[], [edit, more]: readonly Edit[]): boolean {
+  if (edit === undefined) return true;
+  const { from, toBefore, toAfter, lines } = edit;
+  const by = toAfter - toBefore;
+  const isBeside = (call: PlacedCall): boolean => call.to <= from || call.from >= toBefore;
+  if (more !== undefined || lines !== 0 || !calls.every(isBeside)) return false;
+  for (const call of calls)
+    if (call.from >= toBefore) {
+      call.from += by;
+      call.to += by;
+    }
+  return true;
 }
 
 function traceOf(result: ReplayResult): Trace | undefined {

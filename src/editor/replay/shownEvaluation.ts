@@ -9,16 +9,16 @@ import type { PlacedCall, Replayed } from './replays';
 /** An evaluation as the playground shows it, linked to its call. */
 export function shownEvaluation(
   document: vscode.TextDocument,
-  { known }: Replayed,
+  replayed: Replayed,
   placed: PlacedCall,
 ): ShownEvaluation {
   const label = placeOf(document, document.positionAt(placed.from).line);
   return {
     call: placed.call,
     label,
-    reference: referenceTo(document, placed),
-    illustration: known.request.illustration,
-    generator: known.request.backend,
+    reference: referenceTo(document, placed, replayed.madeAt(placed.call)),
+    illustration: replayed.known.request.illustration,
+    generator: replayed.known.request.backend,
   };
 }
 
@@ -28,7 +28,8 @@ const LONGEST = 1000;
 /** Refers to the call of a function, or to the one that made the layer together with the one that calls it. */
 function referenceTo(
   document: vscode.TextDocument,
-  { call, made, from, to }: PlacedCall,
+  { call, from, to }: PlacedCall,
+  made: ReturnType<Replayed['madeAt']>,
 ): CallReference | undefined {
   if (call.made === undefined) return call.within === undefined ? placeReference(document, from) : undefined;
   if (made === undefined) return undefined;

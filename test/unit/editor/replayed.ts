@@ -99,7 +99,8 @@ export async function saidByReplay(
   const replayed = await replays.of(document, NEVER);
   if (isChanged) {
     isReplaying = false;
-    Object.assign(document, { version: document.version + 1 });
+    const { version } = document;
+    Object.assign(document, documentOf(`${document.getText()}\n`), { version: version + 1 });
   }
   const everywhere = {
     ...{ start: { line: 0 }, end: { line: Infinity }, contains: () => true },

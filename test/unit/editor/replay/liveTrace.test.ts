@@ -43,7 +43,7 @@ describe('a replay that the clock ended', () => {
       tries.push(isPatient === true);
       const result = results.shift();
       await new Promise<void>((resolve) => (held === undefined ? resolve() : void held.push(resolve)));
-      return signal.aborted ? undefined : result;
+      return signal?.aborted === true ? undefined : result;
     };
     live = new LiveTrace(
       () => ({ key: 'model.py', documents: [document], notebook: undefined }),
@@ -122,6 +122,24 @@ describe('a replay that the clock ended', () => {
     assert.deepEqual(tries, [false, false]);
     assert.deepEqual(live.known?.request.installed, ['pandas']);
     assert.equal(live.isCurrent, true);
+  });
+
+  it('is made anew of another text, and not where what was typed is gone again', async () => {
+    results = [DONE, DONE, DONE];
+    await live.update();
+    for (const [code, count] of [
+      ['print(1)', 1],
+      ['print(12)', 2],
+      ['print(12)', 2],
+      ['print(1)', 3],
+    ] as const) {
+      Object.assign(document, documentOf(code), { version: document.version + 1 });
+      assert.equal(live.isCurrent, false);
+      live.touch();
+      await pass(10_000);
+      assert.equal(tries.length, count, code);
+      assert.equal(live.isCurrent, true);
+    }
   });
 
   it('is not made once more of a file that is closed', async () => {
