@@ -74,7 +74,6 @@ interface Placed {
 }
 
 /** What of the reading it needs. */
-type Tracks = Reading['tracks'];
 type ReadingForReplays = ReadingForReplay &
   Pick<Reading, 'tracks' | 'log'> & {
     readonly endurance: Pick<Reading['endurance'], 'onTryAgain'>;

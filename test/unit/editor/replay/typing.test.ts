@@ -1,6 +1,6 @@
 // What replay shows while somebody types, before there is a newer replay.
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ReplayLensProvider, Replays } from '../../../../src/editor/replay';
 import { resolved } from '../../../../src/editor/lateLens';
 import { placedRange } from '../../../../src/protocol/reading';
