@@ -58,6 +58,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const previews = { store, settings, generator, documents, whatIfs, quiet, replays, cursor };
   context.subscriptions.push(
     log,
+    settings,
     generator,
     reading,
     whatIfs,

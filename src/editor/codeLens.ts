@@ -9,8 +9,9 @@ import { askedCall } from './origin';
 import type { ReplayedSites } from './replay';
 import { tooMuchLens } from './tooMuch';
 import { isWorthALens } from './worthALens';
+import { UNCANCELLED } from '../services/uncancelled';
 
-const { Range } = vscode;
+const { Position, Range } = vscode;
 
 /** How much the lenses above a call say. */
 export type LensStyle = SettingValue<'codeLens.style'>;
@@ -62,7 +63,7 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       return (await this.documents.preview((previews) => previews.lenses([question])))?.[0];
     };
     const sayNow = async ({ key }: DropoutSite) => {
-      const now = await this.documents.sitesOf(document, new vscode.CancellationTokenSource().token);
+      const now = await this.documents.sitesOf(document, UNCANCELLED);
       const found = now?.find((one) => one.key === key);
       return found && say(found, this.replayed(document));
     };
@@ -70,9 +71,9 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     for (const found of sites) {
       if (!isWorthALens(found)) continue;
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
-      const range = new Range(found.line, 0, found.line, 0);
+      const place = new Position(found.line, 0);
       const count = isLate ? 1 : factsOf(found).kinds.length;
-      addLenses(lenses, range, Math.min(count, most), found, isLate ? sayNow : say);
+      addLenses(lenses, new Range(place, place), Math.min(count, most), found, isLate ? sayNow : say);
     }
     return saidInTime(lenses, sites.length);
   }

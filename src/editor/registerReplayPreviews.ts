@@ -3,6 +3,7 @@ import { resolved } from './lateLens';
 import type { PreviewsHost } from './previewsHost';
 import { onSettingChanged } from '../services/onSettingChanged';
 import { isWorthALens } from './worthALens';
+import { UNCANCELLED } from '../services/uncancelled';
 
 const PYTHON: vscode.DocumentSelector = { language: 'python' };
 const NOTEBOOK = 'jupyter-notebook';
@@ -44,9 +45,8 @@ export function registerReplayPreviews(host: PreviewsHost): vscode.Disposable {
   /** Replays what is looked at before VS Code asks for it, so that all its lenses come at once; what can be read first. */
   const prepare = async (editor: vscode.TextEditor | undefined): Promise<void> => {
     if (editor?.document.languageId !== 'python' || !isShown(editor.document)) return;
-    const { token } = new vscode.CancellationTokenSource();
-    const sites = await (await documents()).sitesOf(editor.document, token);
-    if (sites !== undefined && sites.length > 0) await (await lazy.get()).of(editor.document, token);
+    const sites = await (await documents()).sitesOf(editor.document, UNCANCELLED);
+    if (sites !== undefined && sites.length > 0) await (await lazy.get()).of(editor.document, UNCANCELLED);
   };
   void prepare(vscode.window.activeTextEditor);
 

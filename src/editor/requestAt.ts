@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { OpenRequest } from '../playground';
 import { askedCall } from './origin';
 import type { PreviewsHost } from './previewsHost';
 import { type PlacedCall, shownEvaluation } from './replay';
+import { UNCANCELLED } from '../services/uncancelled';
 
 /** What stretches of a document are looked at. */
 type IsThere = (range: { readonly from: number; readonly to: number }) => boolean;
@@ -22,16 +23,15 @@ export async function requestAt(
   document: vscode.TextDocument,
   isThere: IsThere,
 ): Promise<OpenRequest | undefined> {
-  const { token } = new vscode.CancellationTokenSource();
   const live = replays.isEnabled(document) ? await replays.get() : undefined;
-  const replayed = await live?.of(document, token);
+  const replayed = await live?.of(document, UNCANCELLED);
   const call = replayed?.calls.find((placed: PlacedCall) => isThere(placed));
   if (replayed !== undefined && call !== undefined) {
     const shown = shownEvaluation(document, replayed, call);
     return live?.preview((previews) => previews.replayedRequest(shown));
   }
   const known = await documents();
-  const sites = (await known.sitesOf(document, token)) ?? [];
+  const sites = (await known.sitesOf(document, UNCANCELLED)) ?? [];
   const found = sites.find(isThere);
   if (found === undefined) return undefined;
   const site = whatIfs.applied(document.uri, found);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Settings } from '../services/settings';
 import type { Reading } from './reading';
+import { UNCANCELLED } from '../services/uncancelled';
 
 /** The reading of the open documents, for all who ask. It is loaded when somebody does. */
 export class LazyReading implements vscode.Disposable {
@@ -16,8 +17,7 @@ export class LazyReading implements vscode.Disposable {
   begin(): void {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== 'python') return;
-    const { token } = new vscode.CancellationTokenSource();
-    void this.get().then(({ documents }) => documents.sitesOf(document, token));
+    void this.get().then(({ documents }) => documents.sitesOf(document, UNCANCELLED));
   }
 
   get(): Promise<Reading> {

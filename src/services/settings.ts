@@ -43,13 +43,25 @@ export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<Name extends SettingName> = v.InferOutput<(typeof SETTINGS)[Name]['schema']>;
 
 /** The one who reads and writes the settings. VS Code hands out whatever stands in a file; here it is checked. */
-export class Settings {
+export class Settings implements vscode.Disposable {
   readonly #logged = new Set<string>();
+  /** What they are by document, for VS Code takes its time for each, and whoever types asks for many. */
+  #known = new WeakMap<object, Partial<Record<SettingName, unknown>>>();
+  readonly #subscription: vscode.Disposable;
 
   constructor(
-    private readonly workspace: Pick<typeof vscode.workspace, 'getConfiguration'>,
+    private readonly workspace: Pick<
+      typeof vscode.workspace,
+      'getConfiguration' | 'onDidChangeConfiguration'
+    >,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
-  ) {}
+  ) {
+    this.#subscription = workspace.onDidChangeConfiguration(() => (this.#known = new WeakMap()));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
 
   /**
    * A setting's value; its default where the value is none that it can have.
@@ -57,6 +69,13 @@ export class Settings {
    * @param scope a document whose language or folder may have a value of its own
    */
   get<Name extends SettingName>(name: Name, scope?: vscode.ConfigurationScope): SettingValue<Name> {
+    const key = scope ?? this;
+    const known = this.#known.get(key) ?? {};
+    this.#known.set(key, known);
+    return (known[name] ??= this.#read(name, scope)) as SettingValue<Name>;
+  }
+
+  #read(name: SettingName, scope: vscode.ConfigurationScope | undefined): unknown {
     const { schema, standard } = SETTINGS[name];
     const value = this.workspace.getConfiguration(SECTION, scope).get<unknown>(name);
     const parsed = v.safeParse(schema, value);

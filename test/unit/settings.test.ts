@@ -24,9 +24,11 @@ const HOSTILE: readonly unknown[] = [
 ];
 
 /** Settings whose values, by their full names and perhaps languages, stand in files. */
-function settingsWith(values: Record<string, unknown>): { settings: Settings; logged: string[] } {
+function settingsWith(values: Record<string, unknown>) {
   const logged: string[] = [];
+  const changes: (() => void)[] = [];
   const workspace = {
+    onDidChangeConfiguration: (told: () => void) => changes.push(told),
     getConfiguration: (section?: string, scope?: vscode.ConfigurationScope | null) => ({
       get: (name: string): unknown => {
         const language = (scope as { languageId?: string } | undefined)?.languageId;
@@ -36,8 +38,11 @@ function settingsWith(values: Record<string, unknown>): { settings: Settings; lo
     }),
   };
   return {
-    settings: new Settings(workspace as typeof vscode.workspace, { warn: (text) => void logged.push(text) }),
+    settings: new Settings(workspace as unknown as typeof vscode.workspace, {
+      warn: (text) => void logged.push(text),
+    }),
     logged,
+    changed: () => changes.forEach((told) => told()),
   };
 }
 
@@ -76,10 +81,12 @@ describe('the settings', () => {
 
   it('log another wrong value of the same setting, and the same value of another', () => {
     const values: Record<string, unknown> = { 'dropoutPlayground.generator': 7 };
-    const { settings, logged } = settingsWith(values);
+    const { settings, logged, changed } = settingsWith(values);
     settings.get('generator');
     values['dropoutPlayground.generator'] = 'cuda';
+    changed();
     settings.get('generator');
+    changed();
     settings.get('generator');
     values['dropoutPlayground.hover.enabled'] = 7;
     settings.get('hover.enabled');
@@ -88,6 +95,18 @@ describe('the settings', () => {
       'dropoutPlayground.generator is "cuda", which it cannot be; its default "cpu" stands in.',
       'dropoutPlayground.hover.enabled is 7, which it cannot be; its default true stands in.',
     ]);
+  });
+
+  it('are asked for once, until something of them is changed', () => {
+    const values: Record<string, unknown> = { 'dropoutPlayground.hover.enabled': false };
+    const { settings, changed } = settingsWith(values);
+    const document = { languageId: 'python' };
+    const read = () => [settings.get('hover.enabled', document), settings.get('hover.enabled')];
+    assert.deepEqual(read(), [false, false]);
+    values['[python]dropoutPlayground.hover.enabled'] = true;
+    assert.deepEqual(read(), [false, false]);
+    changed();
+    assert.deepEqual(read(), [true, false]);
   });
 
   it('are those of a document’s language, where these are wrong, too', () => {

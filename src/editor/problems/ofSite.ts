@@ -4,6 +4,7 @@ import type { DropoutDocuments } from '../../reading';
 import type { Settings } from '../../services/settings';
 import { severitiesIn } from './shown';
 import { triedEdit } from './tried';
+import { UNCANCELLED } from '../../services/uncancelled';
 
 /**
  * The most serious thing that is wrong with each call of a file or cell, by the calls' keys, as far as the reader wants to
@@ -35,8 +36,7 @@ export async function mend(argument: unknown, documents: DropoutDocuments): Prom
   const { uri, site, rule } = argument as Record<string, unknown>;
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
   if (document === undefined) return;
-  const token = new vscode.CancellationTokenSource().token;
-  const problems = (await documents.problemsOf(document, token, { fresh: true })) ?? [];
+  const problems = (await documents.problemsOf(document, UNCANCELLED, { fresh: true })) ?? [];
   const problem = problems.find((one) => one.site === site && one.rule === rule);
   const [fix] = problem?.fixes ?? [];
   const edit = problem && fix && (await triedEdit(document, [{ problem, edits: fix.edits }], documents));

@@ -9,7 +9,7 @@ import { isByCallee, isItself } from './atSites';
 import { byLine } from './lines';
 import { PATIENCE, type PlacedCall, type Replays } from './replays';
 
-const { Range } = vscode;
+const { Position, Range } = vscode;
 
 /** The evaluations of each line, and the lenses above them. */
 interface Late {
@@ -64,8 +64,8 @@ export class ReplayLensProvider {
       const shown = shownOf(calls, document);
       // Where none drops anything there is nothing to tell.
       if (shown === undefined) continue;
-      const line = lineAt(starts, shown.from);
-      addLenses(lenses, new Range(line, 0, line, 0), isLate ? 1 : 2, calls, say);
+      const place = new Position(lineAt(starts, shown.from), 0);
+      addLenses(lenses, new Range(place, place), isLate ? 1 : 2, calls, say);
     }
     if (isLate) this.#late.set(document, { own, lenses });
     return saidInTime(lenses, own.length);

@@ -170,13 +170,7 @@ export class LiveTrace {
       ...{ notebook: subject.notebook !== undefined, illustration, backend, isPatient },
       installed: await this.reading.documents.installed(subject),
     };
-    const last = this.#known;
-    // Often what was typed is gone again.
-    const isAsBefore =
-      last?.problem === undefined &&
-      last?.trace.isLate === false &&
-      JSON.stringify([texts, request]) === JSON.stringify([last.texts, last.request]);
-    const result = isAsBefore ? last.trace : await this.reading.replayer.replay(texts, request, signal);
+    const result = await this.reading.replayer.replay(texts, request, signal);
     if (result === undefined || signal.aborted) return;
     const problem = typeof result === 'string' ? result : undefined;
     const trace = typeof result === 'string' ? NOTHING : result;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { realOutputs } from './cellOutputs';
 import type { Replays } from './replays';
+import { UNCANCELLED } from '../../services/uncancelled';
 
 /** The command that shows what replay says of a cell beside its stored output. */
 export const COMPARE_OUTPUTS = 'dropoutPlayground.compareOutputs';
@@ -23,8 +24,7 @@ export class OutputDiff implements vscode.TextDocumentContentProvider {
       .flatMap((notebook) => notebook.getCells())
       .find(({ document }) => document.uri.toString() === uri);
     if (cell === undefined) return;
-    const token = new vscode.CancellationTokenSource().token;
-    const replayed = await this.replays.of(cell.document, token, { newer: Infinity });
+    const replayed = await this.replays.of(cell.document, UNCANCELLED, { newer: Infinity });
     const real = realOutputs(cell);
     if (replayed === undefined || real === undefined) return;
     const expected = replayed.values

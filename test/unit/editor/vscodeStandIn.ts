@@ -57,6 +57,10 @@ class EventEmitter {
   readonly dispose = (): void => undefined;
 }
 
+class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false, onCancellationRequested: () => nothing };
+}
+
 class NotebookCellStatusBarItem {
   tooltip = '';
   command: unknown;
@@ -67,6 +71,7 @@ class NotebookCellStatusBarItem {
 }
 
 export {
+  CancellationTokenSource,
   CodeLens,
   EventEmitter,
   Hover,

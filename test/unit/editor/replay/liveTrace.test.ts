@@ -124,24 +124,6 @@ describe('a replay that the clock ended', () => {
     assert.equal(live.isCurrent, true);
   });
 
-  it('is made anew of another text, and not where what was typed is gone again', async () => {
-    results = [DONE, DONE, DONE];
-    await live.update();
-    for (const [code, count] of [
-      ['print(1)', 1],
-      ['print(12)', 2],
-      ['print(12)', 2],
-      ['print(1)', 3],
-    ] as const) {
-      Object.assign(document, documentOf(code), { version: document.version + 1 });
-      assert.equal(live.isCurrent, false);
-      live.touch();
-      await pass(10_000);
-      assert.equal(tries.length, count, code);
-      assert.equal(live.isCurrent, true);
-    }
-  });
-
   it('is not made once more of a file that is closed', async () => {
     results = ['tooLong', DONE];
     await live.update();
