@@ -119,6 +119,37 @@ describe('replay in a Python file', () => {
     await eventually(() => hintsIn(document), ['5 → 1 of 6 kept']);
   });
 
+  it('stays above thousands of lines, whatever is typed above and between them', async () => {
+    const document = await openPython(`${SEEDED}${'y = layer(x)\n'.repeat(600)}`);
+    const lines = async (): Promise<number[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return [...new Set(lenses.map(({ range }) => range.start.line))];
+    };
+    const expected = (): number[] =>
+      document
+        .getText()
+        .split('\n')
+        .flatMap((line, i) => (/^layer = |layer\(x\)/.test(line) ? [i] : []));
+    await eventually(lines, expected());
+    for (const [before, after] of [
+      ['import torch', 'import  torch'],
+      ['\ny =', '\nyear ='],
+      ['\ny =', '\n\ny ='],
+      ['year =', 'x ='],
+    ] as const) {
+      await replace(document, before, after);
+      // At once, before it is replayed anew.
+      const staying = await lines();
+      assert.deepEqual(staying, expected(), after);
+    }
+    await replace(document, 'y = layer(x)\n', '');
+    await replace(document, 'y = layer(x)', 'y = x');
+    await eventually(lines, expected());
+  });
+
   it('leaves other files alone, and can be turned off', async () => {
     const others = await hintsIn(await openPython('layer = print\nlayer(1)  # no dropout\n'));
     assert.deepEqual(others, []);
