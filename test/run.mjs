@@ -278,9 +278,8 @@ for (const one of order) {
     /** @type {string[]} */
     const said = [`\n── ${name} ──\n`];
     const counting = run(step, (text) => said.push(text));
-    const started = Date.now();
     besides.push(
-      account(one, counting, started).then((count) => ({ said: said.join(''), failed: count.failed > 0 })),
+      account(one, counting, Date.now()).then(({ failed }) => ({ said: said.join(''), failed: failed > 0 })),
     );
     continue;
   }

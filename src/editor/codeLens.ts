@@ -40,8 +40,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
     const { style, problemsBySite, resamples, generator } = this.options(document);
     const known = await this.documents.sitesOf(document, token, { wanted: 'lines' });
     // Of thousands most are never seen: where they are and which lenses they have is found out only when they are.
-    const most = known !== undefined && known.length > MOST_WITH_ALL ? 1 : Infinity;
-    const isLate = style !== 'problems' && most === 1;
+    const areMany = known !== undefined && known.length > MOST_WITH_ALL;
+    const isLate = style !== 'problems' && areMany;
     const [sites, problems = []] = await Promise.all([
       isLate ? known : this.documents.sitesOf(document, token),
       this.documents.problemsOf(document, token),
@@ -73,7 +73,8 @@ export class DropoutCodeLensProvider implements vscode.CodeLensProvider {
       // Lenses stand above lines; to find out where on its line a call stands takes time in long documents.
       const place = new Position(found.line, 0);
       const count = isLate ? 1 : factsOf(found).kinds.length;
-      addLenses(lenses, new Range(place, place), Math.min(count, most), found, isLate ? sayNow : say);
+      const shown = areMany ? Math.min(count, 1) : count;
+      addLenses(lenses, new Range(place, place), shown, found, isLate ? sayNow : say);
     }
     return saidInTime(lenses, sites.length);
   }

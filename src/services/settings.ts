@@ -70,8 +70,8 @@ export class Settings implements vscode.Disposable {
    */
   get<Name extends SettingName>(name: Name, scope?: vscode.ConfigurationScope): SettingValue<Name> {
     const key = scope ?? this;
-    const known = this.#known.get(key) ?? {};
-    this.#known.set(key, known);
+    let known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, (known = {}));
     return (known[name] ??= this.#read(name, scope)) as SettingValue<Name>;
   }
 

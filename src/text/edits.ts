@@ -33,6 +33,11 @@ export function movedRange({ from, to }: TextRange, edit: Edit, typed: Typed): T
   return { from: movedStart(from, edit, typed), to: movedEnd(to, edit, typed) };
 }
 
+/** Whether an edit leaves a stretch as it is: all that it changes stands before it or behind it. */
+export function isApart({ from, toBefore }: Edit, stretch: TextRange): boolean {
+  return stretch.to <= from || stretch.from >= toBefore;
+}
+
 /** Whether an edit replaces all of a stretch, or deletes it. */
 export function replacesAll(edit: Edit, { from, to }: TextRange): boolean {
   return edit.from <= from && edit.toBefore >= to && edit.toBefore > edit.from;

@@ -1,6 +1,7 @@
 export {
   changedRegion,
   type Edit,
+  isApart,
   joinedEdits,
   movedEnd,
   movedRange,

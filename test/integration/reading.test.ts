@@ -7,13 +7,13 @@ import { Reading, type StartWorker } from '../../src/reading';
 import { Settings } from '../../src/services/settings';
 import { eventually } from '../eventually';
 import { closeEverything, openPython, replace, startHere } from './editor';
+import { UNCANCELLED } from '../../src/services/uncancelled';
 
 type Worker = Awaited<ReturnType<StartWorker>>;
 
 const DROPOUT = 'import torch\nlayer = torch.nn.Dropout(0.5)\n';
 /** Every third ends a reader; five within a minute would turn reading off. */
 const ROUNDS = 12;
-const NEVER = new vscode.CancellationTokenSource().token;
 const REPLAY = { notebook: false, illustration: { site: '', resamples: 0 }, backend: 'cpu' } as const;
 
 describe('reading in workers', () => {
@@ -53,7 +53,7 @@ describe('reading in workers', () => {
   });
 
   const namesIn = async (document: vscode.TextDocument): Promise<string[] | undefined> =>
-    (await reading.documents.sitesOf(document, NEVER, { fresh: true }))?.map(({ name }) => name);
+    (await reading.documents.sitesOf(document, UNCANCELLED, { fresh: true }))?.map(({ name }) => name);
   const roles = (): string[] => started.map(({ role }) => role);
 
   it('starts no worker for a text that can have no dropout in it', async () => {
@@ -147,7 +147,7 @@ describe('reading in workers', () => {
     // It begins to read, and goes no further.
     instead.push(() => workerThat({}, {}));
     await replace(document, 'import torch', '# one line more\nimport torch');
-    const sites = await reading.documents.sitesOf(document, NEVER);
+    const sites = await reading.documents.sitesOf(document, UNCANCELLED);
     assert.deepEqual(
       sites?.map(({ line, from }) => [line, document.positionAt(from).line]),
       [[2, 2]],
@@ -172,7 +172,7 @@ describe('reading in workers', () => {
 
   it('says what is shown of a call while the reader is busy, and after what says it died', async () => {
     const document = await openPython(DROPOUT);
-    const [site] = (await reading.documents.sitesOf(document, NEVER)) ?? [];
+    const [site] = (await reading.documents.sitesOf(document, UNCANCELLED)) ?? [];
     assert.ok(site);
     started[0]?.worker.end();
     await eventually(() => logged.length, 1);

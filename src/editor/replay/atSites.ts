@@ -23,17 +23,24 @@ export interface ReplayedSites {
 }
 
 // For as long as they are the same list, they stand in the same order.
-const inOrder = new WeakMap<Replayed['calls'], readonly PlacedCall[]>();
+const known = new WeakMap<Replayed['calls'], readonly PlacedCall[]>();
+
+/** Those that are evaluations of dropout themselves, in the order of the document. */
+function inOrder(calls: Replayed['calls']): readonly PlacedCall[] {
+  let found = known.get(calls);
+  if (found === undefined)
+    known.set(calls, (found = calls.filter(isByCallee).sort((a, b) => a.from - b.from)));
+  return found;
+}
 
 export function replayedSites(document: vscode.TextDocument, replayed: Replayed): ReplayedSites {
-  const calls =
-    inOrder.get(replayed.calls) ?? replayed.calls.filter(isByCallee).sort((a, b) => a.from - b.from);
-  inOrder.set(replayed.calls, calls);
-  const starts = calls.map(({ from }) => from);
+  const calls = inOrder(replayed.calls);
+  let starts: readonly number[] | undefined;
   return {
     isEmpty: calls.length === 0,
     // Of thousands of calls only those that somebody looks at are summed up.
     get: (from) => {
+      starts ??= calls.map((call) => call.from);
       const end = lineAt(starts, from) + 1;
       let at = end;
       while (starts[at - 1] === from) at--;

@@ -19,7 +19,7 @@ import {
 import { expectedIn } from './expected';
 import { type Known, LiveTrace, type ReadingForReplay, type TraceOptions } from './liveTrace';
 import { hangOnRandom } from './randomness';
-import { type Edit, lineStarts, type TextRange } from '../../text';
+import { type Edit, isApart, lineStarts, type TextRange } from '../../text';
 
 /** An evaluation of dropout, where it is in the text now: it moves along with what is typed beside it. */
 export interface PlacedCall {
@@ -244,10 +244,10 @@ export class Replays extends Changing {
     /** Where something of the replayed text is now; undefined where it is gone. */
     const placeNow = (range: TextRange): TextRange | undefined => edits && placedRange(range, edits);
     /** Those that are in this cell, and still there. */
-    const placed = <T extends { readonly place: CellRange }, Placed>(
-      all: readonly T[],
-      at: (stretch: TextRange, one: T) => Placed,
-    ): Placed[] =>
+    const placed = <Before extends { readonly place: CellRange }, Now>(
+      all: readonly Before[],
+      at: (stretch: TextRange, one: Before) => Now,
+    ): Now[] =>
       all.flatMap((one) => {
         const stretch = one.place.cell === cell ? placeNow(one.place) : undefined;
         return stretch === undefined ? [] : [at(stretch, one)];
@@ -299,10 +299,9 @@ function isOver(document: vscode.TextDocument, token: vscode.CancellationToken):
  */
 function haveMoved(calls: readonly PlacedCall[], [edit, more]: readonly Edit[]): boolean {
   if (edit === undefined) return true;
-  const { from, toBefore, toAfter, lines } = edit;
+  const { toBefore, toAfter, lines } = edit;
   const by = toAfter - toBefore;
-  const isBeside = (call: PlacedCall): boolean => call.to <= from || call.from >= toBefore;
-  if (more !== undefined || lines !== 0 || !calls.every(isBeside)) return false;
+  if (more !== undefined || lines !== 0 || !calls.every((call) => isApart(edit, call))) return false;
   for (const call of calls)
     if (call.from >= toBefore) {
       call.from += by;

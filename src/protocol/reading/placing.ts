@@ -1,5 +1,13 @@
 import type { CellRange, DropoutSite } from '../../python';
-import { type Edit, movedEnd, movedRange, movedStart, replacesAll, type TextRange } from '../../text';
+import {
+  type Edit,
+  isApart,
+  movedEnd,
+  movedRange,
+  movedStart,
+  replacesAll,
+  type TextRange,
+} from '../../text';
 import type { Shift } from './facts';
 import { hasPlaces, withPlaces } from './places';
 import type { ToldProblem } from './previews';
@@ -13,9 +21,8 @@ export function placedRange(range: TextRange, edits: readonly Edit[]): TextRange
   for (const edit of edits) {
     // Of thousands half stand before what is edited.
     if (placed.to < edit.from) continue;
-    const isApart = placed.to <= edit.from || placed.from >= edit.toBefore;
     const isWithin = placed.from <= edit.from && edit.toBefore <= placed.to && !replacesAll(edit, placed);
-    if (!isApart && !isWithin) return undefined;
+    if (!isApart(edit, placed) && !isWithin) return undefined;
     placed = movedRange(placed, edit, 'outside');
   }
   return placed;

@@ -23,6 +23,7 @@ import type { Settings } from '../../../src/services/settings';
 import { WhatIfs } from '../../../src/services/whatIfs';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
+import { UNCANCELLED } from '../../../src/services/uncancelled';
 
 /** All that the editor says of one dropout call, as a reader sees it. */
 export interface Said {
@@ -46,11 +47,6 @@ export interface Said {
 const DEFAULTS = {
   get: (name: string) => (name === 'problems.enabled' ? true : 'default'),
 } as unknown as Settings;
-
-const NEVER = {
-  isCancellationRequested: false,
-  onCancellationRequested: new vscode.EventEmitter<void>().event,
-};
 
 /** Previews as the reader makes them, of what has gone to it and back. */
 export const previewHere = ((question: (asked: PreviewQuestions) => unknown) =>
@@ -102,7 +98,7 @@ export async function saidOf(
       whatIfs,
       replayed,
     );
-    const provided = (await lenses.provideCodeLenses(document, NEVER)) ?? [];
+    const provided = (await lenses.provideCodeLenses(document, UNCANCELLED)) ?? [];
     const told = await Promise.all(provided.map(resolved));
     return told.flatMap(({ command }) => command ?? []);
   };
@@ -117,12 +113,16 @@ export async function saidOf(
   const hover = await new DropoutHoverProvider(documents, () => drawing, whatIfs, replayed).provideHover(
     document,
     position,
-    NEVER,
+    UNCANCELLED,
   );
   const markdown = (hover?.contents as unknown as { value: string } | undefined)?.value ?? '';
   const end = document.positionAt(document.getText().length);
   const everywhere = new vscode.Range(document.positionAt(0), end);
-  const hints = await new DropoutInlayHintsProvider(documents).provideInlayHints(document, everywhere, NEVER);
+  const hints = await new DropoutInlayHintsProvider(documents).provideInlayHints(
+    document,
+    everywhere,
+    UNCANCELLED,
+  );
   const commands = Object.values(styles).flat();
   return {
     lenses: { problems: titles(styles.problems), short: titles(styles.short), full: titles(styles.full) },
@@ -189,7 +189,7 @@ export async function lensesOf(
     new WhatIfs(),
     () => NOTHING_REPLAYED,
   );
-  return (await provider.provideCodeLenses(document, NEVER)) ?? [];
+  return (await provider.provideCodeLenses(document, UNCANCELLED)) ?? [];
 }
 
 /** Markdown as the reader sees it, without its picture and its code. */

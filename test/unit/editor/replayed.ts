@@ -16,6 +16,7 @@ import { Replayer } from '../../../src/worker/replayer';
 import { rendered } from '../../renderedMarkdown';
 import { documentOf } from './documentOf';
 import { previewHere } from './previews';
+import { UNCANCELLED } from '../../../src/services/uncancelled';
 
 /** A script; or a cell of a notebook, with what its last run left behind. */
 export interface Cell {
@@ -66,11 +67,6 @@ export const readingHere: ConstructorParameters<typeof Replays>[0] = {
   log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
 };
 
-export const NEVER = {
-  isCancellationRequested: false,
-  onCancellationRequested: new vscode.EventEmitter<void>().event,
-};
-
 /** What replay says of a script, or of one of a notebook's cells: of the last where none is named. */
 export async function saidByReplay(
   cells: readonly [Cell, ...Cell[]],
@@ -96,19 +92,18 @@ export async function saidByReplay(
       isReplaying ? replay(...asked) : new Promise(() => undefined),
   };
   const replays = new Replays({ ...readingHere, replayer }, () => ({ resamples: 0, backend }));
-  const replayed = await replays.of(document, NEVER);
+  const replayed = await replays.of(document, UNCANCELLED);
   if (isChanged) {
     isReplaying = false;
-    const { version } = document;
-    Object.assign(document, documentOf(`${document.getText()}\n`), { version: version + 1 });
+    Object.assign(document, { version: document.version + 1 });
   }
   const everywhere = {
     ...{ start: { line: 0 }, end: { line: Infinity }, contains: () => true },
   } as unknown as vscode.Range;
-  const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, NEVER);
+  const hints = await new ReplayHintsProvider(replays).provideInlayHints(document, everywhere, UNCANCELLED);
   const provider = new ReplayLensProvider(replays, () => Promise.resolve(new Set<number>()));
   const lenses = new Map<number, vscode.CodeLens[]>();
-  for (const lens of await provider.provideCodeLenses(document, NEVER)) {
+  for (const lens of await provider.provideCodeLenses(document, UNCANCELLED)) {
     const from = document.offsetAt(lens.range.start);
     lenses.set(from, [...(lenses.get(from) ?? []), lens]);
   }
@@ -116,7 +111,7 @@ export async function saidByReplay(
   edited.has = (one) =>
     cells.some(({ isEdited }, i) => isEdited === true && book.getCells()[i]?.document === one);
   const below = new ReplayStatusBarProvider(replays, edited);
-  const items = notebook ? await below.provideCellStatusBarItems(cell, NEVER) : [];
+  const items = notebook ? await below.provideCellStatusBarItems(cell, UNCANCELLED) : [];
   // Where a call ends, and where something is shown.
   const spots = [
     ...[...(replayed?.calls ?? []), ...(replayed?.missed ?? [])].map(({ to }) => to),
@@ -140,7 +135,7 @@ export async function saidByReplay(
   const hovers: SaidByReplay['hovers'][number][] = [];
   for (const spot of new Set(spots)) {
     const position = document.positionAt(spot);
-    const hover = await new ReplayHoverProvider(replays).provideHover(document, position, NEVER);
+    const hover = await new ReplayHoverProvider(replays).provideHover(document, position, UNCANCELLED);
     if (hover !== undefined) hovers.push(hoverSaid(document, hover));
   }
   return {

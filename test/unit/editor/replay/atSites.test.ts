@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ReplayLensProvider, replayedSites, Replays } from '../../../../src/editor/replay';
 import { documentOf } from '../documentOf';
-import { NEVER, readingHere } from '../replayed';
+import { readingHere } from '../replayed';
+import { UNCANCELLED } from '../../../../src/services/uncancelled';
 
 const IMPORTS =
   'import torch\nfrom torch import nn\nimport torch.nn.functional as F\ntorch.manual_seed(0)\nx = torch.ones(1, 2, 2)\n';
@@ -21,14 +22,14 @@ describe('what replay says of a call that the code has lenses for', () => {
     it(`${isSaidWithIt ? 'is said with it' : 'is said apart'}: ${call}`, async () => {
       const replays = new Replays(readingHere, () => ({ resamples: 0, backend: 'cpu' }));
       const document = documentOf(`${IMPORTS}y = ${call}`);
-      const replayed = await replays.of(document, NEVER);
+      const replayed = await replays.of(document, UNCANCELLED);
       assert.ok(replayed);
       const from = document.getText().lastIndexOf(call);
       const site = replayedSites(document, replayed).get(from);
       assert.equal(site?.isCertain, isSaidWithIt ? true : undefined);
       assert.equal(site?.asked(true).shown.call.call, isSaidWithIt ? 1 : undefined);
       const provider = new ReplayLensProvider(replays, () => Promise.resolve(new Set([from])));
-      assert.equal((await provider.provideCodeLenses(document, NEVER)).length, isSaidWithIt ? 0 : 2);
+      assert.equal((await provider.provideCodeLenses(document, UNCANCELLED)).length, isSaidWithIt ? 0 : 2);
       replays.dispose();
     });
 });

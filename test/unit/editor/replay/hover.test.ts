@@ -3,7 +3,8 @@ import type * as vscode from 'vscode';
 import { ReplayHoverProvider, Replays } from '../../../../src/editor/replay';
 import { trace } from '../../../../src/python';
 import { documentOf } from '../documentOf';
-import { NEVER, readingHere } from '../replayed';
+import { readingHere } from '../replayed';
+import { UNCANCELLED } from '../../../../src/services/uncancelled';
 
 describe('a hover while the newest text is being replayed', () => {
   const TEXT = 'import torch\nlayer = torch.nn.Dropout(0.5)\nx = torch.ones(3)\ny = layer(x)\nprint(x)\n';
@@ -21,7 +22,7 @@ describe('a hover while the newest text is being replayed', () => {
       },
     };
     replays = new Replays({ ...readingHere, replayer }, () => ({ resamples: 0, backend: 'cpu' }));
-    await replays.of(document, NEVER);
+    await replays.of(document, UNCANCELLED);
     document.version++;
     finished = new Promise((resolve) => (finish = resolve));
   });
@@ -32,7 +33,11 @@ describe('a hover while the newest text is being replayed', () => {
   });
 
   const hoverOn = (text: string) =>
-    new ReplayHoverProvider(replays).provideHover(document, document.positionAt(TEXT.indexOf(text)), NEVER);
+    new ReplayHoverProvider(replays).provideHover(
+      document,
+      document.positionAt(TEXT.indexOf(text)),
+      UNCANCELLED,
+    );
 
   it('is answered where an older replay has nothing', async () => {
     assert.equal(await hoverOn('x ='), undefined);

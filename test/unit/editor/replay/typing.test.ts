@@ -8,7 +8,8 @@ import type { Tracks } from '../../../../src/reading';
 import { type Edit, joinedEdits, lineStarts } from '../../../../src/text';
 import { RandomChoices } from '../../../golden/randomChoices';
 import { documentOf } from '../documentOf';
-import { NEVER, readingHere } from '../replayed';
+import { readingHere } from '../replayed';
+import { UNCANCELLED } from '../../../../src/services/uncancelled';
 
 /** A document in which somebody types, after it was replayed once. */
 async function typedIn(code: string) {
@@ -32,7 +33,7 @@ async function typedIn(code: string) {
     Object.assign(document, documentOf(after), { version });
   };
   const replayed = async () => {
-    const found = await replays.of(document, NEVER);
+    const found = await replays.of(document, UNCANCELLED);
     assert.ok(found);
     return found;
   };
@@ -96,9 +97,9 @@ describe('lenses above thousands of lines', () => {
     const none = () => Promise.resolve(new Set<number>());
     const provider = new ReplayLensProvider(replays, none);
     return {
-      provide: () => provider.provideCodeLenses(document, NEVER),
+      provide: () => provider.provideCodeLenses(document, UNCANCELLED),
       first: async () => {
-        const [lens] = await provider.provideCodeLenses(document, NEVER);
+        const [lens] = await provider.provideCodeLenses(document, UNCANCELLED);
         assert.ok(lens);
         const { command, range } = await resolved(lens);
         return { line: range.start.line, title: command?.title };
