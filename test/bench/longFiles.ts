@@ -48,7 +48,15 @@ export const REPEATED: Readonly<Record<string, (lines: number) => LongFile>> = {
   'functions of one name': inFunction(() => '    g = lambda y: F.dropout(y, q)\n    x = g(x)\n'),
   'layers that nothing reads': inClass('self.drop# = nn.Dropout(0.1)'),
   'layers in lists': inClass('self.drop# = [nn.Dropout(0.1)]', 'x = self.drop#[0](x)'),
+  'layers put into one list': inClass('d = nn.Dropout(0.1); self.drops.append(d); self.add_module("#", d)'),
+  'layers at the top level': (lines) =>
+    script(
+      `${count(lines)} lines of layers that a module calls`,
+      `${repeat(lines / 2, (i) => `drop${i} = nn.Dropout(0.1)\n`)}class Model(nn.Module):\n    def forward(self, x):\n${repeat(lines / 2, (i) => `        x = drop${i}(x)\n`)}`,
+      'drop1',
+    ),
   'calls that stay on': inClass('self.q# = #', 'x = F.dropout(x, self.p)'),
+  'calls that stay on with the same p': inClass('self.q# = #', 'x = F.dropout(x, 0.1)'),
   'attributes set from outside': (lines) =>
     script(
       `${count(lines)} lines that set an attribute`,
@@ -76,7 +84,7 @@ function inClass(init: string, forward?: string): (lines: number) => LongFile {
     line === undefined ? '' : repeat(number, (i) => `        ${line.replaceAll('#', String(i))}\n`);
   return (lines) => {
     const number = lines / (forward === undefined ? 1 : 2);
-    const inits = `    def __init__(self, p=0.1):\n        super().__init__()\n        self.p = p\n${all(init, number)}`;
+    const inits = `    def __init__(self, p=0.1):\n        super().__init__()\n        self.p = p\n        self.drops = []\n${all(init, number)}`;
     const body = `    def forward(self, x):\n${all(forward, number)}        return x\n`;
     return script(`${count(lines)} lines of one class`, `class Model(nn.Module):\n${inits}${body}`, 'self');
   };

@@ -31,7 +31,8 @@ interface Marks {
 /**
  * Watches every page of the browser from its beginning, as text, for the compiler of the tests would call functions of its
  * own in the page. That it is painted tells a message that comes after layout and paint. Frames are not asked to begin with:
- * VS Code writes a webview's document anew, and that forgets who asked.
+ * VS Code writes a webview's document anew, and that forgets who asked. A lens acts when the button is let go, and where it is
+ * drawn anew meanwhile there is no click at all.
  */
 const WATCH = `{
   const marks = (globalThis.marks = { begun: performance.timeOrigin });
@@ -52,7 +53,7 @@ const WATCH = `{
     marks.answered = await painted();
   };
   look();
-  addEventListener('click', () => (marks.clicked ??= now()), true);
+  addEventListener('mouseup', () => (marks.clicked ??= now()), true);
 }`;
 
 function marksOf(frame: Frame | Page): Promise<Marks> {

@@ -1,13 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
-import { once, remembered } from '../../syntax/byKey';
+import { addTo, once, remembered } from '../../syntax/byKey';
 import { eachNode, textOf } from '../../syntax/nodes';
 import { callsIn, callsOf } from '../provenance/callsIn';
-import { callsOfText, isModule, methodAround } from '../provenance/methods';
+import { isModule, methodAround } from '../provenance/methods';
+import { mayUse } from '../../syntax/mentions';
+import { countWhile } from '../names/lookup';
 import type { Module } from '../names/module';
+import { SegmentIndex } from '../names/segmentIndex';
 import type { Resolver } from '../names/resolve';
-import { type CallSite, type ClassDefinition, enclosing } from '../../syntax/scopes';
+import { type CallSite, type ClassDefinition, enclosing, type Segment } from '../../syntax/scopes';
 import type { Verdict } from './sites';
-import { type Collection, collectionsOf } from './collections';
+import { collectionsOf } from './collections';
 
 /** Where a layer is that no module looks into, and what is known of it. */
 export interface Hidden {
@@ -24,28 +27,41 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
   const collections = collectionsOf(owner);
   for (const name of holdersOf(owner, call)) {
     const collection = collections.get(name);
-    if (collection === undefined || !holds(collection, call) || isRegistered(call, method.self)) continue;
+    if (collection === undefined || isRegistered(call, method.self)) continue;
     const isSure = isModule(owner, resolver) && collection.isUsed && !collection.isHandedOver;
     return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
   }
   return undefined;
 }
 
-/** The names of a class's collections by where what they hold starts, or by its name. */
-const holders = once((owner: ClassDefinition) => {
-  const names = new Map<number | string, Set<string>>();
-  for (const [name, { stored }] of collectionsOf(owner))
-    for (const node of stored) {
-      const key = node.name === 'VariableName' ? textOf(owner.site.segment, node) : node.from;
-      names.set(key, (names.get(key) ?? new Set()).add(name));
-    }
-  return names;
+/** Something that is kept in the code, and what keeps it. */
+interface Held {
+  readonly node: SyntaxNode;
+  readonly holder: string;
+}
+
+/** What a class's collections hold, with their names, by where it ends, or by its name. */
+const held = once((owner: ClassDefinition): ReadonlyMap<number | string, readonly Held[]> => {
+  const all = new Map<number | string, Held[]>();
+  for (const [holder, { stored }] of collectionsOf(owner))
+    for (const node of stored)
+      addTo(all, node.name === 'VariableName' ? textOf(owner.site.segment, node) : node.to, { node, holder });
+  for (const each of all.values()) each.sort((a, b) => a.node.from - b.node.from);
+  return all;
 });
 
-/** The collections, by their names, that may hold a call: by what starts where it does, and by the name that it is given. */
-function holdersOf(owner: ClassDefinition, call: CallSite): Iterable<string> {
-  const names = holders(owner);
-  return [...(names.get(call.node.from) ?? []), ...(names.get(nameGiven(call) ?? '') ?? [])];
+/** The collections, by their names, that a call is put into, or else the name that it is given right there. */
+function holdersOf(owner: ClassDefinition, call: CallSite): readonly string[] {
+  const all = held(owner);
+  const same = (all.get(call.node.to) ?? []).filter(({ node }) => node.from === call.node.from);
+  const named = nextNear(all.get(nameGiven(call) ?? '') ?? [], call);
+  return [...same, ...(named === undefined ? [] : [named])].map(({ holder }) => holder);
+}
+
+/** The first that stands behind a call, if it is in the same function. @param all in the order of the text */
+function nextNear(all: readonly Held[], call: CallSite): Held | undefined {
+  const next = all[countWhile(all, ({ node }) => node.from <= call.at)];
+  return next !== undefined && isNear(next.node, call) ? next : undefined;
 }
 
 /** The name that a call is given right there. */
@@ -55,31 +71,24 @@ function nameGiven({ node: { parent }, segment }: CallSite): string | undefined 
     : undefined;
 }
 
-/** Whether a call, or the name that it is given right there, is put into a collection. */
-function holds({ stored }: Collection, call: CallSite): boolean {
-  const name = nameGiven(call);
-  return stored.some(
-    (node) =>
-      (node.from === call.node.from && node.to === call.node.to) ||
-      (node.name === 'VariableName' &&
-        name !== undefined &&
-        node.from > call.at &&
-        textOf(call.segment, node) === name &&
-        isNear(node, call)),
-  );
-}
+/** What is given to modules as `self.add_module("block", block)` does it, by what is called and the names of what is given. */
+const registrations = once((segment: Segment): ReadonlyMap<string, readonly Held[]> => {
+  const all = new Map<string, Held[]>();
+  for (const { name, callee, args } of segment.calls) {
+    if (!/^(?:add_module|register_module|setattr)$/.test(name)) continue;
+    const holder = textOf(segment, callee);
+    for (const node of args.getChildren('VariableName'))
+      addTo(all, `${holder} ${textOf(segment, node)}`, { node, holder });
+  }
+  return all;
+});
 
 /** Whether the name that a call is given is given to a module as well: `self.add_module("block", block)`, `setattr(net, "block", block)`. */
 function isRegistered(call: CallSite, self: string): boolean {
   const name = nameGiven(call);
-  const registrations = [`${self}.add_module`, `${self}.register_module`, 'setattr'].flatMap((callee) =>
-    callsOfText(call.segment, callee),
-  );
-  return registrations.some(
-    ({ args, at }) =>
-      at > call.at &&
-      isNear(args, call) &&
-      args.getChildren('VariableName').some((node) => textOf(call.segment, node) === name),
+  const all = registrations(call.segment);
+  return [`${self}.add_module`, `${self}.register_module`, 'setattr'].some(
+    (callee) => nextNear(all.get(`${callee} ${name}`) ?? [], call) !== undefined,
   );
 }
 
@@ -130,26 +139,26 @@ function callsInMethods(module: Module, name: string): readonly CallSite[] {
 function isHandedOver(name: string, resolver: Resolver): boolean {
   resolver.need(keptAs(name));
   for (const mode of ['eval', 'train']) resolver.need(callsOf(mode));
-  return resolver.own.groups.some(({ group }) =>
-    group.segments.some(
-      (segment) =>
-        segment.text.includes(name) &&
-        (mentionedAlone(segment.tree.topNode, name, segment.text) ||
-          ['eval', 'train'].some((mode) => callsOfText(segment, `${name}.${mode}`).length > 0)),
-    ),
-  );
+  return handedOver.in(resolver.own, name).length > 0;
 }
 
-/** Whether a name stands somewhere as a value of its own, rather than as what is called or assigned. */
-function mentionedAlone(root: SyntaxNode, name: string, text: string): boolean {
-  let found = false;
-  const visit = (node: SyntaxNode): void => {
-    const { parent, nextSibling } = node;
-    const isCallee = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
-    const isTarget = nextSibling?.name === 'AssignOp';
-    const isObject = parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from;
-    if (!isCallee && !isTarget && !isObject) found = true;
-  };
-  eachNode(root, 'VariableName', visit, { source: { text }, text: name });
-  return found;
+/** Names that stand somewhere as values of their own, rather than as what is called or assigned, or whose mode is set. */
+const handedOver = new SegmentIndex((segment) => {
+  const names = new Set<string>();
+  eachNode(segment.tree.topNode, 'VariableName', (node) => {
+    if (isMore(node, segment)) names.add(textOf(segment, node));
+  });
+  return Array.from(names, (name) => [name, name] as const);
+}, mayUse);
+
+function isMore(node: SyntaxNode, segment: Segment): boolean {
+  const { parent, nextSibling } = node;
+  const isFirst = parent?.firstChild?.from === node.from;
+  if (parent?.name === 'MemberExpression' && isFirst)
+    return (
+      /^\w+\s*\.\s*(?:eval|train)$/.test(textOf(segment, parent)) &&
+      parent.parent?.name === 'CallExpression' &&
+      parent.parent.firstChild?.from === parent.from
+    );
+  return !(parent?.name === 'CallExpression' && isFirst) && nextSibling?.name !== 'AssignOp';
 }

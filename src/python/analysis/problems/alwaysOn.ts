@@ -1,10 +1,11 @@
+import { once } from '../../syntax/byKey';
 import { lineIn, linesOf } from '../../syntax/nodes';
-import type { Segment } from '../../syntax/scopes';
+import type { ClassDefinition, Segment } from '../../syntax/scopes';
 import type { Finding } from '../dropout/finding';
 import { isGivenBy } from '../dropout/decidedByCaller';
 import { isFlag } from '../dropout/probability';
 import type { LooseProblem, RuleSubject } from '../dropout/problem';
-import { type Method, runsInForward } from '../provenance/methods';
+import { type Method, methodAround, runsInForward } from '../provenance/methods';
 import { isDiscarded } from './discardedResult';
 import { moduleMethod, problemAt } from './common';
 import { passTraining } from './fixes';
@@ -63,12 +64,19 @@ function isMeant(segment: Segment, at: number): boolean {
   });
 }
 
+/** The first call of each class that does pass `training`. */
+const passing = once((sites: readonly Finding[]) => {
+  const first = new Map<ClassDefinition | undefined, Finding>();
+  for (const site of sites) {
+    const owner = methodAround(site.call.scope)?.owner;
+    if (site.verdict.reason === 'argument' && !first.has(owner)) first.set(owner, site);
+  }
+  return first;
+});
+
 /** The first call beside it, in the same class, that does pass `training`. */
 function siblings(sites: readonly Finding[], { owner }: Method): LooseProblem['related'] {
-  const sibling = sites.find(
-    ({ call, verdict }) =>
-      verdict.reason === 'argument' && owner.node.from <= call.at && call.at < owner.node.to,
-  );
+  const sibling = passing(sites).get(owner);
   if (sibling === undefined) return [];
   const { segment, node } = sibling.call;
   return [{ code: 'sibling', place: { segment, from: node.from, to: node.to } }];

@@ -1,14 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
+import { addTo, remembered } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
 import { type Collection, collectionsOf } from '../dropout/collections';
-import type { Finding } from '../dropout/finding';
-import type { LooseProblem, RuleSubject } from '../dropout/problem';
+import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import { classesOf } from '../provenance/classes';
-import { isModule, lineage, methodsOf } from '../provenance/methods';
+import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
 import { dropoutCallable } from '../names/torchNames';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Segment } from '../../syntax/scopes';
-import { problemAt } from './common';
+import { isPlainDropout, problemAt } from './common';
 import { inModuleList } from './inModuleList';
 
 /**
@@ -18,70 +18,85 @@ import { inModuleList } from './inModuleList';
 export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[] {
   const { segment, sites, resolver } = subject;
   const hidden = sites.filter(({ verdict }) => verdict.reason === 'hidden' && verdict.silenced === 'no');
+  const stored = Array.from(classesOf([segment])).flatMap((owner) => storedIn(owner, resolver));
+  if (hidden.length + stored.length === 0) return [];
+  const plain = new Set(sites.filter(isPlainDropout).map(({ from }) => from));
+  const known = new Map<string, readonly ProblemFix[]>();
+  // What is in one list has the same fix.
+  const fixesOf = ({ scope }: CallSite, on: string): readonly ProblemFix[] => {
+    const method = methodAround(scope);
+    if (method === undefined || !on.startsWith(`${method.self}.`)) return [];
+    return remembered(known, `${method.owner.node.from} ${on}`, () => inModuleList(method, on, plain));
+  };
   const ofLayers = hidden.map((site) => {
     const { call, verdict } = site;
-    const fix = inModuleList(call, verdict.on, sites);
     return problemAt(call.node, {
       rule: 'hidden-from-modules',
       severity: 'warning',
       message: { code: verdict.on.includes('.') ? 'hidden' : 'outside', args: [verdict.on] },
       finding: site,
-      fixes: fix === undefined ? [] : [fix],
+      fixes: fixesOf(call, verdict.on),
     });
   });
-  return [
-    ...ofLayers,
-    ...Array.from(classesOf([segment])).flatMap((owner) => modulesIn(owner, sites, segment, resolver)),
-  ];
+  const found = new Set(sites.map(({ call }) => call));
+  const calls = new CallsAt(segment);
+  const ofModules = stored.flatMap(({ node, on }) => {
+    const call = calls.callAt(node);
+    if (call === undefined || found.has(call)) return [];
+    const meaning = resolver.meaningOf(call.callee, call);
+    if (meaning?.type !== 'class' || !hasDropout(meaning, resolver, MOST_LEVELS)) return [];
+    return problemAt(node, {
+      rule: 'hidden-from-modules',
+      severity: 'warning',
+      message: { code: 'hidden', args: [on] },
+      fixes: fixesOf(call, on),
+    });
+  });
+  return [...ofLayers, ...ofModules];
 }
 
-/** Modules of the reader's own that have dropout, in the plain collections of a class. */
-function modulesIn(
+/** What stands in the plain collections that a module uses, with what it is kept in. */
+function storedIn(
   owner: ClassDefinition,
-  sites: readonly Finding[],
-  segment: Segment,
   resolver: Resolver,
-): readonly LooseProblem[] {
+): readonly { readonly node: SyntaxNode; readonly on: string }[] {
   const collections = [...collectionsOf(owner)].filter(([, collection]) => isHiding(collection));
   if (collections.length === 0 || !isModule(owner, resolver)) return [];
-  return collections.flatMap(([name, { stored }]) =>
-    stored.flatMap((node) => {
-      const call = callAt(node, segment);
-      if (call === undefined || sites.some((site) => site.call === call)) return [];
-      const meaning = resolver.meaningOf(call.callee, call);
-      if (meaning?.type !== 'class' || !hasDropout(meaning, resolver, MOST_LEVELS)) return [];
-      const on = `${methodsOf(owner)[0]?.parameters[0]?.name ?? 'self'}.${name}`;
-      const fix = inModuleList(call, on, sites);
-      return problemAt(node, {
-        rule: 'hidden-from-modules',
-        severity: 'warning',
-        message: { code: 'hidden', args: [on] },
-        fixes: fix === undefined ? [] : [fix],
-      });
-    }),
-  );
+  const self = methodsOf(owner)[0]?.parameters[0]?.name ?? 'self';
+  return collections.flatMap(([name, { stored }]) => stored.map((node) => ({ node, on: `${self}.${name}` })));
 }
 
 function isHiding({ isUsed, isHandedOver, stored }: Collection): boolean {
   return isUsed && !isHandedOver && stored.length > 0;
 }
 
-/** The call that an expression is, or that gives a name its value in the same function. */
-function callAt(node: SyntaxNode, segment: Segment): CallSite | undefined {
-  if (node.name === 'CallExpression')
-    return segment.calls.find((call) => call.node.from === node.from && call.node.to === node.to);
-  if (node.name !== 'VariableName') return undefined;
-  const name = textOf(segment, node);
-  return segment.calls.findLast(({ node: made }) => {
-    const { parent } = made;
-    return (
-      made.from < node.from &&
-      parent?.name === 'AssignStatement' &&
-      parent.firstChild?.name === 'VariableName' &&
-      textOf(segment, parent.firstChild) === name &&
-      functionAround(made)?.from === functionAround(node)?.from
-    );
-  });
+/** The calls of a segment, by the expressions that they are and the names that they give their values. */
+class CallsAt {
+  readonly #segment: Segment;
+  /** By where they end: where several begin, each ends elsewhere. */
+  readonly #ending: ReadonlyMap<number, CallSite>;
+  readonly #assigned = new Map<string, CallSite[]>();
+
+  constructor(segment: Segment) {
+    this.#segment = segment;
+    this.#ending = new Map(segment.calls.map((call) => [call.node.to, call]));
+    for (const call of segment.calls) {
+      const { parent } = call.node;
+      const name = parent?.name === 'AssignStatement' ? parent.firstChild : null;
+      if (name?.name === 'VariableName') addTo(this.#assigned, this.#keyOf(name), call);
+    }
+  }
+
+  /** The call that an expression is, or that gives a name its value in the same function. */
+  callAt(node: SyntaxNode): CallSite | undefined {
+    if (node.name === 'CallExpression') return this.#ending.get(node.to);
+    if (node.name !== 'VariableName') return undefined;
+    return this.#assigned.get(this.#keyOf(node))?.findLast((call) => call.node.from < node.from);
+  }
+
+  #keyOf(name: SyntaxNode): string {
+    return `${functionAround(name)?.from} ${textOf(this.#segment, name)}`;
+  }
 }
 
 function functionAround(node: SyntaxNode): SyntaxNode | undefined {
