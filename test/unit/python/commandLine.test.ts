@@ -118,7 +118,8 @@ describe('the options of a parser that another file makes', () => {
     ['by its name', parsed(ARGS), FILES, OPTION],
     ['at once', parsed('args = get_parser().parse_args()\n'), FILES, OPTION],
     ['with what is left over', parsed('args, rest = parser.parse_known_args()\n'), FILES, OPTION],
-    ['which is set again', parsed(`${ARGS}args.p = 0.5\n`), FILES, '? reassigned'],
+    ['which is set again', parsed(`${ARGS}args.p = 0.5\n`), FILES, '0.5 here:7'],
+    ['which may be set again', parsed(`${ARGS}if x: args.p = 0.5\n`), FILES, '? reassigned'],
     [
       'beside options of its own',
       parsed(`parser.add_argument("--p", default=0.5)\n${ARGS}`, 'get_parser(conflict_handler="resolve")'),

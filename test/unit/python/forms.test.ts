@@ -161,7 +161,13 @@ describe('mappings that take over others', () => {
     ['something unknown behind', of('{"p": 0.2, **other}'), {}, '? subscript'],
     ['a call', of('dict(BASE, p=0.2)'), {}, '0.2 here:5'],
     ['a call that adds', of('dict(BASE, n=2)'), {}, '0.3 here:4'],
-    ['an update', `${BASE}BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`, {}, '? reassigned'],
+    ['an update', `${BASE}BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`, {}, '0.2 here:5'],
+    [
+      'an update that need not be',
+      `${BASE}if x: BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`,
+      {},
+      '? reassigned',
+    ],
     [
       'a namespace',
       `from types import SimpleNamespace\n${BASE}cfg = SimpleNamespace(**BASE)\nnn.Dropout(cfg.p)\n`,

@@ -240,6 +240,18 @@ describe('settings that are laid over each other', () => {
   ]);
 });
 
+describe('what is made of settings that nobody can read', () => {
+  const KEEPS =
+    'class AttrDict(dict):\n  def __init__(self, *args, **kwargs):\n    super().__init__(*args, **kwargs)\n    self.__dict__ = self\n';
+  const read = (made: string): string => `${KEEPS}h = ${made}\nnn.Dropout(h.rate)\n`;
+  const FILES = { 'config_v1.json': '{"rate": 0.3}\n' };
+  hold([
+    ['has what all settings say', read('AttrDict(other())'), FILES, '0.3 config_v1.json:1 unless caller'],
+    ['and nothing where none do', read('AttrDict(other())'), {}, '? attribute'],
+    ['but what it is given itself', read('AttrDict(rate=0.2)'), FILES, '0.2 here:8'],
+  ]);
+});
+
 describe('what other files say of a class by its name', () => {
   const LOOK = { 'train.py': 'import models\nnet = getattr(models, c["type"])(**c["args"])\n' };
   const REFERS = 'model:\n  _target_: pkg.model.Net\n  dropout: ${rate}\nrate: 0.4\n';

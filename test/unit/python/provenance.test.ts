@@ -319,6 +319,11 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   [
     'an option that is overwritten',
     'parser.add_argument("--p", default=0.1)\nargs = parser.parse_args()\nargs.p = 0.2\nnn.Dropout(args.p)',
+    '0.2 attribute ← args.p 7 ← 0.2 6',
+  ],
+  [
+    'an option that may be overwritten',
+    'parser.add_argument("--p", default=0.1)\nargs = parser.parse_args()\nif x:\n  args.p = 0.2\nnn.Dropout(args.p)',
     '? reassigned',
   ],
   [

@@ -18,6 +18,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
+import { lookingIn, LOOKS_UP } from './lookedUp';
 import { methodAround } from './methods';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -66,9 +67,6 @@ function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boole
     }
 }
 
-/** What gives something by its name: `getattr(models, "Net")`. */
-const LOOKS_UP = 'getattr';
-
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
  * `KINDS[kind](…)`, `{"self": Attention}[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
@@ -89,6 +87,9 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
     [own, ...others].map((module) => [module, [called.name, LOOKS_UP]]),
   );
   for (const word of [called.name, LOOKS_UP]) resolver.need(givenOn(word));
+  const looking = lookingIn(own, resolver);
+  if (looking === 'searching') return looking;
+  for (const module of looking) if (!where.has(module)) where.set(module, [LOOKS_UP]);
   const registry = search.registry?.home;
   if (registry !== undefined && !where.has(registry)) where.set(registry, []);
   for (const module of [...where.keys()])
@@ -284,7 +285,7 @@ class Search {
     );
   }
 
-  /** What `getattr` gives of a module that has it. */
+  /** What `getattr` gives of a module that has it; by a name that is not known it may be any. */
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
     const args = node.getChild('ArgList');
     const isLookUp = node.firstChild !== null && textOf(site.segment, node.firstChild) === LOOKS_UP;
@@ -292,9 +293,22 @@ class Search {
     const [object, name] = given?.positional ?? [];
     const owner = object && this.#meaningOf(object, site);
     if (owner?.type !== 'module' || name === undefined) return false;
-    const isOwn = this.resolver.uriOf(owner.module) === this.uri;
-    if (!isOwn && owner.module.bindingsOf(this.called.name).length === 0) return false;
-    return this.resolver.wordOf(name, site) === this.called.name;
+    if (!this.#has(owner.module)) return false;
+    const word = this.resolver.wordOf(name, site);
+    return word === undefined || word === this.called.name;
+  }
+
+  /** Whether a module defines it, imports it, or takes over all that its file has. */
+  #has(module: Module): boolean {
+    const isIts = (one: Module): boolean => this.resolver.uriOf(one) === this.uri;
+    return (
+      isIts(module) ||
+      module.bindingsOf(this.called.name).length > 0 ||
+      module.stars.some(({ kind }) => {
+        const meaning = kind.type === 'star' ? this.resolver.imported(kind.path, module) : undefined;
+        return meaning?.type === 'module' && isIts(meaning.module);
+      })
+    );
   }
 
   /** An item of a dictionary; one whose key is not known may be any. */

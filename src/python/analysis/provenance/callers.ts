@@ -70,7 +70,8 @@ export function passedByCallers(
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const isAside = byDefault?.known === true && disagree(meant, argumentIn);
     const giving = (calls: readonly CallSite[]): readonly Given[] => {
-      const read = (): readonly Given[] => given(calls, name, argumentIn, byDefault, resolver);
+      const read = (): readonly Given[] =>
+        given(calls, { name, definition, argumentIn }, byDefault, resolver);
       return isAside ? resolver.within('byDefault', read) : read();
     };
     const first = giving(meant);
@@ -79,7 +80,7 @@ export function passedByCallers(
     // Where not all could be looked into, another one may disagree: what they pass is told beside a default.
     if (!resolver.hasBudget) return besides(otherwise, passed);
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
-      resolver.within('byDefault', () => given(calls, name, argumentIn, byDefault, resolver));
+      resolver.within('byDefault', () => given(calls, { name, definition, argumentIn }, byDefault, resolver));
     const trials = aside(all.filter((call) => !others.includes(call)));
     const areTried = areTests(others, definition, resolver);
     if (byDefault !== undefined)
@@ -157,7 +158,7 @@ export function passedToClass(
   const argumentIn = (call: CallSite): PassedArgument =>
     argumentFor(call.segment, call.args, parameters, name);
   const meant = meantOf(calls, called, argumentIn, resolver);
-  const passed = given(meant, name, argumentIn, byDefault, resolver);
+  const passed = given(meant, { name, definition: called, argumentIn }, byDefault, resolver);
   return areTests(meant, called, resolver)
     ? tried(passed, byDefault, name)
     : weighed(passed, byDefault, name);

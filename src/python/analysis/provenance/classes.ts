@@ -10,6 +10,7 @@ import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
 import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
+import { isTried } from './tried';
 import { openBy, agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
@@ -330,7 +331,7 @@ function outsideWrites(
       const target = object && textOf(write.segment, object);
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
-      if (target === undefined || write.isItem || isOther(target, owner)) return [];
+      if (target === undefined || write.isItem || isOther(target, owner) || isTried(write, where)) return [];
       if (write.value?.node.name === 'Number') {
         const literal = textOf(write.segment, write.value.node);
         if (literals.has(literal)) return [];

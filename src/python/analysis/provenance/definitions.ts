@@ -21,6 +21,7 @@ import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
 import { havingAll } from './readTogether';
 import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
+import { isSearched, isTried } from './tried';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
 const DECORATED = /^[ \t]*@[\w.]*(?:dataclass|define|attrs)/m;
@@ -46,20 +47,6 @@ export const settingsIn = once((segment: Segment): readonly ClassDefinition[] =>
 );
 
 const MAKERS = [...HOLDERS];
-
-/** What a search is to try, of hyperopt, Ray or Optuna: no value that anybody sets. */
-const SEARCHED =
-  /^(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(/;
-
-/** The keys of what says which values a search is to try, as sweeps of Weights & Biases have them. */
-const TRIED: readonly (readonly string[])[] = [['values'], ['distribution'], ['min', 'max']];
-
-/** Whether a value is none that anybody sets, but those that a search is to try: `hp.uniform(…)`, `{"values": [0.1, 0.3]}`. */
-function isSearched(value: SyntaxNode, site: Site): boolean {
-  if (value.name !== 'DictionaryExpression') return SEARCHED.test(textOf(site.segment, value));
-  const keys = stringsIn(value, site);
-  return TRIED.some((all) => all.every((key) => keys.includes(key)));
-}
 
 /** A dictionary that has a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
 interface Keyed {
@@ -205,6 +192,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   const fromWrites = writesTo(module, name).flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
+    if (isTried(write, module)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
     if (!path.some(isConfigName)) return [];
     return {

@@ -22,6 +22,7 @@ import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
 import { isGuessed, isZero, literal, reasonOrExpression, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
+import { writtenBefore } from './writtenBefore';
 import { type Binding, type ExpressionSite, type Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -206,18 +207,27 @@ function member(step: Step, environment: Environment): StaticNumber {
     if (holder !== null && isEnumeration(objectOf(holder, environment)))
       return through(environment.numberOf(object), 'attribute', step);
     const flag = name === 'value' ? optionHeld(object, environment.site, environment.resolver) : undefined;
-    const number = flag ?? numberOfAttribute(owner, name, text, environment);
-    return through(
-      number.known ? number : (referredTo(name, text, environment) ?? number),
-      'attribute',
-      step,
-    );
+    const said = flag ?? numberOfAttribute(owner, name, text, environment);
+    const number = said.known ? said : (referredTo(name, text, environment) ?? said);
+    return through(orWritten(number, name, text, environment), 'attribute', step);
   }
   if (close?.name !== ']') return unknown('subscript', text);
   const named = stringValue(environment.textOf(key));
   const rest = named === undefined ? undefined : takenFromRest(object, named, environment, undefined);
   if (rest !== undefined) return through(rest, 'attribute', step);
-  return through(numberOfItem(object, key, text, environment), 'attribute', step);
+  const number = numberOfItem(object, key, text, environment);
+  return through(
+    named === undefined ? number : orWritten(number, named, text, environment),
+    'attribute',
+    step,
+  );
+}
+
+/** What is not known of an object, or but guessed, may have been written right there. */
+function orWritten(number: StaticNumber, name: string, text: string, environment: Environment): StaticNumber {
+  const isSure = number.known ? !number.guessed : number.reason === 'searching';
+  const written = isSure ? undefined : writtenBefore(name, text, environment);
+  return written?.known === true && !written.guessed ? written : number;
 }
 
 function isEnumeration(object: AbstractObject): boolean {

@@ -1,18 +1,26 @@
 import { parsePythonNumber } from '../../../torch';
 import type { PassedArgument } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
-import type { CallSite, Segment } from '../../syntax/scopes';
+import type { CallSite, FunctionDefinition, Segment } from '../../syntax/scopes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, through } from '../names/staticNumber';
 import { composed, isBySettings } from './bySettings';
+import { ofItsSettings } from './lookedUp';
 import type { Given } from './weighing';
+
+/** A parameter that calls give something. */
+export interface Asked {
+  readonly name: string;
+  /** What has it: a function, or a class without an `__init__`. */
+  readonly definition: Pick<FunctionDefinition, 'site' | 'scope'>;
+  readonly argumentIn: (call: CallSite) => PassedArgument;
+}
 
 /** What calls of a function give for a parameter. */
 export function given(
   calls: readonly CallSite[],
-  name: string,
-  argumentIn: (call: CallSite) => PassedArgument,
+  { name, definition, argumentIn }: Asked,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
@@ -40,7 +48,9 @@ export function given(
         },
       };
     const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
-    const number = isBySettings(call) ? composed(read, name, call, resolver) : read;
+    const number = isBySettings(call)
+      ? composed(read, name, call, resolver)
+      : ofItsSettings(read, call, argument.node, definition, resolver);
     const text = number.known ? number.text : (number.values?.join(', ') ?? textOf(segment, argument.node));
     return {
       number: through(number, 'caller', callStep),

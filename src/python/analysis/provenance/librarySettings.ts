@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import type { Binding, Segment, Site } from '../../syntax/scopes';
 import { type Known, type StaticNumber, unknown } from '../names/staticNumber';
@@ -40,17 +41,19 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 /**
  * What settings hold that the code makes of a class of the library, `GPT2Config(attn_pdrop=0.2)`: what they are not given they have by
- * default.
+ * default. Of those that are loaded, `AutoConfig.from_pretrained(name, attn_pdrop=0.2)`, nobody knows more than what they are given.
  */
 export function settingsMade(
   callee: SyntaxNode,
   args: SyntaxNode,
   { site, resolver, frames }: Environment,
 ): AbstractObject | undefined {
-  const path = textOf(site.segment, callee).endsWith('Config')
-    ? resolver.qualifiedName(callee, site)
-    : undefined;
-  if (path === undefined || !LIBRARY.test(path)) return undefined;
+  const text = textOf(site.segment, callee);
+  const given = text.endsWith('Config.from_pretrained') ? readArguments(site.segment, args) : undefined;
+  const isLoaded = [...(given?.keywords.keys() ?? [])].some((name) => name.includes('drop'));
+  const made = isLoaded ? callee.firstChild : callee;
+  const path = isLoaded || text.endsWith('Config') ? made && resolver.qualifiedName(made, site) : undefined;
+  if (!path || !LIBRARY.test(path)) return undefined;
   const own = unknown('imported', path.slice(path.lastIndexOf('.') + 1));
   return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason: own } };
 }

@@ -48,16 +48,18 @@ function asBeside({ number }: Definition): readonly Beside[] {
   return number.known && written ? [{ code: 'passed', text: number.text, step: written }] : [];
 }
 
-/** Whether the name of a file stands in the code of its project. */
+/** Whether the name of a file stands in the code of its project; without its ending, where its folder stands before it. */
 function isNamedInCode(uri: string, resolver: Resolver): boolean | 'searching' {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  const [folder, name = ''] = uri.split('/').slice(-2);
   const stem = name.slice(0, name.lastIndexOf('.'));
   const modules = resolver.files?.mentioning(stem, uri, 'workspace') ?? [];
   if (modules === 'searching') return modules;
   return modules.some(
     (module) =>
       resolver.files?.isInTwin(resolver.uriOf(module), uri) !== true &&
-      module.segmentsWith(stem).some(({ text }) => isQuoted(name, text)),
+      module
+        .segmentsWith(stem)
+        .some(({ text }) => isQuoted(name, text) || isQuoted(`${folder}/${stem}`, text)),
   );
 }
 

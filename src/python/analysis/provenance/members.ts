@@ -19,6 +19,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
 import { entryIn, objectOf, passedObject } from './objects';
@@ -87,8 +88,8 @@ export function numberOfAttribute(
       const isUnset = !number.known && number.reason === 'attribute';
       const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
       if (handed !== undefined) return handed;
-      // What has nothing of its own holds what somebody sets: `class Args: pass`.
-      if (isUnset && isBare(owner.of))
+      // What has nothing of its own holds what somebody sets, `class Args: pass`, or what it is made of: `class AttrDict(dict)`.
+      if (isUnset && (isBare(owner.of) || (owner.is === 'instance' && isHolder(owner.of, resolver))))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))

@@ -17,7 +17,7 @@ import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
-import { objectTaken, returnTaken } from './reached';
+import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { filteredItems } from './filteredItems';
 import { parsedOptions } from './parsedOptions';
@@ -69,7 +69,8 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'ReturnStatement':
       return { is: 'list', node, site, frames };
     case 'VariableName': {
-      const bindings = resolver.bindingsOf(text, site);
+      // What has attributes and items is not None: `config = None` at the top, and what it is where the program starts.
+      const bindings = otherThanNone(resolver.bindingsOf(text, site));
       // `if rates is None: rates = [0.2, 0.5]` holds where no caller passes any.
       const byDefault = bindings.filter((binding) => isGuarded(binding, text));
       const isOpen = bindings.some(

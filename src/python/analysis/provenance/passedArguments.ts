@@ -13,7 +13,8 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { elementsOf } from './abstractObject';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
-import { callsInOthers, callsOf, isInTest, isShown, isTrial } from './callsIn';
+import { callsInOthers, callsOf } from './callsIn';
+import { isInTest, isShown, isTrial } from './tried';
 
 /** What makes a model by its name of a function that is registered for that, as timm has it. */
 const CREATES = 'create_model';

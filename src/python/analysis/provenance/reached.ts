@@ -55,3 +55,9 @@ export function objectTaken(
   const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
   return only && (unless === undefined ? only : ofCaller(only));
 }
+
+/** Without those that bind None, where there are others. */
+export function otherThanNone(bindings: readonly Binding[]): readonly Binding[] {
+  const others = bindings.filter(({ kind }) => kind.type !== 'value' || kind.value.node.name !== 'None');
+  return others.length > 0 ? others : bindings;
+}

@@ -1,0 +1,68 @@
+import type { SyntaxNode } from '@lezer/common';
+import { textOf } from '../../syntax/nodes';
+import { type Binding, type CallSite, enclosing, type MemberWrite, type Site } from '../../syntax/scopes';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { stringsIn } from './abstractObject';
+
+/* What is passed or set only to show, test or try something: it does not count where others pass or set it. */
+
+/** What shows or tests something by its name: `def example_positional():`. */
+const SHOWS = /^(?:example|demo|test)(?:_|$)/;
+
+/**
+ * Whether something is only shown there, or tried by Optuna, which passes a trial to what searches for the best, or by Ray, which
+ * passes a configuration.
+ */
+export function isShown({ scope }: Site, module: Module): boolean {
+  const around = enclosing(scope, 'function')?.definition;
+  if (around?.type !== 'function') return false;
+  const isRay = ({ kind }: Binding): boolean => kind.type === 'import' && kind.path.startsWith('ray.');
+  return (
+    SHOWS.test(around.name) ||
+    around.parameters.some(({ name }) => name === 'trial') ||
+    (around.parameters[0]?.name === 'config' && module.bindingsOf('tune').some(isRay))
+  );
+}
+
+/** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
+export function isTrial({ node, scope, segment }: CallSite): boolean {
+  if (scope.kind !== 'module') return false;
+  let at: SyntaxNode | null = node;
+  while (at !== null && at.name !== 'IfStatement') at = at.parent;
+  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
+}
+
+const IN_TESTS = /\/tests?\//;
+/** How tests are called, and scripts that measure a trained model, or train one; `test.py` is mostly one of these. */
+const LIKE_TEST = /\/test_\w+\.\w+$|_test\.\w+$/;
+const SIGNS_OF_TESTS = ['def test', 'class Test', 'unittest', 'pytest'];
+
+/** Whether a place is in a test, which passes what makes it simple or reaches a corner: by the path of its file, and what stands there. */
+export function isInTest(site: Site, resolver: Resolver): boolean {
+  const module = resolver.moduleOf(site);
+  const uri = resolver.uriOf(module);
+  return (
+    IN_TESTS.test(uri) ||
+    (LIKE_TEST.test(uri) && SIGNS_OF_TESTS.some((sign) => module.segmentsWith(sign).length > 0))
+  );
+}
+
+/** What a search is to try, of hyperopt, Ray or Optuna, or what it found: no value that anybody sets. */
+const SEARCHED =
+  /^(?:(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(|(?:[\w.]*trial\.params|(?:\w+\.)?best_params)\b)/;
+
+/** The keys of what says which values a search is to try, as sweeps of Weights & Biases have them. */
+const TRIED: readonly (readonly string[])[] = [['values'], ['distribution'], ['min', 'max']];
+
+/** Whether a value is none that anybody sets, but those that a search is to try: `hp.uniform(…)`, `{"values": [0.1, 0.3]}`. */
+export function isSearched(value: SyntaxNode, site: Site): boolean {
+  if (value.name !== 'DictionaryExpression') return SEARCHED.test(textOf(site.segment, value));
+  const keys = stringsIn(value, site);
+  return TRIED.some((all) => all.every((key) => keys.includes(key)));
+}
+
+/** Whether something is set only where it is shown, or tried: `config.dropout = trial.suggest_float("dropout", 0.1, 0.3)`. */
+export function isTried(write: MemberWrite, module: Module): boolean {
+  return isShown(write, module) || (write.value !== undefined && isSearched(write.value.node, write));
+}

@@ -1,0 +1,58 @@
+import { readArguments } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
+import { type CallSite, type ExpressionSite, isWithin, outermostLoop, type Site } from '../../syntax/scopes';
+import type { StaticNumber } from '../names/staticNumber';
+import { valueOfKey } from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
+import { isAbove } from './definitions';
+import type { Environment } from './environment';
+
+/**
+ * The number that an attribute or item was surely given before it is read, in the same function and by the very words by which it is read,
+ * whatever its object is: `config = load(name)`, `config.dropout = 0.2` or `config.update({"dropout": 0.2})`, `nn.Dropout(config.dropout)`.
+ */
+export function writtenBefore(
+  name: string,
+  text: string,
+  { site, resolver, frames }: Environment,
+): StaticNumber | undefined {
+  resolver.need(`.${name}`);
+  const module = resolver.moduleOf(site);
+  resolver.need(callsOf('update'));
+  const holder = text.slice(0, Math.max(text.lastIndexOf('.'), text.lastIndexOf('[')));
+  const writes: Write[] = [
+    ...module.writesOf(name).filter(({ segment, node }) => textOf(segment, node) === text),
+    // What a run has it does not give up again.
+    ...(/\b(?:wandb|run)\.config$/.test(holder) ? [] : callsIn(module, 'update')).flatMap((call) =>
+      updateOf(holder, name, call),
+    ),
+  ].filter(({ scope }) => scope === site.scope);
+  writes.sort((a, b) => (isAbove(a, b, module) ? -1 : 1));
+  const last = writes.findLast((write) => isAbove(write, site, module));
+  // What is written further down in a loop is there in its next turn.
+  const isAnew = last !== writes.at(-1) && outermostLoop(site.block) !== undefined;
+  if (last?.value === undefined || isAnew || !isWithin(site.block, last.block)) return undefined;
+  const held = site.scope.names.get(/^\w+/.exec(text)?.[0] ?? '') ?? [];
+  const isAnother = held.some(
+    (binding) => isAbove(last, binding.site, module) && isAbove(binding.site, site, module),
+  );
+  return isAnother ? undefined : resolver.numberOf(last.value.node, last.value, frames);
+}
+
+/** Something that is written; undefined where it cannot be read. */
+interface Write extends Site {
+  readonly value: ExpressionSite | undefined;
+}
+
+/** What a call of `update` may write under a name. */
+function updateOf(holder: string, name: string, call: CallSite): readonly Write[] {
+  const { segment, callee, args } = call;
+  if (textOf(segment, callee) !== `${holder}.update`) return [];
+  const given = readArguments(segment, args);
+  const [first] = given?.positional ?? [];
+  const isRead = given !== undefined && given.doubleStar === undefined && given.star === undefined;
+  const isDisplay = first === undefined || first.name === 'DictionaryExpression';
+  if (!isRead || !isDisplay || first?.getChild('**')) return [{ ...call, value: undefined }];
+  const node = given.keywords.get(name) ?? (first && valueOfKey(first, call, name));
+  return node === undefined ? [] : [{ ...call, value: { ...call, node } }];
+}

@@ -1,0 +1,85 @@
+import { GIVEN, hold, NET } from './forms';
+
+const MODELS = 'import pkg.model as models\n';
+const any = (given: string): string => `${MODELS}net = getattr(models, kind())(2, dropout=${given})\n`;
+const OTHER = 'class Other(nn.Module):\n  pass\n';
+
+describe('a class that is looked up by a name which nobody knows', () => {
+  hold([
+    ['is given what any is', `${GIVEN}${OTHER}`, { 'pkg/train.py': any('0.4') }, '0.4 pkg/train.py:2 unless caller'],
+    [
+      'from a package that takes it over',
+      GIVEN,
+      {
+        'pkg/__init__.py': 'from .model import *\n',
+        'train.py': 'import pkg\nnet = getattr(pkg, kind())(2, dropout=0.4)\n',
+      },
+      '0.4 train.py:2 unless caller',
+    ],
+    [
+      'by a name of its own',
+      GIVEN,
+      { 'pkg/train.py': `${MODELS}cls = getattr(models, kind())\nnet = cls(2, dropout=0.4)\n` },
+      '0.4 pkg/train.py:3 unless caller',
+    ],
+    [
+      'is not asked for where it is made by its name',
+      `${GIVEN}net = Net(2, 0.2)\n`,
+      { 'pkg/train.py': any('0.4') },
+      '0.2 here:7 unless caller',
+    ],
+    [
+      'in another module is another one',
+      GIVEN,
+      { 'pkg/train.py': 'import pkg.model\nimport other\nnet = getattr(other, kind())(2, dropout=0.4)\n' },
+      '? parameter',
+    ],
+  ]);
+});
+
+describe('a class that settings name', () => {
+  const TRAIN =
+    'import pkg.model as models\nconfig = None\ndef train():\n  return getattr(models, config.kind)(2, dropout=config.dropout)\nconfig = OmegaConf.load("conf/first.yaml")\n';
+  const settings = (kind: string, dropout: number): string => `kind: ${kind}\ndropout: ${dropout}\n`;
+  hold([
+    [
+      'has what these say, and not those that are loaded by default',
+      GIVEN,
+      {
+        'train.py': TRAIN,
+        'conf/first.yaml': settings('Other', 0.1),
+        'conf/second.yaml': settings('Net', 0.3),
+      },
+      '0.3 conf/second.yaml:2 unless caller',
+    ],
+    [
+      'has what is loaded by default where that names it, with what others say',
+      GIVEN,
+      {
+        'train.py': TRAIN,
+        'conf/first.yaml': settings('Net', 0.1),
+        'conf/second.yaml': settings('Net', 0.3),
+      },
+      '0.1 conf/first.yaml:2 unless commandLine | passed 0.3',
+    ],
+  ]);
+});
+
+describe('what a search tries', () => {
+  const CONFIG =
+    'from dataclasses import dataclass\n@dataclass\nclass Config:\n  dropout: float = 0.2\nconfig = Config()\n';
+  const set = (to: string): string => `def main(trial_of):\n  config.dropout = ${to}\n`;
+  hold(
+    [
+      ['is no value that anybody sets', 'trial.suggest_float("dropout", 0.1, 0.3)', '0.2 here:7'],
+      ['nor what it found', 'study.best_params["dropout"]', '0.2 here:7'],
+      ['nor what its trial has', 'study.best_trial.params["dropout"]', '0.2 here:7'],
+      ['what is read elsewhere is', 'load()["dropout"]', '? reassigned'],
+    ].map(([what = '', to = '', expected = '']) => [
+      what,
+      `${CONFIG}${set(to)}${NET}):\n    nn.Dropout(config.dropout)\n`,
+      {},
+      expected,
+    ]),
+  );
+});

@@ -1,0 +1,95 @@
+import { hold, NET } from './forms';
+
+const LOADED = 'def make(name):\n  c = load(name)\n';
+const AUTO = 'from transformers import AutoConfig\n';
+
+describe('what is written into something right before it is read', () => {
+  hold([
+    ['an attribute', `${LOADED}  c.p = 0.2\n  return nn.Dropout(c.p)\n`, {}, '0.2 here:6'],
+    ['an item', `${LOADED}  c["p"] = 0.2\n  return nn.Dropout(c["p"])\n`, {}, '0.2 here:6'],
+    [
+      'the last of several',
+      `${LOADED}  c.p = 0.1\n  c.p = 0.2\n  return nn.Dropout(c.p)\n`,
+      {},
+      '0.2 here:7',
+    ],
+    ['by an update', `${LOADED}  c.update({"q": 1, "p": 0.2})\n  return nn.Dropout(c.p)\n`, {}, '0.2 here:6'],
+    [
+      'by an update of keywords',
+      `${LOADED}  c.update(q=1, p=0.2)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '0.2 here:6',
+    ],
+    [
+      'a parameter',
+      `${NET}, p=0.4):\n    c = load(3)\n    c.p = p\n    nn.Dropout(c.p)\n`,
+      {},
+      '0.4 here:5 unless caller',
+    ],
+    [
+      'in a branch around both',
+      `${LOADED}  if name:\n    c.p = 0.2\n    return nn.Dropout(c.p)\n`,
+      {},
+      '0.2 here:7',
+    ],
+    [
+      'of what is written as well elsewhere',
+      `${LOADED}  c.p = 0.2\n  return nn.Dropout(c.p)\ndef other(c):\n  c.p = 0.5\n`,
+      {},
+      '0.2 here:6',
+    ],
+  ]);
+});
+
+describe('what is written, and need not be what is read', () => {
+  hold([
+    ['further down', `${LOADED}  nn.Dropout(c.p)\n  c.p = 0.2\n`, {}, '? attribute'],
+    ['in a branch', `${LOADED}  if name:\n    c.p = 0.2\n  return nn.Dropout(c.p)\n`, {}, '? attribute'],
+    [
+      'further down in a loop',
+      `${LOADED}  c.p = 0.2\n  for i in name:\n    nn.Dropout(c.p)\n    c.p = 0.3\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'into what had the name before',
+      `${LOADED}  c.p = 0.2\n  c = load(3)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'by another function',
+      `${LOADED}  return nn.Dropout(c.p)\ndef other(c):\n  c.p = 0.5\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before an update with what nobody knows',
+      `${LOADED}  c.p = 0.2\n  c.update(other)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before an update that takes in what nobody knows',
+      `${LOADED}  c.p = 0.2\n  c.update({**other})\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before it is counted up',
+      `${LOADED}  c.p = 0.2\n  c.p += 0.1\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+  ]);
+});
+
+describe('settings of a library that are loaded', () => {
+  const load = (given: string): string =>
+    `${AUTO}def make(name):\n  c = AutoConfig.from_pretrained(name${given})\n  return nn.Dropout(c.cls_dropout)\n`;
+  hold([
+    ['with what is read', load(', cls_dropout=0.3'), {}, '0.3 here:6'],
+    ['without', load(', num_labels=3'), {}, '? attribute'],
+    ['with another one', load(', hidden_dropout=0.3'), {}, '? attribute'],
+  ]);
+});
