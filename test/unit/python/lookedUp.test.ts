@@ -6,7 +6,12 @@ const OTHER = 'class Other(nn.Module):\n  pass\n';
 
 describe('a class that is looked up by a name which nobody knows', () => {
   hold([
-    ['is given what any is', `${GIVEN}${OTHER}`, { 'pkg/train.py': any('0.4') }, '0.4 pkg/train.py:2 unless caller'],
+    [
+      'is given what any is',
+      `${GIVEN}${OTHER}`,
+      { 'pkg/train.py': any('0.4') },
+      '0.4 pkg/train.py:2 unless caller',
+    ],
     [
       'from a package that takes it over',
       GIVEN,

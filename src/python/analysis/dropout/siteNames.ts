@@ -10,8 +10,8 @@ export interface SiteName {
   /** The classes around it: `Net`, `Net.Block`; '' where there is none. */
   readonly owner: string;
   /**
-   * What the layer is kept as: `drop` of `self.drop = nn.Dropout(p)`, `net[1]` within `nn.Sequential`; else the function
-   * around it and the callee: `forward: F.dropout`.
+   * What the layer is kept as: `drop` of `self.drop = nn.Dropout(p)`, `net[1]` within `nn.Sequential`, `layers["drop"]` within
+   * `nn.ModuleDict`; else the function around it and the callee: `forward: F.dropout`.
    */
   readonly name: string;
 }
@@ -70,15 +70,29 @@ function keptAs(call: SyntaxNode, segment: Segment): string | undefined {
       case 'ConditionalExpression':
         break;
       case 'ArrayExpression':
-        path = itemIn(parent, at, segment) + path;
+        if (at.name !== 'TupleExpression') path = itemIn(parent, at, segment) + path;
         break;
+      case 'DictionaryExpression':
+      case 'TupleExpression': {
+        // `{"drop": nn.Dropout(p)}`, and a pair that stands for that: `("drop", nn.Dropout(p))`.
+        const key = at.prevSibling?.prevSibling;
+        if (key?.name !== 'String') return undefined;
+        path = `[${textOf(segment, key)}]${path}`;
+        break;
+      }
       case 'ArgList': {
-        const callee = parent.parent?.firstChild;
-        const named = callee?.name === 'MemberExpression' ? callee.lastChild : callee;
-        const maker = named ? textOf(segment, named) : '';
-        if (maker === 'Sequential') path = itemIn(parent, at, segment) + path;
+        const maker = makerOf(parent.parent, segment);
+        const name = at.prevSibling?.name === 'AssignOp' ? at.prevSibling.prevSibling : null;
+        if (name !== null && /^(?:Ordered)?[Dd]ict$/.test(maker))
+          path = `["${textOf(segment, name)}"]${path}`;
+        // What has names is an attribute of what has it.
+        else if (maker === 'Sequential')
+          path =
+            makerOf(at, segment) === 'OrderedDict'
+              ? path.replace(/^\[["'](\w+)["']\]/, '.$1')
+              : itemIn(parent, at, segment) + path;
         // A list of modules has the items of the list that it is given.
-        else if (maker !== 'ModuleList') return undefined;
+        else if (!/^(?:ModuleList|ModuleDict|OrderedDict|dict)$/.test(maker)) return undefined;
         break;
       }
       case 'CallExpression':
@@ -89,6 +103,13 @@ function keptAs(call: SyntaxNode, segment: Segment): string | undefined {
     }
   }
   return undefined;
+}
+
+/** The last name of what a call calls; '' of what is no call of a name. */
+function makerOf(call: SyntaxNode | null, segment: Segment): string {
+  const callee = call?.name === 'CallExpression' ? call.firstChild : null;
+  const named = callee?.name === 'MemberExpression' ? callee.lastChild : callee;
+  return named ? textOf(segment, named) : '';
 }
 
 /** `[1]` for the second of some items; '' where it cannot be counted. */

@@ -18,7 +18,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
-import { lookingIn, LOOKS_UP } from './lookedUp';
+import { isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
 import { methodAround } from './methods';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -87,9 +87,6 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
     [own, ...others].map((module) => [module, [called.name, LOOKS_UP]]),
   );
   for (const word of [called.name, LOOKS_UP]) resolver.need(givenOn(word));
-  const looking = lookingIn(own, resolver);
-  if (looking === 'searching') return looking;
-  for (const module of looking) if (!where.has(module)) where.set(module, [LOOKS_UP]);
   const registry = search.registry?.home;
   if (registry !== undefined && !where.has(registry)) where.set(registry, []);
   for (const module of [...where.keys()])
@@ -99,7 +96,11 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
       if (readers === 'searching') return readers;
       for (const reader of [module, ...readers]) where.set(reader, [...(where.get(reader) ?? []), registry]);
     }
-  const calls: CallSite[] = [];
+  const looking = lookUpsElsewhere(own, resolver);
+  if (looking === 'searching') return looking;
+  const calls = new Set<CallSite>();
+  for (const { calls: all } of looking)
+    for (const call of all) if (isLookUp(call) && search.mayBe(call.callee, call)) calls.add(call);
   for (const [module, words] of where) {
     const segments = new Set(words.flatMap((word) => segmentsUsing(module, word)));
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
@@ -109,9 +110,9 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
           for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
-        if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.push(call);
+        if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.add(call);
   }
-  return search.isSearching ? 'searching' : calls;
+  return search.isSearching ? 'searching' : [...calls];
 }
 
 function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly Module[] | 'searching' {

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import { once } from '../../syntax/byKey';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite, FunctionDefinition } from '../../syntax/scopes';
+import type { CallSite, FunctionDefinition, Scope, Segment } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -11,15 +12,26 @@ import { fieldNamed } from './fields';
 export const LOOKS_UP = 'getattr';
 
 /** What is looked up by what is no text of its own: `getattr(models, args.model)`. */
-const LOOKS_UP_ANY = /\bgetattr\(\s*[\w.]+,\s*[^\s'"]/;
+const LOOKS_UP_ANY = /\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g;
 
-/** The files that look something up, by a name that need not stand there, in a module that they mention: in this one, or in its folder. */
-export function lookingIn(own: Module, resolver: Resolver): readonly Module[] | 'searching' {
+/** The segments of a module that look something up in what is imported there, by a name that need not stand there. */
+const lookUpsIn = once((module: Module): readonly Segment[] =>
+  module
+    .segmentsWith(LOOKS_UP)
+    .filter(({ text }) =>
+      Array.from(text.matchAll(LOOKS_UP_ANY), ([, name = '']) => name).some((name) =>
+        module.bindingsOf(name).some(({ kind }) => kind.type === 'import'),
+      ),
+    ),
+);
+
+/** Where other files look something up, by a name that need not stand there, in a module that they mention: in this one, or in its folder. */
+export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment[] | 'searching' {
   const { files } = resolver;
   const uri = resolver.uriOf(own);
-  const [folder = '', file = ''] = uri.split('/').slice(-2);
   const isAny = files?.isMentioned(`${LOOKS_UP}(`, uri) ?? false;
   if (files === undefined || typeof isAny === 'string') return isAny === 'searching' ? isAny : [];
+  const [folder = '', file = ''] = uri.split('/').slice(-2);
   const names = [file.slice(0, file.lastIndexOf('.')), folder];
   const speaking = new Set(names.flatMap((name) => files.filesWith(name)));
   const found = isAny
@@ -27,10 +39,22 @@ export function lookingIn(own: Module, resolver: Resolver): readonly Module[] | 
     : [];
   const modules = found.map((one) => files.module(one));
   if (modules.includes('searching')) return 'searching';
-  return modules.filter(
-    (module): module is Module =>
-      typeof module === 'object' && module.segmentsWith(LOOKS_UP).some(({ text }) => LOOKS_UP_ANY.test(text)),
-  );
+  return modules.flatMap((module) => (typeof module === 'object' ? lookUpsIn(module) : []));
+}
+
+/** Whether what a call calls is looked up there, or right before: `getattr(models, kind)(…)`, `net = getattr(models, kind)` and `net(…)`. */
+export function isLookUp({ callee, scope, segment }: CallSite): boolean {
+  if (callee.name === 'CallExpression') return isGetattr(segment, callee);
+  if (callee.name !== 'VariableName') return false;
+  const name = textOf(segment, callee);
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+    for (const { kind } of at.names.get(name) ?? [])
+      if (kind.type === 'value' && isGetattr(kind.value.segment, kind.value.node)) return true;
+  return false;
+}
+
+function isGetattr(segment: Segment, node: SyntaxNode): boolean {
+  return segment.text.startsWith(`${LOOKS_UP}(`, node.from);
 }
 
 /**
@@ -44,7 +68,8 @@ export function ofItsSettings(
   { site, scope }: Pick<FunctionDefinition, 'site' | 'scope'>,
   resolver: Resolver,
 ): StaticNumber {
-  const last = number.known && LOOKS_UP_ANY.test(textOf(segment, callee)) ? number.steps.at(-1) : undefined;
+  const isAny = textOf(segment, callee).search(LOOKS_UP_ANY) === 0;
+  const last = number.known && isAny ? number.steps.at(-1) : undefined;
   const [object, dot, key] = childrenOf(node);
   if (last === undefined || object === undefined || dot?.name !== '.' || key === undefined) return number;
   if (!isData(resolver.uriOf(resolver.moduleOf(last)))) return number;
