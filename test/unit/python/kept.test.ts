@@ -143,6 +143,33 @@ describe('what is given part of its arguments', () => {
   ]);
 });
 
+describe('what a net of skorch gives its module', () => {
+  const SKORCH = 'from skorch import NeuralNetClassifier\n';
+  hold([
+    [
+      'by its place',
+      `${SKORCH}${OPEN}NeuralNetClassifier(Net, lr=0.1, module__dropout=0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'by its name',
+      `${SKORCH}${GIVEN}NeuralNetClassifier(module=Net, module__n=2, module__dropout=0.3)\n`,
+      {},
+      '0.3 here:8 unless caller',
+    ],
+    ['nothing', `${SKORCH}${OPEN}NeuralNetClassifier(Net, lr=0.1)\n`, {}, '0.1 here:6 unless caller'],
+    [
+      'in another file',
+      GIVEN,
+      {
+        'train.py': `${SKORCH}from pkg.model import Net\nnet = NeuralNetClassifier(Net, module__dropout=0.3)\n`,
+      },
+      '0.3 train.py:3 unless caller',
+    ],
+  ]);
+});
+
 describe('options of other libraries', () => {
   hold([
     [

@@ -36,6 +36,9 @@ const FILES = {
   'pkg/net.jsonnet':
     '// how it is trained, #1\nlocal size = 3;\n{\n  path: "http://a#b", # \'\n  // {\n  model: {size: size, "dropout": 0.3,},\n}\n',
   'pkg/sum.jsonnet': 'local base = { dropout: 0.3 };\nbase + { size: 3 }\n',
+  'pkg/parts.jsonnet':
+    'local rate = 0.3;\nlocal size =\n  3;\nlocal inner = {\n  size: size, // ;\n  dropout: rate,\n};\n{ model: inner, other: inner.dropout, size: size }\n',
+  'pkg/function.jsonnet': 'local f(x) = { dropout: x };\n{ dropout: 0.3 }\n',
   'pkg/old.jsonnet': '{ /* dropout: 0.1,\n */ dropout: 0.3 }\n',
   'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
   'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
@@ -95,6 +98,10 @@ describe('settings in files', () => {
       '0.3 pkg/net.jsonnet:6',
     ],
     ['nn.Dropout(Params.from_file("sum.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("parts.jsonnet")["model"]["dropout"])', '0.3 pkg/parts.jsonnet:1'],
+    ['nn.Dropout(Params.from_file("parts.jsonnet")["other"])', '0.3 pkg/parts.jsonnet:1'],
+    ['nn.Dropout(Params.from_file("parts.jsonnet")["size"])', '3 pkg/parts.jsonnet:3'],
+    ['nn.Dropout(Params.from_file("function.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
     [

@@ -91,5 +91,43 @@ describe('settings of a library that are loaded', () => {
     ['with what is read', load(', cls_dropout=0.3'), {}, '0.3 here:6'],
     ['without', load(', num_labels=3'), {}, '? attribute'],
     ['with another one', load(', hidden_dropout=0.3'), {}, '? attribute'],
+    [
+      'by a class that a table has, and read elsewhere',
+      `${NET}, config):\n    nn.Dropout(config.cls_dropout)\n`,
+      { 'train.py': 'config, rest = config_class.from_pretrained(path, cls_dropout=0.3)\n' },
+      '0.3 train.py:1 unless caller',
+    ],
+    [
+      'by a class that a table has, with what nobody knows',
+      `${NET}, config):\n    nn.Dropout(config.cls_dropout)\n`,
+      { 'train.py': 'config, rest = config_class.from_pretrained(path, cls_dropout=other())\n' },
+      '? attribute',
+    ],
+  ]);
+});
+
+describe('what an object of a class hands out', () => {
+  const KEEPS = (method: string): string =>
+    `class Config:\n  _all = {"p": 0.2, "n": 3}\n  def ${method}(self, key):\n    if key in PATHS:\n      return join(self._all[key])\n    return self._all[key]\n`;
+  hold([
+    ['as its items', `${KEEPS('__getitem__')}config = Config()\nnn.Dropout(config["p"])\n`, {}, '0.2 here:5'],
+    [
+      'as its attributes',
+      `${KEEPS('__getattr__')}config = Config()\nnn.Dropout(config.p)\n`,
+      {},
+      '0.2 here:5',
+    ],
+    [
+      'that is a parameter',
+      `${KEEPS('__getitem__')}def f(c: Config):\n  nn.Dropout(c["p"])\n`,
+      {},
+      '0.2 here:5',
+    ],
+    [
+      'by another key',
+      `${KEEPS('__getitem__')}config = Config()\nnn.Dropout(config["q"])\n`,
+      {},
+      '? subscript',
+    ],
   ]);
 });

@@ -18,11 +18,18 @@ export function pythonOfData(uri: string, text: string): string {
   try {
     if (uri.endsWith('.json')) return pythonOfJson(text);
     const writer = new Writer();
-    if (uri.endsWith('.jsonnet')) writeYaml(plainJsonnet(text), writer);
-    else if (uri.endsWith('.toml')) writeToml(text, writer);
+    if (uri.endsWith('.jsonnet')) {
+      writeJsonnet(text, writer);
+      return writer.text;
+    }
+    writer.write(`${DATA_NAME} = `);
+    if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
     else if (uri.endsWith('.sh')) writeCommands(text, writer);
-    else writeYaml(text, writer);
+    else {
+      writeYaml(text, writer);
+      writer.write('\n');
+    }
     return writer.text;
   } catch {
     return '';
@@ -31,7 +38,7 @@ export function pythonOfData(uri: string, text: string): string {
 
 /** Writes Python, down a file's lines. */
 class Writer {
-  text = `${DATA_NAME} = `;
+  text = '';
   #line = 0;
 
   /** @param line from 0, on which it stands */
@@ -85,8 +92,8 @@ function pythonOfJson(text: string): string {
 
 /** A text of jsonnet, or a remark. */
 const QUOTED_OR_REMARK = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/\/[^\n]*|#[^\n]*/g;
-/** What gives a name a number, a text or the like, before the settings. */
-const LOCALS = /^\s*(?:local\s+\w+\s*=[^;{}[\]]*;\s*)*/;
+/** What gives a name something, before the settings. */
+const LOCAL = /\s*local\s+(\w+)\s*=/y;
 /** What is more than settings: what is put together, made in loops or taken from elsewhere, and remarks of several lines. */
 const COMPUTED = [
   /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b/,
@@ -94,21 +101,39 @@ const COMPUTED = [
 ];
 
 /**
- * What jsonnet has beyond YAML left out, so that the lines stay: remarks, and names that are given values.
+ * What jsonnet has beyond YAML: remarks, which are left out, and names that are given something, before the settings.
  *
  * @throws SyntaxError where it computes its settings.
  */
-function plainJsonnet(text: string): string {
-  const lines = (part: string): string => part.replace(/[^\n]/g, ' ');
-  const said = text.replace(QUOTED_OR_REMARK, (part) => (/^["']/.test(part) ? part : lines(part)));
-  const plain = said.replace(LOCALS, lines);
-  const unquoted = plain.replace(QUOTED_OR_REMARK, '');
-  if (!/^\s*\{/.test(unquoted) || COMPUTED.some((sign) => sign.test(unquoted)))
-    throw new SyntaxError('computed');
-  return plain;
+function writeJsonnet(text: string, writer: Writer): void {
+  const blank = (part: string): string => part.replace(/[^\n]/g, ' ');
+  const said = text.replace(QUOTED_OR_REMARK, (part) => (/^["']/.test(part) ? part : blank(part)));
+  const hidden = said.replace(QUOTED_OR_REMARK, blank);
+  const names = new Set<string>();
+  const write = (name: string, from: number, to: number): void => {
+    if (COMPUTED.some((sign) => sign.test(hidden.slice(from, to)))) throw new SyntaxError('computed');
+    const before = blank(said.slice(0, from)) + (/^\s*/.exec(said.slice(from, to))?.[0] ?? '');
+    writer.write(`${name} = `, before.split('\n').length - 1);
+    writeYaml(before + said.slice(before.length, to), writer, names);
+  };
+  let at = 0;
+  for (;;) {
+    LOCAL.lastIndex = at;
+    const name = LOCAL.exec(hidden)?.[1];
+    const end = name === undefined ? -1 : hidden.indexOf(';', LOCAL.lastIndex);
+    if (name === undefined || end < 0) break;
+    write(name, LOCAL.lastIndex, end);
+    writer.write('; ');
+    names.add(name);
+    at = end + 1;
+  }
+  if (!/^\s*\{/.test(hidden.slice(at))) throw new SyntaxError('computed');
+  write(DATA_NAME, at, text.length);
+  writer.write('\n');
 }
 
-function writeYaml(text: string, writer: Writer): void {
+/** @param names what stands for a value that was given a name before */
+function writeYaml(text: string, writer: Writer, names: ReadonlySet<string> = new Set()): void {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
   const lineOf = (node: { readonly range?: readonly number[] | null }): number =>
@@ -132,11 +157,13 @@ function writeYaml(text: string, writer: Writer): void {
       }
       writer.write(']');
     } else if (isScalar(node)) {
-      writer.write(scalarText(node), lineOf(node));
+      const { type, source = '' } = node;
+      const isName =
+        type === 'PLAIN' && /^\w+(?:\.\w+)*$/.test(source) && names.has(source.split('.')[0] ?? '');
+      writer.write(isName ? source : scalarText(node), lineOf(node));
     } else writer.write(isAlias(node) ? '...' : 'None');
   };
   write(document.contents);
-  writer.write('\n');
 }
 
 /** A number as it is written. What Python's own reader of YAML takes for a text is none: it wants a point and a sign in `1.0e-3`. */

@@ -4,6 +4,7 @@ import { readArguments } from '../../syntax/arguments';
 import { mayCallAny } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
+  type CallSite,
   type ClassDefinition,
   type ExpressionSite,
   type MemberWrite,
@@ -17,10 +18,11 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { callsIn } from './callsIn';
 import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
 import { havingAll } from './readTogether';
-import { ARGUMENTS, familyOf, isConfigClassName, isConfigName } from './settingNames';
+import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isConfigName } from './settingNames';
 import { isSearched, isTried } from './tried';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
@@ -202,7 +204,24 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
       ...(!write.isItem && { family: familyOf(path[0] ?? '') }),
     };
   });
-  return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites];
+  const fromLoads = givenToLoaded(module, name).flatMap(({ call, value }) => {
+    const number = resolver.numberOf(value, call);
+    return number.known ? { number, under: undefined, family: CONFIG_FAMILY, isHandedOn: true as const } : [];
+  });
+  return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites, ...fromLoads];
+}
+
+/** What settings are given that are loaded: `config = config_class.from_pretrained(path, dropout=0.1)`. */
+function givenToLoaded(
+  module: Module,
+  name: string,
+): readonly { readonly call: CallSite; readonly value: SyntaxNode }[] {
+  return callsIn(module, 'from_pretrained').flatMap((call) => {
+    const holder = call.callee.firstChild;
+    const isOne = holder !== null && /config(?:_class)?$/i.test(textOf(call.segment, holder));
+    const value = isOne ? readArguments(call.segment, call.args)?.keywords.get(name) : undefined;
+    return value === undefined ? [] : { call, value };
+  });
 }
 
 /** What a class has under a name; what it only takes over is what others say. */

@@ -10,6 +10,7 @@ import {
   elementsOf,
   indexOf,
   isGrown,
+  isPassed,
   ofCaller,
   parameterOf,
 } from './abstractObject';
@@ -19,6 +20,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { handedOut } from './handedOut';
 import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
@@ -86,13 +88,16 @@ export function numberOfAttribute(
           : undefined;
       if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
+      const items =
+        isUnset && owner.is === 'instance' ? handedOut(owner, '__getattr__', resolver, objectOf) : undefined;
+      if (items !== undefined) return numberOfAttribute(items, name, text, { resolver, frames, site });
       const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
       if (handed !== undefined) return handed;
       // What has nothing of its own holds what somebody sets, `class Args: pass`, or what it is made of: `class AttrDict(dict)`.
       if (isUnset && (isBare(owner.of) || (owner.is === 'instance' && isHolder(owner.of, resolver))))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       // What callers pass for settings may hold what it has read.
-      if (isUnset && owner.is === 'instance' && owner.isPassed === true && isConfigClassName(owner.of.name))
+      if (isUnset && owner.is === 'instance' && isPassed(owner) && isConfigClassName(owner.of.name))
         return fieldNamed({ name, holder: owner.of.name, text }, resolver, site);
       return (
         (isUnset && owner.is === 'instance'
@@ -259,7 +264,9 @@ export function numberOfItem(
   environment: Environment,
 ): StaticNumber {
   const { resolver } = environment;
-  const owner = objectOf(object, environment);
+  const whole = objectOf(object, environment);
+  const items = whole.is === 'instance' ? handedOut(whole, '__getitem__', resolver, objectOf) : undefined;
+  const owner = items ?? whole;
   const keyText = environment.textOf(key);
   if (owner.is === 'list') {
     const element = elementOf(owner, keyText);

@@ -66,6 +66,19 @@ function startedBy({ name, segment, args }: CallSite): SyntaxNode | undefined {
   return name === SPAWN ? (keywords?.get('fn') ?? positional[0]) : keywords?.get('target');
 }
 
+/** skorch's nets, which make a module and give it what is called so: `NeuralNetClassifier(Net, module__dropout=0.5)`. */
+const NETS = ['NeuralNet', 'NeuralNetClassifier', 'NeuralNetBinaryClassifier', 'NeuralNetRegressor'];
+const FOR_MODULE = 'module__';
+
+/** What a call hands its arguments to, or some of them. */
+function handedTo(call: CallSite): SyntaxNode | undefined {
+  const { name, segment, args, callee } = call;
+  if (name === PRETRAINED) return callee.firstChild ?? undefined;
+  const { positional, keywords } = readArguments(segment, args) ?? {};
+  if (name === PARTIAL) return positional?.[0];
+  return NETS.includes(name) ? (keywords?.get('module') ?? positional?.[0]) : startedBy(call);
+}
+
 /** Stands for what `partial` is given first. */
 const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
@@ -76,7 +89,7 @@ export function partialsOf(
   isIt: (meaning: Meaning | undefined) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] {
-  const names = [PARTIAL, PRETRAINED, ...STARTS.keys()];
+  const names = [PARTIAL, PRETRAINED, ...NETS, ...STARTS.keys()];
   for (const one of names) resolver.need(callsOf(one));
   // Few segments have such a call, and every function asks for its own name.
   const segments = new Set(names.flatMap((one) => module.segmentsWith(`${one}(`)));
@@ -84,9 +97,7 @@ export function partialsOf(
     .filter(({ text }) => text.includes(name))
     .flatMap(({ calls }) => calls)
     .filter((call) => {
-      const given =
-        call.name === PARTIAL ? readArguments(call.segment, call.args)?.positional[0] : startedBy(call);
-      const meant = call.name === PRETRAINED ? call.callee.firstChild : given;
+      const meant = handedTo(call);
       // What is parsed of other files may be much.
       const isNamed = meant && textOf(call.segment, meant).endsWith(name);
       return isNamed === true && isIt(resolver.meaningOf(meant, call));
@@ -185,6 +196,10 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const isInit = definition.name === '__init__';
     const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
     return argumentFor(call.segment, call.args, parameters, name);
+  }
+  if (NETS.includes(call.name) && definition.name === '__init__') {
+    const node = readArguments(call.segment, call.args)?.keywords.get(`${FOR_MODULE}${name}`);
+    return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }
   const before = STARTS.get(call.name);
   const started = before === undefined ? undefined : startedBy(call);

@@ -5,6 +5,7 @@ import type { StaticNumber } from '../names/staticNumber';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { isAbove } from './definitions';
+import { MOST_CHANGES } from './dictionaryChanges';
 import type { Environment } from './environment';
 
 /**
@@ -17,8 +18,10 @@ export function writtenBefore(
   { site, resolver, frames }: Environment,
 ): StaticNumber | undefined {
   resolver.need(`.${name}`);
-  const module = resolver.moduleOf(site);
   resolver.need(callsOf('update'));
+  const module = resolver.moduleOf(site);
+  if (module.writesOf(name).length > MOST_CHANGES || callsIn(module, 'update').length > MOST_CHANGES)
+    return undefined;
   const holder = text.slice(0, Math.max(text.lastIndexOf('.'), text.lastIndexOf('[')));
   const writes: Write[] = [
     ...module.writesOf(name).filter(({ segment, node }) => textOf(segment, node) === text),
