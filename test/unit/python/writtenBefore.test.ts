@@ -64,6 +64,24 @@ describe('what is written, and need not be what is read', () => {
       '? attribute',
     ],
     [
+      'before it is given to what writes there, too',
+      `def adapt(c):\n  c.p = 0.5\n${LOADED}  c.p = 0.2\n  adapt(c)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before it is set by its name',
+      `${LOADED}  c.p = 0.2\n  setattr(c, name, 0.5)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before it is written under another name',
+      `${LOADED}  c.p = 0.2\n  d = c\n  d.p = 0.5\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
       'before an update with what nobody knows',
       `${LOADED}  c.p = 0.2\n  c.update(other)\n  return nn.Dropout(c.p)\n`,
       {},

@@ -1,6 +1,7 @@
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { type CallSite, type ExpressionSite, isWithin, outermostLoop, type Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
@@ -35,11 +36,37 @@ export function writtenBefore(
   // What is written further down in a loop is there in its next turn.
   const isAnew = last !== writes.at(-1) && outermostLoop(site.block) !== undefined;
   if (last?.value === undefined || isAnew || !isWithin(site.block, last.block)) return undefined;
-  const held = site.scope.names.get(/^\w+/.exec(text)?.[0] ?? '') ?? [];
-  const isAnother = held.some(
-    (binding) => isAbove(last, binding.site, module) && isAbove(binding.site, site, module),
-  );
-  return isAnother ? undefined : resolver.numberOf(last.value.node, last.value, frames);
+  const root = /^\w+/.exec(text)?.[0] ?? '';
+  const isBetween = (one: Site): boolean => isAbove(last, one, module) && isAbove(one, site, module);
+  const isAnother = (site.scope.names.get(root) ?? []).some((binding) => isBetween(binding.site));
+  // It may have another name there: `other = config`, `other.dropout = 0.3`.
+  const isByAnother = module
+    .writesOf(name)
+    .some(
+      (write) => write.scope === site.scope && isBetween(write) && textOf(write.segment, write.node) !== text,
+    );
+  if (isAnother || isByAnother || isHandedToWriter(root, name, last, isBetween, resolver)) return undefined;
+  return resolver.numberOf(last.value.node, last.value, frames);
+}
+
+/** Whether an object is given in between to what may write the same: `adapt(config)`, of `def adapt(config): config.dropout = 0.3`. */
+function isHandedToWriter(
+  root: string,
+  name: string,
+  { segment, scope }: Site,
+  isBetween: (one: Site) => boolean,
+  resolver: Resolver,
+): boolean {
+  return segment.calls.some((call) => {
+    if (call.scope !== scope || !isBetween(call)) return false;
+    const given = call.args.getChildren('VariableName').some((node) => textOf(segment, node) === root);
+    if (given && call.name === 'setattr') return true;
+    const meaning = given ? resolver.meaningOf(call.callee, call) : undefined;
+    return (
+      (meaning?.type === 'function' || meaning?.type === 'class') &&
+      resolver.moduleOf(meaning.site).writesOf(name).length > 0
+    );
+  });
 }
 
 /** Something that is written; undefined where it cannot be read. */
