@@ -81,13 +81,26 @@ export function called(step: Step, environment: Environment): StaticNumber {
   if (rest !== undefined) return through(rest, 'parameter', step);
   const number = numberOfItem(object, first, text, environment);
   const owner = objectOf(object, environment);
-  if (second !== undefined && isOfOtherFile(number, owner, key, environment))
+  if (
+    second !== undefined &&
+    (isOfOtherFile(number, owner, key, environment) || (owner.is === 'configuration' && isField(number)))
+  )
     return fallbackTo(second, step, environment);
   // What an object of a class of its own holds, its class alone does not tell.
   const isOpen = owner.is === 'instance';
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
   return fallbackTo(second, step, environment);
+}
+
+/** What objects of a class of settings have by their attributes, unless it is a dictionary as well: they have no `get`. */
+function isField(number: StaticNumber): boolean {
+  const written = number.known ? number.steps.at(-1) : undefined;
+  let at = written?.node;
+  while (at?.parent && at.name !== 'ClassDefinition') at = at.parent;
+  if (written === undefined || at?.name !== 'ClassDefinition') return false;
+  const header = textOf(written.segment, { from: at.from, to: at.getChild('Body')?.from ?? at.to });
+  return !/[Dd]ict\b/.test(header) && !/\bdef (?:get|__getitem__)\(/.test(textOf(written.segment, at));
 }
 
 /** Whether a setting is read of a file that does not say it, and another one does. */

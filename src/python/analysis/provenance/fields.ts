@@ -16,6 +16,7 @@ import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
 import { readBeside } from './readTogether';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
+import { isTest } from './tried';
 import { importPath } from '../names/importPath';
 import type { Files } from '../names/files';
 import type { Module } from '../names/module';
@@ -120,19 +121,20 @@ function definedIn(
   const names = what === 'settings' ? [model, ...namesOf(resolver.uriOf(resolver.home))] : [];
   const own = modules.filter((module) => names.some((one) => isCalled(resolver.uriOf(module), one)));
   const all: Definition[] = [];
-  const inTwins: Definition[] = [];
+  const aside: Definition[] = [];
   const home = resolver.uriOf(resolver.home);
   for (const module of own.length > 0 ? own : modules) {
     if (resolver.files?.isOver() === true) return 'searching';
+    const isElsewhere = isTest(module, resolver) && !isTest(resolver.home, resolver);
     for (const definition of definitions(module, name, resolver)) {
       const { family, of } = definition;
       if (family === ARGUMENTS && of === undefined && isApart(module, resolver)) continue;
-      const isInTwin = resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
-      (isInTwin ? inTwins : all).push(definition);
+      const isAside = isElsewhere || resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
+      (isAside ? aside : all).push(definition);
     }
   }
-  // A copy of the project has settings of its own.
-  return all.some(isSet) ? all : [...all, ...inTwins];
+  // A copy of the project has settings of its own, and so have tests.
+  return all.some(isSet) ? all : [...all, ...aside];
 }
 
 /** What files of settings say of a field that is None unless one is loaded, where all say the same. */

@@ -1,12 +1,13 @@
 import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
-import { type AbstractObject, isKnown, isLike, type ObjectOf, saidOf } from './abstractObject';
+import { type AbstractObject, isKnown, isLike, isMapping, type ObjectOf, saidOf } from './abstractObject';
 import { initOf } from './classes';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
 import { isOption } from './parsedOptions';
 import { isConfigName } from './settingNames';
+import { isInTest } from './tried';
 
 /** The object that all calls pass for settings, where it is one and the same, or of one class. Whatever is read of such settings asks for it. */
 export function passedByAll(
@@ -41,8 +42,12 @@ function objectPassed(
   const isNamed = isWorthwhile && direct !== 'searching' && direct?.length === 0;
   const passed = isNamed ? expressionsPassedByNames(parameter, definition, resolver) : direct;
   if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
+  // What tests pass is what makes that simple.
+  const used = passed?.filter(({ call }) => isInTest(definition.site, resolver) || !isInTest(call, resolver));
+  const areTests = used?.length === 0 && passed?.length !== 0;
+  const meant = areTests ? passed : used;
   // An option is a number or a text, and has no settings: who passes one means something else.
-  const every = passed?.flatMap(({ node, call }) => {
+  const every = meant?.flatMap(({ node, call }) => {
     const environment = new Environment(call, resolver);
     return resolver.around(call, () =>
       isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
@@ -60,6 +65,7 @@ function objectPassed(
     return isConfigName(parameter.name) && objects?.every(isKnown) === true
       ? { is: 'configuration', name: parameter.name, passed: objects }
       : undefined;
+  if (areTests && isMapping(first)) return undefined;
   if (first.is === 'instance')
     return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
   return isKnown(first) ? first : undefined;

@@ -40,7 +40,11 @@ const SIGNS_OF_TESTS = ['def test', 'class Test', 'unittest', 'pytest'];
 
 /** Whether a place is in a test, which passes what makes it simple or reaches a corner: by the path of its file, and what stands there. */
 export function isInTest(site: Site, resolver: Resolver): boolean {
-  const module = resolver.moduleOf(site);
+  return isTest(resolver.moduleOf(site), resolver);
+}
+
+/** Whether a file is a test, or made for tests. */
+export function isTest(module: Module, resolver: Resolver): boolean {
   const uri = resolver.uriOf(module);
   return (
     IN_TESTS.test(uri) ||
