@@ -147,6 +147,12 @@ describe('what a net of skorch gives its module', () => {
   const SKORCH = 'from skorch import NeuralNetClassifier\n';
   hold([
     [
+      'by its place, and what is its own',
+      `${SKORCH}def make(a=0.1, b=0.2):\n  return nn.Dropout(b)\nNeuralNetClassifier(make, 0.6)\n`,
+      {},
+      '0.2 here:5 unless caller',
+    ],
+    [
       'by its place',
       `${SKORCH}${OPEN}NeuralNetClassifier(Net, lr=0.1, module__dropout=0.3)\n`,
       {},

@@ -1,7 +1,7 @@
 import { GIVEN, hold, NET } from './forms';
 
 const MODELS = 'import pkg.model as models\n';
-const any = (given: string): string => `${MODELS}net = getattr(models, kind())(2, dropout=${given})\n`;
+const any = (given: string): string => `${MODELS}net = getattr(models, kind())(n=2, dropout=${given})\n`;
 const OTHER = 'class Other(nn.Module):\n  pass\n';
 
 describe('a class that is looked up by a name which nobody knows', () => {
@@ -17,14 +17,14 @@ describe('a class that is looked up by a name which nobody knows', () => {
       GIVEN,
       {
         'pkg/__init__.py': 'from .model import *\n',
-        'train.py': 'import pkg\nnet = getattr(pkg, kind())(2, dropout=0.4)\n',
+        'train.py': 'import pkg\nnet = getattr(pkg, kind())(n=2, dropout=0.4)\n',
       },
       '0.4 train.py:2 unless caller',
     ],
     [
       'by a name of its own',
       GIVEN,
-      { 'pkg/train.py': `${MODELS}cls = getattr(models, kind())\nnet = cls(2, dropout=0.4)\n` },
+      { 'pkg/train.py': `${MODELS}cls = getattr(models, kind())\nnet = cls(n=2, dropout=0.4)\n` },
       '0.4 pkg/train.py:3 unless caller',
     ],
     [
@@ -34,9 +34,33 @@ describe('a class that is looked up by a name which nobody knows', () => {
       '0.2 here:7 unless caller',
     ],
     [
+      'is left its default',
+      `${NET}, n, dropout=0.1):\n    nn.Dropout(dropout)\n`,
+      { 'pkg/train.py': any('0.4') },
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'is given nothing by its place',
+      GIVEN,
+      { 'pkg/train.py': `${MODELS}net = getattr(models, kind())(2, 0.4)\n` },
+      '? parameter',
+    ],
+    [
+      'by a name that begins otherwise',
+      GIVEN,
+      { 'pkg/train.py': `${MODELS}net = getattr(models, f"Res{size}")(n=2, dropout=0.4)\n` },
+      '? parameter',
+    ],
+    [
+      'by a name that may be its own',
+      GIVEN,
+      { 'pkg/train.py': `${MODELS}net = getattr(models, f"N{rest}")(n=2, dropout=0.4)\n` },
+      '0.4 pkg/train.py:2 unless caller',
+    ],
+    [
       'in another module is another one',
       GIVEN,
-      { 'pkg/train.py': 'import pkg.model\nimport other\nnet = getattr(other, kind())(2, dropout=0.4)\n' },
+      { 'pkg/train.py': 'import pkg.model\nimport other\nnet = getattr(other, kind())(n=2, dropout=0.4)\n' },
       '? parameter',
     ],
   ]);
@@ -44,7 +68,7 @@ describe('a class that is looked up by a name which nobody knows', () => {
 
 describe('a class that settings name', () => {
   const TRAIN =
-    'import pkg.model as models\nconfig = None\ndef train():\n  return getattr(models, config.kind)(2, dropout=config.dropout)\nconfig = OmegaConf.load("conf/first.yaml")\n';
+    'import pkg.model as models\nconfig = None\ndef train():\n  return getattr(models, config.kind)(n=2, dropout=config.dropout)\nconfig = OmegaConf.load("conf/first.yaml")\n';
   const settings = (kind: string, dropout: number): string => `kind: ${kind}\ndropout: ${dropout}\n`;
   hold([
     [
@@ -72,13 +96,13 @@ describe('a class that settings name', () => {
 
 describe('what a search tries', () => {
   const CONFIG =
-    'from dataclasses import dataclass\n@dataclass\nclass Config:\n  dropout: float = 0.2\nconfig = Config()\n';
+    'import optuna\nfrom dataclasses import dataclass\n@dataclass\nclass Config:\n  dropout: float = 0.2\nconfig = Config()\n';
   const set = (to: string): string => `def main(trial_of):\n  config.dropout = ${to}\n`;
   hold(
     [
-      ['is no value that anybody sets', 'trial.suggest_float("dropout", 0.1, 0.3)', '0.2 here:7'],
-      ['nor what it found', 'study.best_params["dropout"]', '0.2 here:7'],
-      ['nor what its trial has', 'study.best_trial.params["dropout"]', '0.2 here:7'],
+      ['is no value that anybody sets', 'trial.suggest_float("dropout", 0.1, 0.3)', '0.2 here:8'],
+      ['nor what it found', 'study.best_params["dropout"]', '0.2 here:8'],
+      ['nor what its trial has', 'study.best_trial.params["dropout"]', '0.2 here:8'],
       ['what is read elsewhere is', 'load()["dropout"]', '? reassigned'],
     ].map(([what = '', to = '', expected = '']) => [
       what,
@@ -87,4 +111,12 @@ describe('what a search tries', () => {
       expected,
     ]),
   );
+  hold([
+    [
+      'but what is read there is it',
+      `${CONFIG}def main(trial):\n  config.dropout = trial.suggest_float("dropout", 0.1, 0.3)\n  nn.Dropout(config.dropout)\n`,
+      {},
+      '? reassigned',
+    ],
+  ]);
 });

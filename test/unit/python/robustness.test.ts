@@ -85,7 +85,20 @@ describe('analysis of any text', () => {
         assert.deepEqual(analysis.problems, fresh.problems);
         assert.deepEqual(analysis.unsettled, fresh.unsettled);
       }),
-      { numRuns: 250 },
+      {
+        numRuns: 250,
+        // A layer at the top level that a method calls, until that is none.
+        examples: [
+          [
+            [
+              { at: 0, remove: 8, insert: '' },
+              { at: 565, remove: 3, insert: '\n\n' },
+              { at: 14, remove: 12, insert: '' },
+              { at: 68, remove: 8, insert: '' },
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -38,6 +38,7 @@ const FILES = {
   'pkg/sum.jsonnet': 'local base = { dropout: 0.3 };\nbase + { size: 3 }\n',
   'pkg/parts.jsonnet':
     'local rate = 0.3;\nlocal size =\n  3;\nlocal inner = {\n  size: size, // ;\n  dropout: rate,\n};\n{ model: inner, other: inner.dropout, size: size }\n',
+  'pkg/laid.jsonnet': 'local base = { dropout: 0.2 };\n{ model: base { dropout: 0.3 } }\n',
   'pkg/function.jsonnet': 'local f(x) = { dropout: x };\n{ dropout: 0.3 }\n',
   'pkg/old.jsonnet': '{ /* dropout: 0.1,\n */ dropout: 0.3 }\n',
   'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
@@ -102,6 +103,7 @@ describe('settings in files', () => {
     ['nn.Dropout(Params.from_file("parts.jsonnet")["other"])', '0.3 pkg/parts.jsonnet:1'],
     ['nn.Dropout(Params.from_file("parts.jsonnet")["size"])', '3 pkg/parts.jsonnet:3'],
     ['nn.Dropout(Params.from_file("function.jsonnet")["dropout"])', '? subscript'],
+    ['nn.Dropout(Params.from_file("laid.jsonnet")["model"]["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
     [

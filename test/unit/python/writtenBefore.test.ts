@@ -64,6 +64,75 @@ describe('what is written, and need not be what is read', () => {
       '? attribute',
     ],
     [
+      'before a method of it',
+      `${LOADED}  c.p = 0.2\n  c.freeze()\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before what may be anything is given it',
+      `${LOADED}  c.p = 0.2\n  modify(c)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before its content is changed',
+      `${LOADED}  c.p = 0.2\n  vars(c)[name] = 0.5\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'in a part that is made anew',
+      `${LOADED}  c.m.p = 0.2\n  c.m = other()\n  return nn.Dropout(c.m.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'at a place that moves',
+      `${LOADED}  c[name].p = 0.2\n  name = 3\n  return nn.Dropout(c[name].p)\n`,
+      {},
+      '? attribute',
+    ],
+    ['into what a call gives', `${LOADED}  c().p = 0.2\n  return nn.Dropout(c().p)\n`, {}, '? attribute'],
+    [
+      'before it is another one in the next turn',
+      `${LOADED}  c.p = 0.2\n  for i in name:\n    nn.Dropout(c.p)\n    c = other(i)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before it is written in other words',
+      `${LOADED}  c["p"] = 0.2\n  c['p'] = 0.5\n  return nn.Dropout(c["p"])\n`,
+      {},
+      '? subscript',
+    ],
+    [
+      'by an update that need not be',
+      `${LOADED}  name and c.update(p=0.5)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before an update in a comprehension',
+      `${LOADED}  c["p"] = 0.2\n  [c.update({"p": i}) for i in name]\n  return nn.Dropout(c["p"])\n`,
+      {},
+      '? subscript',
+    ],
+    ['in the statement that reads it', `${LOADED}  c.p, d = 0.5, nn.Dropout(c.p)\n`, {}, '? attribute'],
+    [
+      'below what may stop it',
+      `${LOADED}  with suppress(Exception):\n    c.p = 0.2\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'before a function within that writes it',
+      `${LOADED}  def change():\n    c.p = 0.5\n  c.p = 0.2\n  change()\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    ['before another may go on', `${LOADED}  c.p = 0.2\n  yield 1\n  nn.Dropout(c.p)\n`, {}, '? attribute'],
+    [
       'before it is given to what writes there, too',
       `def adapt(c):\n  c.p = 0.5\n${LOADED}  c.p = 0.2\n  adapt(c)\n  return nn.Dropout(c.p)\n`,
       {},
@@ -113,7 +182,7 @@ describe('settings of a library that are loaded', () => {
       'by a class that a table has, and read elsewhere',
       `${NET}, config):\n    nn.Dropout(config.cls_dropout)\n`,
       { 'train.py': 'config, rest = config_class.from_pretrained(path, cls_dropout=0.3)\n' },
-      '0.3 train.py:1 unless caller',
+      '0.3? train.py:1 unless caller',
     ],
     [
       'by a class that a table has, with what nobody knows',
@@ -128,24 +197,47 @@ describe('what an object of a class hands out', () => {
   const KEEPS = (method: string): string =>
     `class Config:\n  _all = {"p": 0.2, "n": 3}\n  def ${method}(self, key):\n    if key in PATHS:\n      return join(self._all[key])\n    return self._all[key]\n`;
   hold([
-    ['as its items', `${KEEPS('__getitem__')}config = Config()\nnn.Dropout(config["p"])\n`, {}, '0.2 here:5'],
+    [
+      'as its items',
+      `${KEEPS('__getitem__')}config = Config()\nnn.Dropout(config["p"])\n`,
+      {},
+      '0.2 here:5 unless caller',
+    ],
     [
       'as its attributes',
       `${KEEPS('__getattr__')}config = Config()\nnn.Dropout(config.p)\n`,
       {},
-      '0.2 here:5',
+      '0.2 here:5 unless caller',
     ],
     [
       'that is a parameter',
       `${KEEPS('__getitem__')}def f(c: Config):\n  nn.Dropout(c["p"])\n`,
       {},
-      '0.2 here:5',
+      '0.2 here:5 unless caller',
     ],
     [
       'by another key',
       `${KEEPS('__getitem__')}config = Config()\nnn.Dropout(config["q"])\n`,
       {},
       '? subscript',
+    ],
+    [
+      'or others as well',
+      `class Config:\n  _all = {"p": 0.2}\n  def __getitem__(self, key):\n    if key == "p":\n      return 0.4\n    return self._all[key]\nnn.Dropout(Config()["p"])\n`,
+      {},
+      '? subscript',
+    ],
+    [
+      'by a key that it changes',
+      `class Config:\n  _all = {"p": 0.2}\n  def __getitem__(self, key):\n    key = "x_" + key\n    return self._all[key]\nnn.Dropout(Config()["p"])\n`,
+      {},
+      '? subscript',
+    ],
+    [
+      'beside its own',
+      `class C(dict):\n  _all = {"p": 0.2}\n  def __getitem__(self, key):\n    return self._all[key]\nnn.Dropout(C(p=0.4)["p"])\n`,
+      {},
+      '0.4 here:8',
     ],
   ]);
 });

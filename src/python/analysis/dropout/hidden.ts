@@ -54,14 +54,16 @@ const held = once((owner: ClassDefinition): ReadonlyMap<number | string, readonl
 function holdersOf(owner: ClassDefinition, call: CallSite): readonly string[] {
   const all = held(owner);
   const same = (all.get(call.node.to) ?? []).filter(({ node }) => node.from === call.node.from);
-  const named = nextNear(all.get(nameGiven(call) ?? '') ?? [], call);
-  return [...same, ...(named === undefined ? [] : [named])].map(({ holder }) => holder);
+  return [...same, ...nextNear(all.get(nameGiven(call) ?? '') ?? [], call)].map(({ holder }) => holder);
 }
 
-/** The first that stands behind a call, if it is in the same function. @param all in the order of the text */
-function nextNear(all: readonly Held[], call: CallSite): Held | undefined {
-  const next = all[countWhile(all, ({ node }) => node.from <= call.at)];
-  return next !== undefined && isNear(next.node, call) ? next : undefined;
+/** So many collections hold the same at the most. */
+const MOST_HOLDERS = 8;
+
+/** The first ones that stand behind a call, and are in the same function. @param all in the order of the text */
+function nextNear(all: readonly Held[], call: CallSite): readonly Held[] {
+  const from = countWhile(all, ({ node }) => node.from <= call.at);
+  return all.slice(from, from + MOST_HOLDERS).filter(({ node }) => isNear(node, call));
 }
 
 /** The name that a call is given right there. */
@@ -88,7 +90,7 @@ function isRegistered(call: CallSite, self: string): boolean {
   const name = nameGiven(call);
   const all = registrations(call.segment);
   return [`${self}.add_module`, `${self}.register_module`, 'setattr'].some(
-    (callee) => nextNear(all.get(`${callee} ${name}`) ?? [], call) !== undefined,
+    (callee) => nextNear(all.get(`${callee} ${name}`) ?? [], call).length > 0,
   );
 }
 
@@ -109,6 +111,7 @@ function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
   const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
   if (call.scope.kind !== 'module' || target?.name !== 'VariableName') return undefined;
   const name = textOf(call.segment, target);
+  resolver.need(callsOf(name));
   const uses = callsInMethods(resolver.own, name).filter((use) => {
     const method = methodAround(use.scope);
     return (

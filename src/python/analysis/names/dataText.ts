@@ -98,6 +98,8 @@ const LOCAL = /\s*local\s+(\w+)\s*=/y;
 const COMPUTED = [
   /\b(?:local|import|importstr|function|for|if|self|super|assert|error)\b/,
   /::|\+:|[{}]\s*\+|\+\s*\{|\|\|\||\/\*/,
+  // `base { p: 0.3 }`
+  /[\w\])]\s*\{/,
 ];
 
 /**

@@ -296,7 +296,8 @@ class Search {
     if (owner?.type !== 'module' || name === undefined) return false;
     if (!this.#has(owner.module)) return false;
     const word = this.resolver.wordOf(name, site);
-    return word === undefined || word === this.called.name;
+    const [, beginning = ''] = /^[fF]["']([^{"']*)/.exec(textOf(site.segment, name)) ?? [];
+    return word === undefined ? this.called.name.startsWith(beginning) : word === this.called.name;
   }
 
   /** Whether a module defines it, imports it, or takes over all that its file has. */

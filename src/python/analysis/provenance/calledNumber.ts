@@ -22,6 +22,7 @@ import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
+import { otherThanNone } from './reached';
 import { takenFromRest } from './passing';
 import { returnTaken } from './reached';
 import { settledText } from './texts';
@@ -63,6 +64,13 @@ export function called(step: Step, environment: Environment): StaticNumber {
     return said.known ? unknown('expression', text) : (said.spelt ?? unknown('expression', text));
   }
   if (name === 'getattr' && second?.name === 'String') {
+    // None has no attributes, and gives the default.
+    const bindings =
+      first.name === 'VariableName'
+        ? environment.resolver.bindingsOf(environment.textOf(first), environment.site)
+        : [];
+    if (third !== undefined && otherThanNone(bindings).length < bindings.length)
+      return unknown('reassigned', text);
     const owner = objectOf(first, environment);
     const attribute = environment.textOf(second).slice(1, -1);
     const number = numberOfAttribute(owner, attribute, text, environment);

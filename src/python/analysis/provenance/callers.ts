@@ -5,6 +5,7 @@ import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { besides, decided, type Given, tried, weighed } from './weighing';
 import { disagree, given } from './givenByCalls';
+import { isByNames, isOfAny } from './lookedUp';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
@@ -61,7 +62,13 @@ export function passedByCallers(
     const direct = callersOf(called, byDefault !== undefined, resolver);
     // Where callers of callers are asked, the search for other names of what has a default costs more than it tells.
     const isWorthwhile = byDefault?.known !== true || resolver.underWay.size === 1;
-    const throughNames = (): ReturnType<typeof callsThroughNames> => callsThroughNames(called, resolver);
+    const throughNames = (): ReturnType<typeof callsThroughNames> => {
+      const all = callsThroughNames(called, resolver);
+      // What may call anything may not call this, which has a default, or takes no such thing.
+      const isMeant = (call: CallSite): boolean =>
+        !isOfAny(call, resolver) || (byDefault === undefined && isByNames(call));
+      return all === 'searching' ? all : all.filter(isMeant);
+    };
     const calls = direct.length === 0 && isWorthwhile ? throughNames() : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;

@@ -22,7 +22,7 @@ import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
 import { isGuessed, isZero, literal, reasonOrExpression, through, unknown } from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
-import { writtenBefore } from './writtenBefore';
+import { isTriedHere, writtenBefore } from './writtenBefore';
 import { type Binding, type ExpressionSite, type Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import { type Frames, NO_FRAMES } from '../names/frames';
@@ -223,11 +223,13 @@ function member(step: Step, environment: Environment): StaticNumber {
   );
 }
 
-/** What is not known of an object, or but guessed, may have been written right there. */
+/** What is not known of an object, or but guessed, may have been written right there; and so may be what is known of others of its kind. */
 function orWritten(number: StaticNumber, name: string, text: string, environment: Environment): StaticNumber {
   const isSure = number.known ? !number.guessed : number.reason === 'searching';
-  const written = isSure ? undefined : writtenBefore(name, text, environment);
-  return written?.known === true && !written.guessed ? written : number;
+  if (isSure && (!number.known || !isTriedHere(name, text, environment))) return number;
+  const written = writtenBefore(name, text, environment);
+  if (written?.known === true && !written.guessed) return written;
+  return isSure ? unknown('reassigned', text) : number;
 }
 
 function isEnumeration(object: AbstractObject): boolean {

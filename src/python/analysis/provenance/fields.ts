@@ -121,20 +121,21 @@ function definedIn(
   const names = what === 'settings' ? [model, ...namesOf(resolver.uriOf(resolver.home))] : [];
   const own = modules.filter((module) => names.some((one) => isCalled(resolver.uriOf(module), one)));
   const all: Definition[] = [];
-  const aside: Definition[] = [];
+  const inTwins: Definition[] = [];
   const home = resolver.uriOf(resolver.home);
   for (const module of own.length > 0 ? own : modules) {
     if (resolver.files?.isOver() === true) return 'searching';
-    const isElsewhere = isTest(module, resolver) && !isTest(resolver.home, resolver);
+    // What tests set is for themselves.
+    if (isTest(module, resolver) && !isTest(resolver.home, resolver)) continue;
     for (const definition of definitions(module, name, resolver)) {
       const { family, of } = definition;
       if (family === ARGUMENTS && of === undefined && isApart(module, resolver)) continue;
-      const isAside = isElsewhere || resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
-      (isAside ? aside : all).push(definition);
+      const isInTwin = resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
+      (isInTwin ? inTwins : all).push(definition);
     }
   }
-  // A copy of the project has settings of its own, and so have tests.
-  return all.some(isSet) ? all : [...all, ...aside];
+  // A copy of the project has settings of its own.
+  return all.some(isSet) ? all : [...all, ...inTwins];
 }
 
 /** What files of settings say of a field that is None unless one is loaded, where all say the same. */

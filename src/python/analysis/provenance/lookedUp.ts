@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
 import { once } from '../../syntax/byKey';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite, FunctionDefinition, Scope, Segment } from '../../syntax/scopes';
+import type { CallSite, ExpressionSite, FunctionDefinition, Scope, Segment } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -42,19 +43,38 @@ export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segm
   return modules.flatMap((module) => (typeof module === 'object' ? lookUpsIn(module) : []));
 }
 
-/** Whether what a call calls is looked up there, or right before: `getattr(models, kind)(…)`, `net = getattr(models, kind)` and `net(…)`. */
-export function isLookUp({ callee, scope, segment }: CallSite): boolean {
-  if (callee.name === 'CallExpression') return isGetattr(segment, callee);
-  if (callee.name !== 'VariableName') return false;
+/** What a call calls, where that is looked up there, or right before: `getattr(models, kind)(…)`, `net = getattr(models, kind)` and `net(…)`. */
+function lookUpOf({ callee, scope, segment, block, at: from }: CallSite): ExpressionSite | undefined {
+  if (callee.name === 'CallExpression' && isGetattr(segment, callee))
+    return { segment, scope, block, at: from, node: callee };
+  if (callee.name !== 'VariableName') return undefined;
   const name = textOf(segment, callee);
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
     for (const { kind } of at.names.get(name) ?? [])
-      if (kind.type === 'value' && isGetattr(kind.value.segment, kind.value.node)) return true;
-  return false;
+      if (kind.type === 'value' && isGetattr(kind.value.segment, kind.value.node)) return kind.value;
+  return undefined;
 }
 
 function isGetattr(segment: Segment, node: SyntaxNode): boolean {
-  return segment.text.startsWith(`${LOOKS_UP}(`, node.from);
+  return node.firstChild !== null && textOf(segment, node.firstChild) === LOOKS_UP;
+}
+
+export function isLookUp(call: CallSite): boolean {
+  return lookUpOf(call) !== undefined;
+}
+
+/** Whether what a call calls may be anything of a module, by a name that nobody knows. */
+export function isOfAny(call: CallSite, resolver: Resolver): boolean {
+  const looked = lookUpOf(call);
+  const args = looked?.node.getChild('ArgList');
+  const name = looked && args ? readArguments(looked.segment, args)?.positional[1] : undefined;
+  return looked !== undefined && name !== undefined && resolver.wordOf(name, looked) === undefined;
+}
+
+/** Whether a call gives all that it gives by names: then what has no such parameters is not meant. */
+export function isByNames({ segment, args }: CallSite): boolean {
+  const given = readArguments(segment, args);
+  return given?.positional.length === 0 && given.star === undefined;
 }
 
 /**
@@ -63,13 +83,13 @@ function isGetattr(segment: Segment, node: SyntaxNode): boolean {
  */
 export function ofItsSettings(
   number: StaticNumber,
-  { callee, segment }: CallSite,
+  call: CallSite,
   node: SyntaxNode,
   { site, scope }: Pick<FunctionDefinition, 'site' | 'scope'>,
   resolver: Resolver,
 ): StaticNumber {
-  const isAny = textOf(segment, callee).search(LOOKS_UP_ANY) === 0;
-  const last = number.known && isAny ? number.steps.at(-1) : undefined;
+  const { segment } = call;
+  const last = number.known && isOfAny(call, resolver) ? number.steps.at(-1) : undefined;
   const [object, dot, key] = childrenOf(node);
   if (last === undefined || object === undefined || dot?.name !== '.' || key === undefined) return number;
   if (!isData(resolver.uriOf(resolver.moduleOf(last)))) return number;

@@ -89,7 +89,9 @@ export function numberOfAttribute(
       if (set !== undefined) return { ...unknown('none', text), whereSet: set };
       const isUnset = !number.known && number.reason === 'attribute';
       const items =
-        isUnset && owner.is === 'instance' ? handedOut(owner, '__getattr__', resolver, objectOf) : undefined;
+        isUnset && owner.is === 'instance' && resolver.moduleOf(owner.of.site).writesOf(name).length === 0
+          ? handedOut(owner, '__getattr__', resolver, objectOf)
+          : undefined;
       if (items !== undefined) return numberOfAttribute(items, name, text, { resolver, frames, site });
       const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
       if (handed !== undefined) return handed;

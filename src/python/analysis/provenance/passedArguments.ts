@@ -197,7 +197,9 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
     return argumentFor(call.segment, call.args, parameters, name);
   }
-  if (NETS.includes(call.name) && definition.name === '__init__') {
+  const owner = definition.scope.parent?.definition;
+  const own = definition.name === '__init__' ? owner?.name : definition.name;
+  if (NETS.includes(call.name) && own !== call.name) {
     const node = readArguments(call.segment, call.args)?.keywords.get(`${FOR_MODULE}${name}`);
     return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }

@@ -52,9 +52,11 @@ export function isTest(module: Module, resolver: Resolver): boolean {
   );
 }
 
-/** What a search is to try, of hyperopt, Ray or Optuna, or what it found: no value that anybody sets. */
+/** What a search is to try, of hyperopt, Ray or Optuna: no value that anybody sets. */
 const SEARCHED =
-  /^(?:(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(|(?:[\w.]*trial\.params|(?:\w+\.)?best_params)\b)/;
+  /^(?:(?:hp|tune)\.(?:[pq]?(?:log)?(?:uniform|normal|randn|randint|choice)\w*|grid_search)|trial\.suggest_\w+)\(/;
+/** What a search of Optuna's found. */
+const FOUND = /^(?:[\w.]*trial\.params|(?:\w+\.)?best_params)\b/;
 
 /** The keys of what says which values a search is to try, as sweeps of Weights & Biases have them. */
 const TRIED: readonly (readonly string[])[] = [['values'], ['distribution'], ['min', 'max']];
@@ -66,7 +68,11 @@ export function isSearched(value: SyntaxNode, site: Site): boolean {
   return TRIED.some((all) => all.every((key) => keys.includes(key)));
 }
 
-/** Whether something is set only where it is shown, or tried: `config.dropout = trial.suggest_float("dropout", 0.1, 0.3)`. */
+/** Whether something is set only where it is shown, tried, or was found: `config.dropout = trial.suggest_float("dropout", 0.1, 0.3)`. */
 export function isTried(write: MemberWrite, module: Module): boolean {
-  return isShown(write, module) || (write.value !== undefined && isSearched(write.value.node, write));
+  const { value, segment } = write;
+  if (isShown(write, module)) return true;
+  if (value === undefined) return false;
+  const isFound = FOUND.test(textOf(segment, value.node)) && module.bindingsOf('optuna').length > 0;
+  return isFound || isSearched(value.node, write);
 }

@@ -1,17 +1,24 @@
+import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { textOf } from '../../syntax/nodes';
-import { type CallSite, type ExpressionSite, isWithin, outermostLoop, type Site } from '../../syntax/scopes';
+import { eachNode, textOf } from '../../syntax/nodes';
+import { type CallSite, type ExpressionSite, isWithin, type Segment, type Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
-import { isAbove } from './definitions';
 import { MOST_CHANGES } from './dictionaryChanges';
 import type { Environment } from './environment';
+import { isTried } from './tried';
+
+/** What is read by names and texts alone: `config.dropout`, `config["model"].dropout`. */
+const PLAIN = /^(\w+)(?:\.\w+|\[(?:"\w+"|'\w+')\])+$/;
+/** What comes of libraries that change no settings which they are given. */
+const HARMLESS = /^(?:torch|transformers|timm)\./;
 
 /**
  * The number that an attribute or item was surely given before it is read, in the same function and by the very words by which it is read,
- * whatever its object is: `config = load(name)`, `config.dropout = 0.2` or `config.update({"dropout": 0.2})`, `nn.Dropout(config.dropout)`.
+ * whatever its object is, if nothing in between may change it: `config = load(name)`, `config.dropout = 0.2` or
+ * `config.update({"dropout": 0.2})`, `nn.Dropout(config.dropout)`.
  */
 export function writtenBefore(
   name: string,
@@ -20,69 +27,145 @@ export function writtenBefore(
 ): StaticNumber | undefined {
   resolver.need(`.${name}`);
   resolver.need(callsOf('update'));
+  const root = PLAIN.exec(text)?.[1];
   const module = resolver.moduleOf(site);
-  if (module.writesOf(name).length > MOST_CHANGES || callsIn(module, 'update').length > MOST_CHANGES)
-    return undefined;
+  const updates = callsIn(module, 'update');
+  const all = module.writesOf(name);
+  if (root === undefined || all.length > MOST_CHANGES || updates.length > MOST_CHANGES) return undefined;
   const holder = text.slice(0, Math.max(text.lastIndexOf('.'), text.lastIndexOf('[')));
-  const writes: Write[] = [
-    ...module.writesOf(name).filter(({ segment, node }) => textOf(segment, node) === text),
-    // What a run has it does not give up again.
-    ...(/\b(?:wandb|run)\.config$/.test(holder) ? [] : callsIn(module, 'update')).flatMap((call) =>
-      updateOf(holder, name, call),
-    ),
-  ].filter(({ scope }) => scope === site.scope);
-  writes.sort((a, b) => (isAbove(a, b, module) ? -1 : 1));
-  const last = writes.findLast((write) => isAbove(write, site, module));
-  // What is written further down in a loop is there in its next turn.
-  const isAnew = last !== writes.at(-1) && outermostLoop(site.block) !== undefined;
-  if (last?.value === undefined || isAnew || !isWithin(site.block, last.block)) return undefined;
-  const root = /^\w+/.exec(text)?.[0] ?? '';
-  const isBetween = (one: Site): boolean => isAbove(last, one, module) && isAbove(one, site, module);
-  const isAnother = (site.scope.names.get(root) ?? []).some((binding) => isBetween(binding.site));
-  // It may have another name there: `other = config`, `other.dropout = 0.3`.
-  const isByAnother = module
-    .writesOf(name)
-    .some(
-      (write) => write.scope === site.scope && isBetween(write) && textOf(write.segment, write.node) !== text,
-    );
-  if (isAnother || isByAnother || isHandedToWriter(root, name, last, isBetween, resolver)) return undefined;
-  return resolver.numberOf(last.value.node, last.value, frames);
+  // What a run of wandb's has it does not give up again.
+  if (/\b(?:wandb|run)\.config$/.test(holder)) return undefined;
+  const writes = [
+    ...all.flatMap((write) => (textOf(write.segment, write.node) === text ? write : [])),
+    ...updates.flatMap((call) => updateOf(holder, name, call) ?? []),
+    // What stands between statements that are read one by one nobody would look at again.
+  ].filter(({ segment, scope, at }) => segment === site.segment && scope === site.scope && at < site.at);
+  const last = writes.toSorted((a: Write, b: Write) => a.at - b.at).at(-1);
+  if (last?.value === undefined || !isSure(last, site)) return undefined;
+  const between = new Between({ name, root, holder }, last, site, resolver);
+  const isAnother = site.scope.names.get(root)?.some((binding) => between.has(binding.site)) === true;
+  const mayChange = between.mayChange();
+  return isAnother || mayChange ? undefined : resolver.numberOf(last.value.node, last.value, frames);
 }
 
-/** Whether an object is given in between to what may write the same: `adapt(config)`, of `def adapt(config): config.dropout = 0.3`. */
-function isHandedToWriter(
-  root: string,
-  name: string,
-  { segment, scope }: Site,
-  isBetween: (one: Site) => boolean,
-  resolver: Resolver,
-): boolean {
-  return segment.calls.some((call) => {
-    if (call.scope !== scope || !isBetween(call)) return false;
-    const given = call.args.getChildren('VariableName').some((node) => textOf(segment, node) === root);
-    if (given && call.name === 'setattr') return true;
-    const meaning = given ? resolver.meaningOf(call.callee, call) : undefined;
-    return (
-      (meaning?.type === 'function' || meaning?.type === 'class') &&
-      resolver.moduleOf(meaning.site).writesOf(name).length > 0
-    );
-  });
+/** Whether what is read is written in the same function, as what only a search tries, or who shows something. */
+export function isTriedHere(name: string, text: string, { site, resolver }: Environment): boolean {
+  resolver.need(`.${name}`);
+  const module = resolver.moduleOf(site);
+  const writes = module.writesOf(name);
+  return (
+    writes.length <= MOST_CHANGES &&
+    writes.some(
+      (write) =>
+        write.scope === site.scope && textOf(write.segment, write.node) === text && isTried(write, module),
+    )
+  );
 }
 
 /** Something that is written; undefined where it cannot be read. */
 interface Write extends Site {
+  readonly node: SyntaxNode;
   readonly value: ExpressionSite | undefined;
 }
 
-/** What a call of `update` may write under a name. */
-function updateOf(holder: string, name: string, call: CallSite): readonly Write[] {
-  const { segment, callee, args } = call;
-  if (textOf(segment, callee) !== `${holder}.update`) return [];
+/** Whether what is written is so whenever it is read further down, in each turn of a loop as well. */
+function isSure({ block, node }: Write, site: Site): boolean {
+  let statement = node;
+  while (statement.parent !== null && !statement.name.endsWith('Statement')) statement = statement.parent;
+  if (!isWithin(site.block, block) || statement.to > site.at) return false;
+  for (let at: typeof site.block | undefined = site.block; at !== undefined; at = at.parent)
+    if (at.loop && !isWithin(block, at)) return false;
+  // `with suppress(…)`
+  for (let at = node.parent; at !== null; at = at.parent)
+    if (at.name === 'WithStatement' && at.to <= site.at) return false;
+  return true;
+}
+
+/** What a call of `update` surely writes under a name; nothing where it leaves that as it is, undefined where it is no such call. */
+function updateOf(holder: string, name: string, call: CallSite): readonly Write[] | undefined {
+  const { segment, callee, args, node } = call;
+  if (textOf(segment, callee) !== `${holder}.update`) return undefined;
   const given = readArguments(segment, args);
   const [first] = given?.positional ?? [];
   const isRead = given !== undefined && given.doubleStar === undefined && given.star === undefined;
   const isDisplay = first === undefined || first.name === 'DictionaryExpression';
-  if (!isRead || !isDisplay || first?.getChild('**')) return [{ ...call, value: undefined }];
-  const node = given.keywords.get(name) ?? (first && valueOfKey(first, call, name));
-  return node === undefined ? [] : [{ ...call, value: { ...call, node } }];
+  const isAlone = node.parent?.name === 'ExpressionStatement';
+  if (!isRead || !isDisplay || !isAlone || first?.getChild('**')) return [{ ...call, value: undefined }];
+  const value = given.keywords.get(name) ?? (first && valueOfKey(first, call, name));
+  return value === undefined ? [] : [{ ...call, value: { ...call, node: value } }];
+}
+
+/** What stands between a write and where that is read. */
+class Between {
+  constructor(
+    private readonly read: { readonly name: string; readonly root: string; readonly holder: string },
+    private readonly last: Write,
+    private readonly site: Site,
+    private readonly resolver: Resolver,
+  ) {}
+
+  has({ segment, at }: { readonly segment: Segment; readonly at: number }): boolean {
+    return segment === this.site.segment && this.last.at < at && at < this.site.at;
+  }
+
+  /** Whether something there may change what was written, by another name, as a part of something else, or in a function. */
+  mayChange(): boolean {
+    const { memberWrites, calls } = this.site.segment;
+    return (
+      memberWrites.some((write) => this.has(write) && this.#mayBeIt(write)) ||
+      calls.some((call) => this.has(call) && this.#mayChangeIt(call)) ||
+      this.#isHandedOn(this.site.segment)
+    );
+  }
+
+  /** What is written under the same name, or holds what was written. */
+  #mayBeIt({ name, segment, node }: { name: string; segment: Segment; node: SyntaxNode }): boolean {
+    const text = textOf(segment, node);
+    return (
+      name === this.read.name || this.read.holder === text || /^[.[]/.test(after(this.read.holder, text))
+    );
+  }
+
+  #mayChangeIt(call: CallSite): boolean {
+    const { name, root, holder } = this.read;
+    let first: SyntaxNode | null = call.callee;
+    while (first?.name === 'MemberExpression' || first?.name === 'CallExpression') first = first.firstChild;
+    // `update` of other keys changes nothing; any other method may.
+    if (first !== null && textOf(call.segment, first) === root)
+      return updateOf(holder, name, call)?.length !== 0;
+    const meaning = this.resolver.meaningOf(call.callee, call);
+    if (meaning?.type !== 'function' && meaning?.type !== 'class') return false;
+    const isElsewhere = this.last.scope.kind === 'module' && meaning.type === 'function';
+    const own = this.resolver.moduleOf(meaning.site);
+    const isWritten = own
+      .writesOf(name)
+      .some((write) => write.scope !== this.last.scope || this.resolver.moduleOf(write) !== own);
+    return isElsewhere || isWritten;
+  }
+
+  /** Whether the object is more than read there: given to what nobody knows, or given another name. */
+  #isHandedOn(segment: Segment): boolean {
+    const { root } = this.read;
+    if (!segment.text.includes(root)) return false;
+    const found: SyntaxNode[] = [];
+    eachNode(segment.tree.topNode, 'VariableName', (node) => found.push(node), {
+      source: segment,
+      text: root,
+    });
+    const isMore = (node: SyntaxNode): boolean => {
+      const { parent } = node;
+      const place = { ...this.last, segment, at: node.from };
+      if (!this.has(place)) return false;
+      if (parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from) return false;
+      const call = parent?.name === 'ArgList' ? parent.parent : null;
+      const path = call?.firstChild ? this.resolver.qualifiedName(call.firstChild, place) : undefined;
+      return path === undefined || !HARMLESS.test(path);
+    };
+    return found.some(isMore) || /\byield\b/.test(segment.text);
+  }
+}
+
+/** What stands behind something at the beginning of a text; nothing where that begins otherwise. */
+function after(text: string, beginning: string): string {
+  return text.startsWith(beginning) ? text.slice(beginning.length) : '';
 }
