@@ -21,6 +21,18 @@ describe('what is written into something right before it is read', () => {
       '0.2 here:6',
     ],
     [
+      'beside objects that have such a thing of their own',
+      `class A:\n  def __init__(self, p):\n    self.p = p\n${LOADED}  c.p = 0.2\n  a = A(0.5)\n  return A(nn.Dropout(c.p))\n`,
+      {},
+      '0.2 here:9',
+    ],
+    [
+      'and given to a library',
+      `import transformers\n${LOADED}  c.p = 0.2\n  m = transformers.AutoModel.from_config(c)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '0.2 here:7',
+    ],
+    [
       'a parameter',
       `${NET}, p=0.4):\n    c = load(3)\n    c.p = p\n    nn.Dropout(c.p)\n`,
       {},

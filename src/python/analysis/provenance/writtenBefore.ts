@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import { eachNode, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import { type CallSite, type ExpressionSite, isWithin, type Segment, type Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
@@ -12,6 +12,8 @@ import { isTried } from './tried';
 
 /** What is read by names and texts alone: `config.dropout`, `config["model"].dropout`. */
 const PLAIN = /^(\w+)(?:\.\w+|\[(?:"\w+"|'\w+')\])+$/;
+/** In characters: what is written further up is not looked for, nor in statements that are read by themselves. */
+const MOST_BETWEEN = 1500;
 /** What comes of libraries that change no settings which they are given. */
 const HARMLESS = /^(?:torch|transformers|timm)\./;
 
@@ -35,12 +37,16 @@ export function writtenBefore(
   const holder = text.slice(0, Math.max(text.lastIndexOf('.'), text.lastIndexOf('[')));
   // What a run of wandb's has it does not give up again.
   if (/\b(?:wandb|run)\.config$/.test(holder)) return undefined;
-  const writes = [
-    ...all.flatMap((write) => (textOf(write.segment, write.node) === text ? write : [])),
-    ...updates.flatMap((call) => updateOf(holder, name, call) ?? []),
-    // What stands between statements that are read one by one nobody would look at again.
-  ].filter(({ segment, scope, at }) => segment === site.segment && scope === site.scope && at < site.at);
-  const last = writes.toSorted((a: Write, b: Write) => a.at - b.at).at(-1);
+  const isNear = (one: Site): boolean =>
+    one.segment === site.segment &&
+    one.scope === site.scope &&
+    one.at < site.at &&
+    site.at - one.at <= MOST_BETWEEN;
+  const writes: Write[] = [
+    ...all.flatMap((write) => (isNear(write) && textOf(write.segment, write.node) === text ? write : [])),
+    ...updates.flatMap((call) => (isNear(call) ? updateOf(holder, name, call) : undefined) ?? []),
+  ];
+  const last = writes.toSorted((one, other) => one.at - other.at).at(-1);
   if (last?.value === undefined || !isSure(last, site)) return undefined;
   const between = new Between({ name, root, holder }, last, site, resolver);
   const isAnother = site.scope.names.get(root)?.some((binding) => between.has(binding.site)) === true;
@@ -128,6 +134,8 @@ class Between {
 
   #mayChangeIt(call: CallSite): boolean {
     const { name, root, holder } = this.read;
+    // What it is read for comes after it.
+    if (call.node.to > this.site.at) return false;
     let first: SyntaxNode | null = call.callee;
     while (first?.name === 'MemberExpression' || first?.name === 'CallExpression') first = first.firstChild;
     // `update` of other keys changes nothing; any other method may.
@@ -135,22 +143,26 @@ class Between {
       return updateOf(holder, name, call)?.length !== 0;
     const meaning = this.resolver.meaningOf(call.callee, call);
     if (meaning?.type !== 'function' && meaning?.type !== 'class') return false;
-    const isElsewhere = this.last.scope.kind === 'module' && meaning.type === 'function';
-    const own = this.resolver.moduleOf(meaning.site);
-    const isWritten = own
+    // An object that is made has attributes of its own.
+    const isOthers = (text: string): boolean =>
+      text.startsWith('self.') && (root !== 'self' || meaning.type === 'class');
+    const isWritten = this.resolver
+      .moduleOf(meaning.site)
       .writesOf(name)
-      .some((write) => write.scope !== this.last.scope || this.resolver.moduleOf(write) !== own);
-    return isElsewhere || isWritten;
+      .some(({ scope, segment, node }) => scope !== this.last.scope && !isOthers(textOf(segment, node)));
+    return isWritten || (this.last.scope.kind === 'module' && meaning.type === 'function');
   }
 
   /** Whether the object is more than read there: given to what nobody knows, or given another name. */
   #isHandedOn(segment: Segment): boolean {
     const { root } = this.read;
-    if (!segment.text.includes(root)) return false;
     const found: SyntaxNode[] = [];
-    eachNode(segment.tree.topNode, 'VariableName', (node) => found.push(node), {
-      source: segment,
-      text: root,
+    segment.tree.iterate({
+      from: this.last.at,
+      to: this.site.at,
+      enter: (at) => {
+        if (at.name === 'VariableName' && textOf(segment, at) === root) found.push(at.node);
+      },
     });
     const isMore = (node: SyntaxNode): boolean => {
       const { parent } = node;
@@ -161,7 +173,7 @@ class Between {
       const path = call?.firstChild ? this.resolver.qualifiedName(call.firstChild, place) : undefined;
       return path === undefined || !HARMLESS.test(path);
     };
-    return found.some(isMore) || /\byield\b/.test(segment.text);
+    return found.some(isMore) || /\byield\b/.test(textOf(segment, { from: this.last.at, to: this.site.at }));
   }
 }
 
