@@ -67,7 +67,7 @@ function nextNear(all: readonly Held[], call: CallSite): readonly Held[] {
 }
 
 /** The name that a call is given right there. */
-function nameGiven({ node: { parent }, segment }: CallSite): string | undefined {
+export function nameGiven({ node: { parent }, segment }: CallSite): string | undefined {
   return parent?.name === 'AssignStatement' && parent.firstChild?.name === 'VariableName'
     ? textOf(segment, parent.firstChild)
     : undefined;

@@ -18,18 +18,14 @@ export function pythonOfData(uri: string, text: string): string {
   try {
     if (uri.endsWith('.json')) return pythonOfJson(text);
     const writer = new Writer();
-    if (uri.endsWith('.jsonnet')) {
-      writeJsonnet(text, writer);
-      return writer.text;
-    }
-    writer.write(`${DATA_NAME} = `);
-    if (uri.endsWith('.toml')) writeToml(text, writer);
+    // Of jsonnet other names may come first.
+    if (!uri.endsWith('.jsonnet')) writer.write(`${DATA_NAME} = `);
+    if (uri.endsWith('.jsonnet')) writeJsonnet(text, writer);
+    else if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
     else if (uri.endsWith('.sh')) writeCommands(text, writer);
-    else {
-      writeYaml(text, writer);
-      writer.write('\n');
-    }
+    else writeYaml(text, writer);
+    writer.write('\n');
     return writer.text;
   } catch {
     return '';
@@ -131,7 +127,6 @@ function writeJsonnet(text: string, writer: Writer): void {
   }
   if (!/^\s*\{/.test(hidden.slice(at))) throw new SyntaxError('computed');
   write(DATA_NAME, at, text.length);
-  writer.write('\n');
 }
 
 /** @param names what stands for a value that was given a name before */
@@ -187,7 +182,7 @@ function writeCommands(text: string, writer: Writer): void {
     }
     writer.write('], ');
   }
-  writer.write(']\n');
+  writer.write(']');
 }
 
 const SECTION = /^\[([^\]]+)\]\s*$/;
@@ -226,7 +221,7 @@ function writeIni(text: string, writer: Writer): void {
       writer.write(`${literal(key)}: ${JSON.stringify(value)}, `, line);
     writer.write('}, ');
   }
-  writer.write('}\n');
+  writer.write('}');
 }
 
 /** A tree of tables, as several parts of a file make it. */
@@ -275,5 +270,4 @@ function writeToml(text: string, writer: Writer): void {
     else writer.write('...');
   };
   write(root);
-  writer.write('\n');
 }

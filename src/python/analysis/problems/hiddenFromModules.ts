@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { addTo, remembered } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
 import { type Collection, collectionsOf } from '../dropout/collections';
+import { nameGiven } from '../dropout/hidden';
 import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
@@ -81,9 +82,8 @@ class CallsAt {
     this.#segment = segment;
     this.#ending = new Map(segment.calls.map((call) => [call.node.to, call]));
     for (const call of segment.calls) {
-      const { parent } = call.node;
-      const name = parent?.name === 'AssignStatement' ? parent.firstChild : null;
-      if (name?.name === 'VariableName') addTo(this.#assigned, this.#keyOf(name), call);
+      const name = nameGiven(call);
+      if (name !== undefined) addTo(this.#assigned, keyOf(call.node, name), call);
     }
   }
 
@@ -91,12 +91,14 @@ class CallsAt {
   callAt(node: SyntaxNode): CallSite | undefined {
     if (node.name === 'CallExpression') return this.#ending.get(node.to);
     if (node.name !== 'VariableName') return undefined;
-    return this.#assigned.get(this.#keyOf(node))?.findLast((call) => call.node.from < node.from);
+    const assigned = this.#assigned.get(keyOf(node, textOf(this.#segment, node)));
+    return assigned?.findLast((call) => call.node.from < node.from);
   }
+}
 
-  #keyOf(name: SyntaxNode): string {
-    return `${functionAround(name)?.from} ${textOf(this.#segment, name)}`;
-  }
+/** Tells names of one function from those of others. */
+function keyOf(node: SyntaxNode, name: string): string {
+  return `${functionAround(node)?.from} ${name}`;
 }
 
 function functionAround(node: SyntaxNode): SyntaxNode | undefined {

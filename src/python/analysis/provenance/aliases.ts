@@ -18,7 +18,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
-import { isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
+import { isGetattr, isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
 import { methodAround } from './methods';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -289,8 +289,7 @@ class Search {
   /** What `getattr` gives of a module that has it; by a name that is not known it may be any. */
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
     const args = node.getChild('ArgList');
-    const isLookUp = node.firstChild !== null && textOf(site.segment, node.firstChild) === LOOKS_UP;
-    const given = isLookUp && args ? readArguments(site.segment, args) : undefined;
+    const given = args && isGetattr(site.segment, node) ? readArguments(site.segment, args) : undefined;
     const [object, name] = given?.positional ?? [];
     const owner = object && this.#meaningOf(object, site);
     if (owner?.type !== 'module' || name === undefined) return false;

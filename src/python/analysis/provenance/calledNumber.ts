@@ -22,9 +22,8 @@ import { derivedFrom, derivedIn } from './classes';
 import { numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
-import { otherThanNone } from './reached';
 import { takenFromRest } from './passing';
-import { returnTaken } from './reached';
+import { otherThanNone, returnTaken } from './reached';
 import { settledText } from './texts';
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */

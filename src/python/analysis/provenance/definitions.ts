@@ -206,9 +206,10 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   });
   const fromLoads = givenToLoaded(module, name).flatMap(({ call, value }) => {
     const number = resolver.numberOf(value, call);
+    if (!number.known) return [];
     // Others may be loaded without.
-    const guess = number.known ? { ...number, guessed: true } : undefined;
-    return guess ? { number: guess, under: undefined, family: CONFIG_FAMILY, isHandedOn: true as const } : [];
+    const guess = { ...number, guessed: true };
+    return { number: guess, under: undefined, family: CONFIG_FAMILY, isHandedOn: true as const };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites, ...fromLoads];
 }

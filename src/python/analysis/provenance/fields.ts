@@ -123,10 +123,11 @@ function definedIn(
   const all: Definition[] = [];
   const inTwins: Definition[] = [];
   const home = resolver.uriOf(resolver.home);
+  const isForTest = isTest(resolver.home, resolver);
   for (const module of own.length > 0 ? own : modules) {
     if (resolver.files?.isOver() === true) return 'searching';
     // What tests set is for themselves.
-    if (isTest(module, resolver) && !isTest(resolver.home, resolver)) continue;
+    if (!isForTest && isTest(module, resolver)) continue;
     for (const definition of definitions(module, name, resolver)) {
       const { family, of } = definition;
       if (family === ARGUMENTS && of === undefined && isApart(module, resolver)) continue;

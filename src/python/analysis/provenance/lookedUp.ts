@@ -55,10 +55,12 @@ function lookUpOf({ callee, scope, segment, block, at: from }: CallSite): Expres
   return undefined;
 }
 
-function isGetattr(segment: Segment, node: SyntaxNode): boolean {
+/** Whether an expression is a call of `getattr`. */
+export function isGetattr(segment: Segment, node: SyntaxNode): boolean {
   return node.firstChild !== null && textOf(segment, node.firstChild) === LOOKS_UP;
 }
 
+/** Whether what a call calls is looked up. */
 export function isLookUp(call: CallSite): boolean {
   return lookUpOf(call) !== undefined;
 }

@@ -189,6 +189,11 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   return false;
 }
 
+/** What a function is called by: an `__init__` by its class. */
+function nameOf({ name, scope }: FunctionDefinition): string | undefined {
+  return name === '__init__' ? scope.parent?.definition?.name : name;
+}
+
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
 export function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
   if (isBySettings(call)) return argumentBySettings(call, definition, name);
@@ -197,9 +202,7 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const parameters = isInit ? definition.parameters : [FIRST, ...definition.parameters];
     return argumentFor(call.segment, call.args, parameters, name);
   }
-  const owner = definition.scope.parent?.definition;
-  const own = definition.name === '__init__' ? owner?.name : definition.name;
-  if (NETS.includes(call.name) && own !== call.name) {
+  if (NETS.includes(call.name) && nameOf(definition) !== call.name) {
     const node = readArguments(call.segment, call.args)?.keywords.get(`${FOR_MODULE}${name}`);
     return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }

@@ -42,12 +42,8 @@ function objectPassed(
   const isNamed = isWorthwhile && direct !== 'searching' && direct?.length === 0;
   const passed = isNamed ? expressionsPassedByNames(parameter, definition, resolver) : direct;
   if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-  // What tests pass is what makes that simple.
-  const used = passed?.filter(({ call }) => isInTest(definition.site, resolver) || !isInTest(call, resolver));
-  const areTests = used?.length === 0 && passed?.length !== 0;
-  const meant = areTests ? passed : used;
   // An option is a number or a text, and has no settings: who passes one means something else.
-  const every = meant?.flatMap(({ node, call }) => {
+  const every = passed?.flatMap(({ node, call }) => {
     const environment = new Environment(call, resolver);
     return resolver.around(call, () =>
       isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
@@ -65,7 +61,10 @@ function objectPassed(
     return isConfigName(parameter.name) && objects?.every(isKnown) === true
       ? { is: 'configuration', name: parameter.name, passed: objects }
       : undefined;
-  if (areTests && isMapping(first)) return undefined;
+  // What tests alone pass is what makes that simple.
+  const isUsed =
+    isInTest(definition.site, resolver) || passed?.every(({ call }) => isInTest(call, resolver)) !== true;
+  if (isMapping(first) && !isUsed) return undefined;
   if (first.is === 'instance')
     return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
   return isKnown(first) ? first : undefined;

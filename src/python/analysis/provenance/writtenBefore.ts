@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { type CallSite, type ExpressionSite, isWithin, type Segment, type Site } from '../../syntax/scopes';
@@ -120,15 +120,16 @@ class Between {
     return (
       memberWrites.some((write) => this.has(write) && this.#mayBeIt(write)) ||
       calls.some((call) => this.has(call) && this.#mayChangeIt(call)) ||
-      this.#isHandedOn(this.site.segment)
+      this.#isHandedOn()
     );
   }
 
   /** What is written under the same name, or holds what was written. */
   #mayBeIt({ name, segment, node }: { name: string; segment: Segment; node: SyntaxNode }): boolean {
     const text = textOf(segment, node);
+    const { holder } = this.read;
     return (
-      name === this.read.name || this.read.holder === text || /^[.[]/.test(after(this.read.holder, text))
+      name === this.read.name || [`${text}.`, `${text}[`].some((whole) => `${holder}.`.startsWith(whole))
     );
   }
 
@@ -154,30 +155,22 @@ class Between {
   }
 
   /** Whether the object is more than read there: given to what nobody knows, or given another name. */
-  #isHandedOn(segment: Segment): boolean {
-    const { root } = this.read;
+  #isHandedOn(): boolean {
+    const { segment } = this.site;
+    const stretch = { from: this.last.at, to: this.site.at };
     const found: SyntaxNode[] = [];
-    segment.tree.iterate({
-      from: this.last.at,
-      to: this.site.at,
-      enter: (at) => {
-        if (at.name === 'VariableName' && textOf(segment, at) === root) found.push(at.node);
-      },
-    });
+    const enter = (at: SyntaxNodeRef): void => {
+      const isRoot = at.name === 'VariableName' && textOf(segment, at) === this.read.root;
+      if (isRoot && this.has({ segment, at: at.from })) found.push(at.node);
+    };
+    segment.tree.iterate({ ...stretch, enter });
     const isMore = (node: SyntaxNode): boolean => {
       const { parent } = node;
-      const place = { ...this.last, segment, at: node.from };
-      if (!this.has(place)) return false;
       if (parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from) return false;
-      const call = parent?.name === 'ArgList' ? parent.parent : null;
-      const path = call?.firstChild ? this.resolver.qualifiedName(call.firstChild, place) : undefined;
+      const callee = parent?.name === 'ArgList' ? parent.parent?.firstChild : null;
+      const path = callee ? this.resolver.qualifiedName(callee, { ...this.last, at: node.from }) : undefined;
       return path === undefined || !HARMLESS.test(path);
     };
-    return found.some(isMore) || /\byield\b/.test(textOf(segment, { from: this.last.at, to: this.site.at }));
+    return found.some(isMore) || /\byield\b/.test(textOf(segment, stretch));
   }
-}
-
-/** What stands behind something at the beginning of a text; nothing where that begins otherwise. */
-function after(text: string, beginning: string): string {
-  return text.startsWith(beginning) ? text.slice(beginning.length) : '';
 }
