@@ -252,6 +252,24 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}self.d = nn.Dropout(p)\nclass Outer(nn.Module):\n  def __init__(self):\n    self.all = nn.ModuleList([Net()])`,
     'yes layer',
   ],
+  // A helper that is given its p, 0 by default: whoever calls it decides, but where all callers are seen to leave it alone.
+  ['def f(x, p=0.0):\n  if p > 0:\n    x = F.dropout(x, p)', 'depends expression p'],
+  [
+    'def f(x, p=0.0):\n  if p > 0:\n    x = F.dropout(x, p)\ndef g(x, p=0.):\n  return f(x, p=p)\ng(1)',
+    'no omitted',
+  ],
+  [
+    'def f(x, p=0.0):\n  if p > 0:\n    x = F.dropout(x, p)\ndef g(x, p=0.):\n  return f(x, p=p)',
+    'depends expression p',
+  ],
+  [
+    'def f(x, p=0.0):\n  return F.dropout(x, p)\nclass Net(nn.Module):\n  def __init__(self, p=0.0):\n    self.p = p\n  def forward(self, x):\n    return f(x, self.p)',
+    'no omitted',
+  ],
+  [
+    'def f(x, p=0.0):\n  return F.dropout(x, p)\nclass Net(nn.Module):\n  def __init__(self, p=0.0):\n    self.p = p\n  def forward(self, x):\n    return f(x, self.p if self.training else 0)',
+    'depends expression p',
+  ],
   // Layers that a helper makes.
   [`def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)`, 'no fresh'],
   [
@@ -276,4 +294,20 @@ describe('whether eval() silences a call', () => {
       assert.deepEqual(verdicts, [expected]);
     });
   }
+
+  it('whatever it takes to find p', () => {
+    const attention =
+      'class A(nn.Module):\n  def __init__(self, p=0.0):\n    self.p = p\n  def forward(self, x):\n    p = self.p if self.training else 0.0\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=p)\n';
+    const sum = Array.from({ length: 100 }, () => 'p').join(' + ');
+    const callers = Array.from(
+      { length: 60 },
+      (_, i) => `def make${i}(p=0.0):\n  A(${sum})\nmake${i}(0.1)\n`,
+    );
+    const { sites, problems } = script(IMPORTS + attention + callers.join(''));
+    assert.deepEqual(
+      sites.map(({ verdict }) => verdict.silenced),
+      ['yes'],
+    );
+    assert.deepEqual(problems, []);
+  });
 });

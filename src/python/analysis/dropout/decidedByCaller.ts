@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../syntax/nodes';
+import { expressionsPassed } from '../provenance/expressionsPassed';
 import { methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
-import type { Site } from '../../syntax/scopes';
+import type { BindingKind, Site } from '../../syntax/scopes';
 
 /** Whether an expression is what the function around it is given, or a part of that: then whoever calls it decides. */
 export function isGivenBy(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
@@ -31,4 +32,27 @@ export function isKeptByItself(expression: SyntaxNode, site: Site, resolver: Res
         resolver.lookInto(() => isKeptByItself(kind.value.node, kind.value, resolver), false),
     )
   );
+}
+
+/**
+ * Whether what a function is given is 0, or what an object keeps, whoever calls it and those that hand it on: then none of
+ * them turns it off outside training. Not where no caller is seen.
+ */
+export function isSameForCallers(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const text = textOf(site.segment, expression);
+  if (expression.name === 'Number') return Number(text) === 0;
+  if (isKeptByItself(expression, site, resolver)) return true;
+  if (expression.name !== 'VariableName') return false;
+  const bindings = resolver.bindingsOf(text, site);
+  return bindings.length > 0 && bindings.every(({ kind }) => isSamePassed(kind, resolver));
+}
+
+function isSamePassed(kind: BindingKind, resolver: Resolver): boolean {
+  if (kind.type !== 'parameter') return false;
+  const { parameter, definition } = kind;
+  return resolver.lookInto(() => {
+    const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
+    if (passed === undefined || passed === 'searching' || passed.length === 0) return false;
+    return passed.every(({ node, call }) => isSameForCallers(node, call, resolver));
+  }, false);
 }

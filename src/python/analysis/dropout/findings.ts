@@ -214,6 +214,8 @@ function readSite(
 ): Finding {
   const { callable, name, argument } = found;
   const { p, steps, beside, written } = probabilityOf(found, resolver);
+  // What p took must not be missing where it is asked whether the call is silenced.
+  resolver.refillBudget();
   const sizes = callable.within && sizesOf(call, found, resolver);
   // A recurrent layer that is surely alone: there is no next one to drop before.
   const isIdle = callable.within === 'recurrent' && (sizes?.['num_layers'] ?? 1) === 1;

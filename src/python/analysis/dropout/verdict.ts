@@ -11,7 +11,7 @@ import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import { isGivenBy, isKeptByItself } from './decidedByCaller';
+import { isGivenBy, isKeptByItself, isSameForCallers } from './decidedByCaller';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
@@ -73,7 +73,8 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
       !p.guessed &&
       p.number.value === 0 &&
       argument.passed === 'value' &&
-      isGivenBy(argument.node, site, resolver)
+      isGivenBy(argument.node, site, resolver) &&
+      !isSameForCallers(argument.node, site, resolver)
     )
       return verdict('depends', 'expression', textOf(site.segment, argument.node));
     return verdict('no', text === '' ? 'omitted' : 'always');
@@ -111,7 +112,8 @@ function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Re
   if (argument.passed !== 'value') return verdict('depends', 'expression', text);
   if (isZeroOutsideTraining(argument.node, site, resolver)) return verdict('yes', 'probability', text);
   const node = withoutParentheses(argument.node);
-  // A helper passes on what it is given: whoever calls it decides.
-  const isOpen = node.name === 'ConditionalExpression' || isGivenBy(node, site, resolver);
+  // A helper passes on what it is given: whoever calls it decides. And nothing is said for sure of what was too much to look into.
+  const isOpen =
+    !resolver.hasBudget || node.name === 'ConditionalExpression' || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
 }

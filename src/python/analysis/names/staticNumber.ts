@@ -103,6 +103,8 @@ export interface Unknown {
   readonly spelt?: Known;
   /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
   readonly isUncalled?: true;
+  /** Where the code calls a library's class of settings, of which nothing is installed. */
+  readonly made?: NodeRef;
 }
 
 export function unknown(reason: UnknownReason, name: string): Unknown {

@@ -16,6 +16,7 @@ export function discardedResult({ segment, sites, resolver }: RuleSubject): read
   if (statements.length === 0) return [];
   const byPlace = new Map(sites.map((site) => [site.from, site]));
   return statements.flatMap((call) => {
+    resolver.refillBudget();
     const site = byPlace.get(call.at);
     const isFunction = site?.form === 'function' && site.call.node === call.node;
     const layers = isFunction ? [] : layersCalled(call, sites);

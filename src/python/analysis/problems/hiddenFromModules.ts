@@ -19,7 +19,10 @@ import { inModuleList } from './inModuleList';
 export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[] {
   const { segment, sites, resolver } = subject;
   const hidden = sites.filter(({ verdict }) => verdict.reason === 'hidden' && verdict.silenced === 'no');
-  const stored = Array.from(classesOf([segment])).flatMap((owner) => storedIn(owner, resolver));
+  const stored = Array.from(classesOf([segment])).flatMap((owner) => {
+    resolver.refillBudget();
+    return storedIn(owner, resolver);
+  });
   if (hidden.length + stored.length === 0) return [];
   const plain = new Set(sites.filter(isPlainDropout).map(({ from }) => from));
   const known = new Map<string, readonly ProblemFix[]>();
@@ -44,6 +47,7 @@ export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[]
   const ofModules = stored.flatMap(({ node, on }) => {
     const call = calls.callAt(node);
     if (call === undefined || found.has(call)) return [];
+    resolver.refillBudget();
     const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type !== 'class' || !hasDropout(meaning, resolver, MOST_LEVELS)) return [];
     return problemAt(node, {

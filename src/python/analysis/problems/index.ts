@@ -32,6 +32,7 @@ function ofEach(rule: (site: Finding, subject: RuleSubject) => LooseProblem | un
   return (subject) => {
     const problems: LooseProblem[] = [];
     for (const site of subject.sites) {
+      subject.resolver.refillBudget();
       const problem = rule(site, subject);
       if (problem !== undefined) problems.push(problem);
     }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import type { Binding, Segment, Site } from '../../syntax/scopes';
-import { type Known, type StaticNumber, unknown } from '../names/staticNumber';
+import { type Known, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { baseNames } from './classes';
@@ -11,34 +11,77 @@ import type { Environment } from './environment';
 import { methodAround } from './methods';
 import { CONFIG_FAMILY, familyOf } from './settingNames';
 
-const TENTHS = (...names: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.map((name) => [name, '0.1']));
-const BERT = TENTHS('hidden_dropout_prob', 'attention_probs_dropout_prob');
-const GPT = TENTHS('resid_pdrop', 'embd_pdrop', 'attn_pdrop', 'summary_first_dropout');
-
 /**
- * What the settings of transformers' models are by default, in all of its versions, under its older names as well, and in
- * what is published to be loaded into them.
+ * What the settings of transformers' models are by default, in all versions from 4.0 to 4.57, those that BERT, GPT, T5, XLNet and
+ * their like had before, too, and mostly in what is published to be loaded into them: the models, and which settings are which number.
  */
-const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Bert: BERT,
-  Roberta: BERT,
-  XLMRoberta: BERT,
-  Camembert: BERT,
-  Electra: BERT,
-  Deberta: BERT,
-  DebertaV2: BERT,
-  LayoutLM: BERT,
-  Longformer: BERT,
-  Albert: { hidden_dropout_prob: '0', attention_probs_dropout_prob: '0', classifier_dropout_prob: '0.1' },
-  Bart: TENTHS('dropout'),
-  MBart: TENTHS('dropout'),
-  GPT2: GPT,
-  OpenAIGPT: GPT,
-  DistilBert: { ...TENTHS('dropout', 'attention_dropout', 'qa_dropout'), seq_classif_dropout: '0.2' },
-  T5: TENTHS('dropout_rate'),
-  XLNet: TENTHS('dropout', 'summary_last_dropout'),
-};
+const DEFAULTS: readonly (readonly [models: string, ...numbers: readonly string[]])[] = [
+  [
+    'Bert BertGeneration DPR LayoutLM LayoutLMv2 LayoutLMv3 Lxmert MegatronBert MPNet RoFormer VisualBert BigBird Canine ConvBert Camembert Ernie Esm Longformer Nystromformer Roberta XLMRoberta XLMRobertaXL SqueezeBert Luke Tapas Splinter MarkupLM Data2VecText IBert',
+    '0.1 hidden_dropout_prob attention_probs_dropout_prob',
+  ],
+  ['Electra', '0.1 hidden_dropout_prob attention_probs_dropout_prob summary_last_dropout'],
+  ['Deberta DebertaV2', '0.1 hidden_dropout_prob attention_probs_dropout_prob', '0 pooler_dropout'],
+  ['Albert RemBert', '0.1 classifier_dropout_prob', '0 hidden_dropout_prob attention_probs_dropout_prob'],
+  ['MobileBert', '0.1 attention_probs_dropout_prob', '0 hidden_dropout_prob'],
+  ['FNet', '0.1 hidden_dropout_prob'],
+  ['DistilBert', '0.1 dropout attention_dropout qa_dropout', '0.2 seq_classif_dropout'],
+  ['XLNet', '0.1 dropout summary_last_dropout'],
+  ['XLM Flaubert', '0.1 dropout attention_dropout summary_first_dropout'],
+  ['Funnel', '0.1 hidden_dropout attention_dropout', '0 activation_dropout'],
+  ['TransfoXL', '0.1 dropout', '0 dropatt'],
+  ['GPT2 OpenAIGPT CTRL', '0.1 resid_pdrop embd_pdrop attn_pdrop summary_first_dropout'],
+  ['DecisionTransformer GPTBigCode ImageGPT', '0.1 resid_pdrop embd_pdrop attn_pdrop'],
+  ['GPTJ CodeGen', '0 resid_pdrop embd_pdrop attn_pdrop'],
+  [
+    'GPTNeo',
+    '0 attention_dropout embed_dropout resid_dropout',
+    '0.1 classifier_dropout summary_first_dropout',
+  ],
+  ['GPTNeoX', '0 hidden_dropout attention_dropout', '0.1 classifier_dropout'],
+  ['Bloom Falcon', '0 hidden_dropout attention_dropout'],
+  ['Phi Phi3', '0 attention_dropout embd_pdrop resid_pdrop'],
+  ['Llama Mistral Mixtral Gemma Gemma2 Qwen2 Qwen2Moe Cohere Olmo', '0 attention_dropout'],
+  ['SiglipText SiglipVision CLIPText CLIPVision BlipVision', '0 attention_dropout'],
+  ['OPT', '0.1 dropout', '0 attention_dropout'],
+  [
+    'Bart MBart Blenderbot BlenderbotSmall Pegasus BigBirdPegasus Marian LED Mvp Speech2Text Detr',
+    '0.1 dropout',
+    '0 attention_dropout activation_dropout classifier_dropout',
+  ],
+  ['PLBart', '0.1 dropout attention_dropout', '0 activation_dropout classifier_dropout'],
+  ['M2M100', '0.1 dropout attention_dropout', '0 activation_dropout'],
+  [
+    'ProphetNet Graphormer Autoformer TimeSeriesTransformer',
+    '0.1 dropout attention_dropout activation_dropout',
+  ],
+  ['Informer', '0.05 dropout', '0.1 attention_dropout activation_dropout'],
+  ['BioGpt', '0.1 hidden_dropout_prob attention_probs_dropout_prob', '0 activation_dropout'],
+  ['T5 MT5 UMT5 LongT5 SwitchTransformers', '0.1 dropout_rate'],
+  [
+    'ViT DeiT ViTMAE ViTMSN Vilt VideoMAE AST Yolos BlipText',
+    '0 hidden_dropout_prob attention_probs_dropout_prob',
+  ],
+  ['Timesformer Dinov2 Pvt', '0 hidden_dropout_prob attention_probs_dropout_prob drop_path_rate'],
+  [
+    'Beit Data2VecVision Swin Swinv2 Dinat Nat',
+    '0 hidden_dropout_prob attention_probs_dropout_prob',
+    '0.1 drop_path_rate',
+  ],
+  [
+    'Segformer',
+    '0 hidden_dropout_prob attention_probs_dropout_prob',
+    '0.1 classifier_dropout_prob drop_path_rate',
+  ],
+  ['ConvNext ConvNextV2 PoolFormer', '0 drop_path_rate'],
+  ['Whisper', '0 dropout attention_dropout activation_dropout'],
+  [
+    'Wav2Vec2 UniSpeech UniSpeechSat Hubert SEW SEWD Data2VecAudio WavLM',
+    '0.1 hidden_dropout attention_dropout activation_dropout final_dropout',
+    '0 feat_proj_dropout',
+  ],
+];
+
 /**
  * What settings hold that the code makes of a class of the library, `GPT2Config(attn_pdrop=0.2)`: what they are not given they have by
  * default. Of those that are loaded, `AutoConfig.from_pretrained(name, attn_pdrop=0.2)`, nobody knows more than what they are given.
@@ -55,7 +98,8 @@ export function settingsMade(
   const path = isLoaded || text.endsWith('Config') ? made && resolver.qualifiedName(made, site) : undefined;
   if (!path || !LIBRARY.test(path)) return undefined;
   const own = unknown('imported', path.slice(path.lastIndexOf('.') + 1));
-  return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason: own } };
+  const reason = isLoaded ? own : { ...own, made: { segment: site.segment, node: callee } };
+  return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason } };
 }
 
 /** Stands for all imports from the library among what a segment gives to the others, or needs of them. */
@@ -66,38 +110,47 @@ const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
  * The default of a setting that a model of transformers has, where that is not installed: of the one from which the class around is derived,
  * else of all that the file imports, if these say the same. It is a guess: loaded settings, and whoever makes others, may replace it.
  *
- * @param type the class of settings that an annotation names
+ * @param type the class of settings that an annotation names, or that the code calls, which makes the default known for sure
  */
 export function defaultOfLibrary(
   name: string,
   holder: string,
   { scope }: Site,
   resolver: Resolver,
-  type?: string,
+  type?: Unknown,
 ): Known | undefined {
+  const made = type?.made === undefined ? undefined : defaultOf(type.name, name);
+  if (made !== undefined && type?.made !== undefined) return found(made, { ...type.made, text: type.name });
   if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
   resolver.need(IMPORTS);
   const imported = segmentsOf(resolver.home).flatMap(importsOf);
   const owner = methodAround(scope)?.owner;
   const bases = imported.filter(
-    ([own]) => own === type || (owner !== undefined && baseNames(owner).includes(own)),
+    ([own]) => own === type?.name || (owner !== undefined && baseNames(owner).includes(own)),
   );
   const numbers = (bases.length > 0 ? bases : imported).flatMap(([own, [binding]]) => {
-    const text = settingsOf(own)?.[name];
+    const text = defaultOf(own, name);
     return text === undefined || binding === undefined ? [] : { text, own, binding };
   });
   const [first, ...others] = numbers;
   if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
   const { binding, own, text } = first;
-  const step = { segment: binding.site.segment, node: binding.node, text: own };
+  // What is loaded with a checkpoint mostly says the same, but need not.
+  return {
+    ...found(text, { segment: binding.site.segment, node: binding.node, text: own }),
+    unless: 'caller',
+    guessed: true,
+  };
+}
+
+function found(text: string, step: Known['steps'][number]): Known {
   return {
     known: true,
     text,
     source: 'config',
     steps: [step],
-    unless: 'caller',
-    // What is loaded with a checkpoint mostly says the same, but need not.
-    guessed: true,
+    unless: undefined,
+    guessed: false,
     written: undefined,
   };
 }
@@ -118,11 +171,12 @@ function isOfLibrary({ kind }: Binding): boolean {
 
 const OF_MODEL = /^(?:Config|Model|PreTrainedModel|LMHeadModel|For[A-Z])/;
 
-/** The settings of a model, by the name of a class of it: `BertConfig`, `BertForMaskedLM`, `PreTrainedBertModel`. */
-function settingsOf(name: string): Readonly<Record<string, string>> | undefined {
-  const own = name.replace(/^PreTrained/, '');
+/** What a setting of a model is by default, by the name of a class of it: `BertConfig`, `BertForMaskedLM`, `PreTrainedBertModel`. */
+function defaultOf(className: string, setting: string): string | undefined {
+  const own = className.replace(/^PreTrained/, '');
   const isOne = (model: string): boolean => own.startsWith(model) && OF_MODEL.test(own.slice(model.length));
-  return Object.entries(DEFAULTS).find(([model]) => isOne(model))?.[1];
+  const found = DEFAULTS.find(([models]) => models.split(' ').some(isOne))?.slice(1);
+  return found?.map((rate) => rate.split(' ')).find(([, ...names]) => names.includes(setting))?.[0];
 }
 
 /** What a setting is by its library, where nothing in the workspace says otherwise. */

@@ -70,7 +70,7 @@ export function numberOfAttribute(
       return owner.reason.reason === 'imported'
         ? unlessSaid(
             unknown('attribute', text),
-            defaultOfLibrary(name, holderIn(text), site, resolver, owner.reason.name),
+            defaultOfLibrary(name, holderIn(text), site, resolver, owner.reason),
           )
         : unknown('attribute', text);
     case 'instance':
