@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Analysis, analyze, Files, RULES } from '../python';
 import { isLookedInto, isNotebook, MOST_LEVELS, MOST_LOOKED_INTO, seenByOthers } from '../files';
@@ -11,10 +11,15 @@ export interface Listing {
   readonly paths: readonly string[];
 }
 
-/** The files that those which are checked can see: as an editor that has opened the current folder, or else their own. */
+/** What stands in the folder of a project, and in few others. */
+const OF_PROJECT = ['.git', 'pyproject.toml', 'setup.py', 'requirements.txt', 'README.md'];
+
+/** The files that those which are checked can see: as an editor that has opened their project. */
 export class Workspaces {
   readonly #files = new Map<string, Files>();
   readonly #listed = new Map<string, readonly string[]>();
+  /** By folder the repository around it; empty where there is none. */
+  readonly #repositories = new Map<string, string>();
 
   /** @param listings of folders that were gone through already */
   constructor(
@@ -56,13 +61,40 @@ export class Workspaces {
   }
 
   #filesFor(path: string): Files {
-    const root = isBelow(path, this.current) ? this.current : dirname(path);
+    const root = this.#rootOf(path);
     const known = this.#files.get(root);
     if (known !== undefined) return known;
     const paths = existsSync(root) ? this.list(root, () => undefined) : [];
     const files = new Files(paths.filter(isLookedInto).map(uriOf));
     this.#files.set(root, files);
     return files;
+  }
+
+  /**
+   * The folder of the project that a file is part of: its repository, where that is in the current folder or outside of it; else a folder
+   * that was asked for, if it is one of a project or outside; else the current one.
+   */
+  #rootOf(path: string): string {
+    const isInside = isBelow(path, this.current);
+    const asked = [...this.#listed.keys()]
+      .filter((folder) => isBelow(path, folder) && (!isInside || isBelow(folder, this.current)))
+      .sort((a, b) => b.length - a.length);
+    const isOfProject = (folder: string): boolean =>
+      OF_PROJECT.some((name) => existsSync(join(folder, name)));
+    return (
+      this.#repositoryOf(dirname(path), isInside ? this.current : undefined) ??
+      (isInside ? (asked.find(isOfProject) ?? this.current) : (asked[0] ?? dirname(path)))
+    );
+  }
+
+  /** The nearest repository around a folder, no further up than another one. */
+  #repositoryOf(folder: string, top: string | undefined): string | undefined {
+    const known = this.#repositories.get(folder);
+    if (known !== undefined) return known === '' ? undefined : known;
+    const above = folder === top || dirname(folder) === folder ? undefined : dirname(folder);
+    const found = existsSync(join(folder, '.git')) ? folder : above && this.#repositoryOf(above, top);
+    this.#repositories.set(folder, found ?? '');
+    return found;
   }
 }
 

@@ -282,6 +282,29 @@ describe('the command line', () => {
       );
     });
 
+  it('looks into the project that a file is part of, and no other', async () => {
+    const model = `${IMPORTS}def build(args):\n    return nn.Dropout(args.dropout)\n`;
+    const options = (p: number): string =>
+      `from net import model\nparser.add_argument("--dropout", default=${p})\n`;
+    write({
+      ...{ 'one/net/model.py': model, 'one/train.py': options(0.1), 'one/README.md': '' },
+      ...{ 'two/net/model.py': model, 'two/train.py': options(0.2), 'two/.git/HEAD': '' },
+    });
+    const told = async (args: string): Promise<readonly string[]> =>
+      Array.from((await ran(args)).out.matchAll(/p = (\S+)|p (unknown)/g), ([, p, none]) => p ?? none ?? '');
+    // What is a repository stands for itself.
+    assert.deepEqual(await told('list two'), ['0.2']);
+    assert.deepEqual(await told('list two/net/model.py'), ['0.2']);
+    assert.deepEqual(await told('list one'), ['0.1']);
+    // From elsewhere it is what was asked for.
+    mkdirSync(join(folder, 'other'));
+    process.chdir(join(folder, 'other'));
+    assert.deepEqual(await told('list ../one'), ['0.1']);
+    assert.deepEqual(await told('list ../two/net'), ['0.2']);
+    process.chdir(join(folder, 'one'));
+    assert.deepEqual(await told('list net'), ['0.1']);
+  });
+
   it('finds what the editor finds', async () => {
     const reading = join(import.meta.dirname, '../python/problems/reading');
     process.chdir(reading);

@@ -270,6 +270,20 @@ const CASES: readonly [code: string, expected: string][] = [
     'def f(x, p=0.0):\n  return F.dropout(x, p)\nclass Net(nn.Module):\n  def __init__(self, p=0.0):\n    self.p = p\n  def forward(self, x):\n    return f(x, self.p if self.training else 0)',
     'depends expression p',
   ],
+  // A p that is chosen by something else than the mode.
+  [
+    `${FORWARD}drop = self.p if not self.decode else 0.0\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=drop)`,
+    'depends expression drop',
+  ],
+  [
+    `${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=0.1 if self.big else 0.2)`,
+    'no unguarded 0.1 if self.big else 0.2',
+  ],
+  [
+    `${FORWARD}return F.scaled_dot_product_attention(x, x, x, dropout_p=self.p if self.p is not None else 0.0)`,
+    'no unguarded self.p if self.p is not None else 0.0',
+  ],
+  [`${FORWARD}drop = 0 if self.cached else self.p\n    return F.dropout(x, drop)`, 'depends expression drop'],
   // Layers that a helper makes.
   [`def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)`, 'no fresh'],
   [

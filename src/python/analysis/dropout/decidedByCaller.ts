@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { textOf } from '../../syntax/nodes';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { expressionsPassed } from '../provenance/expressionsPassed';
 import { methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
@@ -32,6 +32,31 @@ export function isKeptByItself(expression: SyntaxNode, site: Site, resolver: Res
         resolver.lookInto(() => isKeptByItself(kind.value.node, kind.value, resolver), false),
     )
   );
+}
+
+/**
+ * Whether an expression is one thing or another by a test, one of which may be 0: `self.p if not decode else 0.0`, or a local name for
+ * that. Not `self.p if self.p is not None else 0.0`, for that hangs on p itself.
+ */
+export function isChosen(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  const node = withoutParentheses(expression);
+  if (node.name === 'VariableName')
+    return resolver
+      .bindingsOf(textOf(site.segment, node), site)
+      .some(
+        ({ kind }) =>
+          kind.type === 'value' &&
+          resolver.lookInto(() => isChosen(kind.value.node, kind.value, resolver), false),
+      );
+  if (node.name !== 'ConditionalExpression') return false;
+  const [yes, , test, , no] = childrenOf(node);
+  if (!yes || !test || !no) return true;
+  const numbers = [yes, no].flatMap((one) =>
+    one.name === 'Number' ? Number(textOf(site.segment, one)) : [],
+  );
+  if (!numbers.includes(0)) return numbers.length < 2;
+  const other = textOf(site.segment, Number(textOf(site.segment, yes)) === 0 ? no : yes);
+  return !textOf(site.segment, test).includes(other);
 }
 
 /**

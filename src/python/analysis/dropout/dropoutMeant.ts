@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type PassedArgument, argumentFor, readArguments } from '../../syntax/arguments';
+import { addTo } from '../../syntax/byKey';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, Site } from '../../syntax/scopes';
 import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
@@ -137,7 +138,7 @@ function attribute(node: SyntaxNode, site: Site, resolver: Resolver): Meant | un
   return oneOf(writes.map(({ value }) => value && dropoutMeant(value.node, value, resolver)));
 }
 
-/** `LAYERS['2d']`; of a dictionary whose key is not known, any of its layers. */
+/** `LAYERS['2d']`, `LAYERS[kind]`; of a dictionary whose key is not known, any of its layers. */
 function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefined {
   const [object, , key] = childrenOf(node);
   if (object === undefined || key === undefined) return undefined;
@@ -147,19 +148,31 @@ function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefin
     const one = made && oneOf(made.expressions.map((each) => dropoutMeant(each.node, each, resolver)));
     return one && { ...one, mayBeOther: one.mayBeOther || !made.isSure };
   }
-  const name = stringValue(textOf(site.segment, key));
-  const values = name === undefined ? valuesOf(owner) : [valueOfKey(owner.node, owner.site, name)];
-  return oneOf(values.map((value) => value && dropoutMeant(value, owner.site, resolver)));
+  const name = settledText(key, new Environment(site, resolver));
+  const own = name && valueOfKey(owner.node, owner.site, name.value);
+  // A default that the dictionary has not is none that is ever looked up.
+  const values = name === undefined || (own === undefined && name.isDefault) ? valuesOf(owner) : [own];
+  const one = oneOf(values.map((value) => value && dropoutMeant(value, owner.site, resolver)));
+  return one && { ...one, mayBeOther: one.mayBeOther || name?.isDefault === true };
 }
 
 function valuesOf({ node }: Extract<AbstractObject, { is: 'dictionary' }>): readonly SyntaxNode[] {
   return childrenOf(node).filter(({ prevSibling }) => prevSibling?.name === ':');
 }
 
-/** The first one that there is; whether all are the same tells whether it may be another. */
+/**
+ * The first one that there is, or of those that most of them take their arguments as: `nn.RNN` has another order than `nn.LSTM` and
+ * `nn.GRU`. Whether all are the same tells whether it may be another.
+ */
 function oneOf(all: readonly (Meant | undefined)[]): Meant | undefined {
-  const first = all.find((one) => one !== undefined);
+  const alike = new Map<number, Meant[]>();
+  for (const one of all) if (one !== undefined) addTo(alike, placeOfP(one), one);
+  const [first] = [...alike.values()].reduce((most, some) => (some.length > most.length ? some : most), []);
   if (first === undefined) return undefined;
   const isSure = all.every((one) => one?.name === first.name && !one.mayBeOther);
   return { ...first, mayBeOther: !isSure };
+}
+
+function placeOfP({ callable }: Meant): number {
+  return callable.parameters.indexOf(callable.parameter);
 }

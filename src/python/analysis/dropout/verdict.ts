@@ -11,7 +11,7 @@ import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
-import { isGivenBy, isKeptByItself, isSameForCallers } from './decidedByCaller';
+import { isChosen, isGivenBy, isKeptByItself, isSameForCallers } from './decidedByCaller';
 
 /** Whether `eval()` on the model silences a call, and why. */
 export function verdictOf(
@@ -65,6 +65,8 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
   if (isOn) {
     if (argument.passed === 'value' && isZeroOutsideTraining(argument.node, site, resolver))
       return verdict('yes', 'probability', textOf(site.segment, argument.node));
+    if (argument.passed === 'value' && isChosen(argument.node, site, resolver))
+      return verdict('depends', 'expression', textOf(site.segment, argument.node));
     // A helper that is given its p may be given 0 outside training.
     const isKept = argument.passed === 'value' && isKeptByItself(argument.node, site, resolver);
     if (!p.known && p.reason === 'parameter' && !isKept) return verdict('depends', 'expression', p.name);
@@ -113,7 +115,6 @@ function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Re
   if (isZeroOutsideTraining(argument.node, site, resolver)) return verdict('yes', 'probability', text);
   const node = withoutParentheses(argument.node);
   // A helper passes on what it is given: whoever calls it decides. And nothing is said for sure of what was too much to look into.
-  const isOpen =
-    !resolver.hasBudget || node.name === 'ConditionalExpression' || isGivenBy(node, site, resolver);
+  const isOpen = !resolver.hasBudget || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
 }

@@ -19,7 +19,7 @@ import type {
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
-import { isOfTorch, unboundPath } from './torchNames';
+import { dropoutCallable, isOfTorch, unboundPath } from './torchNames';
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -302,12 +302,13 @@ export abstract class Resolver {
 
   #agreed(all: readonly Binding[], name: string): Meaning | undefined {
     const bindings = this.#mayBind(withoutHandlers(all), name);
-    if (bindings.length === 1 && bindings[0]) return this.#meaningOfBinding(bindings[0], name);
     const meanings = bindings.map((binding) => this.#meaningOfBinding(binding, name));
-    // A star import hardly binds what the code imports by its name, or defines, as well.
+    // A star import hardly binds what the code has by its name as well, or, but for torch's layers, what another one has.
     const isNamed = bindings.some(({ kind }, i) => kind.type !== 'star' && meanings[i] !== undefined);
+    const mayBind = ({ kind }: Binding): boolean =>
+      kind.type !== 'star' || (!isNamed && dropoutCallable(`${kind.path}.${name}`) !== undefined);
     const [first, ...others] = meanings.filter(
-      (meaning, i) => !isNamed || meaning !== undefined || bindings[i]?.kind.type !== 'star',
+      (meaning, i) => meaning !== undefined || (bindings[i] !== undefined && mayBind(bindings[i])),
     );
     return others.every((other) => isSame(other, first)) ? first : undefined;
   }
@@ -371,8 +372,7 @@ export abstract class Resolver {
   }
 
   #moduleAt(module: Module | 'searching' | undefined): Meaning | undefined {
-    if (module === 'searching') return { type: 'searching' };
-    return module && { type: 'module', module };
+    return module === 'searching' ? { type: 'searching' } : module && { type: 'module', module };
   }
 
   #member(meaning: Meaning, name: string): Meaning | undefined {

@@ -9,7 +9,7 @@ import { isByNames, isOfAny } from './lookedUp';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
 import { callsThroughNames } from './aliases';
-import { callsIn, callsInOthers, callsOf, callsOfAlias } from './callsIn';
+import { callsIn, callsInOthers, callsOf, otherNames } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { isLostName } from './lostNames';
@@ -61,7 +61,7 @@ export function passedByCallers(
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
     // Where callers of callers are asked, the search for other names of what has a default costs more than it tells.
-    const isWorthwhile = byDefault?.known !== true || resolver.underWay.size === 1;
+    const isWorthwhile = byDefault?.known !== true || resolver.underWay.size <= 2;
     const throughNames = (): ReturnType<typeof callsThroughNames> => {
       const all = callsThroughNames(called, resolver);
       // What may call anything may not call this, which has a default, or takes no such thing.
@@ -343,15 +343,17 @@ function callsElsewhere(
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
   calls.push(...made);
+  const others = files.mentioning(called.name, uri, 'workspace');
+  if (others === 'searching') return others;
+  for (const name of otherNames(called.name, others)) {
+    const renamed = callsInOthers(name, module, resolver);
+    if (renamed === 'searching') return renamed;
+    calls.push(...renamed.filter((call) => leadsThere(call, resolver.meaningOf(call.callee, call))));
+  }
   if (called.type === 'function') return calls;
-  const deriving = files.mentioning(called.name, uri, 'workspace');
-  if (deriving === 'searching') return deriving;
   return [
     ...calls,
-    ...deriving.flatMap((other) => [
-      ...callsOfAlias(other, called.name).filter((call) =>
-        leadsThere(call, resolver.meaningOf(call.callee, call)),
-      ),
+    ...others.flatMap((other) => [
       ...callsAsBase(called, other, resolver),
       ...partialsOf(called, other, isIt, resolver),
     ]),

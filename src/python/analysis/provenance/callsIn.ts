@@ -55,16 +55,13 @@ export function callsEverywhere(
   return others === 'searching' ? others : [...callsIn(home, name), ...others];
 }
 
-/** The calls in a module of what is given another name there: `Exp = Exp_Main`, and `Exp(args)`. */
-export function callsOfAlias(module: Module, name: string): readonly CallSite[] {
-  const names = module
-    .segmentsWith(name)
-    .filter(({ text }) => text.includes(`= ${name}`))
-    .flatMap(({ text }) =>
-      Array.from(text.matchAll(GIVES), ([, alias = '', own]) => (own === name ? alias : [])),
-    )
-    .flat();
-  return [...new Set(names)].flatMap((alias) => callsIn(module, alias));
+/** The other names that modules give what has that name: `Exp = Exp_Main`, `from models import Exp_Main as Exp`. */
+export function otherNames(name: string, modules: readonly Module[]): readonly string[] {
+  const given = new RegExp(`^[ \\t]*(\\w+) = ${name}[ \\t]*(?:#.*)?$|\\b${name} as (\\w+)`, 'gm');
+  const names = modules
+    .flatMap((module) => module.segmentsWith(name))
+    .flatMap(({ text }) => Array.from(text.matchAll(given), ([, bound, imported]) => bound ?? imported));
+  return [...new Set(names.filter((other) => other !== undefined && other !== name))].flatMap(
+    (one) => one ?? [],
+  );
 }
-
-const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*(?:#.*)?$/gm;

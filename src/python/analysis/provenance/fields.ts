@@ -12,8 +12,8 @@ import {
 } from './definitions';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
-import { isMadeOfFiles } from './madeOfFiles';
 import { methodAround, unreadBases } from './methods';
+import { extendsOthers, mayBeOthers, PLAIN_BASE } from './othersSettings';
 import { readBeside } from './readTogether';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
@@ -23,7 +23,6 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type Known, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
-import { isOfTorch } from '../names/torchNames';
 
 /** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
 export interface Setting {
@@ -230,54 +229,6 @@ function saidEverywhere(
   if (!number.known) return number.spelt && { ...number, spelt: { ...number.spelt, unless: 'caller' } };
   const { source, unless = 'caller' } = number;
   return { ...number, source: further(source, 'config'), unless };
-}
-
-/** Bases of which classes are known to have no settings of their own. */
-const PLAIN_BASE = /(?:Module|Mixin|Function|ABC|Generic|Protocol|object)$/;
-/** Classes of other libraries, by their names, that bring settings with them. */
-const BRINGS_CONFIG = /^[A-Z]\w*(?:Config|Configuration|Model)$/;
-/** Those that bring none: what OmegaConf makes of a file has what stands there. */
-const BRINGS_NONE = /^(?:Auto\w*|DictConfig|ListConfig|OmegaConf)$/;
-const BRINGS_ARGUMENTS = /^(?:register_model|Fairseq\w*)/;
-
-/**
- * Whether settings may be those of a library that is no part of the workspace: the class around is derived from one of it, or the file
- * imports what has such settings.
- */
-function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver): boolean {
-  const owner = methodAround(scope)?.owner;
-  const bases = owner === undefined ? [] : unreadBases(owner, resolver);
-  const isConfig = familyOf(holder.split('.')[0] ?? '') === CONFIG_FAMILY;
-  // What comes with `BertPreTrainedModel` is called a config.
-  const isPlain = (base: string): boolean =>
-    PLAIN_BASE.test(base) || (!isConfig && base.includes('PreTrained'));
-  const isDerived = !bases.every(isPlain);
-  const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
-  const { home } = resolver;
-  const brought = segmentsOf(home).flatMap((segment) =>
-    segment.text.includes('import')
-      ? [...segment.scope.names].flatMap(([own, bindings]) =>
-          brings.test(own) &&
-          !BRINGS_NONE.test(own) &&
-          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
-            ? own
-            : [],
-        )
-      : [],
-  );
-  if (!isDerived && brought.length === 0) return false;
-  return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
-}
-
-/** Whether a class adds its settings to those of a library's class: `class TaggerConfig(BertConfig)`. Then no other's are meant. */
-function extendsOthers(definition: ClassDefinition, resolver: Resolver): boolean {
-  return unreadBases(definition, resolver).some((base) => BRINGS_CONFIG.test(base));
-}
-
-/** Whether what is imported is neither torch's nor part of the workspace. */
-function isOthers(path: string, home: Module, resolver: Resolver): boolean {
-  if (isOfTorch(path)) return false;
-  return resolver.within('workspace', () => resolver.imported(path, home)) === undefined;
 }
 
 /**

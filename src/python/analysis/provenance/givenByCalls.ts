@@ -2,18 +2,19 @@ import { parsePythonNumber } from '../../../torch';
 import type { PassedArgument } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { CallSite, FunctionDefinition, Segment } from '../../syntax/scopes';
-import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { notPassed, type StaticNumber, through } from '../names/staticNumber';
 import { composed, isBySettings } from './bySettings';
 import { ofItsSettings } from './lookedUp';
+import { nameOf } from './passedArguments';
+import { runsOf } from './throughParameter';
 import type { Given } from './weighing';
 
 /** A parameter that calls give something. */
 export interface Asked {
   readonly name: string;
   /** What has it: a function, or a class without an `__init__`. */
-  readonly definition: Pick<FunctionDefinition, 'site' | 'scope'>;
+  readonly definition: Pick<FunctionDefinition, 'name' | 'site' | 'scope'>;
   readonly argumentIn: (call: CallSite) => PassedArgument;
 }
 
@@ -24,13 +25,14 @@ export function given(
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
-  return calls.map((call) => {
+  const runs = calls.flatMap((call) => runsOf(call, nameOf(definition), resolver));
+  return runs.map(({ call, frames, from }) => {
     const { segment, node } = call;
     const callStep = { segment, node, text: `${calleeText(call)}(…)` };
     const argument = argumentIn(call);
     const unpacked =
       argument.passed === 'unpacked'
-        ? resolver.around(call, () => resolver.numberUnpacked(argument, name, call, NO_FRAMES, byDefault))
+        ? resolver.around(from, () => resolver.numberUnpacked(argument, name, call, frames, byDefault))
         : undefined;
     if ((argument.passed === 'nothing' || unpacked === 'nothing') && byDefault !== undefined)
       return { number: byDefault, beside: undefined };
@@ -47,7 +49,7 @@ export function given(
           step: { segment, node },
         },
       };
-    const read = resolver.around(call, () => resolver.numberOf(argument.node, call));
+    const read = resolver.around(from, () => resolver.numberOf(argument.node, call, frames));
     const number = isBySettings(call)
       ? composed(read, name, call, resolver)
       : ofItsSettings(read, call, argument.node, definition, resolver);

@@ -160,17 +160,23 @@ function objectOfParameter(
       return { is: 'instance', of: owner, made: frames.get(definition.scope), isSelf: true };
   }
   const typed = annotation && annotatedClass(annotation.node, annotation, resolver);
-  if (typed?.is === 'instance' && isHolder(typed.of, resolver)) {
+  const declared =
+    typed === undefined && owner?.type === 'class' && isConfigName(name)
+      ? declaredConfig(owner, resolver)
+      : undefined;
+  const type = typed ?? declared;
+  if (type?.is === 'instance') {
     const items = passedObject(parameter, definition, resolver, frames);
-    if (items !== undefined && isMapping(items)) return ofCaller(items);
+    const isHeld = items !== undefined && isMapping(items);
+    // What is made of a file has what that says: `BertConfig.from_json_file(path)`.
+    if (isHeld && (items.otherwise?.is === 'instance' || (typed && isHolder(type.of, resolver))))
+      return ofCaller(items);
   }
   if (typed !== undefined)
     return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
   const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
   if (configured !== undefined) return configured;
-  const declared =
-    owner?.type === 'class' && isConfigName(name) ? declaredConfig(owner, resolver) : undefined;
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));

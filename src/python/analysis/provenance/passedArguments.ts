@@ -120,6 +120,8 @@ export function tellingOf(
 
 /** What was kept in a file: `torch.load(path)`. */
 const KEPT = /^(?:torch|pickle|joblib|dill)\.load\(/;
+/** What hands on all of a dictionary, or one part of it. */
+const ITEMS = /\.(?:items|copy|get|pop)\([^()]*\)$/;
 /** What is kept is taken out of it in a few steps: `args = torch.load(path)["args"]`, and `args["p"]`. */
 const MOST_STEPS = 4;
 /** In so many ways at most: names may be bound to each other again and again, and all of the ways together are powers of that. */
@@ -132,10 +134,13 @@ const MOST_WAYS = 4;
 function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver): boolean {
   if (argument.passed !== 'value' && argument.passed !== 'unpacked') return false;
   const isKept = ({ node, ...site }: Site & { readonly node: SyntaxNode }, steps: number): boolean => {
-    let root: SyntaxNode | null = node;
+    let root: SyntaxNode | null = takenOf(node);
     while (root?.name === 'MemberExpression') root = root.firstChild;
     if (root?.name === 'CallExpression') {
-      if (KEPT.test(textOf(site.segment, root))) return true;
+      const text = textOf(site.segment, root);
+      if (KEPT.test(text)) return true;
+      if (ITEMS.test(text))
+        return root.firstChild !== null && isKept({ ...site, node: root.firstChild }, steps);
       const meaning = root.firstChild && steps > 0 ? resolver.meaningOf(root.firstChild, site) : undefined;
       // `Config.load(path)`, which returns what was kept.
       const returned = meaning?.type === 'function' ? meaning.returns : [];
@@ -147,6 +152,12 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
     return bindings.some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
   };
   return isKept({ ...call, node: argument.node }, MOST_STEPS);
+}
+
+/** Of what some items are taken, `{k: v for k, v in kept.items() if k in NAMES}`; else the same node. */
+function takenOf(node: SyntaxNode): SyntaxNode {
+  const [items] = node.name === 'DictionaryComprehensionExpression' ? node.getChildren('CallExpression') : [];
+  return items ?? node;
 }
 
 /** Of calls those that are no mere trials or tests, restore nothing, and do not pass more than there are parameters for, where there are any. */
@@ -190,8 +201,8 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
 }
 
 /** What a function is called by: an `__init__` by its class. */
-function nameOf({ name, scope }: FunctionDefinition): string | undefined {
-  return name === '__init__' ? scope.parent?.definition?.name : name;
+export function nameOf({ name, scope }: Pick<FunctionDefinition, 'name' | 'scope'>): string {
+  return name === '__init__' ? (scope.parent?.definition?.name ?? '') : name;
 }
 
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
