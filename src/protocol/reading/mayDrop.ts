@@ -9,6 +9,7 @@ const NAMES = [
   /\bdrop_(?:path|connect)\w{0,10}\(|\b[Ss]tochastic_?[Dd]epth\w{0,10}(?:["']?[,):\r\n]|\(| as )/,
   /\b(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)(?:\(| as )/,
   /\.(?:Transformer|Transformer(?:En|De)coderLayer|MultiheadAttention|RNN|LSTM|GRU)\b/,
+  /\bgetattr\((?:torch\.)?nn\b/,
   /(?:^|[.=(, \t\r\n])(?:scaled_dot_product_attention|multi_head_attention_forward)\b/,
 ];
 
@@ -24,6 +25,8 @@ const WORDS = [
   'RNN',
   'LSTM',
   'GRU',
+  'getattr(nn',
+  'getattr(torch.nn',
   'scaled_dot_product_attention',
   'multi_head_attention_forward',
 ];

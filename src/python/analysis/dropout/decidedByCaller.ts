@@ -3,7 +3,8 @@ import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import { expressionsPassed } from '../provenance/expressionsPassed';
 import { methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
-import type { BindingKind, Site } from '../../syntax/scopes';
+import { switchAround } from './mode';
+import type { BindingKind, ExpressionSite, Site } from '../../syntax/scopes';
 
 /** Whether an expression is what the function around it is given, or a part of that: then whoever calls it decides. */
 export function isGivenBy(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
@@ -44,9 +45,10 @@ export function isChosen(expression: SyntaxNode, site: Site, resolver: Resolver)
     return resolver
       .bindingsOf(textOf(site.segment, node), site)
       .some(
-        ({ kind }) =>
+        ({ kind, node: statement }) =>
           kind.type === 'value' &&
-          resolver.lookInto(() => isChosen(kind.value.node, kind.value, resolver), false),
+          (isZeroed(kind.value, statement) ||
+            resolver.lookInto(() => isChosen(kind.value.node, kind.value, resolver), false)),
       );
   if (node.name !== 'ConditionalExpression') return false;
   const [yes, , test, , no] = childrenOf(node);
@@ -57,6 +59,12 @@ export function isChosen(expression: SyntaxNode, site: Site, resolver: Resolver)
   if (!numbers.includes(0)) return numbers.length < 2;
   const other = textOf(site.segment, Number(textOf(site.segment, yes)) === 0 ? no : yes);
   return !textOf(site.segment, test).includes(other);
+}
+
+/** Whether a name is bound to 0 below a test of something like the mode: `if not training: p = 0.0`. */
+function isZeroed(value: ExpressionSite, statement: SyntaxNode): boolean {
+  const isZero = value.node.name === 'Number' && Number(textOf(value.segment, value.node)) === 0;
+  return isZero && switchAround(value, statement) !== undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Binding, Site } from '../../syntax/scopes';
 import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
 import { madeByFactory } from './factories';
 import { Environment } from '../provenance/environment';
-import { methodAround } from '../provenance/methods';
+import { lineage, methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
@@ -80,8 +80,17 @@ function lookedUp(
   const [object, name] = args?.positional ?? [];
   const path = object && resolver.qualifiedName(object, site);
   const own = path && name ? settledText(name, new Environment(site, resolver)) : undefined;
-  return own && { path: `${path}.${own.value}`, isDefault: own.isDefault };
+  if (own !== undefined && dropoutCallable(`${path}.${own.value}`) !== undefined)
+    return { path: `${path}.${own.value}`, isDefault: own.isDefault };
+  // Of `getattr(nn, kind.upper())(n, n, dropout=p)` any that takes dropout by that name is a recurrent layer, if it is called like one.
+  const isRecurrent = path === 'torch.nn' && name && RECURRENT.test(textOf(site.segment, name));
+  const isGiven = node.parent?.name === 'CallExpression' && DROPS.test(textOf(site.segment, node.parent));
+  return isRecurrent && isGiven ? { path: 'torch.nn.LSTM', isDefault: true } : undefined;
 }
+
+/** How recurrent layers are called, and what gives them dropout. */
+export const RECURRENT = /rnn|lstm|gru|cell/i;
+export const DROPS = /[(,]\s*dropout\s*=/;
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
   const { firstChild } = node;
@@ -134,7 +143,8 @@ function attribute(node: SyntaxNode, site: Site, resolver: Resolver): Meant | un
   const [object, , property] = childrenOf(node);
   if (method === undefined || object === undefined || property === undefined) return undefined;
   if (textOf(site.segment, object) !== method.self) return undefined;
-  const writes = method.owner.selfWrites.get(textOf(site.segment, property)) ?? [];
+  const name = textOf(site.segment, property);
+  const writes = lineage(method.owner, resolver).flatMap(({ selfWrites }) => selfWrites.get(name) ?? []);
   return oneOf(writes.map(({ value }) => value && dropoutMeant(value.node, value, resolver)));
 }
 

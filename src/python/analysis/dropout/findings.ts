@@ -5,7 +5,7 @@ import { lineIn, stringValue, textOf, withoutParentheses } from '../../syntax/no
 import { NO_FRAMES } from '../names/frames';
 import { dottedPath } from '../names/dottedPath';
 import { nameHandedOn } from '../names/handedOn';
-import { indirectDropout, passedTo } from './indirect';
+import { indirectDropout, isRecurrentByName, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
@@ -101,7 +101,7 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   const maySeed = mayReseed(ownName, undefined) || isManualSeedName(ownName);
   const mayDrop = isDropoutName(ownName) || /drop/i.test(ownName);
   const isPath = call.callee.lastChild?.name === 'PropertyName';
-  if (isPath && !maySeed && !mayDrop) return undefined;
+  if (isPath && !maySeed && !mayDrop && !isRecurrentByName(call)) return undefined;
   const own = resolver.qualifiedName(call.callee, call);
   const seeding = readSeeding(call, own, resolver);
   if (seeding !== undefined) seedings.push(seeding);

@@ -3,7 +3,7 @@ import { type CallSite, type Site } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { dropoutMeant, passedBefore } from './dropoutMeant';
+import { dropoutMeant, DROPS, passedBefore, RECURRENT } from './dropoutMeant';
 import type { OwnDropout } from './ownDropout';
 
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
@@ -22,7 +22,13 @@ function promises(call: CallSite): boolean {
   if (callee.name === 'CallExpression' && textOf(segment, callee).startsWith('getattr(')) return true;
   const isItem = callee.name === 'MemberExpression' && callee.lastChild?.name !== 'PropertyName';
   if (isItem && callee.firstChild?.name === 'VariableName') return true;
+  if (isRecurrentByName(call)) return true;
   return /drop/i.test(isItem ? textOf(segment, callee) : call.name);
+}
+
+/** Whether what a path names is called like a recurrent layer, and given dropout by that name: `self.rnn_cell(n, n, 2, dropout=p)`. */
+export function isRecurrentByName({ name, segment, args }: CallSite): boolean {
+  return RECURRENT.test(name) && DROPS.test(textOf(segment, args));
 }
 
 /** What a call passes for a parameter, or the `partial` that it calls, and where that is evaluated. */

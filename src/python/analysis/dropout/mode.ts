@@ -8,11 +8,20 @@ import { countWhile } from '../names/lookup';
 import { ModeEvaluator } from './modeEvaluator';
 
 function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
-  return new ModeEvaluator(
-    training,
-    resolver,
-    (value, statement) =>
-      training || !resolver.remembered(value, 'guarded', () => isGuarded(value, statement, resolver)),
+  return new ModeEvaluator(training, resolver, (value, statement) => {
+    if (!training && resolver.remembered(value, 'guarded', () => isGuarded(value, statement, resolver)))
+      return false;
+    return isSure(training, value, statement, resolver) ? 'surely' : true;
+  });
+}
+
+/** Whether a statement stands below tests that hold in a mode, and below nothing else. */
+function isSure(training: boolean, site: Site, statement: SyntaxNode, resolver: Resolver): boolean {
+  const tests = testsAround(statement);
+  for (let at = statement.parent; at !== null && !BODIES.has(at.name); at = at.parent)
+    if (/^(?:For|While|Try|With|Match)Statement$/.test(at.name)) return false;
+  return (
+    tests.length > 0 && tests.every(({ test, holds }) => truthIn(training, test, site, resolver) === holds)
   );
 }
 

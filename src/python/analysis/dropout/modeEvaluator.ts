@@ -10,11 +10,11 @@ type Outcome = { readonly value: number | string | boolean | null } | { readonly
 
 /** Evaluates expressions as far as the mode, training or not, decides what they come to. */
 export class ModeEvaluator {
-  /** @param happens whether the statement that gives a name this value may run in that mode */
+  /** @param happens whether the statement that gives a name this value runs in that mode: surely, for nothing else decides it, or maybe */
   constructor(
     private readonly training: boolean,
     private readonly resolver: Resolver,
-    private readonly happens: (value: ExpressionSite, statement: SyntaxNode) => boolean,
+    private readonly happens: (value: ExpressionSite, statement: SyntaxNode) => 'surely' | boolean,
   ) {}
 
   /** Whether an expression is true; undefined where the mode does not tell. */
@@ -120,16 +120,15 @@ export class ModeEvaluator {
   /** What all that binds a name gives it. */
   #named(name: string, site: Site): Outcome | undefined {
     return this.resolver.lookInto(() => {
-      const bindings = this.resolver.bindingsOf(name, site);
-      if (bindings.some(({ kind }) => kind.type !== 'value')) return undefined;
-      let all: Outcome | undefined;
-      for (const { kind, node } of bindings) {
-        if (kind.type !== 'value' || !this.happens(kind.value, node)) continue;
-        const outcome = this.#outcomeOf(kind.value.node, kind.value);
-        all = all === undefined ? outcome : agreed(all, outcome);
-        if (all === undefined) return undefined;
+      let all: Outcome | 'none' | undefined = 'none';
+      for (const { kind, node } of this.resolver.bindingsOf(name, site)) {
+        const happens = kind.type !== 'value' || this.happens(kind.value, node);
+        if (!happens) continue;
+        const outcome = kind.type === 'value' ? this.#outcomeOf(kind.value.node, kind.value) : undefined;
+        // `if not self.training: p = 0.0`, whatever p was before.
+        all = all === 'none' || happens === 'surely' ? outcome : all && agreed(all, outcome);
       }
-      return all;
+      return all === 'none' ? undefined : all;
     }, undefined);
   }
 }

@@ -226,8 +226,14 @@ export const SIZE_PARAMETERS: ReadonlySet<string> = new Set(
 
 /** The layer or function that drops which a qualified name means; undefined for every other name. */
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
-  return CALLABLES.get(qualifiedName) ?? CALLABLES.get(qualifiedName.replace(ALIAS, 'torch.nn.functional.'));
+  const known = CALLABLES.get(qualifiedName);
+  if (known !== undefined) return known;
+  const other = qualifiedName.replace(ALIAS, 'torch.nn.functional.').replace(IN_MODEL, 'timm.layers.');
+  return other === qualifiedName ? undefined : CALLABLES.get(other);
 }
+
+/** What timm's own models call what they take from its layers: `from timm.models.vision_transformer import DropPath`. */
+const IN_MODEL = /^timm\.models\.\w+\.(?=DropPath$|drop_path$)/;
 
 /** What torch's own modules call torch.nn.functional: `from torch.functional import F`. */
 const ALIAS = /^torch\.(?:functional|nn\.modules\.\w+)\.F\./;

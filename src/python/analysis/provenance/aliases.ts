@@ -200,10 +200,12 @@ class Search {
     const { name } = this.called;
     const gives = ({ kind }: Binding): boolean =>
       kind.type === 'function' &&
-      kind.returns.some(
-        ({ node, segment }) =>
-          /^(?:Variable|Member|Conditional)/.test(node.name) && textOf(segment, node).includes(name),
-      );
+      kind.returns.some(({ node, ...site }) => {
+        if (!/^(?:Variable|Member|Conditional)/.test(node.name)) return false;
+        const isNamed = textOf(site.segment, node).includes(name);
+        // `cls = TABLE.get(name)`, and `return cls`
+        return isNamed || (node.name === 'VariableName' && this.mayBe(node, { ...site }));
+      });
     return segmentsUsing(module, name).flatMap(({ scope }) =>
       [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
     );

@@ -72,7 +72,7 @@ export function passedByCallers(
     const calls = direct.length === 0 && isWorthwhile ? throughNames() : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = tellingOf(calls, definition, argumentIn).filter(isMeant);
+    const all = tellingOf(calls, definition, argumentIn, byDefault !== undefined).filter(isMeant);
     const meant = meantOf(all, definition, argumentIn, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const isAside = byDefault?.known === true && disagree(meant, argumentIn);

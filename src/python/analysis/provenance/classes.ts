@@ -6,7 +6,7 @@ import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { basesOf } from './bases';
-import { defaultOfField, isUnread, OTHERS } from './fieldDefaults';
+import { defaultOfField, isRequired, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
 import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
@@ -68,7 +68,7 @@ function ownFieldOfClass(
   if (bindings.length > 0) {
     const fields = bindings.flatMap(({ kind }) => {
       if (kind.type === 'function') return propertyOf(kind, made) ?? [];
-      return kind.type === 'value'
+      return kind.type === 'value' && !isRequired(kind.value)
         ? [{ ...kind.value, node: defaultOfField(kind.value), frames: NO_FRAMES }]
         : [];
     });

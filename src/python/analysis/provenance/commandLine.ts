@@ -148,6 +148,6 @@ function isAt(uri: string, run: string): boolean {
   return uri.endsWith(`/${path}`);
 }
 
-function stemOf(uri: string): string {
+export function stemOf(uri: string): string {
   return uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
 }

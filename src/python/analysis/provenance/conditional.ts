@@ -5,6 +5,7 @@ import { openBy, agreed, isGuessed, through, unknown } from '../names/staticNumb
 import type { Environment } from './environment';
 import { holdsOfSeveral } from './guards';
 import { objectOf } from './objects';
+import { isSetByCallers } from './setByCallers';
 import { truthOf } from './truth';
 
 /** `a if test else b`: known where both come to the same. */
@@ -22,8 +23,10 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     const guessed = isGuessed(a) || isGuessed(b);
     const isNone = /^(\w+) is (not )?None$/.exec(environment.textOf(test));
     // `rate if config is None else config["rate"]`: nobody has to pass one.
-    if (isNone?.[1] !== undefined && isNoneByDefault(isNone[1], environment)) {
-      const byDefault = isNone[2] === undefined ? a : b;
+    const asked = test.name === 'BinaryExpression' ? test.firstChild : null;
+    if (isNone?.[1] !== undefined && asked !== null && isNoneByDefault(isNone[1], environment)) {
+      const [byDefault, whereSet] = isNone[2] === undefined ? [a, b] : [b, a];
+      if (isSetByCallers(asked, environment)) return through(whereSet, 'caller', step);
       if (byDefault.known) return through({ ...byDefault, unless: 'caller' }, 'parameter', step);
     }
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);

@@ -15,7 +15,10 @@ import { optionExpression } from './options';
 import { settledText } from './texts';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
-const LIBRARIES = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'hjson', 'OmegaConf']);
+const LIBRARIES = new Set([
+  ...['yaml', 'json', 'json5', 'commentjson', 'hjson'],
+  ...['toml', 'tomllib', 'tomli', 'OmegaConf'],
+]);
 const LOADERS = /^(?:safe_|full_|unsafe_)?loads?$/;
 
 /** What puts hydra's settings together, outside of a function that is given them. */

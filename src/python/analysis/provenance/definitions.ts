@@ -4,6 +4,7 @@ import { readArguments } from '../../syntax/arguments';
 import { mayCallAny } from '../../syntax/mentions';
 import { stringValue, textOf } from '../../syntax/nodes';
 import {
+  type Binding,
   type CallSite,
   type ClassDefinition,
   type ExpressionSite,
@@ -19,6 +20,7 @@ import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumbe
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { callsIn } from './callsIn';
+import { isRequired } from './fieldDefaults';
 import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
 import { havingAll } from './readTogether';
@@ -257,7 +259,9 @@ export function isTakenOver(
 /** Whether a class names a field and its type, and leaves its value to whoever makes an object: `dropout: float`. */
 export function isOnlyDeclared({ scope, selfWrites }: ClassDefinition, name: string): boolean {
   const bindings = scope.names.get(name) ?? [];
-  return bindings.length > 0 && bindings.every(({ kind }) => kind.type === 'other') && !selfWrites.has(name);
+  const isDeclared = ({ kind }: Binding): boolean =>
+    kind.type === 'other' || (kind.type === 'value' && isRequired(kind.value));
+  return bindings.length > 0 && bindings.every(isDeclared) && !selfWrites.has(name);
 }
 
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */

@@ -24,7 +24,7 @@ export function defaultOfField(field: ExpressionSite): SyntaxNode {
   const args = callOf(field);
   if (args === null) return field.node;
   const value = argumentFor(field.segment, args, ['default', ...OTHERS], 'default');
-  if (value.passed === 'value') return value.node;
+  if (value.passed === 'value' && value.node.name !== 'Ellipsis') return value.node;
   const maker = argumentFor(field.segment, args, ['default', ...OTHERS], 'default_factory');
   return maker.passed === 'value' && maker.node.name === 'LambdaExpression'
     ? (maker.node.lastChild ?? field.node)
@@ -34,4 +34,16 @@ export function defaultOfField(field: ExpressionSite): SyntaxNode {
 /** Whether what a field is by default is not told. */
 export function isUnread(field: ExpressionSite): boolean {
   return callOf(field) !== null;
+}
+
+/** Whether a field has no default: `Field(..., ge=0)`, `field(metadata=help)`. */
+export function isRequired(field: ExpressionSite): boolean {
+  const args = callOf(field);
+  if (args === null) return false;
+  const given = ['default', 'default_factory'].map((name) =>
+    argumentFor(field.segment, args, ['default', ...OTHERS], name),
+  );
+  return given.every(
+    (one) => one.passed === 'nothing' || (one.passed === 'value' && one.node.name === 'Ellipsis'),
+  );
 }

@@ -10,6 +10,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { stemOf } from './commandLine';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
 import { methodAround, unreadBases } from './methods';
@@ -35,6 +36,8 @@ export interface Setting {
   readonly isImported?: true | undefined;
   /** Whether what holds it is unpacked, which need not have it. */
   readonly isUnpacked?: true;
+  /** Whether its class is known, which leaves it to files and to whoever makes an object: then no other class's field is meant. */
+  readonly isDeclared?: boolean;
 }
 
 /** What reads a setting: its class, if any, and what that reads beside it. */
@@ -67,7 +70,7 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
     if (isOthers && !nearest.known) return nearest;
     const said = (): StaticNumber | undefined => saidEverywhere(setting, reader, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${isOthers} ${reader.beside.join(' ')}`;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${isOthers} ${reader.beside.join(' ')}`;
     const everywhere = resolver.remembered(resolver.own, asked, said);
     // A text is no number, where another way leads to one.
     const isText = everywhere?.known === false && everywhere.spelt !== undefined && nearest.known;
@@ -87,21 +90,27 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search({ name, holder, text }: Setting, reader: Reader, resolver: Resolver): StaticNumber {
+function search(
+  { name, holder, text, isDeclared = false }: Setting,
+  reader: Reader,
+  resolver: Resolver,
+): StaticNumber {
   resolver.need(`.${name}`);
-  const sole = soleSettings(name, holder, resolver);
+  const mayBe = ({ of }: Definition): boolean => !isDeclared || of === undefined;
+  const sole = isDeclared ? undefined : soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
-  const own = definitions(resolver.home, name, resolver);
+  const own = definitions(resolver.home, name, resolver).filter(mayBe);
   if (own.some(isSet)) return decided(own, holder, reader, text, resolver);
-  const imported = importedSettings(name, resolver);
+  const imported = isDeclared ? [] : importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
   if (said.length > 0) return guess(said, text);
   const { files } = resolver;
   if (files === undefined) return unknown('attribute', text);
   for (const [what, where] of SEARCHED) {
-    const found = definedIn(name, where, what, reader.model, resolver);
-    if (found === 'searching') return unknown('searching', text);
+    const all = definedIn(name, where, what, reader.model, resolver);
+    if (all === 'searching') return unknown('searching', text);
+    const found = all.filter(mayBe);
     if (found.some(isSet)) return decided([...own, ...found], holder, reader, text, resolver);
   }
   return unknown('attribute', text);
@@ -118,7 +127,9 @@ function definedIn(
   const modules = resolver.files?.mentioning(name, resolver.uriOf(resolver.home), where, what) ?? [];
   if (modules === 'searching') return modules;
   const names = what === 'settings' ? [model, ...namesOf(resolver.uriOf(resolver.home))] : [];
-  const own = modules.filter((module) => names.some((one) => isCalled(resolver.uriOf(module), one)));
+  const isOwn = (is: typeof isCalled) => (module: Module) =>
+    names.some((one) => is(resolver.uriOf(module), one));
+  const own = modules.some(isOwn(isCalled)) ? modules.filter(isOwn(isCalledAfter)) : [];
   const all: Definition[] = [];
   const inTwins: Definition[] = [];
   const home = resolver.uriOf(resolver.home);
@@ -192,8 +203,17 @@ function namesOf(uri: string): readonly string[] {
 
 /** Whether a file has a name, but for what tells its words apart: `sas_rec.yaml` is called after `SASRec`. */
 function isCalled(uri: string, name: string): boolean {
-  const file = uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.'));
-  return file.replace(/[-_]/g, '').toLowerCase() === name.replaceAll('_', '').toLowerCase();
+  return plain(stemOf(uri)) === plain(name);
+}
+
+/** Whether it has that name, or more beside it: `SASRec-beauty.yaml`. */
+function isCalledAfter(uri: string, name: string): boolean {
+  const words = stemOf(uri).split(/[-_]/);
+  return words.some((_, count) => plain(words.slice(0, count + 1).join('')) === plain(name));
+}
+
+function plain(name: string): string {
+  return name.replace(/[-_]/g, '').toLowerCase();
 }
 
 /**
@@ -203,7 +223,7 @@ function isCalled(uri: string, name: string): boolean {
  * @param isOthers whether another library's settings may be meant, unless it is one of them to which the workspace adds its own
  */
 function saidEverywhere(
-  { name, holder, text, isImported, isUnpacked }: Setting,
+  { name, holder, text, isImported, isUnpacked, isDeclared = false }: Setting,
   { model, beside }: Reader,
   isOthers: boolean,
   resolver: Resolver,
@@ -211,7 +231,9 @@ function saidEverywhere(
   if (resolver.files === undefined) return undefined;
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
-  const inCode = [...definitions(resolver.home, name, resolver), ...code];
+  const inCode = [...definitions(resolver.home, name, resolver), ...code].filter(
+    ({ of }) => !isDeclared || of === undefined,
+  );
   const own = meant(inCode, holder, model, beside);
   if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))
     return undefined;

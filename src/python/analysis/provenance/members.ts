@@ -24,7 +24,8 @@ import { handedOut } from './handedOut';
 import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
-import { entryIn, objectOf, passedObject } from './objects';
+import { entryIn, objectOf } from './objects';
+import { passedObject } from './passedByAll';
 import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults, optionGiven, optionOf } from './options';
 import { asMade } from './recordFields';
@@ -81,7 +82,7 @@ export function numberOfAttribute(
       const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;
       if (passed !== undefined) return passed;
       if (isDeclared || (isSettings(owner.of) && isTakenOver(number, owner, name, resolver)))
-        return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
+        return fieldNamed({ name, holder: holderIn(text), text, isDeclared }, resolver, site);
       const set =
         isNoneByDefault(number) && isSettings(owner.of)
           ? setInFiles(name, owner.of.name, resolver)
@@ -172,7 +173,7 @@ function numberPassed(
 ): StaticNumber | undefined {
   if (owner.is !== 'instance' || owner.parameter === undefined) return undefined;
   const { own, definition } = owner.parameter;
-  const passed = passedObject(own, definition, environment.resolver, environment.frames);
+  const passed = passedObject(own, definition, environment.resolver, environment.frames, objectOf);
   if (passed?.is !== 'instance' || passed.made === undefined || passed.of !== owner.of) return undefined;
   const number = numberOfAttribute(passed, name, text, environment);
   return number.known ? number : undefined;

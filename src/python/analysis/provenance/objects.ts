@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument, readArguments } from '../../syntax/arguments';
+import { readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
@@ -12,6 +12,7 @@ import { isGuarded } from './guards';
 import { held, heldByResult, heldByUpdate, isHolder } from './heldItems';
 import { laidOver, layered } from './layered';
 import { settingsMade } from './librarySettings';
+import { listByDefault } from './options';
 import { type Entry, entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
@@ -21,7 +22,7 @@ import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { filteredItems } from './filteredItems';
 import { parsedOptions } from './parsedOptions';
-import { passedByAll } from './passedByAll';
+import { passedObject } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
@@ -166,7 +167,7 @@ function objectOfParameter(
       : undefined;
   const type = typed ?? declared;
   if (type?.is === 'instance') {
-    const items = passedObject(parameter, definition, resolver, frames);
+    const items = passedObject(parameter, definition, resolver, frames, objectOf);
     const isHeld = items !== undefined && isMapping(items);
     // What is made of a file has what that says: `BertConfig.from_json_file(path)`.
     if (isHeld && (items.otherwise?.is === 'instance' || (typed && isHolder(type.of, resolver))))
@@ -180,35 +181,15 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    const given = passedObject(parameter, definition, resolver, frames);
+    const given = passedObject(parameter, definition, resolver, frames, objectOf);
     if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault)))
       return ofCaller(given && isKnown(given) ? given : byDefault);
   }
   return (
-    passedObject(parameter, definition, resolver, frames) ??
+    passedObject(parameter, definition, resolver, frames, objectOf) ??
     namedAfter(name, definition.site, resolver) ??
     configuration(name)
   );
-}
-
-/** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
-export function passedObject(
-  parameter: ParameterDefinition,
-  definition: FunctionDefinition,
-  resolver: Resolver,
-  frames: Frames,
-): AbstractObject | undefined {
-  const running = frames.get(definition.scope);
-  if (running !== undefined) {
-    const { site, args } = running;
-    const argument = boundArgument(site.segment, args, definition, parameter.name);
-    const given =
-      argument.passed === 'value'
-        ? objectOf(argument.node, new Environment(site, resolver, running.frames))
-        : undefined;
-    return given?.is === 'unknown' ? undefined : given;
-  }
-  return passedByAll(parameter, definition, resolver, objectOf);
 }
 
 /** What `a.b` or `a["b"]` stands for. */
@@ -306,8 +287,12 @@ function memberOf(
       return objectOfParameter(kept.parameter, kept.definition, resolver, kept.frames);
     }
     // What an option holds stands in a file of settings: `args.model_parameters`.
-    case 'options':
-      return { is: 'configuration', name: `args.${name}` };
+    case 'options': {
+      const list = listByDefault(owner, name);
+      return list === undefined
+        ? { is: 'configuration', name: `args.${name}` }
+        : ofCaller(objectOf(list.node, new Environment(list.call, resolver)));
+    }
     case 'list':
     case 'repeated':
     case 'rates':
@@ -368,6 +353,10 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     const { returned, unless } = returnTaken(meaning, inner, resolver);
     const object = returned && objectOf(returned.node, new Environment(returned, resolver, inner));
     if (object !== undefined) return unless === undefined ? object : ofCaller(object);
+    // `def with_settings(args): …`, which returns what it is given from all of its branches
+    const given = meaning.returns.length > MOST_RETURNS ? [] : meaning.returns;
+    const same = onlyOne(given.map((one) => objectOf(one.node, new Environment(one, resolver, inner))));
+    if (same?.is === 'options') return same;
   }
   // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
   if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
@@ -380,6 +369,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   );
 }
 
+/** More branches are machine-made. */
+const MOST_RETURNS = 8;
 /** So many files may take in others, each the next one. */
 const MOST_TAKEN_IN = 8;
 

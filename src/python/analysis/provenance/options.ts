@@ -17,7 +17,7 @@ import {
 } from '../../syntax/scopes';
 import { NO_FRAMES } from '../names/frames';
 import { mayCallAny } from '../../syntax/mentions';
-import { elementsOf, type Usage } from './abstractObject';
+import { type AbstractObject, elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
 import { nameOfOption, withCommands } from './commandLine';
 import { isGivenBack } from './givenBack';
@@ -79,6 +79,15 @@ export function optionExpression(
   const [call, ...others] = optionsCalled(module, name);
   const node = call && readArguments(call.segment, call.args)?.keywords.get('default');
   return call === undefined || node === undefined || others.length > 0 ? undefined : { node, call };
+}
+
+/** The list that an option is by default: `parser.add_argument("--rates", nargs=3, default=[0.1, 0.4, 0.2])`. */
+export function listByDefault(
+  { maker, module, words }: Extract<AbstractObject, { is: 'options' }>,
+  name: string,
+): { readonly node: SyntaxNode; readonly call: CallSite } | undefined {
+  const found = words === undefined ? optionExpression(maker ?? module, name) : undefined;
+  return found && /^(?:Array|Tuple)Expression$/.test(found.node.name) ? found : undefined;
 }
 
 /** Whether an option is set by default that is one word of the command line: `add_argument("--big", action="store_true")`. */

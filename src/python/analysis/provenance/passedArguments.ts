@@ -109,13 +109,21 @@ function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgume
   return (call.name === PARTIAL || call.name === PRETRAINED) && argumentIn(call).passed !== 'value';
 }
 
-/** The calls that say what a function is given: neither its own of itself, nor what leaves the parameter to a later call. */
+/**
+ * The calls that say what a function is given: neither its own of itself, nor what leaves the parameter to a later call. Beside
+ * `partial(Net, p=0.1)` in a table, though, `partial(Net)` leaves the default in force.
+ */
 export function tellingOf(
   calls: readonly CallSite[],
   definition: FunctionDefinition,
   argumentIn: (call: CallSite) => PassedArgument,
+  hasDefault = false,
 ): readonly CallSite[] {
-  return calls.filter((call) => !isWithin(call, definition) && !leavesOpen(call, argumentIn));
+  const isGiving = (call: CallSite): boolean => call.name === PARTIAL && argumentIn(call).passed === 'value';
+  const isBeside = hasDefault && calls.some(isGiving);
+  const isTelling = (call: CallSite): boolean =>
+    !leavesOpen(call, argumentIn) || (isBeside && call.name === PARTIAL);
+  return calls.filter((call) => !isWithin(call, definition) && isTelling(call));
 }
 
 /** What was kept in a file: `torch.load(path)`. */

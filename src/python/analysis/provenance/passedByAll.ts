@@ -1,4 +1,6 @@
+import { boundArgument } from '../../syntax/arguments';
 import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import { type AbstractObject, isKnown, isLike, isMapping, type ObjectOf, saidOf } from './abstractObject';
@@ -9,8 +11,29 @@ import { isOption } from './parsedOptions';
 import { isConfigName } from './settingNames';
 import { isInTest } from './tried';
 
+/** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
+export function passedObject(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const running = frames.get(definition.scope);
+  if (running !== undefined) {
+    const { site, args } = running;
+    const argument = boundArgument(site.segment, args, definition, parameter.name);
+    const given =
+      argument.passed === 'value'
+        ? objectOf(argument.node, new Environment(site, resolver, running.frames))
+        : undefined;
+    return given?.is === 'unknown' ? undefined : given;
+  }
+  return passedByAll(parameter, definition, resolver, objectOf);
+}
+
 /** The object that all calls pass for settings, where it is one and the same, or of one class. Whatever is read of such settings asks for it. */
-export function passedByAll(
+function passedByAll(
   parameter: ParameterDefinition,
   definition: FunctionDefinition,
   resolver: Resolver,
@@ -42,12 +65,13 @@ function objectPassed(
   const isNamed = isWorthwhile && direct !== 'searching' && direct?.length === 0;
   const passed = isNamed ? expressionsPassedByNames(parameter, definition, resolver) : direct;
   if (passed === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-  // An option is a number or a text, and has no settings: who passes one means something else.
+  // An option is a number, a text or a list of these, and has no settings: who passes one means something else.
   const every = passed?.flatMap(({ node, call }) => {
     const environment = new Environment(call, resolver);
-    return resolver.around(call, () =>
-      isOption(node, environment, objectOf) ? [] : objectOf(node, environment),
-    );
+    return resolver.around(call, () => {
+      const object = objectOf(node, environment);
+      return object.is !== 'list' && isOption(node, environment, objectOf) ? [] : object;
+    });
   });
   const objects = every && saidOf(every);
   const [first, ...others] = objects ?? [];

@@ -1,4 +1,12 @@
-import { type Binding, type ExpressionSite, type FunctionDefinition, placeOf } from '../../syntax/scopes';
+import type { SyntaxNode } from '@lezer/common';
+import {
+  type Binding,
+  type ExpressionSite,
+  type FunctionDefinition,
+  placeOf,
+  TOP_BLOCK,
+} from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
@@ -15,13 +23,43 @@ export function takenOnly<T>(
   frames: Frames,
 ): { readonly taken: readonly T[]; readonly unless: Unless | undefined } {
   if (all.length < 2 || all.length > MOST_BRANCHES) return { taken: all, unless: undefined };
+  const inTraining = all.filter((one) => !isOutsideTraining(placeOf(one)));
+  if (inTraining.length > 0 && inTraining.length < all.length)
+    return takenOnly(inTraining, placeOf, resolver, frames);
   let unless: Unless | undefined;
-  const taken = all.filter((one) => {
-    const truth = resolver.reached(placeOf(one), frames);
+  const taken: T[] = [];
+  for (const one of all) {
+    const place = placeOf(one);
+    const truth = resolver.reached(place, frames);
     if (truth?.holds === false) unless ??= truth.unless;
-    return truth?.holds !== false;
-  });
+    // What is surely run is all that is left of what stands before it.
+    const isSure = truth?.holds === true && truth.unless === undefined && isInBranch(place);
+    if (isSure && taken.every((before) => placeOf(before).scope === place.scope)) taken.length = 0;
+    if (truth?.holds !== false) taken.push(one);
+  }
   return taken.length === 0 ? { taken: all, unless: undefined } : { taken, unless };
+}
+
+/** Whether something is what a statement in a branch gives a name, and no part of another expression. */
+function isInBranch({ node, block }: ExpressionSite): boolean {
+  let at: SyntaxNode | null = block === TOP_BLOCK ? null : node;
+  while (at !== null && at.name !== 'AssignStatement') at = /Expression$/.test(at.name) ? null : at.parent;
+  return at?.parent?.name === 'Body' && at.parent.parent?.name === 'IfStatement';
+}
+
+const MODE = /^(not\s+)?(?:[\w.]+\.)?training$/;
+
+/** Whether something stands where nothing drops: below `if not self.training:`, or in the other branch of `if self.training:`. */
+function isOutsideTraining({ node, segment, block }: ExpressionSite): boolean {
+  if (block === TOP_BLOCK) return false;
+  for (let at = node; at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name); at = at.parent) {
+    if (at.name !== 'Body' || at.parent.name !== 'IfStatement') continue;
+    const isElse = at.prevSibling?.name === 'else';
+    const test = isElse ? at.parent.firstChild?.nextSibling : at.prevSibling;
+    const mode = test ? MODE.exec(textOf(segment, test)) : null;
+    if (mode !== null && (mode[1] === undefined) === isElse) return true;
+  }
+  return false;
 }
 
 /** The first that a function surely returns, as it is called, and who may make it return another. */

@@ -15,7 +15,7 @@ import type { Environment } from './environment';
 import { laidOver } from './layered';
 
 /** What copies something, or hands it on with its attributes as items. */
-const COPIES = /^(?:copy|deepcopy|vars|asdict|array|asarray)$/;
+const COPIES = /^(?:copy|deepcopy|list|tuple|vars|asdict|array|asarray)$/;
 
 /** What a call makes of what is there: a copy, one with other values, a record of a named tuple, an object of its own class. */
 export function recordOf(

@@ -13,6 +13,7 @@ import type { Resolver } from '../names/resolve';
 import { isZero, type Truth } from '../names/staticNumber';
 import { elementsOf } from './abstractObject';
 import { Environment } from './environment';
+import { isSetByCallers } from './setByCallers';
 import { type SettledText, settledText, settledTruth } from './texts';
 
 /** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
@@ -64,7 +65,12 @@ function ofNumber(
   holds: { readonly none: boolean; readonly number: (text: string) => boolean },
 ): Truth | undefined {
   const number = environment.numberOf(node);
-  if (!number.known) return number.reason === 'none' ? { holds: holds.none, unless: 'caller' } : undefined;
+  if (!number.known) {
+    if (number.reason !== 'none') return undefined;
+    return isSetByCallers(node, environment)
+      ? { holds: holds.number('1'), unless: undefined }
+      : { holds: holds.none, unless: 'caller' };
+  }
   return number.guessed ? undefined : { holds: holds.number(number.text), unless: number.unless };
 }
 
