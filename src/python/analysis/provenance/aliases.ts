@@ -280,12 +280,11 @@ class Search {
   /** `self.layer`, where the class keeps what is called. */
   #attributeMayBe(object: string, name: string, site: Site): boolean {
     const method = methodAround(site.scope);
-    return (
-      method?.self === object &&
-      method.owner.selfWrites
-        .get(name)
-        ?.some(({ value }) => value !== undefined && this.mayBe(value.node, value)) === true
-    );
+    if (method?.self !== object) return false;
+    const { selfWrites, scope } = method.owner;
+    const inBody = scope.names.get(name)?.map(({ kind }) => (kind.type === 'value' ? kind.value : undefined));
+    const values = [...(selfWrites.get(name)?.map(({ value }) => value) ?? []), ...(inBody ?? [])];
+    return values.some((value) => value !== undefined && this.mayBe(value.node, value));
   }
 
   /** What `getattr` gives of a module that has it; by a name that is not known it may be any. */

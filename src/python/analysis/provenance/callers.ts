@@ -350,11 +350,10 @@ function callsElsewhere(
     if (renamed === 'searching') return renamed;
     calls.push(...renamed.filter((call) => leadsThere(call, resolver.meaningOf(call.callee, call))));
   }
-  if (called.type === 'function') return calls;
   return [
     ...calls,
     ...others.flatMap((other) => [
-      ...callsAsBase(called, other, resolver),
+      ...(called.type === 'class' ? callsAsBase(called, other, resolver) : []),
       ...partialsOf(called, other, isIt, resolver),
     ]),
   ];

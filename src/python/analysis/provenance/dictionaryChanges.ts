@@ -51,10 +51,14 @@ export function updated(
   if (calls.length > MOST_CHANGES && calls.some(isMeant))
     return { is: 'unknown', reason: unknown('reassigned', name) };
   const taken = calls.filter(isMeant).reduce<AbstractObject>((below, call) => {
-    const { positional = [] } = readArguments(call.segment, call.args) ?? {};
+    const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
     const [given] = positional;
-    if (given === undefined || given.name === 'DictionaryExpression') return below;
-    const above = objectOf(given, new Environment(call, resolver, frames));
+    const areKeywords = given === undefined && (keywords?.size ?? 0) > 0;
+    if (!areKeywords && (given === undefined || given.name === 'DictionaryExpression')) return below;
+    // `cfg.update(p=0.2)`
+    const above: AbstractObject = given
+      ? objectOf(given, new Environment(call, resolver, frames))
+      : { is: 'keywords', args: call.args, site: call, frames };
     const isSure = call.block === bound.block;
     if (isSure && isMapping(above)) return laidOver(above, below);
     // Which of several tables lies over the options, nobody knows.

@@ -82,12 +82,13 @@ function words(segment: Segment, node: SyntaxNode): string {
   return spaced(textOf(segment, node));
 }
 
-/** Code with the spaces that most write: `p>0` as `p > 0`. */
+/** Code with the spaces that most write, and in their order: `p>0` and `0 < p` as `p > 0`. */
 function spaced(code: string): string {
   return code
     .replace(/\s+/g, ' ')
     .replace(/ ?([<>!=]=|[<>]) ?/g, ' $1 ')
-    .trim();
+    .trim()
+    .replace(/^(0[.\d]*) < ([\w.]+)$/, '$2 > $1');
 }
 
 /** A name with the text that it has to be for a place to be reached: `if name == "dkt": …`. */

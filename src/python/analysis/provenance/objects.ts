@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
-import { fieldOfClass } from './classes';
+import { baseNames, fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, type Loaded, loadedBy, takenInBy } from './dataFiles';
 import { Environment } from './environment';
@@ -166,12 +166,11 @@ function objectOfParameter(
       ? declaredConfig(owner, resolver)
       : undefined;
   const type = typed ?? declared;
-  if (type?.is === 'instance') {
+  const isHeld = typed?.is === 'instance' && isHolder(typed.of, resolver);
+  if (type?.is === 'instance' && (isHeld || baseNames(type.of).some((base) => LOADED.test(base)))) {
     const items = passedObject(parameter, definition, resolver, frames, objectOf);
-    const isHeld = items !== undefined && isMapping(items);
     // What is made of a file has what that says: `BertConfig.from_json_file(path)`.
-    if (isHeld && (items.otherwise?.is === 'instance' || (typed && isHolder(type.of, resolver))))
-      return ofCaller(items);
+    if (items && isMapping(items) && (isHeld || items.otherwise?.is === 'instance')) return ofCaller(items);
   }
   if (typed !== undefined)
     return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
@@ -369,6 +368,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   );
 }
 
+/** Of which settings are derived that are mostly made of files. */
+const LOADED = /Pretrained|BaseModel|BaseSettings/;
 /** More branches are machine-made. */
 const MOST_RETURNS = 8;
 /** So many files may take in others, each the next one. */
