@@ -294,7 +294,8 @@ class Reader extends SegmentBuilder {
     const scope = newScope('class', name, context.scope);
     const bases = childrenOf(list ?? node)
       .filter(({ name: type }) => list !== null && (type === 'VariableName' || type === 'MemberExpression'))
-      .filter(({ nextSibling }) => nextSibling?.name !== 'AssignOp')
+      // Not `metaclass=ABCMeta`.
+      .filter((base) => ![base.prevSibling, base.nextSibling].some((beside) => beside?.name === 'AssignOp'))
       .map((base) => this.expression(base, context));
     const site = this.site(context, node.from);
     const definition: ClassDefinition = {

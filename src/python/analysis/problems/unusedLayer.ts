@@ -36,7 +36,7 @@ export function unusedLayer(site: Finding, { segment, resolver }: RuleSubject): 
 function isRead(name: string, { owner }: Method, resolver: Resolver): boolean {
   if (!owner.scope.names.has('forward')) return true;
   const line = lineage(owner, resolver);
-  if (unreadBases(owner, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$|metaclass/.test(base)))
+  if (unreadBases(owner, resolver).some((base) => !/^(?:Module|LightningModule|ABC)$/.test(base)))
     return true;
   return line.some((one) => {
     const { isOpen, names } = readingOf(one);

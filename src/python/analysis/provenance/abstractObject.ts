@@ -230,7 +230,7 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
   if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
     return a.module === b.module;
   if ((a.is === 'dictionary' && b.is === 'dictionary') || (a.is === 'list' && b.is === 'list'))
-    return a.node.from === b.node.from && a.site.segment === b.site.segment;
+    return (a.node.from === b.node.from && a.site.segment === b.site.segment) || areSameWords(a, b);
   if (a.is === 'rates' && b.is === 'rates')
     return a.last.from === b.last.from && a.site.segment === b.site.segment;
   return (
@@ -239,6 +239,20 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
     a.args.from === b.args.from &&
     a.site.segment === b.site.segment
   );
+}
+
+type Display = Extract<AbstractObject, { is: 'dictionary' | 'list' }>;
+
+/** A text or number in a display, and the words that are values. */
+const LITERALS = /"[^"\n]*"|'[^'\n]*'|\b(?:True|False|None)\b|[\d.]+(?:e-?\d+)?/g;
+
+/** Whether two displays have the same texts and numbers and nothing else, and no names under which something may be put into them. */
+function areSameWords(a: Display, b: Display): boolean {
+  const [one, other] = [a, b].map((display) =>
+    textOf(display.site.segment, display.node).replace(/\s+/g, ''),
+  );
+  const isNamed = [a, b].some((display) => display.is === 'dictionary' && (display.named?.length ?? 0) > 0);
+  return one === other && !isNamed && /^[[\](){},:+-]*$/.test(one?.replace(LITERALS, '') ?? '');
 }
 
 /** The one object that all are; undefined where they differ. */

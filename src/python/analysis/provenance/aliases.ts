@@ -121,6 +121,8 @@ function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly
 
 /** Whether a call passes what a name stands for, or what is given another there: `layer_type = Block`. */
 function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
+  if (args.getChildren('MemberExpression').some((node) => textOf(segment, node).endsWith(`.${name}`)))
+    return true;
   return args.getChildren('VariableName').some((node) => {
     const passed = textOf(segment, node);
     const bindings = passed === name ? [] : (scope.names.get(passed) ?? []);

@@ -60,8 +60,6 @@ export function passedByCallers(
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
-    // Where callers of callers are asked, the search for other names of what has a default costs more than it tells.
-    const isWorthwhile = byDefault?.known !== true || resolver.underWay.size <= 2;
     const throughNames = (): ReturnType<typeof callsThroughNames> => {
       const all = callsThroughNames(called, resolver);
       // What may call anything may not call this, which has a default, or takes no such thing.
@@ -69,7 +67,7 @@ export function passedByCallers(
         !isOfAny(call, resolver) || (byDefault === undefined && isByNames(call));
       return all === 'searching' ? all : all.filter(isMeant);
     };
-    const calls = direct.length === 0 && isWorthwhile ? throughNames() : direct;
+    const calls = direct.length === 0 ? throughNames() : direct;
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn, byDefault !== undefined).filter(isMeant);
@@ -96,7 +94,7 @@ export function passedByCallers(
         trials,
       );
     // Where only a derived class hands something on, and nobody makes that, what has another name may make either.
-    const named = isWorthwhile && direct.length > 0 && isPassedByNobody(passed, name) ? throughNames() : [];
+    const named = direct.length > 0 && isPassedByNobody(passed, name) ? throughNames() : [];
     if (named === 'searching') return unknown('searching', name);
     const said = decided(named.length === 0 ? passed : giving(named), name);
     const number = said.known && areTried ? { ...said, guessed: true } : said;
@@ -166,9 +164,11 @@ export function passedToClass(
     argumentFor(call.segment, call.args, parameters, name);
   const meant = meantOf(calls, called, argumentIn, resolver);
   const passed = given(meant, { name, definition: called, argumentIn }, byDefault, resolver);
-  return areTests(meant, called, resolver)
-    ? tried(passed, byDefault, name)
-    : weighed(passed, byDefault, name);
+  const areTried = areTests(meant, called, resolver);
+  // A field that is only declared has to be given.
+  const isRequired = !byDefault.known && byDefault.reason === 'parameter';
+  if (isRequired) return areTried || passed.length === 0 ? byDefault : decided(passed, name);
+  return areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name);
 }
 
 /** What a function is called by: an `__init__` by its class; what is called by others than its own object is not asked. */

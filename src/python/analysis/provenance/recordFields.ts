@@ -20,13 +20,16 @@ export function asMade(
     const numbers = writtenElsewhere(definition, name, resolver);
     return numbers.length === 0 ? byDefault : openBy(agreed(numbers, 'reassigned', name), 'caller');
   }
-  const isOpen = byDefault.known && byDefault.unless === 'caller' && owner.is === 'instance' && !owner.made;
+  const isLeft = byDefault.known ? byDefault.unless === 'caller' : byDefault.reason === 'parameter';
+  const isOpen = isLeft && owner.is === 'instance' && !owner.made;
   const isField = definition.scope.names.has(name) && !definition.selfWrites.has(name);
   if (!isOpen || !isField || !isDataclass(definition)) return byDefault;
   const number =
     initOf(definition) === undefined
       ? passedToClass(definition, fieldNames(definition), name, byDefault, resolver)
       : byDefault;
+  // Files of settings may say what nobody passes.
+  if (!byDefault.known && !number.known) return byDefault;
   return agreed([number, ...writtenElsewhere(definition, name, resolver)], 'reassigned', name);
 }
 

@@ -1,0 +1,172 @@
+import { GIVEN, hold, NET, OPEN } from './forms';
+
+/** Two classes that one function makes, of which the first is asked. */
+const TWO = `${GIVEN}class Other(nn.Module):\n  def __init__(self, n, dropout):\n    self.d = nn.Dropout(dropout)\n`;
+const MODEL = 'from pkg.model import Net\n';
+
+describe('a class that is made under another name', () => {
+  hold([
+    [
+      'that an import gives it elsewhere',
+      `${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      { 'pkg/train.py': 'from pkg.model import Net as Encoder\nEncoder(0.3)\n' },
+      '0.3 pkg/train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'by a function with another name, too',
+      'def make(p=0.1):\n  return nn.Dropout(p)\n',
+      { 'pkg/train.py': 'from pkg.model import make as build\nbuild(0.3)\n' },
+      '0.3 pkg/train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'that a package hands on',
+      `${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      {
+        'pkg/__init__.py': 'from .model import Net as Encoder\n',
+        'train.py': 'from pkg import Encoder\nEncoder(0.3)\n',
+      },
+      '0.3 train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'by a class that is made so itself',
+      `${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      {
+        'pkg/outer.py': `${MODEL}class Outer:\n  def __init__(self, rate=0.2):\n    self.net = Net(rate)\n`,
+        'train.py': 'from pkg.outer import Outer\nTABLE = {"outer": Outer}\nTABLE[kind()](rate=0.4)\n',
+      },
+      '0.4 train.py:3 unless caller | default 0.1',
+    ],
+    [
+      'that its class keeps',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}class Whole:\n  block = Net\n  def __init__(self):\n    self.net = self.block(2, dropout=0.3)\n`,
+      },
+      '0.3 pkg/train.py:5 unless caller | default 0.1',
+    ],
+    [
+      'that a function takes out of a table',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}def find(name):\n  table = {"net": Net}\n  found = table.get(name)\n  return found\nfind(name)(2, 0.3)\n`,
+      },
+      '0.3 pkg/train.py:6 unless caller | default 0.1',
+    ],
+    [
+      'a function of a module, with a part of its arguments',
+      'def make(n, p=0.1):\n  return nn.Dropout(p)\n',
+      {
+        'pkg/train.py':
+          'from functools import partial\nfrom pkg import model\nbuild = partial(model.make, p=0.3)\nbuild(2)\n',
+      },
+      '0.3 pkg/train.py:3 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('a function that is handed what it makes', () => {
+  hold([
+    [
+      'by one',
+      `${TWO}def build(net, *args):\n  return net(*args)\nbuild(Net, 2, 0.3)\n`,
+      {},
+      '0.3 here:12 unless caller',
+    ],
+    [
+      'by one for each of several',
+      `${TWO}def build(net, *args):\n  return net(*args)\nbuild(Other, 2, 0.4)\nbuild(Net, 2, 0.3)\n`,
+      {},
+      '0.3 here:13 unless caller',
+    ],
+    [
+      'with a rate of its own',
+      `${TWO}def build(net, rate):\n  return net(2, rate)\nbuild(Other, 0.4)\nbuild(Net, rate=0.3)\n`,
+      {},
+      '0.3 here:13 unless caller',
+    ],
+    [
+      'in another file, by what is named there',
+      TWO,
+      {
+        'pkg/build.py': 'def build(net, **options):\n  return net(**options)\n',
+        'pkg/train.py': `from pkg.build import build\nfrom pkg import model\nbuild(model.Other, n=2, dropout=0.4)\nbuild(model.Net, n=2, dropout=0.3)\n`,
+      },
+      '0.3 pkg/train.py:4 unless caller',
+    ],
+    [
+      'by one that may be any',
+      `${TWO}def build(net, rate):\n  return net(2, rate)\nbuild(Other, 0.4)\nbuild(Net, 0.3)\nbuild(found(), 0.2)\n`,
+      {},
+      '? ambiguous 0.4, 0.3, 0.2',
+    ],
+  ]);
+});
+
+describe('a table of what makes something', () => {
+  const TABLE = (...entries: readonly string[]): string =>
+    `from functools import partial\n${MODEL}TABLE = {${entries.map((one, i) => `"${i}": ${one}`).join(', ')}}\n`;
+  hold([
+    [
+      'with one rate',
+      OPEN,
+      { 'pkg/train.py': TABLE('partial(Net, dropout=0.3)') },
+      '0.3 pkg/train.py:3 unless caller | default 0.1',
+    ],
+    [
+      'that leaves the default in force beside it',
+      OPEN,
+      { 'pkg/train.py': TABLE('partial(Net, n=2)', 'partial(Net, dropout=0.3)') },
+      '0.1 here:5 unless caller | passed 0.3',
+    ],
+  ]);
+});
+
+describe('a parameter that is None by default', () => {
+  const RATES = `${NET}, rates=None):\n    nn.Dropout(rates[0] if rates is not None else 0.2)\n`;
+  hold([
+    ['where nobody passes another', `${RATES}Net()\n`, {}, '0.2 here:6 unless caller'],
+    ['where all do', `${RATES}Net(rates=[0.5])\nNet([0.5])\n`, {}, '0.5 here:7'],
+    [
+      'where all do with a test of truth',
+      `${RATES.replace(' is not None', '')}Net([0.5])\n`,
+      {},
+      '0.5 here:7',
+    ],
+    ['where some do', `${RATES}Net(rates=[0.5])\nNet()\n`, {}, '0.2 here:6 unless caller'],
+    [
+      'where all do, and a branch takes what they pass',
+      `class Config:\n  p = 0.4\n${NET}, p=0.1, config=None):\n    if config is not None:\n      p = config.p\n    nn.Dropout(p)\nNet(config=Config())\n`,
+      {},
+      '0.4 here:5 unless caller',
+    ],
+    [
+      'where nobody does, and a branch takes what they pass',
+      `class Config:\n  p = 0.4\n${NET}, p=0.1, config=None):\n    if config is not None:\n      p = config.p\n    nn.Dropout(p)\nNet()\n`,
+      {},
+      '0.1 here:7 unless caller',
+    ],
+    [
+      'of an object that is made in its place',
+      `class Config:\n  p = 0.4\n${NET}, config=None):\n    self.config = Config() if not config else config\n    nn.Dropout(self.config.p)\nNet()\n`,
+      {},
+      '0.4 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('what is set to 0 where nothing drops', () => {
+  hold([
+    [
+      'below the mode',
+      `${NET}, p=0.3):\n    self.p = p\n  def forward(self, x):\n    p = self.p\n    if not self.training:\n      p = 0.0\n    return F.dropout(x, p)\n`,
+      {},
+      '0.3 here:5 unless caller',
+    ],
+    [
+      'in the other branch',
+      `${NET}, p=0.3):\n    self.p = p\n  def forward(self, x):\n    if self.training:\n      p = self.p\n    else:\n      p = 0.0\n    return F.dropout(x, p)\n`,
+      {},
+      '0.3 here:5 unless caller',
+    ],
+  ]);
+});
