@@ -258,7 +258,7 @@ describe('settings in files', () => {
         'run/base.py': 'class Cfgs:\n  def __init__(self):\n    self.drop_rate = 0.3\n',
         'run/a.yml': 'drop_rate: 0.3\n',
       },
-      '0.3 run/a.yml:1',
+      '0.3 run/base.py:3',
     ],
     [
       'what a file says and the command line may replace',

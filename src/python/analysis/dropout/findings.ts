@@ -4,7 +4,7 @@ import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { lineIn, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import { dottedPath } from '../names/dottedPath';
-import { nameHandedOn } from '../names/handedOn';
+import { nameBehindStars, nameHandedOn } from '../names/handedOn';
 import { indirectDropout, isRecurrentByName, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
@@ -108,7 +108,8 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   // Half of all calls in a model are of what its methods are given, as `self` is.
   if (own === undefined && isGiven(call, resolver)) return chosen(call, indirectDropout(call, resolver));
   const isOpen = mayDrop && (own === undefined || dropoutCallable(own) === undefined);
-  const name = (isOpen ? nameHandedOn(call.callee, call, resolver) : undefined) ?? own;
+  const handed = isOpen ? nameHandedOn(call.callee, call, resolver) : undefined;
+  const name = handed ?? (isOpen && isPath ? nameBehindStars(call.callee, call, resolver) : undefined) ?? own;
   const callable = name === undefined ? undefined : dropoutCallable(name);
   if (name === undefined || callable === undefined)
     return chosen(

@@ -36,8 +36,11 @@ function unreachedOf(
   const found = resolver.lookInto(() => {
     const all = objectsOf(owner, resolver).map((call): Unreached | undefined => {
       if (isAnew(call, resolver)) return { on: `${owner.name}()`, anew: 'all' };
-      const hidden = hiddenIn(call, resolver);
-      return hidden === undefined ? unreachedOf(around(call), resolver, seen) : { on: hidden.on };
+      const keeper = around(call);
+      // What is no module is none that `eval()` is called on: it is called on what that keeps.
+      const isOutside = keeper !== undefined && !isModule(keeper, resolver);
+      const hidden = isOutside ? undefined : hiddenIn(call, resolver);
+      return hidden === undefined ? unreachedOf(keeper, resolver, seen) : { on: hidden.on };
     });
     const first = all.find((one) => one !== undefined);
     const isSome = first?.anew === 'all' && !all.every((one) => one?.anew === 'all');

@@ -6,7 +6,7 @@ import { importPath } from './importPath';
 import { withoutHandlers, withoutHiddenStars } from './lookup';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
-import { isOfTorch } from './torchNames';
+import { dropoutCallable, isOfTorch, unboundPath } from './torchNames';
 
 /** What fastai hands on of torch with all else, whichever of its modules is imported: `from fastai.vision.all import *`. */
 const OF_FASTAI: ReadonlyMap<string, string> = new Map([
@@ -20,6 +20,20 @@ export function nameHandedOn(node: SyntaxNode, site: Site, resolver: Resolver): 
   const [root = '', ...properties] = dottedPath(node, site) ?? [];
   const path = root === '' ? undefined : handedOn(resolver.bindingsOf(root, site), root, resolver);
   return path === undefined || path === '' ? undefined : [path, ...properties].join('.');
+}
+
+/**
+ * The path of torch's that a name has which only stars bind that lead nowhere: `nn.Dropout` below `from utils import *` of files that are run
+ * from another folder, where the text speaks of torch.
+ */
+export function nameBehindStars(node: SyntaxNode, site: Site, resolver: Resolver): string | undefined {
+  const [root = '', ...properties] = dottedPath(node, site) ?? [];
+  const path = /\bnn\.Module\b/.test(site.segment.text) ? unboundPath(root, 'torch.') : undefined;
+  if (path === undefined || properties.length === 0) return undefined;
+  const isLost = ({ kind, site: { segment } }: Binding): boolean =>
+    kind.type === 'star' &&
+    resolver.imported(`${kind.path}.${root}`, resolver.moduleOf({ segment })) === undefined;
+  return resolver.bindingsOf(root, site).every(isLost) ? [path, ...properties].join('.') : undefined;
 }
 
 /** The one path of torch's that imports lead to; '' where none binds the name, undefined where something else may. */
@@ -36,7 +50,8 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
       if (kind.type !== 'import' && kind.type !== 'star') return undefined;
       const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
       const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
-      const found = isOfTorch(path) ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
+      const isKnown = isOfTorch(path) || dropoutCallable(path) !== undefined;
+      const found = isKnown ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
       if (found === undefined) return undefined;
       if (found !== '') paths.add(found);
     }

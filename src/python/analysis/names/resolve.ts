@@ -349,11 +349,10 @@ export abstract class Resolver {
     const around = owner === '' ? undefined : files.find(owner, uri);
     if (file !== undefined) {
       const itself = this.#moduleAt(files.module(file));
-      const isBoth = itself?.type === 'module' && itself.module.bindingsOf(name).length > 0;
+      const own = around === undefined || around === uri ? undefined : this.#moduleAt(files.module(around));
       // `from models import resnet` is the function where the package took that from the file of the same name.
-      if (!isBoth || around === undefined || around === uri) return itself;
-      const own = this.#moduleAt(files.module(around));
-      return (own && this.#member(own, name)) ?? itself;
+      const all = [itself, own].flatMap((one) => (one?.type === 'module' ? one.module.bindingsOf(name) : []));
+      return (all.length > 0 && own ? this.#member(own, name) : undefined) ?? itself;
     }
     if (around === undefined) return path.startsWith('.') ? undefined : this.#installed(path, uri, files);
     const module = this.#moduleAt(files.module(around));

@@ -19,6 +19,7 @@ import { isData } from '../names/dataText';
 import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
+import { fieldNamed } from './fields';
 import { numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
@@ -79,7 +80,9 @@ export function called(step: Step, environment: Environment): StaticNumber {
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
   const isOption = method !== undefined && /^get(?:float|int)?$/.test(environment.textOf(method));
-  const parsed = isOption && object ? optionInFile(object, first, second, environment) : undefined;
+  const inFile = isOption && object ? optionInFile(object, first, second, environment) : undefined;
+  const isLost = second && object && callee.lastChild && environment.textOf(callee.lastChild) === 'getfloat';
+  const parsed = inFile ?? (isLost ? optionByName(object, first, second, environment) : undefined);
   if (parsed !== undefined) return through(parsed, 'config', step);
   const isGet = method !== undefined && GETS.test(environment.textOf(method));
   const key = isGet ? settledText(first, environment)?.value : undefined;
@@ -151,6 +154,24 @@ function optionInFile(
     return undefined;
   const number = numberOfAttribute(owner, key, environment.textOf(object), environment);
   return number.known || number.spelt === undefined ? undefined : number.spelt;
+}
+
+/** What such a section has of a file that nobody knows, by its name: of a class that is derived from `ConfigParser`. */
+function optionByName(
+  object: SyntaxNode,
+  section: SyntaxNode,
+  option: SyntaxNode,
+  environment: Environment,
+): StaticNumber | undefined {
+  const [under, name] = [section, option].map((node) => settledText(node, environment)?.value);
+  if (under === undefined || name === undefined || isMapping(objectOf(object, environment))) return undefined;
+  const { resolver, site } = environment;
+  const number = fieldNamed(
+    { name, holder: `config.${under}`, text: name, isDeclared: true },
+    resolver,
+    site,
+  );
+  return number.known ? number : undefined;
 }
 
 /** What a function of the reader's own returns: `default(dropout, 0.1)`. Undefined where it does more than that. */

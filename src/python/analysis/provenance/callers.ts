@@ -13,6 +13,7 @@ import { callsIn, callsInOthers, callsOf, otherNames } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
 import { isLostName } from './lostNames';
+import { isTrial } from './tried';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
@@ -234,8 +235,8 @@ function findCallers(
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
   ];
-  // What makes objects of derived classes may stand elsewhere.
-  if (!all && own.some((call) => resolver.moduleOf(call) === module)) return own;
+  // What makes objects of derived classes may stand elsewhere, and so may what does more than try it.
+  if (!all && own.some((call) => resolver.moduleOf(call) === module && !isTrial(call))) return own;
   const others = callsElsewhere(called, module, resolver);
   return others === 'searching' ? others : [...own, ...others];
 }
@@ -294,7 +295,11 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
     return init.site.segment.calls.filter((call) => {
       const object = call.callee.firstChild;
       if (call.scope !== init.scope || object === null || call.name !== '__init__') return false;
-      const isSuper = object.name === 'CallExpression' && /^super\s*\(/.test(textOf(call.segment, object));
+      const said = object.name === 'CallExpression' ? textOf(call.segment, object) : '';
+      // `super(Net, self)` in a class derived from it is what comes behind it.
+      const isBehind = new RegExp(`^super\\s*\\(\\s*${called.name}\\s*,`).test(said);
+      const isSuper = /^super\s*\(/.test(said) && !isBehind;
+      if (isBehind) return false;
       return isSuper
         ? isFirst
         : object.name !== 'CallExpression' && isCalled(resolver.meaningOf(object, call));

@@ -179,7 +179,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           ...((value.name === 'MemberExpression' && isData(resolver.uriOf(module))) ||
           isSearched(value, dictionary)
             ? { number: unknown('none', name), isHandedOn: true as const }
-            : { number: resolver.numberOf(value, dictionary) }),
+            : { number: said(resolver.numberOf(value, dictionary), resolver.uriOf(module)) }),
           under: keyOf(dictionary),
           dictionary,
         }
@@ -214,6 +214,12 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     return { number: guess, under: undefined, family: CONFIG_FAMILY, isHandedOn: true as const };
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites, ...fromLoads];
+}
+
+/** What a file says: all of an INI file is text, of which whoever reads a number makes one. */
+function said(number: StaticNumber, uri: string): StaticNumber {
+  const isText = !number.known && /\.(?:ini|cfg)$/.test(uri);
+  return isText ? (number.spelt ?? number) : number;
 }
 
 /** What settings are given that are loaded: `config = config_class.from_pretrained(path, dropout=0.1)`. */

@@ -11,7 +11,7 @@ export function isConfigName(name: string): boolean {
 
 /** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
 const CONFIG_CLASS =
-  /(?:config|configuration|cfg|args|arguments|options|opts|params|hparams|hyperparameters|settings)$/i;
+  /(?:configs?|configurations?|conf|cfgs?|args|arguments|options|opts|params|hparams|hyperparameters|settings)\d*$/i;
 
 /** Whether a class is one of settings by its name. */
 export function isConfigClassName(name: string): boolean {
@@ -20,7 +20,7 @@ export function isConfigClassName(name: string): boolean {
 
 /** What settings are called. */
 const FAMILIES = [
-  /(?:config|configs|configuration|cfg|conf|settings?|_{0,2}C)$/i,
+  /(?:configs?|configurations?|cfgs?|conf|settings?|_{0,2}C)\d*$/i,
   /(?:args?|arguments)$/i,
   /(?:opts?|options?|flags)$/i,
 ];
