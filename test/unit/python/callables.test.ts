@@ -121,6 +121,26 @@ describe('the operators of torch itself, and other ways to say which layer', () 
       'class Net(nn.Module):\n  def __init__(self, drop_layer=nn.Dropout):\n    self.drop_layer = drop_layer\n    self.a = self.drop_layer(0.2)',
       ['Dropout 0.2 literal, perhaps'],
     ],
+    // Recurrent layers, of which one has another order than the others.
+    [
+      "RNNS = {'rnn': nn.RNN, 'lstm': nn.LSTM, 'gru': nn.GRU}\nRNNS[kind](2, 3, 2, True, True, 0.3)",
+      ['Dropout 0.3 literal, perhaps'],
+    ],
+    [
+      "RNNS = {'rnn': nn.RNN, 'lstm': nn.LSTM}\ndef f(kind='rnn'):\n  RNNS[kind](2, 3, 2, 'tanh', True, True, 0.3)",
+      ['Dropout 0.3 literal, perhaps'],
+    ],
+    ['getattr(nn, rnn_type)(2, 3, 2, dropout=0.3)', ['Dropout 0.3 literal, perhaps']],
+    ['unit = getattr(nn, rnn_type.upper())\nunit(2, 3, 2, dropout=0.3)', ['Dropout 0.3 literal, perhaps']],
+    ['getattr(nn, rnn_type)(2, 3, 2)', []],
+    ['getattr(nn, kind)(2, 3, 2, dropout=0.3)', []],
+    ['getattr(other, rnn_type)(2, 3, 2, dropout=0.3)', []],
+    [
+      'class Net(nn.Module):\n  def __init__(self, kind):\n    self.rnn_cell = nn.LSTM if kind else nn.GRU\n    self.rnn = self.rnn_cell(2, 3, 2, dropout=0.3)',
+      ['Dropout 0.3 literal, perhaps'],
+    ],
+    // What timm's own models hand on.
+    ['from timm.models.vision_transformer import DropPath\nDropPath(0.2)', ['DropPath 0.2 literal']],
     // A layer, not the class.
     [
       'drop = nn.Dropout(0.2) if deep else nn.Dropout(0.3)\ndrop(x)',

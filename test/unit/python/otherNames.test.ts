@@ -170,3 +170,132 @@ describe('what is set to 0 where nothing drops', () => {
     ],
   ]);
 });
+
+describe('what leads to a class', () => {
+  hold([
+    [
+      'a package that has it under the name of one of its folders',
+      `${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      {
+        'pkg/__init__.py': 'from .model import Net as Wave\n',
+        'pkg/Wave/__init__.py': 'from .other import Other\n',
+        'train.py': 'from pkg import Wave\nWave(0.3)\n',
+      },
+      '0.3 train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'a package that takes over a file which takes over what cannot be read',
+      `${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      {
+        'pkg/__init__.py': 'from .helpers import *\nfrom .model import *\n',
+        'pkg/helpers.py': 'from torch.nn.init import *\ndef help():\n  pass\n',
+        'train.py': 'import pkg\npkg.Net(0.3)\n',
+      },
+      '0.3 train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'none, where a derived class passes over its __init__',
+      GIVEN,
+      {
+        'pkg/train.py': `${MODEL}class Other(Net):\n  def __init__(self):\n    super(Net, self).__init__()\nNet(2, 0.3)\n`,
+      },
+      '0.3 pkg/train.py:5 unless caller',
+    ],
+    [
+      'what does more than try it',
+      `${GIVEN}if __name__ == "__main__":\n  Net(2, 0.9)\n`,
+      { 'pkg/train.py': `${MODEL}Net(2, 0.3)\n` },
+      '0.3 pkg/train.py:2 unless caller | passed 0.9',
+    ],
+  ]);
+});
+
+describe('fields of settings', () => {
+  const READS = `from pkg.settings import Settings\n${NET}, settings: Settings):\n    nn.Dropout(settings.dropout)\n`;
+  hold([
+    [
+      'that have to be given, as all do that make one',
+      READS,
+      {
+        'pkg/settings.py': '@dataclass\nclass Settings:\n  n: int\n  dropout: float\n',
+        'train.py': 'from pkg.settings import Settings\nSettings(n=2, dropout=0.3)\n',
+        'test.py': 'from pkg.settings import Settings\nSettings(3, 0.3)\n',
+      },
+      '0.3 train.py:2 unless caller',
+    ],
+    [
+      'that a file has, and no other class',
+      READS,
+      {
+        'pkg/settings.py':
+          'class Other(BaseModel):\n  dropout: float = 0.4\nclass Settings(BaseModel):\n  dropout: float\n',
+        'conf/base.yaml': 'dropout: 0.3\n',
+      },
+      '0.3 conf/base.yaml:1 unless caller',
+    ],
+    [
+      'that are required in pydantic’s words',
+      READS,
+      {
+        'pkg/settings.py': 'class Settings(BaseModel):\n  dropout: float = Field(..., ge=0.0)\n',
+        'conf/base.yaml': 'dropout: 0.3\n',
+      },
+      '0.3 conf/base.yaml:1 unless caller',
+    ],
+    [
+      'that a class hands to the one of which it is derived',
+      READS,
+      {
+        'pkg/settings.py':
+          '@dataclass\nclass Base:\n  n: int\n  dropout: float = 0.0\nclass Settings(Base):\n  def __init__(self, dropout):\n    super().__init__(n=2, dropout=dropout)\n',
+        'train.py': 'from pkg.settings import Settings\nSettings(dropout=0.3)\n',
+      },
+      '0.3 train.py:2 unless caller',
+    ],
+    [
+      'of a class with a number behind its name',
+      `${NET}, opt):\n    nn.Dropout(opt.dropout)\n`,
+      { 'pkg/settings.py': 'class BaseOptions1:\n  dropout = 0.3\n' },
+      '0.3 pkg/settings.py:2 unless caller',
+    ],
+    [
+      'in JSON with remarks',
+      'import json5\ncfg = json5.load(open("conf.json"))\nnn.Dropout(cfg["dropout"])\n',
+      { 'pkg/conf.json': '{\n  // sizes\n  "n": 2,\n  "dropout": 0.3, // tried\n}\n' },
+      '0.3 pkg/conf.json:4',
+    ],
+    [
+      'that an option gives as a list',
+      'import argparse\np = argparse.ArgumentParser()\np.add_argument("--rates", nargs=2, default=[0.1, 0.3])\nargs = p.parse_args()\nnn.Dropout(args.rates[1])\n',
+      {},
+      '0.3 here:6 unless caller',
+    ],
+    [
+      'of options that a function hands back',
+      `${NET}, args):\n    nn.Dropout(args.dropout)\n`,
+      {
+        'pkg/train.py': `${MODEL}import argparse\ndef read(args):\n  if ready():\n    return args\n  return args\np = argparse.ArgumentParser()\np.add_argument("--dropout", default=0.3)\nNet(read(p.parse_args()))\n`,
+        'pkg/other.py': `${MODEL}p.add_argument("--dropout", default=0.4)\n`,
+      },
+      '0.3 pkg/train.py:8 unless commandLine',
+    ],
+    [
+      'of a dictionary that takes over another',
+      `${NET}, dropout=0.1):\n    nn.Dropout(dropout)\ncfg = dict(dropout=0.2)\ncfg.update(dropout=0.3)\nNet(**cfg)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'in several files that are called after the model',
+      `${NET}, cfg):\n    nn.Dropout(cfg.dropout)\n`,
+      { 'conf/Net.yaml': 'dropout: 0.3\n', 'conf/Net-small.yaml': 'dropout: 0.2\n' },
+      '? ambiguous',
+    ],
+    [
+      'in a part of a file that is called like what holds them',
+      `${NET}, lora_cfg):\n    nn.Dropout(lora_cfg["dropout"])\n`,
+      { 'conf/a.yaml': 'lora:\n  dropout: 0.3\nhead:\n  dropout: 0.2\n' },
+      '0.3 conf/a.yaml:2 unless caller',
+    ],
+  ]);
+});

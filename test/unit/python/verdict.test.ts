@@ -284,6 +284,21 @@ const CASES: readonly [code: string, expected: string][] = [
     'no unguarded self.p if self.p is not None else 0.0',
   ],
   [`${FORWARD}drop = 0 if self.cached else self.p\n    return F.dropout(x, drop)`, 'depends expression drop'],
+  // Layers in the body of a class.
+  [
+    'class Net(nn.Module):\n  d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)',
+    'no hidden d',
+  ],
+  [
+    'class Net(nn.Module):\n  d = nn.Sequential(nn.Dropout(0.1))\n  def forward(self, x):\n    return self.d(x)',
+    'no hidden d',
+  ],
+  [
+    'class Net(nn.Module):\n  d = nn.Dropout(0.1)\n  def __init__(self):\n    self.d = self.d\n  def forward(self, x):\n    return self.d(x)',
+    'yes layer',
+  ],
+  ['class Net(nn.Module):\n  d = nn.Dropout(0.1)', 'yes layer'],
+  ['class Parts:\n  d = nn.Dropout(0.1)\n  def use(self, x):\n    return self.d(x)', 'yes layer'],
   // Layers that a helper makes.
   [`def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)`, 'no fresh'],
   [

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type PassedArgument, argumentFor, readArguments } from '../../syntax/arguments';
 import { addTo } from '../../syntax/byKey';
-import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, Site } from '../../syntax/scopes';
 import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
 import { madeByFactory } from './factories';
@@ -28,6 +28,8 @@ export interface Meant {
   readonly before: BoundBefore | undefined;
   /** Whether it may stand for something else as well: by a condition, or because a caller says so. */
   readonly mayBeOther: boolean;
+  /** Whether it is only taken for a recurrent layer, which it is where it is given dropout. */
+  readonly isAssumed?: boolean;
 }
 
 /** What `partial` passes for a parameter of what it calls. */
@@ -47,7 +49,13 @@ function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefi
   if (path !== undefined && callable !== undefined)
     return resolver.isReplaced(path)
       ? undefined
-      : { callable, name: path, before: undefined, mayBeOther: looked?.isDefault === true };
+      : {
+          callable,
+          name: path,
+          before: undefined,
+          mayBeOther: looked?.isDefault === true,
+          isAssumed: looked?.isAssumed === true,
+        };
   switch (node.name) {
     case 'ConditionalExpression': {
       const [yes, , , , no] = childrenOf(node);
@@ -75,7 +83,7 @@ function lookedUp(
   node: SyntaxNode,
   site: Site,
   resolver: Resolver,
-): { readonly path: string; readonly isDefault: boolean } | undefined {
+): { readonly path: string; readonly isDefault: boolean; readonly isAssumed?: boolean } | undefined {
   const args = node.name === 'CallExpression' ? argumentsOf(node, 'getattr', site) : undefined;
   const [object, name] = args?.positional ?? [];
   const path = object && resolver.qualifiedName(object, site);
@@ -84,8 +92,7 @@ function lookedUp(
     return { path: `${path}.${own.value}`, isDefault: own.isDefault };
   // Of `getattr(nn, kind.upper())(n, n, dropout=p)` any that takes dropout by that name is a recurrent layer, if it is called like one.
   const isRecurrent = path === 'torch.nn' && name && RECURRENT.test(textOf(site.segment, name));
-  const isGiven = node.parent?.name === 'CallExpression' && DROPS.test(textOf(site.segment, node.parent));
-  return isRecurrent && isGiven ? { path: 'torch.nn.LSTM', isDefault: true } : undefined;
+  return isRecurrent ? { path: 'torch.nn.LSTM', isDefault: true, isAssumed: true } : undefined;
 }
 
 /** How recurrent layers are called, and what gives them dropout. */

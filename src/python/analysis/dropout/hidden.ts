@@ -20,6 +20,7 @@ export interface Hidden {
 
 /** The place in which a layer is kept out of its module's sight; undefined where there is none. */
 export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined {
+  if (call.scope.kind === 'class') return inBody(call, resolver);
   if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver);
   const method = methodAround(call.scope);
   if (method === undefined) return undefined;
@@ -32,6 +33,20 @@ export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined
     return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
   }
   return undefined;
+}
+
+/** A layer in the body of a module's class, which its objects use: a module keeps its parts where `__init__` gives them to it. */
+function inBody({ scope, segment, node }: CallSite, resolver: Resolver): Hidden | undefined {
+  const owner = scope.definition;
+  let statement = node.parent;
+  while (statement !== null && statement.name !== 'AssignStatement') statement = statement.parent;
+  const target = statement?.firstChild;
+  if (owner?.type !== 'class' || target?.name !== 'VariableName' || !isModule(owner, resolver))
+    return undefined;
+  const name = textOf(segment, target);
+  const uses = textOf(segment, owner.node).split(`self.${name}`).slice(1);
+  const isUsed = uses.some((rest) => !/^\w/.test(rest));
+  return isUsed && !owner.selfWrites.has(name) ? { silenced: 'no', on: name } : undefined;
 }
 
 /** Something that is kept in the code, and what keeps it. */

@@ -9,7 +9,8 @@ import type { OwnDropout } from './ownDropout';
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
 export function indirectDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const found = promises(call) ? dropoutMeant(call.callee, call, resolver) : undefined;
-  if (found === undefined) return undefined;
+  if (found === undefined || (found.isAssumed === true && !DROPS.test(textOf(call.segment, call.args))))
+    return undefined;
   const { argument, site } = passedTo(call, found, found.callable.parameter);
   return { ...found, argument, made: call, site, frames: NO_FRAMES };
 }

@@ -16,7 +16,7 @@ export const DATA_NAME = 'config';
  */
 export function pythonOfData(uri: string, text: string): string {
   try {
-    if (uri.endsWith('.json') && !REMARK.test(text)) return pythonOfJson(text);
+    if (uri.endsWith('.json') && withoutRemarks(text) === text) return pythonOfJson(text);
     const writer = new Writer();
     // Of jsonnet other names may come first.
     if (!uri.endsWith('.jsonnet')) writer.write(`${DATA_NAME} = `);
@@ -32,14 +32,11 @@ export function pythonOfData(uri: string, text: string): string {
   }
 }
 
-/** A remark in JSON, which those write that read it with `json5` or `commentjson`: then it is read as YAML, which takes the rest as well. */
-const REMARK = /^\s*(?:\/\/|\/\*)|[,{[]\s*(?:\/\/|\/\*)/m;
-const QUOTED_OR_JSON_REMARK = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/\/[^\n]*|\/\*[^]*?\*\//g;
+/** A text in JSON, or a remark, which those write that read it with `json5` or `commentjson`: then it is read as YAML, which takes the rest as well. */
+const QUOTED_OR_JSON_REMARK = /"(?:[^"\\]|\\.)*"?|\/\/[^\n]*/g;
 
 function withoutRemarks(text: string): string {
-  return text.replace(QUOTED_OR_JSON_REMARK, (part) =>
-    /^["']/.test(part) ? part : part.replace(/[^\n]/g, ' '),
-  );
+  return text.replace(QUOTED_OR_JSON_REMARK, (part) => (part.startsWith('"') ? part : ''));
 }
 
 /** Writes Python, down a file's lines. */

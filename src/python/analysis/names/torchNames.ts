@@ -228,12 +228,12 @@ export const SIZE_PARAMETERS: ReadonlySet<string> = new Set(
 export function dropoutCallable(qualifiedName: string): DropoutCallable | undefined {
   const known = CALLABLES.get(qualifiedName);
   if (known !== undefined) return known;
-  const other = qualifiedName.replace(ALIAS, 'torch.nn.functional.').replace(IN_MODEL, 'timm.layers.');
+  const other = qualifiedName.replace(ALIAS, 'torch.nn.functional.').replace(IN_MODEL, 'timm.layers.$1');
   return other === qualifiedName ? undefined : CALLABLES.get(other);
 }
 
 /** What timm's own models call what they take from its layers: `from timm.models.vision_transformer import DropPath`. */
-const IN_MODEL = /^timm\.models\.\w+\.(?=DropPath$|drop_path$)/;
+const IN_MODEL = /^timm\.models\.\w+\.(DropPath|drop_path)$/;
 
 /** What torch's own modules call torch.nn.functional: `from torch.functional import F`. */
 const ALIAS = /^torch\.(?:functional|nn\.modules\.\w+)\.F\./;

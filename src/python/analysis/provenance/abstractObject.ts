@@ -283,14 +283,14 @@ export function alternatives(
   const [a, operator, condition, , b] = childrenOf(node);
   if (a === undefined || condition === undefined) return undefined;
   if (operator?.name === 'or') return [a, condition];
-  const [, asked] = ASKS.exec(textOf(segment, condition)) ?? [];
+  const [, asked] = ASKS.exec(textOf(segment, condition).replace(/\s+/g, ' ')) ?? [];
   const isAsked = (one: SyntaxNode): boolean => one.name === 'VariableName' && textOf(segment, one) === asked;
   if (operator?.name !== 'if' || b === undefined) return undefined;
   return isAsked(a) ? [a, b] : isAsked(b) ? [b, a] : undefined;
 }
 
 /** What asks whether something is given: `config is None`, `config`, `not config`. */
-const ASKS = /^(?:not\s+)?(\w+)(?:\s+is\s+.*|\s*[!=]=\s*None)?$/;
+const ASKS = /^(?:not )?(\w+)(?: is .*| ?[!=]= ?None)?$/;
 
 /** What these stand for: where nobody passes another, what is made there. */
 export function either(given: AbstractObject, otherwise: AbstractObject): AbstractObject | undefined {

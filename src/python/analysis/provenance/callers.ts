@@ -297,7 +297,7 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
       if (call.scope !== init.scope || object === null || call.name !== '__init__') return false;
       const said = object.name === 'CallExpression' ? textOf(call.segment, object) : '';
       // `super(Net, self)` in a class derived from it is what comes behind it.
-      const isBehind = new RegExp(`^super\\s*\\(\\s*${called.name}\\s*,`).test(said);
+      const isBehind = /^super\(\s*(\w+),/.exec(said)?.[1] === called.name;
       const isSuper = /^super\s*\(/.test(said) && !isBehind;
       if (isBehind) return false;
       return isSuper

@@ -57,11 +57,16 @@ export function callsEverywhere(
 
 /** The other names that modules give what has that name: `Exp = Exp_Main`, `from models import Exp_Main as Exp`. */
 export function otherNames(name: string, modules: readonly Module[]): readonly string[] {
-  const given = new RegExp(`^[ \\t]*(\\w+) = ${name}[ \\t]*(?:#.*)?$|\\b${name} as (\\w+)`, 'gm');
-  const names = modules
-    .flatMap((module) => module.segmentsWith(name))
-    .flatMap(({ text }) => Array.from(text.matchAll(given), ([, bound, imported]) => bound ?? imported));
-  return [...new Set(names.filter((other) => other !== undefined && other !== name))].flatMap(
-    (one) => one ?? [],
-  );
+  const texts = modules.flatMap((module) => module.segmentsWith(name)).map(({ text }) => text);
+  const names = new Set<string>();
+  for (const text of texts) {
+    if (text.includes(`= ${name}`))
+      for (const [, alias = '', own] of text.matchAll(GIVES)) if (own === name) names.add(alias);
+    for (const rest of text.split(`${name} as `).slice(1)) names.add(/^\w*/.exec(rest)?.[0] ?? '');
+  }
+  names.delete(name);
+  names.delete('');
+  return [...names];
 }
+
+const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*(?:#.*)?$/gm;

@@ -247,11 +247,24 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
       if (number !== 'nothing') return number;
     } else if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
+  const handed = handedToFields(field, owner.of, name);
+  if (handed !== undefined) return resolver.numberOf(handed.node, handed, framesOf(initOf(owner.of), made));
   const number = isUnread(field)
     ? unknown('unreadable', textOf(field.segment, field.node))
     : resolver.numberOf(field.node, field);
   const settable = owner.is === 'instance' && made === undefined && (!owner.isSelf || isDataclass(owner.of));
   return number.known && settable ? { ...number, unless: 'caller' } : number;
+}
+
+/** What a class hands to a base whose `__init__` is generated of its fields: `super().__init__(p=p)`, where that is a dataclass. */
+function handedToFields({ scope }: Field, of: ClassDefinition, name: string): ExpressionSite | undefined {
+  const base = scope.definition;
+  const init = initOf(of);
+  const call = init && superInit(init);
+  if (call === undefined || base?.type !== 'class' || base === of || initOf(base) !== undefined)
+    return undefined;
+  const argument = argumentFor(call.segment, call.args, [...fieldNames(base), ...OTHERS], name);
+  return argument.passed === 'value' ? { ...call, node: argument.node } : undefined;
 }
 
 /** A class's fields, in order, as its generated `__init__` takes them. */

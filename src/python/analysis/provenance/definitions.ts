@@ -105,6 +105,8 @@ export interface Definition {
   readonly family?: number;
 }
 
+const PART = /^(\w+)_(?:cfg|conf|config|params|args|kwargs|opts?|options|settings)$/;
+
 /**
  * Of all that defines a setting what stands under the key by which it is read, where any does, and before that what names the class that
  * reads it: `dict(type="OCRNet", head=dict(dropout=0))`; else what has all that the class reads of such settings.
@@ -120,8 +122,9 @@ export function meant(
   const settling = settled(every);
   const own = settling.filter(({ dictionary }) => dictionary !== undefined && isNamedIn(dictionary, model));
   const all = own.length > 0 ? own : settling;
-  const [, ...path] = holder.split('.');
-  const last = path.at(-1);
+  const [root = '', ...path] = holder.split('.');
+  // `lora_cfg` is the part of a file that is called `lora`.
+  const last = path.at(-1) ?? PART.exec(root)?.[1];
   const below = last === undefined ? [] : all.filter(({ under }) => under === last);
   if (below.length > 0) return below;
   const numbers = all.map(({ number }) => number);

@@ -16,7 +16,7 @@ import { loadedFirst } from './loadedFirst';
 import { methodAround, unreadBases } from './methods';
 import { extendsOthers, mayBeOthers, PLAIN_BASE } from './othersSettings';
 import { readBeside } from './readTogether';
-import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isOfFamily } from './settingNames';
+import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
 import { importPath } from '../names/importPath';
 import type { Files } from '../names/files';

@@ -285,7 +285,7 @@ export function takenFromRest(
   );
   if (isWritten) return unknown('reassigned', text);
   const byDefault =
-    otherwise ?? putIn(node, name, environment) ?? optionOfDecorator(taker, name, environment.resolver);
+    putIn(node, name, environment) ?? otherwise ?? optionOfDecorator(taker, name, environment.resolver);
   const number = handedOn(name, taker, environment, byDefault);
   return number === 'nothing' ? byDefault : number;
 }

@@ -43,7 +43,7 @@ export function takenOnly<T>(
 /** Whether something is what a statement in a branch gives a name, and no part of another expression. */
 function isInBranch({ node, block }: ExpressionSite): boolean {
   let at: SyntaxNode | null = block === TOP_BLOCK ? null : node;
-  while (at !== null && at.name !== 'AssignStatement') at = /Expression$/.test(at.name) ? null : at.parent;
+  while (at !== null && at.name !== 'AssignStatement') at = at.name.endsWith('Expression') ? null : at.parent;
   return at?.parent?.name === 'Body' && at.parent.parent?.name === 'IfStatement';
 }
 
