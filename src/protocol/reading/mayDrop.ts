@@ -25,8 +25,7 @@ const WORDS = [
   'RNN',
   'LSTM',
   'GRU',
-  'getattr(nn',
-  'getattr(torch.nn',
+  'getattr(',
   'scaled_dot_product_attention',
   'multi_head_attention_forward',
 ];

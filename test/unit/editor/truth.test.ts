@@ -805,7 +805,9 @@ function evalOf(
   if (argument === 'self.training') return false;
   // What is given, or a part of it, is up to the caller; what is made of it is not.
   const isPassedOn = program.includes('def build(') && /^(?:p|config\.\w+|config\["\w+"\])$/.test(argument);
-  const isOpen = argument.includes(' if ') || isPassedOn || (argument === 'p' && program.includes('as p'));
+  // Of several numbers, none of which is 0, it drops by any.
+  const isChosen = argument.includes(' if ') && !/^0\.\d+ if /.test(argument);
+  const isOpen = isChosen || isPassedOn || (argument === 'p' && program.includes('as p'));
   if (trainingDefault === undefined && isOpen) return '?';
   const mayBeZero = isGiven || (origin === 'caller' && p === 0);
   return mayBeZero && inEval === true ? '?' : inEval;

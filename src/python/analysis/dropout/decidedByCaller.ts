@@ -56,7 +56,7 @@ export function isChosen(expression: SyntaxNode, site: Site, resolver: Resolver)
   const numbers = [yes, no].flatMap((one) =>
     one.name === 'Number' ? Number(textOf(site.segment, one)) : [],
   );
-  if (!numbers.includes(0)) return numbers.length < 2;
+  if (!numbers.includes(0)) return false;
   const other = textOf(site.segment, Number(textOf(site.segment, yes)) === 0 ? no : yes);
   return !textOf(site.segment, test).includes(other);
 }

@@ -115,6 +115,9 @@ function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Re
   if (isZeroOutsideTraining(argument.node, site, resolver)) return verdict('yes', 'probability', text);
   const node = withoutParentheses(argument.node);
   // A helper passes on what it is given: whoever calls it decides. And nothing is said for sure of what was too much to look into.
-  const isOpen = !resolver.hasBudget || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
+  // And of two that are no numbers either may be 0.
+  const isEither = node.name === 'ConditionalExpression' && node.getChild('Number') === null;
+  const isOpen =
+    isEither || !resolver.hasBudget || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
 }
