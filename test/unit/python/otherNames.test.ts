@@ -299,3 +299,38 @@ describe('fields of settings', () => {
     ],
   ]);
 });
+
+describe('settings that are changed after they are made', () => {
+  const SETTINGS = '@dataclass\nclass Cfg:\n  dropout: float = 0.1\n';
+  const READS = `${NET}, args):\n    nn.Dropout(args.dropout)\n`;
+  hold([
+    ['not at all', `${SETTINGS}${READS}c = Cfg()\nNet(c)\n`, {}, '0.1 here:6 unless caller'],
+    [
+      'by another name than theirs',
+      `${SETTINGS}${READS}c = Cfg()\nc.dropout = 0.3\nNet(c)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'in another file',
+      `class Config:\n  def __init__(self):\n    self.dropout = 0.1\n${READS}`,
+      { 'pkg/train.py': 'from pkg.model import Config, Net\ncfg = Config()\ncfg.dropout = 0.3\nNet(cfg)\n' },
+      '? reassigned',
+    ],
+    [
+      'in a test alone',
+      `class Config:\n  def __init__(self):\n    self.dropout = 0.1\n${READS}Net(Config())\n`,
+      {
+        'tests/test_net.py':
+          'from pkg.model import Config, Net\ncfg = Config()\ncfg.dropout = 0.3\nNet(cfg)\n',
+      },
+      '0.1 here:6 unless caller',
+    ],
+    [
+      'where another class has one that is called so',
+      `${SETTINGS}${READS}class Other:\n  dropout = 0.2\nother = Other()\nother.dropout = 0.3\nNet(Cfg())\n`,
+      {},
+      '0.1 here:6 unless caller',
+    ],
+  ]);
+});

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
 import { childrenOf, textOf } from '../../syntax/nodes';
@@ -341,10 +342,10 @@ function outsideWrites(
   return modulesOf(owner, resolver).flatMap((where) =>
     where.writesOf(name).flatMap((write) => {
       const [object] = childrenOf(write.node);
-      const target = object && textOf(write.segment, object);
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
-      if (target === undefined || write.isItem || isOther(target, owner) || isTried(write, where)) return [];
+      const isOf = object !== undefined && isMeant(object, write, owner, resolver);
+      if (!isOf || write.isItem || isTried(write, where)) return [];
       if (write.value?.node.name === 'Number') {
         const literal = textOf(write.segment, write.value.node);
         if (literals.has(literal)) return [];
@@ -381,6 +382,10 @@ function modulesOf({ of: { site } }: Owner, resolver: Resolver): readonly Module
 
 const CONFIGURATION = /(?:configs?|cfg|conf|args|opts?|options|params|hparams|settings|flags)$/i;
 
-function isOther(target: string, { of: { name } }: Owner): boolean {
-  return CONFIGURATION.test(target) !== CONFIGURATION.test(name);
+/** Whether something may be an object of a class: by what both are called, or else by what it is. */
+function isMeant(object: SyntaxNode, site: Site, { of }: Owner, resolver: Resolver): boolean {
+  const areAlike = CONFIGURATION.test(textOf(site.segment, object)) === CONFIGURATION.test(of.name);
+  if (areAlike) return true;
+  const found = resolver.classOf(object, site);
+  return typeof found === 'object' && found.definition === of;
 }

@@ -180,6 +180,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     isSettingsDictionary(dictionary)
       ? {
           ...((value.name === 'MemberExpression' && isData(resolver.uriOf(module))) ||
+          value.name === 'None' ||
           isSearched(value, dictionary)
             ? { number: unknown('none', name), isHandedOn: true as const }
             : { number: said(resolver.numberOf(value, dictionary), resolver.uriOf(module)) }),

@@ -138,15 +138,19 @@ function definedIn(
     if (resolver.files?.isOver() === true) return 'searching';
     // What tests set is for themselves.
     if (!isForTest && isTest(module, resolver)) continue;
+    const isInTwin = resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
     for (const definition of definitions(module, name, resolver)) {
       const { family, of } = definition;
       if (family === ARGUMENTS && of === undefined && isApart(module, resolver)) continue;
-      const isInTwin = resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
       (isInTwin ? inTwins : all).push(definition);
     }
   }
-  // A copy of the project has settings of its own.
-  return all.some(isSet) ? all : [...all, ...inTwins];
+  // A copy of the project has settings of its own: what only that has is a guess.
+  const guessed = inTwins.map((one) => ({
+    ...one,
+    number: one.number.known ? { ...one.number, guessed: true } : one.number,
+  }));
+  return all.some(isSet) ? all : [...all, ...guessed];
 }
 
 /** What files of settings say of a field that is None unless one is loaded, where all say the same. */

@@ -4,6 +4,8 @@ import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
 import { fieldNames, initOf, isDataclass } from './classes';
+import { isSettings } from './definitions';
+import { isTest, isTried } from './tried';
 
 /**
  * What a field of a record is by default, or what all pass instead that make one, `Config(p=0.3)`; and what other files set an attribute to that
@@ -23,7 +25,11 @@ export function asMade(
   const isLeft = byDefault.known ? byDefault.unless === 'caller' : byDefault.reason === 'parameter';
   const isOpen = isLeft && owner.is === 'instance' && !owner.made;
   const isField = definition.scope.names.has(name) && !definition.selfWrites.has(name);
-  if (!isOpen || !isField || !isDataclass(definition)) return byDefault;
+  if (!isOpen || !isField || !isDataclass(definition)) {
+    const isSet = byDefault.known && owner.is === 'instance' && isSettings(definition);
+    const numbers = isSet ? writtenElsewhere(definition, name, resolver) : [];
+    return numbers.length === 0 ? byDefault : agreed([byDefault, ...numbers], 'reassigned', name);
+  }
   const number =
     initOf(definition) === undefined
       ? passedToClass(definition, fieldNames(definition), name, byDefault, resolver)
@@ -44,8 +50,8 @@ function writtenElsewhere(
   const others = resolver.files?.mentioning(definition.name, uri, 'workspace') ?? [];
   if (others === 'searching') return [unknown('searching', name)];
   return others
-    .filter((module) => module !== resolver.own)
-    .flatMap((module) => module.writesOf(name))
+    .filter((module) => module !== resolver.own && module !== own && !isTest(module, resolver))
+    .flatMap((module) => module.writesOf(name).filter((write) => !isTried(write, module)))
     .flatMap((write) => {
       const of =
         write.isItem || !write.node.firstChild ? 'other' : resolver.classOf(write.node.firstChild, write);
