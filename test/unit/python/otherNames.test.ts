@@ -334,3 +334,33 @@ describe('settings that are changed after they are made', () => {
     ],
   ]);
 });
+
+describe('a name of a module that others import', () => {
+  const READS = `from pkg import config\n${NET}):\n    nn.Dropout(config.P)\n`;
+  const CONFIG = { 'pkg/config.py': 'P = 0.1\n' };
+  hold([
+    ['is what the module says', READS, CONFIG, '0.1 pkg/config.py:1'],
+    [
+      'may be what another file sets it to',
+      READS,
+      { ...CONFIG, 'pkg/train.py': 'from pkg import config\nconfig.P = 0.4\n' },
+      '? reassigned',
+    ],
+    [
+      'is nothing that a test sets',
+      READS,
+      { ...CONFIG, 'tests/test_net.py': 'from pkg import config\nconfig.P = 0.4\n' },
+      '0.1 pkg/config.py:1',
+    ],
+    [
+      'is nothing that is set in another module of that name',
+      READS,
+      {
+        ...CONFIG,
+        'other/config.py': 'P = 0.3\n',
+        'other/train.py': 'from other import config\nconfig.P = 0.4\n',
+      },
+      '0.1 pkg/config.py:1',
+    ],
+  ]);
+});

@@ -28,7 +28,7 @@ import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults, optionGiven, optionOf } from './options';
-import { asMade } from './recordFields';
+import { asMade, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
@@ -111,7 +111,8 @@ export function numberOfAttribute(
     case 'module': {
       const bindings = owner.module.bindingsOf(name);
       const numbers = bindings.map((binding) => resolver.numberBound(binding, name, frames));
-      return bindings.length === 0 ? unknown('attribute', text) : agreed(numbers, 'reassigned', text);
+      const all = [...numbers, ...writtenIntoModule(owner.module, name, resolver)];
+      return bindings.length === 0 ? unknown('attribute', text) : agreed(all, 'reassigned', text);
     }
     case 'options':
       return numberOfOption(owner, name, text, { resolver, frames, site });

@@ -1,5 +1,6 @@
 import type { ClassDefinition } from '../../syntax/scopes';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
@@ -59,6 +60,25 @@ function writtenElsewhere(
         typeof of === 'object' &&
         of.definition.name === definition.name &&
         resolver.uriOf(resolver.moduleOf(of.definition.site)) === uri;
+      return isIt ? resolver.numberWritten(write.value, name) : [];
+    });
+}
+
+/** What files set a name of a module to that import it: `config.P = 0.4`, after `import config`. */
+export function writtenIntoModule(of: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
+  const uri = resolver.uriOf(of);
+  const others = resolver.files?.mentioning(name, uri, 'workspace') ?? [];
+  if (others === 'searching') return [unknown('searching', name)];
+  resolver.need(`.${name}`);
+  const own = resolver.uriOf(resolver.own);
+  const modules = [resolver.own, ...others.filter((module) => resolver.uriOf(module) !== own)];
+  return modules
+    .filter((module) => !isTest(module, resolver))
+    .flatMap((module) => module.writesOf(name).filter((write) => !write.isItem && !isTried(write, module)))
+    .flatMap((write) => {
+      const object = write.node.firstChild;
+      const meaning = object ? resolver.meaningOf(object, write) : undefined;
+      const isIt = meaning?.type === 'module' && resolver.uriOf(meaning.module) === uri;
       return isIt ? resolver.numberWritten(write.value, name) : [];
     });
 }
