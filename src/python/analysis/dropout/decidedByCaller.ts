@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import { expressionsPassed } from '../provenance/expressionsPassed';
+import { isPassedByEach } from '../provenance/expressionsPassed';
 import { methodAround } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import { switchAround } from './mode';
@@ -83,9 +83,11 @@ export function isSameForCallers(expression: SyntaxNode, site: Site, resolver: R
 function isSamePassed(kind: BindingKind, resolver: Resolver): boolean {
   if (kind.type !== 'parameter') return false;
   const { parameter, definition } = kind;
-  return resolver.lookInto(() => {
-    const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
-    if (passed === undefined || passed === 'searching' || passed.length === 0) return false;
-    return passed.every(({ node, call }) => isSameForCallers(node, call, resolver));
-  }, false);
+  return resolver.lookInto(
+    () =>
+      isPassedByEach(parameter, definition, resolver, ({ node, call }) =>
+        isSameForCallers(node, call, resolver),
+      ),
+    false,
+  );
 }

@@ -44,10 +44,16 @@ function inBody({ scope, segment, node }: CallSite, resolver: Resolver): Hidden 
   if (owner?.type !== 'class' || target?.name !== 'VariableName' || !isModule(owner, resolver))
     return undefined;
   const name = textOf(segment, target);
-  const uses = textOf(segment, owner.node).split(`self.${name}`).slice(1);
-  const isUsed = uses.some((rest) => !/^\w/.test(rest));
-  return isUsed && !owner.selfWrites.has(name) ? { silenced: 'no', on: name } : undefined;
+  return usedOfSelf(owner).has(name) && !owner.selfWrites.has(name)
+    ? { silenced: 'no', on: name }
+    : undefined;
 }
+
+/** What a class asks its objects for. A body may have many layers: its text is gone through once. */
+const usedOfSelf = once(({ site: { segment }, node }: ClassDefinition): ReadonlySet<string> => {
+  const [, ...uses] = textOf(segment, node).split('self.');
+  return new Set(uses.map((rest) => /^[\p{L}\p{N}_]*/u.exec(rest)?.[0] ?? ''));
+});
 
 /** Something that is kept in the code, and what keeps it. */
 interface Held {

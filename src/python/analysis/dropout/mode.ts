@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
 import { conditionParts } from '../../syntax/conditions';
-import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { type Block, enclosing, type Exit, type Site } from '../../syntax/scopes';
 import { countWhile } from '../names/lookup';
 import { ModeEvaluator } from './modeEvaluator';
+import { BODIES, testsAround } from '../provenance/guards';
 
 function evaluatorIn(training: boolean, resolver: Resolver): ModeEvaluator {
   return new ModeEvaluator(training, resolver, (value, statement) => {
@@ -50,33 +51,6 @@ function isNotMode(expression: SyntaxNode, site: Site, resolver: Resolver): bool
 /** Whether an expression is `p if self.training else 0.0`, or another that comes to 0 outside of training mode. */
 export function isZeroOutsideTraining(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
   return evaluatorIn(false, resolver).isZero(expression, site);
-}
-
-/** A test that decides whether a node runs; `holds` where it runs if the test is true. */
-interface Test {
-  readonly test: SyntaxNode;
-  readonly holds: boolean;
-}
-
-const BODIES: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition']);
-
-/** The tests that decide whether a node runs, from the inside out. */
-function testsAround(node: SyntaxNode): readonly Test[] {
-  const tests: Test[] = [];
-  for (let at = node; at.parent !== null && !BODIES.has(at.name); at = at.parent) {
-    const { parent } = at;
-    if (parent.name === 'ConditionalExpression') {
-      const [first, , test, , last] = childrenOf(parent);
-      if (test !== undefined && first?.from === at.from) tests.push({ test, holds: true });
-      else if (test !== undefined && last?.from === at.from) tests.push({ test, holds: false });
-    } else if (parent.name === 'IfStatement' && at.name === 'Body') {
-      const before = at.prevSibling;
-      const isElse = before?.name === 'else';
-      const test = isElse ? parent.firstChild?.nextSibling : before;
-      if (test) tests.push({ test, holds: !isElse });
-    }
-  }
-  return tests;
 }
 
 /** Whether a node runs only in training mode: below `if self.training:`, or behind `if not self.training: return`. */

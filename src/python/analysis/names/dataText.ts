@@ -16,7 +16,9 @@ export const DATA_NAME = 'config';
  */
 export function pythonOfData(uri: string, text: string): string {
   try {
-    if (uri.endsWith('.json') && withoutRemarks(text) === text) return pythonOfJson(text);
+    const isJson = uri.endsWith('.json');
+    const plain = isJson ? withoutRemarks(text) : text;
+    if (isJson && plain === text) return pythonOfJson(text);
     const writer = new Writer();
     // Of jsonnet other names may come first.
     if (!uri.endsWith('.jsonnet')) writer.write(`${DATA_NAME} = `);
@@ -24,7 +26,7 @@ export function pythonOfData(uri: string, text: string): string {
     else if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
     else if (uri.endsWith('.sh')) writeCommands(text, writer);
-    else writeYaml(uri.endsWith('.json') ? withoutRemarks(text) : text, writer);
+    else writeYaml(plain, writer);
     writer.write('\n');
     return writer.text;
   } catch {

@@ -297,10 +297,8 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
       if (call.scope !== init.scope || object === null || call.name !== '__init__') return false;
       const said = object.name === 'CallExpression' ? textOf(call.segment, object) : '';
       // `super(Net, self)` in a class derived from it is what comes behind it.
-      const isBehind = /^super\(\s*(\w+),/.exec(said)?.[1] === called.name;
-      const isSuper = /^super\s*\(/.test(said) && !isBehind;
-      if (isBehind) return false;
-      return isSuper
+      if (/^super\(\s*(\w+),/.exec(said)?.[1] === called.name) return false;
+      return /^super\s*\(/.test(said)
         ? isFirst
         : object.name !== 'CallExpression' && isCalled(resolver.meaningOf(object, call));
     });

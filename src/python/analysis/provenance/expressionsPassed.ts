@@ -31,6 +31,17 @@ export function expressionsPassed(
   return calls === 'searching' ? calls : passedBy(calls, parameter, definition, resolver, byDefault);
 }
 
+/** Whether there are calls, and what each passes for a parameter, or leaves to its default, is as asked. */
+export function isPassedByEach(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  isSo: (passed: Passed[number]) => boolean,
+): boolean {
+  const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
+  return passed !== undefined && passed !== 'searching' && passed.length > 0 && passed.every(isSo);
+}
+
 /** The expressions that are passed to a class that nobody makes by its own name; none where not all of those calls are sure to pass one. */
 export function expressionsPassedByNames(
   parameter: ParameterDefinition,

@@ -2,6 +2,37 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import { type Binding, type NodeRef, type Segment, type Site, TOP_BLOCK } from '../../syntax/scopes';
 
+/** A test that decides whether a node runs; `holds` where it runs if the test is true. */
+export interface Test {
+  readonly test: SyntaxNode;
+  readonly holds: boolean;
+}
+
+export const BODIES: ReadonlySet<string> = new Set([
+  'FunctionDefinition',
+  'LambdaExpression',
+  'ClassDefinition',
+]);
+
+/** The tests that decide whether a node runs, from the inside out. */
+export function testsAround(node: SyntaxNode): readonly Test[] {
+  const tests: Test[] = [];
+  for (let at = node; at.parent !== null && !BODIES.has(at.name); at = at.parent) {
+    const { parent } = at;
+    if (parent.name === 'ConditionalExpression') {
+      const [first, , test, , last] = childrenOf(parent);
+      if (test !== undefined && first?.from === at.from) tests.push({ test, holds: true });
+      else if (test !== undefined && last?.from === at.from) tests.push({ test, holds: false });
+    } else if (parent.name === 'IfStatement' && at.name === 'Body') {
+      const before = at.prevSibling;
+      const isElse = before?.name === 'else';
+      const test = isElse ? parent.firstChild?.nextSibling : before;
+      if (test) tests.push({ test, holds: !isElse });
+    }
+  }
+  return tests;
+}
+
 /** What asks whether something is one number, where several may be given. */
 const ONE_NUMBER = /, \(?(?:float|int)(?:, (?:float|int))?\)+$/;
 

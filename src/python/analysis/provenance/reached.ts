@@ -11,6 +11,7 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
 import { type AbstractObject, ofCaller, onlyOne } from './abstractObject';
+import { testsAround } from './guards';
 
 /** More branches are machine-made. */
 const MOST_BRANCHES = 32;
@@ -52,14 +53,10 @@ const MODE = /^(not\s+)?(?:[\w.]+\.)?training$/;
 /** Whether something stands where nothing drops: below `if not self.training:`, or in the other branch of `if self.training:`. */
 function isOutsideTraining({ node, segment, block }: ExpressionSite): boolean {
   if (block === TOP_BLOCK) return false;
-  for (let at = node; at.parent !== null && !/^(?:Function|Class)Definition$/.test(at.name); at = at.parent) {
-    if (at.name !== 'Body' || at.parent.name !== 'IfStatement') continue;
-    const isElse = at.prevSibling?.name === 'else';
-    const test = isElse ? at.parent.firstChild?.nextSibling : at.prevSibling;
-    const mode = test ? MODE.exec(textOf(segment, test)) : null;
-    if (mode !== null && (mode[1] === undefined) === isElse) return true;
-  }
-  return false;
+  return testsAround(node).some(({ test, holds }) => {
+    const mode = MODE.exec(textOf(segment, test));
+    return mode !== null && (mode[1] === undefined) !== holds;
+  });
 }
 
 /** The first that a function surely returns, as it is called, and who may make it return another. */

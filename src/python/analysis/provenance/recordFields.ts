@@ -1,4 +1,5 @@
-import type { ClassDefinition } from '../../syntax/scopes';
+import type { SyntaxNode } from '@lezer/common';
+import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -50,18 +51,15 @@ function writtenElsewhere(
   const uri = resolver.uriOf(own);
   const others = resolver.files?.mentioning(definition.name, uri, 'workspace') ?? [];
   if (others === 'searching') return [unknown('searching', name)];
-  return others
-    .filter((module) => module !== resolver.own && module !== own && !isTest(module, resolver))
-    .flatMap((module) => module.writesOf(name).filter((write) => !isTried(write, module)))
-    .flatMap((write) => {
-      const of =
-        write.isItem || !write.node.firstChild ? 'other' : resolver.classOf(write.node.firstChild, write);
-      const isIt =
-        typeof of === 'object' &&
-        of.definition.name === definition.name &&
-        resolver.uriOf(resolver.moduleOf(of.definition.site)) === uri;
-      return isIt ? resolver.numberWritten(write.value, name) : [];
-    });
+  const modules = others.filter((module) => module !== resolver.own && module !== own);
+  return writtenIn(modules, name, resolver, (object, write) => {
+    const of = resolver.classOf(object, write);
+    return (
+      typeof of === 'object' &&
+      of.definition.name === definition.name &&
+      resolver.uriOf(resolver.moduleOf(of.definition.site)) === uri
+    );
+  });
 }
 
 /** What files set a name of a module to that import it: `config.P = 0.4`, after `import config`. */
@@ -72,13 +70,24 @@ export function writtenIntoModule(of: Module, name: string, resolver: Resolver):
   resolver.need(`.${name}`);
   const own = resolver.uriOf(resolver.own);
   const modules = [resolver.own, ...others.filter((module) => resolver.uriOf(module) !== own)];
+  return writtenIn(modules, name, resolver, (object, write) => {
+    const meaning = resolver.meaningOf(object, write);
+    return meaning?.type === 'module' && resolver.uriOf(meaning.module) === uri;
+  });
+}
+
+/** What modules set an attribute to, but for tests and for what is only tried. @param isIt whether an object is one that is meant */
+function writtenIn(
+  modules: readonly Module[],
+  name: string,
+  resolver: Resolver,
+  isIt: (object: SyntaxNode, write: MemberWrite) => boolean,
+): readonly StaticNumber[] {
   return modules
     .filter((module) => !isTest(module, resolver))
     .flatMap((module) => module.writesOf(name).filter((write) => !write.isItem && !isTried(write, module)))
     .flatMap((write) => {
       const object = write.node.firstChild;
-      const meaning = object ? resolver.meaningOf(object, write) : undefined;
-      const isIt = meaning?.type === 'module' && resolver.uriOf(meaning.module) === uri;
-      return isIt ? resolver.numberWritten(write.value, name) : [];
+      return object !== null && isIt(object, write) ? resolver.numberWritten(write.value, name) : [];
     });
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { Environment } from './environment';
-import { expressionsPassed } from './expressionsPassed';
+import { isPassedByEach } from './expressionsPassed';
 
 /**
  * Whether a name is a parameter that is None by default, for which all callers pass something else: `rates` of `rates[0] if rates is not None
@@ -22,9 +22,9 @@ export function isSetByCallers(node: SyntaxNode, environment: Environment): bool
       const there = new Environment(running.site, resolver, running.frames);
       return argument.passed === 'value' && isSet(argument.node, there);
     }
-    const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
-    if (passed === undefined || passed === 'searching' || passed.length === 0) return false;
-    return passed.every((one) => isSet(one.node, new Environment(one.call, resolver)));
+    return isPassedByEach(parameter, definition, resolver, (one) =>
+      isSet(one.node, new Environment(one.call, resolver)),
+    );
   }, false);
 }
 
