@@ -163,7 +163,18 @@ export function withoutHiddenStars(bindings: readonly Binding[], name: string): 
 
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */
 export function withoutHandlers(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.length === 1 ? bindings : bindings.filter(({ site }) => !site.block.handler);
+  if (bindings.length < 2) return bindings;
+  const depths = bindings.map(({ site }) => handlersAround(site));
+  const least = Math.min(...depths);
+  return bindings.filter((_, i) => depths[i] === least);
+}
+
+/** In how many handlers a place stands, one in the other. */
+function handlersAround(site: Site): number {
+  let count = 0;
+  for (let block: Site['block'] | undefined = site.block; block !== undefined; block = block.parent)
+    if (block.handler) count++;
+  return count;
 }
 
 function outermost(scope: Scope): Scope {

@@ -341,7 +341,8 @@ function callsElsewhere(
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
     if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
     const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
-    if (isAsked || leadsThere(call, meaning)) calls.push(call);
+    if (isAsked || leadsThere(call, meaning) || (meaning === undefined && mayBe(call, isIt, resolver)))
+      calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);
   if (made === 'searching') return made;
@@ -360,6 +361,25 @@ function callsElsewhere(
       ...partialsOf(called, other, isIt, resolver),
     ]),
   ];
+}
+
+/** Whether a name that may be one of several things may be one that is meant: what several stars have, or each branch imports. */
+function mayBe(
+  { callee, ...site }: CallSite,
+  isIt: (meaning: Meaning | undefined) => boolean,
+  resolver: Resolver,
+): boolean {
+  if (callee.name !== 'VariableName') return false;
+  const name = textOf(site.segment, callee);
+  const bindings = resolver.bindingsOf(name, site);
+  return (
+    bindings.length > 1 &&
+    bindings.some(({ kind, site: bound }) => {
+      if (kind.type !== 'import' && kind.type !== 'star') return false;
+      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      return isIt(resolver.imported(path, resolver.moduleOf(bound)));
+    })
+  );
 }
 
 /** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */

@@ -206,9 +206,12 @@ export function attributeOfClass(
   // What some dictionary may have is as good as its `get(key, default)`.
   const isTaken = all.some((one) => one.isTaken);
   const numbers = all
-    .filter((one) => !one.isTaken || all.every(({ isTaken: own }) => own))
+    .filter((one) => !one.isTaken || all.every((other) => other.isTaken))
     .map(({ number }) => number);
-  const overrides = owner.is === 'instance' && owner.isSelf ? overriding(owner.of, name, resolver) : [];
+  // What its own `__init__` has just set it to a derived class's does not change.
+  const own = owner.of.selfWrites.get(name) ?? [];
+  const isSettled = reading !== undefined && inForceAt(reading, own, initOf(owner.of)) !== own;
+  const overrides = isSelf(owner) && !isSettled ? overriding(owner.of, name, resolver) : [];
   const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
   const outside = resolver.remembered(owner.of, asked, () => [
     ...outsideWrites(owner, name, text, resolver),

@@ -10,6 +10,7 @@ import {
   segmentsOf,
   settingsIn,
 } from './definitions';
+import { callsEverywhere } from './callsIn';
 import { stemOf } from './commandLine';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
@@ -244,8 +245,9 @@ function saidEverywhere(
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));
-  const settings = isDefault ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
-  if (settings === 'searching') return unknown('searching', text);
+  const merged = isDefault ? isMergedWithFiles(resolver) : true;
+  const settings = merged === false ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
+  if (merged === 'searching' || settings === 'searching') return unknown('searching', text);
   const all = loadedFirst(meant([...inCode, ...settings], holder, model, beside), resolver);
   if (all === 'searching') return unknown('searching', text);
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
@@ -255,6 +257,12 @@ function saidEverywhere(
   if (!number.known) return number.spelt && { ...number, spelt: { ...number.spelt, unless: 'caller' } };
   const { source, unless = 'caller' } = number;
   return { ...number, source: further(source, 'config'), unless };
+}
+
+/** Whether the workspace lays files over settings that stand in code, as yacs does: `cfg.merge_from_file("train.yaml")`. */
+function isMergedWithFiles(resolver: Resolver): boolean | 'searching' {
+  const calls = callsEverywhere('merge_from_file', resolver.home, resolver);
+  return calls === 'searching' ? calls : calls.length > 0;
 }
 
 /**

@@ -20,6 +20,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
+import { pouredOver } from './pouredOver';
 import { handedOut } from './handedOut';
 import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
@@ -251,7 +252,9 @@ function numberOfOption(
     !isItem || firstChild === null || objectOf(firstChild, new Environment(write, resolver)).is === 'options';
   const given = words && optionGiven(words, name);
   if (given !== undefined) return given;
-  const number = optionOf([module, maker ?? module], name, text, resolver, isMeant);
+  const modules = [module, maker ?? module] as const;
+  const parsed = optionOf(modules, name, text, resolver, isMeant);
+  const number = pouredOver(modules, name, parsed, resolver, objectOf);
   // Where it is None by default other code may set it, but no file: `args.dropout = 0.2`.
   const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
   if (number.known || (!isUnset && number.reason !== 'attribute')) return number;

@@ -29,7 +29,9 @@ export function asMade(
   const isField = definition.scope.names.has(name) && !definition.selfWrites.has(name);
   if (!isOpen || !isField || !isDataclass(definition)) {
     const isSet = byDefault.known && owner.is === 'instance' && isSettings(definition);
-    const numbers = isSet ? writtenElsewhere(definition, name, resolver) : [];
+    // One that stands in a module is set by the name that it has there.
+    const isOne = owner.is === 'instance' && owner.made?.site.scope.kind === 'module';
+    const numbers = isSet ? writtenElsewhere(definition, name, resolver, isOne ? name : definition.name) : [];
     return numbers.length === 0 ? byDefault : agreed([byDefault, ...numbers], 'reassigned', name);
   }
   const number =
@@ -41,15 +43,20 @@ export function asMade(
   return agreed([number, ...writtenElsewhere(definition, name, resolver)], 'reassigned', name);
 }
 
-/** What other files set it to in an object that they make: `config.p = 0.3`. */
+/**
+ * What other files set it to in an object that they make, or import: `config.p = 0.3`.
+ *
+ * @param mentioned what they speak of
+ */
 function writtenElsewhere(
   definition: ClassDefinition,
   name: string,
   resolver: Resolver,
+  mentioned = definition.name,
 ): readonly StaticNumber[] {
   const own = resolver.moduleOf(definition.site);
   const uri = resolver.uriOf(own);
-  const others = resolver.files?.mentioning(definition.name, uri, 'workspace') ?? [];
+  const others = resolver.files?.mentioning(mentioned, uri, 'workspace') ?? [];
   if (others === 'searching') return [unknown('searching', name)];
   const modules = others.filter((module) => module !== resolver.own && module !== own);
   return writtenIn(modules, name, resolver, (object, write) => {

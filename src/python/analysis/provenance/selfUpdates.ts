@@ -74,6 +74,17 @@ export function takenOver(
     });
 }
 
+/** The loop around a call. */
+export function loopAround(node: SyntaxNode): SyntaxNode | undefined {
+  let loop: SyntaxNode | null = node;
+  while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition')
+    loop = loop.parent;
+  return loop?.name === 'ForStatement' ? loop : undefined;
+}
+
+/** What takes over a dictionary as a whole: as attributes, or as what options are by default. */
+const TAKES_ALL = /(?:__dict__\.update|^vars\([\w.]+\)\.update|\.set_defaults)$/;
+
 /** The dictionary that a call takes over, or the loop around it does. */
 export function mappingTaken(
   { node, segment, callee, args }: CallSite,
@@ -83,27 +94,27 @@ export function mappingTaken(
   const [first, second, third] = given;
   if (first === undefined) return undefined;
   const called = textOf(segment, callee);
-  if (called.endsWith('__dict__.update'))
+  if (TAKES_ALL.test(called))
     return second === undefined ? first : first.name === '**' && third === undefined ? second : undefined;
-  if (called !== 'setattr') return undefined;
-  let loop: SyntaxNode | null = node;
-  while (loop !== null && loop.name !== 'ForStatement' && loop.name !== 'FunctionDefinition')
-    loop = loop.parent;
-  if (loop?.name !== 'ForStatement' || textOf(segment, first) !== object || !second || !third)
-    return undefined;
-  const [, key, , value, , iterable] = childrenOf(loop);
+  const loop = called === 'setattr' ? loopAround(node) : undefined;
+  if (loop === undefined || textOf(segment, first) !== object || !second || !third) return undefined;
+  const [, key, , value] = childrenOf(loop);
+  const iterable = loop.getChild('in')?.nextSibling ?? undefined;
   const [mapping, , method] =
     iterable?.firstChild?.name === 'MemberExpression' ? childrenOf(iterable.firstChild) : [];
   const isSame = (one: SyntaxNode | undefined, other: SyntaxNode): boolean =>
     one !== undefined && textOf(segment, one) === textOf(segment, other);
+  if (!isSame(key, second)) return undefined;
+  const said = method === undefined ? '' : textOf(segment, method);
+  // `for key in config: setattr(args, key, config[key])`
+  const all = said === 'keys' ? mapping : iterable;
+  if (all && textOf(segment, third) === `${textOf(segment, all)}[${textOf(segment, second)}]`) return all;
   // What is another of the same kind where it is a dictionary itself.
   const renamed = (one: SyntaxNode): boolean =>
     one.name === 'VariableName' &&
     value !== undefined &&
     textOf(segment, loop).includes(`${textOf(segment, one)} = ${textOf(segment, value)}\n`);
-  return method !== undefined &&
-    textOf(segment, method) === 'items' &&
-    isSame(key, second) &&
+  return said === 'items' &&
     (isSame(value, third) ||
       renamed(third) ||
       childrenOf(third).some((one) => third.name === 'ConditionalExpression' && isSame(value, one)))

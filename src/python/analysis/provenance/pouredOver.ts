@@ -1,0 +1,97 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../../syntax/nodes';
+import type { CallSite } from '../../syntax/scopes';
+import { NO_FRAMES } from '../names/frames';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
+import type { ObjectOf } from './abstractObject';
+import { callsIn, callsOf } from './callsIn';
+import { Environment } from './environment';
+import { loopAround, mappingTaken } from './selfUpdates';
+import { isShown } from './tried';
+
+/** What lays all that a dictionary has over options. */
+const POURS = ['setattr', 'update', 'set_defaults'];
+/** Tests that leave alone what has a value already. */
+const FILLS = /\b(?:is None|== None|not in|not hasattr|not getattr)\b/;
+
+/** Among what is under way. */
+const POURING = 'poured over options';
+
+/**
+ * What an option is after the items of dictionaries were laid over all of them: `args.__dict__.update(config)`, `parser.set_defaults(**config)`,
+ * `for key, value in config.items(): setattr(args, key, value)`.
+ *
+ * @param modules those in which that may be done
+ * @param parsed what it is by the parser
+ */
+export function pouredOver(
+  modules: readonly Module[],
+  name: string,
+  parsed: StaticNumber,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): StaticNumber {
+  // What tests on the way ask of options is what these are by the parser.
+  if (resolver.underWay.has(POURING)) return parsed;
+  resolver.underWay.add(POURING);
+  try {
+    const pours = [...new Set(modules)].flatMap((module) => poursIn(module, resolver, objectOf));
+    return pours.reduce((number, pour) => withPoured(number, pour, name, resolver), parsed);
+  } finally {
+    resolver.underWay.delete(POURING);
+  }
+}
+
+function withPoured(
+  below: StaticNumber,
+  { call, mapping, isFilling }: Pour,
+  name: string,
+  resolver: Resolver,
+): StaticNumber {
+  if (isFilling && below.known) return below;
+  const truth = resolver.reached({ ...call, node: loopAround(call.node) ?? call.node }, NO_FRAMES);
+  if (truth?.holds === false) return below;
+  const argument = { passed: 'unpacked', node: mapping } as const;
+  const said = resolver.numberUnpacked(argument, name, call, NO_FRAMES, undefined);
+  if (said === 'nothing') return below;
+  const above = said.known ? said : unknown('reassigned', name);
+  return truth?.holds === true ? openBy(above, truth.unless) : agreed([below, above], 'reassigned', name);
+}
+
+interface Pour {
+  readonly call: CallSite;
+  readonly mapping: SyntaxNode;
+  /** Whether it leaves alone what has a value. */
+  readonly isFilling: boolean;
+}
+
+/** What is poured over the options of a module in it, in the order in which it is written. */
+function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readonly Pour[] {
+  return resolver.remembered(module, 'poured', () => {
+    for (const name of POURS) resolver.need(callsOf(name));
+    return POURS.flatMap((name) => callsIn(module, name)).flatMap((call): readonly Pour[] => {
+      const object = objectChanged(call);
+      const mapping = object === undefined ? undefined : mappingTaken(call, textOf(call.segment, object));
+      if (object === undefined || mapping === undefined || isShown(call, module)) return [];
+      const areOptions = (node: SyntaxNode): boolean =>
+        objectOf(node, new Environment(call, resolver)).is === 'options';
+      const isMeant = (call.name === 'set_defaults' || areOptions(object)) && !areOptions(mapping);
+      const loop = loopAround(call.node);
+      const isFilling = loop !== undefined && FILLS.test(textOf(call.segment, loop));
+      return isMeant ? [{ call, mapping, isFilling }] : [];
+    });
+  });
+}
+
+/** The object whose attributes a call sets: `args` of `vars(args).update(…)`, `args.__dict__.update(…)`, `setattr(args, …)`. */
+function objectChanged({ name, callee, args, segment }: CallSite): SyntaxNode | undefined {
+  if (name === 'setattr') return childrenOf(args)[1];
+  const [object] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
+  if (object === undefined || name === 'set_defaults') return object;
+  if (textOf(segment, object).endsWith('.__dict__')) return object.firstChild ?? undefined;
+  const [called, list] = object.name === 'CallExpression' ? childrenOf(object) : [];
+  const isVars = called !== undefined && textOf(segment, called) === 'vars';
+  return isVars && list !== undefined ? childrenOf(list)[1] : undefined;
+}
