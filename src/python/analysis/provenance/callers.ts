@@ -12,6 +12,7 @@ import { callsThroughNames } from './aliases';
 import { callsIn, callsInOthers, callsOf, otherNames } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
+import { isImported, mayBe } from './importedAs';
 import { isLostName } from './lostNames';
 import { isTrial } from './tried';
 import { callsOfMethod } from './methodCalls';
@@ -61,14 +62,13 @@ export function passedByCallers(
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
-    const throughNames = (): ReturnType<typeof callsThroughNames> => {
-      const all = callsThroughNames(called, resolver);
-      // What may call anything may not call this, which has a default, or takes no such thing.
-      const isMeant = (call: CallSite): boolean =>
-        !isOfAny(call, resolver) || (byDefault === undefined && isByNames(call));
-      return all === 'searching' ? all : all.filter(isMeant);
-    };
-    const calls = direct.length === 0 ? throughNames() : direct;
+    const throughNames = (): ReturnType<typeof callsThroughNames> =>
+      meantByNames(called, byDefault !== undefined, resolver);
+    // Who tries it calls it by its own name, and who uses it may not.
+    const areTrials =
+      direct !== 'searching' && (direct.every(isTrial) || areTests(direct, definition, resolver));
+    const indirect = areTrials ? throughNames() : [];
+    const calls = direct === 'searching' || indirect === 'searching' ? 'searching' : [...direct, ...indirect];
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
     const all = tellingOf(calls, definition, argumentIn, byDefault !== undefined).filter(isMeant);
@@ -112,6 +112,17 @@ export function passedByCallers(
   } finally {
     resolver.underWay.delete(definition);
   }
+}
+
+/** The calls of it under other names; what may call anything may not call what has a default, or takes no such thing. */
+function meantByNames(
+  called: ClassDefinition | FunctionDefinition,
+  hasDefault: boolean,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
+  const all = callsThroughNames(called, resolver);
+  const isMeant = (call: CallSite): boolean => !isOfAny(call, resolver) || (!hasDefault && isByNames(call));
+  return all === 'searching' ? all : all.filter(isMeant);
 }
 
 /** Whether nobody is known to pass what is handed on. */
@@ -361,37 +372,4 @@ function callsElsewhere(
       ...partialsOf(called, other, isIt, resolver),
     ]),
   ];
-}
-
-/** Whether a name that may be one of several things may be one that is meant: what several stars have, or each branch imports. */
-function mayBe(
-  { callee, ...site }: CallSite,
-  isIt: (meaning: Meaning | undefined) => boolean,
-  resolver: Resolver,
-): boolean {
-  if (callee.name !== 'VariableName') return false;
-  const name = textOf(site.segment, callee);
-  const bindings = resolver.bindingsOf(name, site);
-  return (
-    bindings.length > 1 &&
-    bindings.some(({ kind, site: bound }) => {
-      if (kind.type !== 'import' && kind.type !== 'star') return false;
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
-      return isIt(resolver.imported(path, resolver.moduleOf(bound)));
-    })
-  );
-}
-
-/** Whether something imported is what a file has: the file as others import it is not the one that is being edited. */
-function isImported(
-  meaning: Meaning | undefined,
-  called: ClassDefinition | FunctionDefinition,
-  uri: string,
-  resolver: Resolver,
-): boolean {
-  return (
-    meaning?.type === called.type &&
-    meaning.name === called.name &&
-    resolver.uriOf(resolver.moduleOf(meaning.site)) === uri
-  );
 }
