@@ -7,6 +7,8 @@ import { once } from './byKey';
 
 /** Where a name stands in a text, by itself. */
 function* placesOf(text: string, name: string): Generator<number> {
+  // What has no name, as a lambda, stands nowhere by it.
+  if (name === '') return;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
     if (!isWordAt(text, at - 1) && !isWordAt(text, at + name.length)) yield at;
 }
@@ -89,6 +91,40 @@ export function mayCall(segment: { readonly text: string }, name: string): boole
   for (const at of usesOf(segment, name))
     if (segment.text.charAt(behindSpace(segment.text, at + name.length)) === '(') return true;
   return false;
+}
+
+/** What begins a statement that speaks of a name without giving it to anybody. */
+const ONLY_SPEAKS = /^\s*(?:(?:from|import|class|del)\b|@)/;
+/** What asks of it without giving it to anybody. */
+const ASKS = /\b(?:super|isinstance)\([^()]*$/;
+/** So far back is looked for what stands before a name: longer lines are data. */
+const MOST_BEFORE = 400;
+/** What stands before an expression that is given to something. */
+const BEFORE_GIVEN = /(?:[=([{,:|]|\b(?:return|else|if|in|or|lambda))[\s\\]*$/;
+/** The rest of the path before a name: `models.` of `models.Net`. */
+const PATH_BEFORE = /(?:\w{1,40}\.){1,4}$/;
+/** What stands behind an expression that is a name alone. */
+const BEHIND_ALONE = /[ \t]*(?:[,)\]}:=#;\r\n\\]|(?:if|else|or|for)\b|$)/y;
+
+/** Whether a segment may give what has a name to something else, `layer = Net`, `build(Net)`, `{"net": Net}`, rather than call it itself. */
+export function mayGive(segment: { readonly text: string }, name: string): boolean {
+  const { text } = segment;
+  for (const at of usesOf(segment, name)) {
+    BEHIND_ALONE.lastIndex = at + name.length;
+    if (!BEHIND_ALONE.test(text)) continue;
+    const before = text.slice(Math.max(at - MOST_BEFORE, 0), at);
+    if (!BEFORE_GIVEN.test(before.slice(-MOST_BLANKS).replace(PATH_BEFORE, ''))) continue;
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    if (!ONLY_SPEAKS.test(line) && !ASKS.test(line.slice(-MOST_BLANKS)) && !isImported(before)) return true;
+  }
+  return false;
+}
+
+/** Whether what comes behind a text is among the names that a statement imports over several lines. */
+function isImported(before: string): boolean {
+  const open = before.lastIndexOf('(');
+  const isIn = open >= 0 && !before.slice(open).includes(')');
+  return isIn && /\bimport\s*$/.test(before.slice(Math.max(open - MOST_BLANKS, 0), open));
 }
 
 const calling = once((names: readonly string[]) =>

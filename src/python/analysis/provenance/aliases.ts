@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { mayUse } from '../../syntax/mentions';
+import { mayGive, mayUse } from '../../syntax/mentions';
 import { childrenOf, eachNode, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
@@ -20,6 +20,8 @@ import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
 import { isGetattr, isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
 import { methodAround } from './methods';
+import { tableOf } from './modulesOfTable';
+import { type Registry, registryOf } from './registry';
 
 type Called = ClassDefinition | FunctionDefinition;
 
@@ -76,6 +78,19 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
   return called.site.scope.kind === 'module'
     ? resolver.remembered(called, 'calls through names', () => findCalls(called, resolver))
     : [];
+}
+
+/** Whether something in the workspace may be given a class or function, to be called under another name. */
+export function isGivenOn(called: Called, resolver: Resolver): boolean | 'searching' {
+  return resolver.remembered(called, 'is given on', () => {
+    const own = resolver.moduleOf(called.site);
+    const others = mentioning(called.name, own, resolver);
+    if (others === 'searching') return others;
+    resolver.need(givenOn(called.name));
+    return [own, ...others].some((module) =>
+      module.segmentsWith(called.name).some((segment) => mayGive(segment, called.name)),
+    );
+  });
 }
 
 function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
@@ -317,13 +332,12 @@ class Search {
 
   /** An item of a dictionary; one whose key is not known may be any. */
   #itemMayBe(object: SyntaxNode, key: string | undefined, site: Site): boolean {
-    const meaning = this.#meaningOf(object, site);
-    const named = meaning?.type === 'value' ? meaning.value : undefined;
-    const value = object.name === 'DictionaryExpression' ? { ...site, node: object } : named;
-    const { registry } = this;
-    if (value && registry?.value.node.from === value.node.from && registry.value.segment === value.segment)
+    const { registry, resolver } = this;
+    const table = object.name === 'DictionaryExpression' ? undefined : tableOf(object, site, resolver);
+    const value = table ?? { ...site, node: object };
+    if (registry?.value.node.from === value.node.from && registry.value.segment === value.segment)
       return key === undefined || key === registry.key;
-    if (value?.node.name !== 'DictionaryExpression') return false;
+    if (value.node.name !== 'DictionaryExpression') return false;
     const values = key === undefined ? valuesOf(value.node) : [valueOfKey(value.node, value, key)];
     return values.some((one) => one !== undefined && this.#isIt(one, value));
   }
@@ -344,49 +358,6 @@ class Search {
     if (meaning?.type === 'searching') this.isSearching = true;
     return meaning;
   }
-}
-
-/** A dictionary into which a decorator puts what it stands above, and under which key. */
-interface Registry {
-  readonly name: string;
-  readonly home: Module;
-  readonly value: ExpressionSite;
-  readonly key: string;
-}
-
-/** `@register("net")`, of `def register(name): def add(cls): NETS[name] = cls …`; `@register` puts it under its own name. */
-function registryOf({ node, site, name }: Called, resolver: Resolver): Registry | undefined {
-  for (const decorator of node.parent?.getChildren('Decorator') ?? []) {
-    const callee = decorator.getChild('VariableName');
-    const maker = callee && resolver.meaningOf(callee, site);
-    if (maker?.type !== 'function') continue;
-    const table = tableFilled(maker);
-    const meaning = table && resolver.meaningOf(table, maker.site);
-    if (!table || meaning?.type !== 'value' || meaning.value.node.name !== 'DictionaryExpression') continue;
-    const args = decorator.getChild('ArgList');
-    const [first] = (args && readArguments(site.segment, args)?.positional) ?? [];
-    const key = first ? stringValue(textOf(site.segment, first)) : name;
-    if (key === undefined) continue;
-    const home = resolver.moduleOf(meaning.value);
-    return { name: textOf(maker.site.segment, table), home, value: meaning.value, key };
-  }
-  return undefined;
-}
-
-/** The dictionary into which a decorator puts what it is given: `NETS[name] = cls`. */
-function tableFilled({ node, parameters, site: { segment } }: FunctionDefinition): SyntaxNode | undefined {
-  const names = new Set(parameters.map(({ name }) => name));
-  eachNode(node, 'FunctionDefinition', (inner) => {
-    const [first] = inner.getChild('ParamList')?.getChildren('VariableName') ?? [];
-    if (first) names.add(textOf(segment, first));
-  });
-  let table: SyntaxNode | undefined;
-  eachNode(node, 'AssignStatement', ({ firstChild: target, lastChild: value }) => {
-    const isItem = target?.name === 'MemberExpression' && target.lastChild?.name !== 'PropertyName';
-    const object = isItem ? target.firstChild : null;
-    if (value && names.has(textOf(segment, value)) && object?.name === 'VariableName') table = object;
-  });
-  return table;
 }
 
 function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {

@@ -4,6 +4,7 @@ import { childrenOf, textOf } from '../../syntax/nodes';
 import type { FunctionDefinition, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import {
+  agreed,
   isGuessed,
   type Known,
   literal,
@@ -188,8 +189,21 @@ function numberOfHelper(
   const { returned, unless } = returnTaken(definition, inner, resolver);
   // One that returns in a branch alone may return something else elsewhere.
   const isOnly = definition.returns.length === 1 && returned?.block.parent !== undefined;
-  if (returned === undefined || isOnly) return undefined;
-  return openBy(resolver.numberOf(returned.node, returned, inner), unless);
+  if (returned !== undefined && !isOnly)
+    return openBy(resolver.numberOf(returned.node, returned, inner), unless);
+  if (!isLeft(definition.node.getChild('Body'))) return undefined;
+  const all = definition.returns.map((one) => resolver.numberOf(one.node, one, inner));
+  const number = agreed(all, 'conditional', textOf(site.segment, callee));
+  return number.known ? number : undefined;
+}
+
+/** Whether statements end with what returns or raises something, whichever branch is taken. */
+function isLeft(body: SyntaxNode | null): boolean {
+  const last = body?.lastChild;
+  if (last?.name === 'ReturnStatement' || last?.name === 'RaiseStatement') return true;
+  const isWhole =
+    last?.name === 'IfStatement' ? last.getChild('else') !== null : last?.name === 'TryStatement';
+  return isWhole && last?.getChildren('Body').every(isLeft) === true;
 }
 
 /** The method of the object itself that a call runs, where no class that is derived from its own has another: `self.rate()`. */

@@ -8,7 +8,7 @@ import { disagree, given } from './givenByCalls';
 import { isByNames, isOfAny } from './lookedUp';
 import { basesOf } from './bases';
 import { derivedFrom, derivedIn, initOf } from './classes';
-import { callsThroughNames } from './aliases';
+import { callsThroughNames, isGivenOn } from './aliases';
 import { callsIn, callsInOthers, callsOf, otherNames } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { areTests, argumentOf, callsByName, meantOf, partialsOf, tellingOf } from './passedArguments';
@@ -62,17 +62,29 @@ export function passedByCallers(
   resolver.underWay.add(definition);
   try {
     const direct = callersOf(called, byDefault !== undefined, resolver);
+    const isPassing = (call: CallSite): boolean =>
+      byDefault === undefined ? isByNames(call) : argumentIn(call).passed === 'value';
     const throughNames = (): ReturnType<typeof callsThroughNames> =>
-      meantByNames(called, byDefault !== undefined, resolver);
-    // Who tries it calls it by its own name, and who uses it may not.
+      meantByNames(called, isPassing, resolver);
+    // Who tries it calls it by its own name, and who uses it may not; beside others that use it counts what gives it a value.
     const areTrials =
       direct !== 'searching' && (direct.every(isTrial) || areTests(direct, definition, resolver));
-    const indirect = areTrials ? throughNames() : [];
-    const calls = direct === 'searching' || indirect === 'searching' ? 'searching' : [...direct, ...indirect];
+    const isGiven = areTrials || isGivenOn(called, resolver) !== false;
+    const all = isGiven ? throughNames() : [];
+    const isGiving = (call: CallSite): boolean =>
+      areTrials ||
+      argumentIn(call).passed === 'value' ||
+      (byDefault === undefined && argumentIn(call).passed === 'unpacked');
+    const calls =
+      direct === 'searching' || all === 'searching'
+        ? 'searching'
+        : [...direct, ...all.filter((call) => isGiving(call) && !direct.includes(call))];
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
-    const all = tellingOf(calls, definition, argumentIn, byDefault !== undefined).filter(isMeant);
-    const meant = meantOf(all, definition, argumentIn, resolver);
+    const telling = tellingOf(calls, definition, argumentIn, resolver, byDefault !== undefined).filter(
+      isMeant,
+    );
+    const meant = meantOf(telling, definition, argumentIn, resolver);
     // Where p is the default anyway it is enough to tell what others have by theirs: to ask all of their callers is to read half a workspace.
     const isAside = byDefault?.known === true && disagree(meant, argumentIn);
     const giving = (calls: readonly CallSite[]): readonly Given[] => {
@@ -87,7 +99,7 @@ export function passedByCallers(
     if (!resolver.hasBudget) return besides(otherwise, passed);
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       resolver.within('byDefault', () => given(calls, { name, definition, argumentIn }, byDefault, resolver));
-    const trials = aside(all.filter((call) => !others.includes(call)));
+    const trials = aside(telling.filter((call) => !others.includes(call)));
     const areTried = areTests(others, definition, resolver);
     if (byDefault !== undefined)
       return besides(
@@ -107,6 +119,7 @@ export function passedByCallers(
       elsewhere.filter((call) => !calls.includes(call) && isMeant(call)),
       definition,
       argumentIn,
+      resolver,
     );
     return besides(number, [...aside(further), ...trials]);
   } finally {
@@ -114,14 +127,18 @@ export function passedByCallers(
   }
 }
 
-/** The calls of it under other names; what may call anything may not call what has a default, or takes no such thing. */
+/**
+ * The calls of it under other names; what may call anything may not call what takes no such thing.
+ *
+ * @param isPassing whether a call surely speaks of the parameter
+ */
 function meantByNames(
   called: ClassDefinition | FunctionDefinition,
-  hasDefault: boolean,
+  isPassing: (call: CallSite) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const all = callsThroughNames(called, resolver);
-  const isMeant = (call: CallSite): boolean => !isOfAny(call, resolver) || (!hasDefault && isByNames(call));
+  const isMeant = (call: CallSite): boolean => !isOfAny(call, resolver) || isPassing(call);
   return all === 'searching' ? all : all.filter(isMeant);
 }
 

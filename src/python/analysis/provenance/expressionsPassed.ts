@@ -61,7 +61,12 @@ function passedBy(
   byDefault?: ExpressionSite,
 ): Passed | undefined {
   const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
-  const others = meantOf(tellingOf(calls, definition, argumentIn), definition, argumentIn, resolver);
+  const others = meantOf(
+    tellingOf(calls, definition, argumentIn, resolver),
+    definition,
+    argumentIn,
+    resolver,
+  );
   const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
   if (others.length > MOST_CALLERS || isTried) return undefined;
   const passed = others.flatMap((call) => {

@@ -20,7 +20,7 @@ import { Environment } from './environment';
 import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
-import { pouredOver } from './pouredOver';
+import { numberOfOption } from './optionNumber';
 import { handedOut } from './handedOut';
 import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
@@ -28,14 +28,14 @@ import { unreadBases } from './methods';
 import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability } from './inheritedLayer';
-import { optionDefaults, optionGiven, optionOf } from './options';
+import { optionDefaults } from './options';
 import { asMade, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
 import { MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
-import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
+import type { ClassDefinition } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -238,29 +238,6 @@ function takenByRest(
 /** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */
 function holderIn(text: string): string {
   return text.slice(0, Math.max(text.lastIndexOf('.'), 0)).replace(/^self\./, '');
-}
-
-/** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
-function numberOfOption(
-  { module, maker, words }: Extract<AbstractObject, { is: 'options' }>,
-  name: string,
-  text: string,
-  { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
-): StaticNumber {
-  // What is put into a dictionary is an option only where that is made of them.
-  const isMeant = ({ isItem, node: { firstChild }, ...write }: MemberWrite): boolean =>
-    !isItem || firstChild === null || objectOf(firstChild, new Environment(write, resolver)).is === 'options';
-  const given = words && optionGiven(words, name);
-  if (given !== undefined) return given;
-  const modules = [module, maker ?? module] as const;
-  const parsed = optionOf(modules, name, text, resolver, isMeant);
-  const number = pouredOver(modules, name, parsed, resolver, objectOf);
-  // Where it is None by default other code may set it, but no file: `args.dropout = 0.2`.
-  const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
-  if (number.known || (!isUnset && number.reason !== 'attribute')) return number;
-  const named = fieldNamed({ name, holder: 'args', text }, resolver, site);
-  const written = named.known && named.steps.at(-1);
-  return isUnset && (!written || isData(resolver.uriOf(resolver.moduleOf(written)))) ? number : named;
 }
 
 /** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */

@@ -8,6 +8,7 @@ import {
 } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import type { ClassOf } from '../names/meaning';
+import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { callsIn } from './callsIn';
 import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
@@ -29,8 +30,12 @@ export function callsOfMethod(
   if (isCalledUnnamed(called.name)) return [];
   const own = resolver.moduleOf(owner.site);
   const uri = resolver.uriOf(own);
-  const others = resolver.files?.mentioning(owner.name, uri, 'workspace') ?? [];
-  if (others === 'searching') return others;
+  const others = new Set<Module>();
+  for (const name of [owner.name, ...objectsIn(own, owner.name)]) {
+    const modules = resolver.files?.mentioning(name, uri, 'workspace') ?? [];
+    if (modules === 'searching') return modules;
+    for (const module of modules) others.add(module);
+  }
   // The file as others import it is not the one that is being edited.
   const isOwner = (one: ClassDefinition): boolean =>
     one === owner || (one.name === owner.name && resolver.uriOf(resolver.moduleOf(one.site)) === uri);
@@ -51,6 +56,14 @@ export function callsOfMethod(
     else if (of !== 'other' && isFound(of.definition) && (of.isObject || !isBound)) sure.push(call);
   }
   return sure.length === 0 ? [] : [...sure, ...open];
+}
+
+/** The names of objects of a class that its module makes for all who import them: `MODELS = Registry()`. */
+function objectsIn(module: Module, owner: string): readonly string[] {
+  return callsIn(module, owner).flatMap(({ node, scope, segment }) => {
+    const target = node.parent?.name === 'AssignStatement' ? node.parent.firstChild : null;
+    return scope.kind === 'module' && target?.name === 'VariableName' ? textOf(segment, target) : [];
+  });
 }
 
 /** What `super()` is there: the class from which the one around is derived. */

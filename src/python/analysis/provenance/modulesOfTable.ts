@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite, ExpressionSite } from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, ExpressionSite, Scope, Site } from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { lineage, methodAround } from './methods';
@@ -13,7 +13,7 @@ export function modulesAsked({ callee, ...call }: CallSite, resolver: Resolver):
   const [item, dot] = childrenOf(callee);
   const isItem = dot?.name === '.' && item?.name === 'MemberExpression' && item.lastChild?.name === ']';
   const named = isItem ? item.firstChild : null;
-  const table = named ? tableOf(named, { ...call, callee }, resolver) : undefined;
+  const table = named ? tableOf(named, call, resolver) : undefined;
   if (table?.node.name !== 'DictionaryExpression') return [];
   return table.node.getChildren(':').flatMap(({ nextSibling: value }) => {
     const meaning = value ? resolver.meaningOf(value, table) : undefined;
@@ -21,16 +21,36 @@ export function modulesAsked({ callee, ...call }: CallSite, resolver: Resolver):
   });
 }
 
-/** What a name, or an attribute of the object itself, is set to in one place. */
-function tableOf(node: SyntaxNode, call: CallSite, resolver: Resolver): ExpressionSite | undefined {
-  const method = methodAround(call.scope);
-  const [object, dot, key] = childrenOf(node);
-  const isOwn = method !== undefined && object && textOf(call.segment, object) === method.self;
-  if (isOwn && dot?.name === '.' && key) {
-    const name = textOf(call.segment, key);
-    const writes = lineage(method.owner, resolver).flatMap(({ selfWrites }) => selfWrites.get(name) ?? []);
-    return writes.length === 1 ? writes[0]?.value : undefined;
+/** What a name, or an attribute of an object or a class, is set to in one place. */
+export function tableOf(node: SyntaxNode, site: Site, resolver: Resolver): ExpressionSite | undefined {
+  const [object, dot, key] = node.name === 'MemberExpression' ? childrenOf(node) : [];
+  const owner = object && dot?.name === '.' ? ownerNamed(object, site, resolver) : undefined;
+  if (owner !== undefined && key) {
+    const name = textOf(site.segment, key);
+    const values = lineage(owner, resolver).flatMap(({ selfWrites, scope }) => [
+      ...(selfWrites.get(name) ?? []).map(({ value }) => value),
+      ...(scope.names.get(name) ?? []).map(({ kind }) => (kind.type === 'value' ? kind.value : undefined)),
+    ]);
+    return values.length === 1 ? values[0] : undefined;
   }
-  const meaning = resolver.meaningOf(node, call);
+  const meaning = resolver.meaningOf(node, site);
   return meaning?.type === 'value' ? meaning.value : undefined;
+}
+
+/** The class of what has a name: of `self` and `cls` in its own methods, of an object that is made elsewhere. */
+function ownerNamed(object: SyntaxNode, site: Site, resolver: Resolver): ClassDefinition | undefined {
+  const said = textOf(site.segment, object);
+  const method = methodAround(site.scope);
+  if (method?.self === said) return method.owner;
+  for (let at: Scope | undefined = site.scope; at !== undefined; at = at.parent) {
+    const [{ definition } = at, around] = [at, at.parent?.definition];
+    if (
+      definition?.type === 'function' &&
+      around?.type === 'class' &&
+      definition.parameters[0]?.name === said
+    )
+      return around;
+  }
+  const of = resolver.classOf(object, site);
+  return typeof of === 'object' ? of.definition : undefined;
 }

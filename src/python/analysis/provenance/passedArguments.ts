@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, type PassedArgument, readArguments } from '../../syntax/arguments';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
   type CallSite,
   type ClassDefinition,
@@ -110,20 +110,23 @@ function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgume
 }
 
 /**
- * The calls that say what a function is given: neither its own of itself, nor what leaves the parameter to a later call. Beside
+ * The calls that say what a function is given: neither its own of itself, nor what copies an object, nor what leaves the parameter to a later call. Beside
  * `partial(Net, p=0.1)` in a table, though, `partial(Net)` leaves the default in force.
  */
 export function tellingOf(
   calls: readonly CallSite[],
   definition: FunctionDefinition,
   argumentIn: (call: CallSite) => PassedArgument,
+  resolver: Resolver,
   hasDefault = false,
 ): readonly CallSite[] {
   const isGiving = (call: CallSite): boolean => call.name === PARTIAL && argumentIn(call).passed === 'value';
   const isBeside = hasDefault && calls.some(isGiving);
   const isTelling = (call: CallSite): boolean =>
     !leavesOpen(call, argumentIn) || (isBeside && call.name === PARTIAL);
-  return calls.filter((call) => !isWithin(call, definition) && isTelling(call));
+  const isOther = (call: CallSite): boolean =>
+    !isWithin(call, definition) && !isCopied(argumentIn(call), call, definition, resolver);
+  return calls.filter((call) => isTelling(call) && isOther(call));
 }
 
 /** What was kept in a file: `torch.load(path)`. */
@@ -160,6 +163,34 @@ function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver
     return bindings.some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
   };
   return isKept({ ...call, node: argument.node }, MOST_STEPS);
+}
+
+/** What objects of a class are called where one is copied. */
+const MODEL = /^(?:model|net|network|module|other|teacher|student)$/;
+
+/** Whether a call passes what an object of the same class was given: `Net(self.dim, self.p)`, after `self.p = p`; it was given that by others. */
+function isCopied(
+  argument: PassedArgument,
+  call: CallSite,
+  { name, scope, parameters }: Pick<FunctionDefinition, 'name' | 'scope' | 'parameters'>,
+  resolver: Resolver,
+): boolean {
+  const owner = scope.parent?.definition;
+  const node =
+    argument.passed === 'value' && argument.node.name === 'MemberExpression' ? argument.node : null;
+  const [object, dot, key] = node === null ? [] : childrenOf(node);
+  if (!object || !key || dot?.name !== '.' || name !== '__init__' || owner?.type !== 'class') return false;
+  const writes = owner.selfWrites.get(textOf(call.segment, key)) ?? [];
+  const isKept =
+    writes.length > 0 &&
+    writes.every(
+      ({ value }) =>
+        value !== undefined && parameters.some((one) => one.name === textOf(value.segment, value.node)),
+    );
+  if (!isKept) return false;
+  const of = resolver.classOf(object, call);
+  if (typeof of === 'object') return of.definition === owner;
+  return of === undefined && MODEL.test(textOf(call.segment, object));
 }
 
 /** Of what some items are taken, `{k: v for k, v in kept.items() if k in NAMES}`; else the same node. */
