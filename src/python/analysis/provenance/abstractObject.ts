@@ -292,12 +292,6 @@ export function alternatives(
 /** What asks whether something is given: `config is None`, `config`, `not config`. */
 const ASKS = /^(?:not )?(\w+)(?: is .*| ?[!=]= ?None)?$/;
 
-/** What these stand for: where nobody passes another, what is made there. */
-export function either(given: AbstractObject, otherwise: AbstractObject): AbstractObject | undefined {
-  const isOpen = given.is === 'configuration' || isLike(given, otherwise);
-  return otherwise.is === 'instance' && isOpen ? { ...otherwise, isPassed: true } : undefined;
-}
-
 /** The strings in a dictionary display, its keys among them. */
 export function stringsIn(node: SyntaxNode, { segment }: Pick<Site, 'segment'>): readonly string[] {
   return node.getChildren('String').map((one) => stringValue(textOf(segment, one)) ?? '');

@@ -22,7 +22,7 @@ import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { filteredItems } from './filteredItems';
 import { parsedOptions } from './parsedOptions';
-import { passedObject } from './passedByAll';
+import { passedInstead, passedObject } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
@@ -41,7 +41,6 @@ import {
   EVALUATES,
   elementOf,
   isEmpty,
-  isKnown,
   isMapping,
   isPassed,
   type Mapping,
@@ -83,9 +82,14 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const given = own && objectOfBinding(own, text, resolver, frames);
       if (given?.is === 'list') return given;
       const meant = own === undefined ? bindings : byDefault;
-      const objects = meant.map((binding) =>
-        updated(objectOfBinding(binding, text, resolver, frames), text, binding, environment, objectOf),
-      );
+      const objects = meant.map((binding) => {
+        const object = objectOfBinding(binding, text, resolver, frames);
+        const isOther = own?.kind.type === 'parameter' && (object.is === 'instance' || isMapping(object));
+        const taken = isOther
+          ? passedInstead(object, own.kind.parameter, own.kind.definition, resolver, frames, objectOf)
+          : object;
+        return updated(taken, text, binding, environment, objectOf);
+      });
       const only = objectTaken(objects, meant, resolver, frames);
       return only ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
@@ -180,9 +184,8 @@ function objectOfParameter(
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
-    const given = passedObject(parameter, definition, resolver, frames, objectOf);
     if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault)))
-      return ofCaller(given && isKnown(given) ? given : byDefault);
+      return passedInstead(byDefault, parameter, definition, resolver, frames, objectOf);
   }
   return (
     passedObject(parameter, definition, resolver, frames, objectOf) ??

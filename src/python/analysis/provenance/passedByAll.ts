@@ -1,9 +1,19 @@
 import { boundArgument } from '../../syntax/arguments';
-import type { FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
-import type { Frames } from '../names/frames';
+import type { SyntaxNode } from '@lezer/common';
+import { textOf } from '../../syntax/nodes';
+import type { FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
-import { type AbstractObject, isKnown, isLike, isMapping, type ObjectOf, saidOf } from './abstractObject';
+import {
+  type AbstractObject,
+  isKnown,
+  isLike,
+  isMapping,
+  type ObjectOf,
+  ofCaller,
+  saidOf,
+} from './abstractObject';
 import { initOf } from './classes';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
@@ -51,6 +61,86 @@ function passedByAll(
       resolver.underWay.delete(parameter);
     }
   });
+}
+
+/**
+ * What settings are that somebody may pass in the place of some that are there by default, `config = config or CONFIG`: those by default where
+ * nobody does, what all pass, or any of these.
+ */
+export function passedInstead(
+  byDefault: AbstractObject,
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  frames: Frames,
+  objectOf: ObjectOf,
+): AbstractObject {
+  const running = frames.get(definition.scope);
+  if (running !== undefined) {
+    const { site, args } = running;
+    const argument = boundArgument(site.segment, args, definition, parameter.name);
+    if (argument.passed !== 'value' || argument.node.name === 'None') return byDefault;
+    const given = givenFor(
+      byDefault,
+      { node: argument.node, call: site },
+      resolver,
+      objectOf,
+      running.frames,
+    );
+    return given === 'nothing' ? byDefault : given;
+  }
+  const all = objectsPassedInstead(byDefault, parameter, definition, resolver, objectOf);
+  const [first, ...others] = all;
+  const isOne = first !== undefined && others.every((other) => isLike(first, other));
+  if (first === undefined || (isOne && isLike(first, byDefault))) return ofCaller(byDefault);
+  if (isOne && (isKnown(first) || first.is === 'repeated')) return ofCaller(first);
+  return byDefault.is === 'list'
+    ? { is: 'unknown', reason: unknown('ambiguous', parameter.name) }
+    : { is: 'configuration', name: parameter.name, passed: all };
+}
+
+/** All that a parameter may be given, what is there by default among it. */
+function objectsPassedInstead(
+  byDefault: AbstractObject,
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): readonly AbstractObject[] {
+  const isCut = resolver.underWay.has(parameter) || resolver.limit !== undefined;
+  if (isCut) resolver.noteCut();
+  const passed = isCut ? undefined : expressionsPassed(parameter, definition, resolver, parameter.fallback);
+  if (passed === 'searching') return [{ is: 'unknown', reason: unknown('searching', parameter.name) }];
+  resolver.underWay.add(parameter);
+  try {
+    return (passed ?? []).flatMap((one) => {
+      if (one.node === parameter.fallback?.node || one.node.name === 'None') return byDefault;
+      const given = resolver.around(one.call, () => givenFor(byDefault, one, resolver, objectOf, NO_FRAMES));
+      return given === 'nothing' ? [] : given;
+    });
+  } finally {
+    resolver.underWay.delete(parameter);
+  }
+}
+
+/** What one call gives; 'nothing' where that hands on what nobody passes. */
+function givenFor(
+  byDefault: AbstractObject,
+  { node, call }: { readonly node: SyntaxNode; readonly call: Site },
+  resolver: Resolver,
+  objectOf: ObjectOf,
+  frames: Frames,
+): AbstractObject | 'nothing' {
+  const bindings = node.name === 'VariableName' ? resolver.bindingsOf(textOf(call.segment, node), call) : [];
+  const [only] = bindings.length === 1 ? bindings : [];
+  if (only?.kind.type !== 'parameter') return objectOf(node, new Environment(call, resolver, frames));
+  const { parameter, definition } = only.kind;
+  if (parameter.annotation === undefined && (parameter.fallback?.node.name ?? 'None') === 'None') {
+    const isGiven = frames.has(definition.scope);
+    const all = isGiven ? [] : objectsPassedInstead(byDefault, parameter, definition, resolver, objectOf);
+    if (!isGiven && all.length === 0) return 'nothing';
+  }
+  return passedInstead(byDefault, parameter, definition, resolver, frames, objectOf);
 }
 
 function objectPassed(

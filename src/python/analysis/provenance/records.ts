@@ -5,14 +5,16 @@ import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
 import {
   type AbstractObject,
   alternatives,
-  either,
   elementsOf,
   elementTaken,
+  isLike,
   isMapping,
   type ObjectOf,
+  ofCaller,
 } from './abstractObject';
 import type { Environment } from './environment';
 import { laidOver } from './layered';
+import { passedInstead } from './passedByAll';
 
 /** What copies something, or hands it on with its attributes as items. */
 const COPIES = /^(?:copy|deepcopy|list|tuple|vars|asdict|array|asarray)$/;
@@ -123,7 +125,26 @@ export function combined(
     return isMapping(above) ? laidOver(above, objectOf(left, environment)) : undefined;
   }
   const [given, otherwise] = alternatives(node, site) ?? [];
-  if (given && otherwise) return either(objectOf(given, environment), objectOf(otherwise, environment));
+  if (given && otherwise) return either(given, otherwise, environment, objectOf);
   const element = elementTaken(node, site);
   return element && { is: 'repeated', node: element, site, frames };
+}
+
+/** What `given or otherwise` stands for: what callers pass for a parameter, or what is made there. */
+function either(
+  given: SyntaxNode,
+  otherwise: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const { site, resolver, frames } = environment;
+  const byDefault = objectOf(otherwise, environment);
+  if (byDefault.is !== 'instance' && !isMapping(byDefault)) return undefined;
+  const bindings = given.name === 'VariableName' ? resolver.bindingsOf(environment.textOf(given), site) : [];
+  const [only] = bindings.length === 1 ? bindings : [];
+  if (only?.kind.type === 'parameter')
+    return passedInstead(byDefault, only.kind.parameter, only.kind.definition, resolver, frames, objectOf);
+  const object = objectOf(given, environment);
+  const isOpen = object.is === 'configuration' || isLike(object, byDefault);
+  return isOpen ? ofCaller(byDefault) : undefined;
 }
