@@ -72,6 +72,10 @@ function inWords(site: DropoutSite | undefined): string {
 const MADE = 'from transformers import GPT2Config\ndef tagger(config):\n  nn.Dropout(config.attn_pdrop)\n';
 const OPEN = 'with open("config.yaml") as f:\n  cfg = yaml.safe_load(f)\n';
 
+/** What makes settings of files that it is called with the names of. */
+const NAMED =
+  'from others import Config, load_config, Writer\nSMALL, TRAIN = "conf/model/small.yaml", "conf/train.yaml"\n';
+
 describe('settings in files', () => {
   const CASES: readonly [code: string, expected: string][] = [
     [`${OPEN}nn.Dropout(cfg["model"]["dropout"])`, '0.3 pkg/config.yaml:3'],
@@ -106,6 +110,31 @@ describe('settings in files', () => {
     ['nn.Dropout(Params.from_file("laid.jsonnet")["model"]["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
+    [
+      `${NAMED}nn.Dropout(Config(model=Net, config_file_list=[SMALL])["dropout"])`,
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [`${NAMED}nn.Dropout(load_config(SMALL)["dropout"])`, '0.7 conf/model/small.yaml:1'],
+    [`${NAMED}nn.Dropout(Config("Net", "data", [SMALL, TRAIN])["dropout"])`, '0.6 conf/train.yaml:4'],
+    [`${NAMED}nn.Dropout(Config(SMALL, dropout=0.2)["dropout"])`, '0.2 here:5'],
+    [
+      `${NAMED}nn.Dropout(Config(config_dict={"dropout": 0.2}, config_file_list=[SMALL])["dropout"])`,
+      '0.2 here:5',
+    ],
+    [
+      `${NAMED}nn.Dropout(Config(defaults={"dropout": 0.2, "other": 0.4}, files_of_config=[SMALL])["dropout"])`,
+      '0.7 conf/model/small.yaml:1',
+    ],
+    // What may have settings, and is not known, lies over them, too.
+    [`${NAMED}nn.Dropout(Config(SMALL, config_dict=made())["dropout"])`, '? subscript'],
+    [`${NAMED}nn.Dropout(Config(config_file_list=[SMALL, "gone.yaml"])["dropout"])`, '? subscript'],
+    [`${NAMED}nn.Dropout(Config(config_file_list=[SMALL, name])["dropout"])`, '? subscript'],
+    [`${NAMED}nn.Dropout(Config(SMALL, **more)["dropout"])`, '? subscript'],
+    [
+      `${NAMED}files = [SMALL]\nfiles.append(name)\nnn.Dropout(Config(config_file_list=files)["dropout"])`,
+      '? subscript',
+    ],
+    [`${NAMED}nn.Dropout(Writer(SMALL)["dropout"])`, '? subscript'],
     [
       'with open("../settings.toml", "rb") as f:\n  cfg = tomllib.load(f)\nnn.Dropout(cfg["model"]["dropout"])',
       '0.3 settings.toml:3',

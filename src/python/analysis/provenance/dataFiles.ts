@@ -43,6 +43,12 @@ export function loadedBy(args: SyntaxNode, environment: Environment): Loaded {
   return path === undefined ? undefined : loaded(path, environment);
 }
 
+/** The file of settings whose name an expression comes to, `"config.yaml"`; undefined where it is not known, or is no such name. */
+export function loadedAs(name: SyntaxNode, environment: Environment): Loaded {
+  const path = pathIn(name, environment, MOST_STEPS);
+  return path === undefined ? undefined : loaded(path, environment);
+}
+
 /** Says where hydra's settings are: `with initialize(config_path="conf"):`. */
 const INITIALIZES = ['initialize', 'initialize_config_dir'];
 const FOLDERS = ['config_path', 'config_dir'];

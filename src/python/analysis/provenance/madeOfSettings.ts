@@ -6,6 +6,7 @@ import { callsIn, callsOf } from './callsIn';
 import { loadedBy } from './dataFiles';
 import { isSettings } from './definitions';
 import { Environment } from './environment';
+import { ofNamedFiles } from './ofNamedFiles';
 import { isConfigClassName } from './settingNames';
 import { optionsOfUsage } from './usage';
 
@@ -22,6 +23,7 @@ export function madeOfSettings(
   callee: SyntaxNode,
   args: SyntaxNode,
   environment: Environment,
+  objectOf: ObjectOf,
   content: (file: ReturnType<typeof loadedBy>) => AbstractObject | undefined,
 ): AbstractObject | undefined {
   const { site, resolver } = environment;
@@ -44,6 +46,8 @@ export function madeOfSettings(
   const [said] = given?.positional ?? [];
   if (said && resolver.qualifiedName(callee, site) === 'docopt.docopt')
     return optionsOfUsage(said, environment);
+  const named = ofNamedFiles(callee, args, environment, objectOf, content);
+  if (named !== undefined) return named;
   const classes = [...(given?.positional ?? []), ...(given?.keywords.values() ?? [])].flatMap(
     (node) => (node.name === 'VariableName' ? classOf(node) : undefined) ?? [],
   );

@@ -334,7 +334,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (EVALUATES.test(environment.textOf(callee))) return { is: 'repeated', node, site, frames };
   if (isLoader(environment.textOf(callee)))
     return content(loadedBy(args, environment), text, resolver) ?? nothing;
-  const configured = madeOfSettings(callee, args, environment, (file) =>
+  const configured = madeOfSettings(callee, args, environment, objectOf, (file) =>
     content(file, environment.textOf(callee), resolver),
   );
   if (configured !== undefined) return configured;
