@@ -21,6 +21,24 @@ describe('what is written into something right before it is read', () => {
       '0.2 here:6',
     ],
     [
+      'by an update with what stands elsewhere',
+      `OVER = {"q": 1, "p": 0.2}\n${LOADED}  c.update(OVER)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '0.2 here:4',
+    ],
+    [
+      'by an update with what a class holds that is passed',
+      `class CFG:\n  over = {"p": 0.2}\ndef make(cfg):\n  c = load(cfg)\n  c.update(cfg.over)\n  return nn.Dropout(c.p)\nmake(CFG)\n`,
+      {},
+      '0.2 here:5',
+    ],
+    [
+      'before an update with what has no such thing',
+      `OVER = {"q": 1}\n${LOADED}  c.p = 0.3\n  c.update(OVER)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '0.3 here:7',
+    ],
+    [
       'beside objects that have such a thing of their own',
       `class A:\n  def __init__(self, p):\n    self.p = p\n${LOADED}  c.p = 0.2\n  a = A(0.5)\n  return A(nn.Dropout(c.p))\n`,
       {},
@@ -56,6 +74,18 @@ describe('what is written into something right before it is read', () => {
 describe('what is written, and need not be what is read', () => {
   hold([
     ['further down', `${LOADED}  nn.Dropout(c.p)\n  c.p = 0.2\n`, {}, '? attribute'],
+    [
+      'before an update with what nobody knows',
+      `${LOADED}  c.p = 0.2\n  c.update(made())\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'in an update with what is set otherwise later',
+      `OVER = {"p": 0.1}\nOVER["p"] = name()\n${LOADED}  c.update(OVER)\n  return nn.Dropout(c.p)\n`,
+      {},
+      '? attribute',
+    ],
     ['in a branch', `${LOADED}  if name:\n    c.p = 0.2\n  return nn.Dropout(c.p)\n`, {}, '? attribute'],
     [
       'further down in a loop',
@@ -195,6 +225,24 @@ describe('settings of a library that are loaded', () => {
       `${NET}, config):\n    nn.Dropout(config.cls_dropout)\n`,
       { 'train.py': 'config, rest = config_class.from_pretrained(path, cls_dropout=0.3)\n' },
       '0.3? train.py:1 unless caller',
+    ],
+    [
+      'and updated where they are read elsewhere',
+      `${AUTO}${NET}, config):\n    nn.Dropout(config.hidden_dropout_prob)\n`,
+      { 'train.py': 'config = load(path)\nconfig.update({"hidden_dropout_prob": 0.3})\n' },
+      '0.3? train.py:2 unless caller',
+    ],
+    [
+      'and updated, where the library has a default',
+      'from transformers import BertPreTrainedModel\nclass Cls(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nconfig = load(path)\nconfig.update({"hidden_dropout_prob": 0.3})\n',
+      {},
+      '0.3? here:9 unless caller',
+    ],
+    [
+      'with which others are updated that are no settings',
+      `${AUTO}${NET}, config):\n    nn.Dropout(config.cls_dropout)\n`,
+      { 'train.py': 'values = load(path)\nvalues.update({"cls_dropout": 0.3})\n' },
+      '? attribute',
     ],
     [
       'by a class that a table has, with what nobody knows',

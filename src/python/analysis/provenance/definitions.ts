@@ -19,7 +19,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
-import { callsIn } from './callsIn';
+import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
 import { isGivenBack } from './givenBack';
 import { optionDefaults } from './options';
@@ -197,7 +197,8 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   }));
   // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
-  const fromWrites = writesTo(module, name).flatMap((write) => {
+  const writes = [...writesTo(module, name), ...updatesTo(module, name, resolver)];
+  const fromWrites = writes.flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
     if (isTried(write, module)) return [];
@@ -280,6 +281,21 @@ function writesTo(module: Module, name: string): readonly MemberWrite[] {
     .segmentsWith(name)
     .filter(({ text }) => mayConfigure(text, name))
     .flatMap(({ memberWrites }) => memberWrites.filter((write) => write.name === name));
+}
+
+/** What settings are updated with in so many words, as an assignment to their item: `config.update({"dropout": 0.3})`. */
+function updatesTo(module: Module, name: string, resolver: Resolver): readonly MemberWrite[] {
+  resolver.need(callsOf('update'));
+  return callsIn(module, 'update').flatMap((call): readonly MemberWrite[] => {
+    const { segment, args, callee } = call;
+    if (callee.name !== 'MemberExpression' || !textOf(segment, args).includes(name)) return [];
+    const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
+    const isDisplay = first?.name === 'DictionaryExpression';
+    const value = keywords?.get(name) ?? (isDisplay ? valueOfKey(first, call, name) : undefined);
+    // Who says what he has sets nothing: `config.update({"dropout": self.dropout})`.
+    if (value === undefined || textOf(segment, value) === `self.${name}`) return [];
+    return [{ ...call, node: callee, name, isItem: true, value: { ...call, node: value } }];
+  });
 }
 
 /** Whether a text may assign a setting, which is seen before it is parsed: settings hold it, or it stands apart from what does. */

@@ -2,6 +2,7 @@ import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { type CallSite, type ExpressionSite, isWithin, type Segment, type Site } from '../../syntax/scopes';
+import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { valueOfKey } from './abstractObject';
@@ -42,16 +43,27 @@ export function writtenBefore(
     one.scope === site.scope &&
     one.at < site.at &&
     site.at - one.at <= MOST_BETWEEN;
+  const read = { name, root, holder, resolver, frames };
   const writes: Write[] = [
     ...all.flatMap((write) => (isNear(write) && textOf(write.segment, write.node) === text ? write : [])),
-    ...updates.flatMap((call) => (isNear(call) ? updateOf(holder, name, call) : undefined) ?? []),
+    ...updates.flatMap((call) => (isNear(call) ? updateOf(read, call) : undefined) ?? []),
   ];
   const last = writes.toSorted((one, other) => one.at - other.at).at(-1);
   if (last?.value === undefined || !isSure(last, site)) return undefined;
-  const between = new Between({ name, root, holder }, last, site, resolver);
+  const between = new Between(read, last, site);
   const isAnother = site.scope.names.get(root)?.some((binding) => between.has(binding.site)) === true;
   const mayChange = between.mayChange();
-  return isAnother || mayChange ? undefined : resolver.numberOf(last.value.node, last.value, frames);
+  if (isAnother || mayChange) return undefined;
+  return 'known' in last.value ? last.value : resolver.numberOf(last.value.node, last.value, frames);
+}
+
+/** What is read: the name in what holds it, by which words that is meant, and the first of these. */
+interface Read {
+  readonly name: string;
+  readonly root: string;
+  readonly holder: string;
+  readonly resolver: Resolver;
+  readonly frames: Frames;
 }
 
 /** Whether what is read is written in the same function, as what only a search tries, or who shows something. */
@@ -71,7 +83,8 @@ export function isTriedHere(name: string, text: string, { site, resolver }: Envi
 /** Something that is written; undefined where it cannot be read. */
 interface Write extends Site {
   readonly node: SyntaxNode;
-  readonly value: ExpressionSite | undefined;
+  /** The expression, or what it is in a mapping that stands elsewhere. */
+  readonly value: ExpressionSite | StaticNumber | undefined;
 }
 
 /** Whether what is written is so whenever it is read further down, in each turn of a loop as well. */
@@ -88,7 +101,7 @@ function isSure({ block, node }: Write, site: Site): boolean {
 }
 
 /** What a call of `update` surely writes under a name; nothing where it leaves that as it is, undefined where it is no such call. */
-function updateOf(holder: string, name: string, call: CallSite): readonly Write[] | undefined {
+function updateOf({ name, holder, resolver, frames }: Read, call: CallSite): readonly Write[] | undefined {
   const { segment, callee, args, node } = call;
   if (textOf(segment, callee) !== `${holder}.update`) return undefined;
   const given = readArguments(segment, args);
@@ -96,18 +109,22 @@ function updateOf(holder: string, name: string, call: CallSite): readonly Write[
   const isRead = given !== undefined && given.doubleStar === undefined && given.star === undefined;
   const isDisplay = first === undefined || first.name === 'DictionaryExpression';
   const isAlone = node.parent?.name === 'ExpressionStatement';
-  if (!isRead || !isDisplay || !isAlone || first?.getChild('**')) return [{ ...call, value: undefined }];
-  const value = given.keywords.get(name) ?? (first && valueOfKey(first, call, name));
-  return value === undefined ? [] : [{ ...call, value: { ...call, node: value } }];
+  if (!isRead || !isAlone || (isDisplay && first?.getChild('**'))) return [{ ...call, value: undefined }];
+  const value = given.keywords.get(name) ?? (isDisplay && first ? valueOfKey(first, call, name) : undefined);
+  if (value !== undefined) return [{ ...call, value: { ...call, node: value } }];
+  if (isDisplay) return [];
+  // What stands elsewhere: `config.update(OVERRIDES)`.
+  const argument = { passed: 'unpacked', node: first } as const;
+  const number = resolver.numberUnpacked(argument, name, call, frames, undefined);
+  return number === 'nothing' ? [] : [{ ...call, value: number.known ? number : undefined }];
 }
 
 /** What stands between a write and where that is read. */
 class Between {
   constructor(
-    private readonly read: { readonly name: string; readonly root: string; readonly holder: string },
+    private readonly read: Read,
     private readonly last: Write,
     private readonly site: Site,
-    private readonly resolver: Resolver,
   ) {}
 
   has({ segment, at }: { readonly segment: Segment; readonly at: number }): boolean {
@@ -134,20 +151,20 @@ class Between {
   }
 
   #mayChangeIt(call: CallSite): boolean {
-    const { name, root, holder } = this.read;
+    const { name, root, resolver } = this.read;
     // What it is read for comes after it.
     if (call.node.to > this.site.at) return false;
     let first: SyntaxNode | null = call.callee;
     while (first?.name === 'MemberExpression' || first?.name === 'CallExpression') first = first.firstChild;
     // `update` of other keys changes nothing; any other method may.
     if (first !== null && textOf(call.segment, first) === root)
-      return updateOf(holder, name, call)?.length !== 0;
-    const meaning = this.resolver.meaningOf(call.callee, call);
+      return updateOf(this.read, call)?.length !== 0;
+    const meaning = resolver.meaningOf(call.callee, call);
     if (meaning?.type !== 'function' && meaning?.type !== 'class') return false;
     // An object that is made has attributes of its own.
     const isOthers = (text: string): boolean =>
       text.startsWith('self.') && (root !== 'self' || meaning.type === 'class');
-    const isWritten = this.resolver
+    const isWritten = resolver
       .moduleOf(meaning.site)
       .writesOf(name)
       .some(({ scope, segment, node }) => scope !== this.last.scope && !isOthers(textOf(segment, node)));
@@ -168,7 +185,9 @@ class Between {
       const { parent } = node;
       if (parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from) return false;
       const callee = parent?.name === 'ArgList' ? parent.parent?.firstChild : null;
-      const path = callee ? this.resolver.qualifiedName(callee, { ...this.last, at: node.from }) : undefined;
+      const path = callee
+        ? this.read.resolver.qualifiedName(callee, { ...this.last, at: node.from })
+        : undefined;
       return path === undefined || !HARMLESS.test(path);
     };
     return found.some(isMore) || /\byield\b/.test(textOf(segment, stretch));
