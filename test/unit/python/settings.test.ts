@@ -70,6 +70,9 @@ function inWords(site: DropoutSite | undefined): string {
 
 /** Settings of transformers' for a function of the reader's own. */
 const MADE = 'from transformers import GPT2Config\ndef tagger(config):\n  nn.Dropout(config.attn_pdrop)\n';
+/** A model of transformers' in a module of the reader's own. */
+const MODEL_OF = (made: string): string =>
+  `from transformers import AlbertModel, AutoModel, BertConfig, BertModel, BertTokenizer\nclass Net(nn.Module):\n  def __init__(self, name):\n    self.bert = ${made}\n`;
 const OPEN = 'with open("config.yaml") as f:\n  cfg = yaml.safe_load(f)\n';
 
 /** What makes settings of files that it is called with the names of. */
@@ -667,6 +670,90 @@ describe('settings in files', () => {
       `${MADE}def build(**options):\n  config = GPT2Config(**options)\n  config.attn_pdrop = 0.2\n  tagger(config)\nbuild(attn_pdrop=0.3)\n`,
       {},
       '? unpacked',
+    ],
+    [
+      'what is set in those that an attribute holds, over the default',
+      `from transformers import GPT2Config\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.attn_pdrop = 0.4\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '0.4 here:7',
+    ],
+    [
+      'what those are updated with that an attribute holds, over the default',
+      `from transformers import GPT2Config\nOVER = {"attn_pdrop": 0.4}\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.update({"attn_pdrop": 0.4})\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '0.4 here:8',
+    ],
+    [
+      'what is set in others, too',
+      `from transformers import GPT2Config\nclass Net(nn.Module):\n  def __init__(self, other):\n    self.config = GPT2Config()\n    other.config.attn_pdrop = 0.4\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'those of the class of a model that is loaded, as a guess',
+      `${MODEL_OF('BertModel.from_pretrained(name)')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.1? here:6',
+    ],
+    [
+      'by whatever name they go',
+      `${MODEL_OF('AlbertModel.from_pretrained(name)')}    own = self.bert.config\n    nn.Dropout(own.hidden_dropout_prob)\n`,
+      {},
+      '0? here:6',
+    ],
+    [
+      'those of what is loaded by its name, as a guess',
+      `${MODEL_OF('AutoModel.from_pretrained("microsoft/deberta-v3-base")')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.1? here:6',
+    ],
+    [
+      'none of what may be any model',
+      `${MODEL_OF('AutoModel.from_pretrained(name)')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'what a model is given while it is loaded',
+      `${MODEL_OF('BertModel.from_pretrained(name, hidden_dropout_prob=0.3)')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.3 here:6',
+    ],
+    [
+      'those that a model is made with',
+      `${MODEL_OF('BertModel(BertConfig(hidden_dropout_prob=0.3))')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.3 here:6',
+    ],
+    [
+      'what the class has by default with whose settings a model is made',
+      `${MODEL_OF('BertModel(BertConfig(num_labels=3))')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.1 here:6',
+    ],
+    [
+      'what is set in the settings of a model',
+      `${MODEL_OF('BertModel(BertConfig())')}    self.bert.config.hidden_dropout_prob = 0.3\n    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'what may be set in settings that a model is loaded with',
+      `${MODEL_OF('BertModel.from_pretrained(name, config=load(name))')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\nconfig.hidden_dropout_prob = 0.3\n`,
+      {},
+      '0.3? here:8',
+    ],
+    [
+      'no settings of what makes no model',
+      `${MODEL_OF('BertTokenizer.from_pretrained(name)')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '? attribute',
+    ],
+    [
+      'no settings of a model of another library',
+      `${MODEL_OF('BertModel.from_pretrained(name)').replace('transformers', 'elsewhere')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
+      {},
+      '? attribute',
     ],
     [
       'what settings of another library are made with',

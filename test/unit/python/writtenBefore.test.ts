@@ -230,7 +230,7 @@ describe('settings of a library that are loaded', () => {
       'and updated where they are read elsewhere',
       `${AUTO}${NET}, config):\n    nn.Dropout(config.hidden_dropout_prob)\n`,
       { 'train.py': 'config = load(path)\nconfig.update({"hidden_dropout_prob": 0.3})\n' },
-      '0.3? train.py:2 unless caller',
+      '0.3 train.py:2 unless caller',
     ],
     [
       'and updated, where the library has a default',

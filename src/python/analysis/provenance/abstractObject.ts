@@ -120,6 +120,16 @@ export type AbstractObject =
       readonly site: Site;
       readonly frames: Frames;
     }
+  /** A model of transformers; `isLoaded` where its settings are those of what is loaded into it. */
+  | {
+      readonly is: 'model';
+      readonly name: string;
+      readonly isLoaded: boolean;
+      readonly callee: SyntaxNode;
+      readonly args: SyntaxNode;
+      readonly site: Site;
+      readonly frames: Frames;
+    }
   | { readonly is: 'unknown'; readonly reason: Unknown };
 
 /** What says what an expression stands for. */

@@ -275,6 +275,11 @@ export function isOnlyDeclared({ scope, selfWrites }: ClassDefinition, name: str
   return bindings.length > 0 && bindings.every(isDeclared) && !selfWrites.has(name);
 }
 
+/** Whether a class has nothing of its own: `class Args: pass`. */
+export function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
+  return scope.names.size + selfWrites.size + bases.length === 0;
+}
+
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */
 function writesTo(module: Module, name: string): readonly MemberWrite[] {
   return module

@@ -47,7 +47,8 @@ export class Evaluator extends Resolver {
   override classOf(expression: SyntaxNode, site: Site): ClassOf | 'other' | 'searching' | undefined {
     const object = objectOf(expression, new Environment(site, this));
     if (object.is === 'unknown') return object.reason.reason === 'searching' ? 'searching' : undefined;
-    if (object.is === 'configuration') return undefined;
+    // Classes of the workspace may be registered with a library, which then makes their objects.
+    if (object.is === 'configuration' || object.is === 'model') return undefined;
     const isClass = object.is === 'class';
     return isClass || object.is === 'instance' ? { definition: object.of, isObject: !isClass } : 'other';
   }

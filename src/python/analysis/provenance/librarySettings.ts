@@ -96,7 +96,7 @@ export function settingsMade(
   const isLoaded = [...(given?.keywords.keys() ?? [])].some((name) => name.includes('drop'));
   const made = isLoaded ? callee.firstChild : callee;
   const path = isLoaded || text.endsWith('Config') ? made && resolver.qualifiedName(made, site) : undefined;
-  if (!path || !LIBRARY.test(path)) return undefined;
+  if (!path || !isOfLibrary(path)) return undefined;
   const own = unknown('imported', path.slice(path.lastIndexOf('.') + 1));
   const reason = isLoaded ? own : { ...own, made: { segment: site.segment, node: callee } };
   return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason } };
@@ -120,7 +120,10 @@ export function defaultOfLibrary(
   type?: Unknown,
 ): Known | undefined {
   const made = type?.made === undefined ? undefined : defaultOf(type.name, name);
-  if (made !== undefined && type?.made !== undefined) return found(made, { ...type.made, text: type.name });
+  if (made !== undefined && type?.made !== undefined) {
+    const number = found(made, { ...type.made, text: type.name });
+    return type.isGuess === true ? asGuess(number) : number;
+  }
   if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
   resolver.need(IMPORTS);
   const imported = segmentsOf(resolver.home).flatMap(importsOf);
@@ -135,12 +138,12 @@ export function defaultOfLibrary(
   const [first, ...others] = numbers;
   if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
   const { binding, own, text } = first;
-  // What is loaded with a checkpoint mostly says the same, but need not.
-  return {
-    ...found(text, { segment: binding.site.segment, node: binding.node, text: own }),
-    unless: 'caller',
-    guessed: true,
-  };
+  return asGuess(found(text, { segment: binding.site.segment, node: binding.node, text: own }));
+}
+
+/** What is loaded with a checkpoint mostly says the same, but need not. */
+function asGuess(number: Known): Known {
+  return { ...number, unless: 'caller', guessed: true };
 }
 
 function found(text: string, step: Known['steps'][number]): Known {
@@ -157,7 +160,7 @@ function found(text: string, step: Known['steps'][number]): Known {
 
 /** What a segment imports from the library, by its name there. */
 function importsOf({ text, scope }: Segment): readonly (readonly [string, readonly Binding[]])[] {
-  return text.includes('import') ? [...scope.names].filter(([, all]) => all.some(isOfLibrary)) : [];
+  return text.includes('import') ? [...scope.names].filter(([, all]) => all.some(isImported)) : [];
 }
 
 /** What a segment gives to those that ask for the defaults of the library. */
@@ -165,8 +168,25 @@ export function libraryGivenBy(segment: Segment): readonly string[] {
   return importsOf(segment).length > 0 ? [IMPORTS] : [];
 }
 
-function isOfLibrary({ kind }: Binding): boolean {
-  return kind.type === 'import' && LIBRARY.test(kind.path);
+function isImported({ kind }: Binding): boolean {
+  return kind.type === 'import' && isOfLibrary(kind.path);
+}
+
+/** Whether a path leads into the library. */
+export function isOfLibrary(path: string): boolean {
+  return LIBRARY.test(path);
+}
+
+/** The class of the model that what is loaded is called after, `BertModel` of `"bert-base-uncased"`. */
+export function modelCalled(checkpoint: string): string | undefined {
+  const words = checkpoint.slice(checkpoint.lastIndexOf('/') + 1).split(/[-_]/);
+  const models = DEFAULTS.flatMap(([names]) => names.split(' '));
+  for (let count = words.length; count > 0; count--) {
+    const called = words.slice(0, count).join('').toLowerCase();
+    const model = models.find((one) => one.toLowerCase() === called);
+    if (model !== undefined) return `${model}Model`;
+  }
+  return undefined;
 }
 
 const OF_MODEL = /^(?:Config|Model|PreTrainedModel|LMHeadModel|For[A-Z])/;

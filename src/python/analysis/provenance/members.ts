@@ -17,7 +17,7 @@ import {
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
-import { isOnlyDeclared, isSettings, isTakenOver } from './definitions';
+import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { numberOfOption } from './optionNumber';
@@ -35,7 +35,6 @@ import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
 import { MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
-import type { ClassDefinition } from '../../syntax/scopes';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -133,6 +132,7 @@ export function numberOfAttribute(
       return numberOfParameter(owner, name, text, { resolver, frames, site });
     case 'layer':
       return numberOfLayer(owner, name, text, resolver);
+    case 'model':
     case 'repeated':
     case 'rates':
       return unknown('attribute', text);
@@ -156,10 +156,6 @@ function handedToBase(
     name,
     resolver,
   );
-}
-
-function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
-  return scope.names.size + selfWrites.size + bases.length === 0;
 }
 
 function isNoneByDefault(number: StaticNumber): boolean {
@@ -357,7 +353,9 @@ function keyed(
     const isAll = writes.length + put.length === 0;
     return given !== 'nothing' && given.known && isAll ? given : unknown('unpacked', text);
   }
-  if (isBelow && below !== undefined && put.length === 0) return below;
+  // What a library has by default counts no assignments of its own.
+  const isWhole = isBelow && (owner.otherwise.is !== 'unknown' || writes.length === 0);
+  if (isWhole && below !== undefined && put.length === 0) return below;
   const own = below === undefined ? [] : [below];
   const numbers = [
     ...named

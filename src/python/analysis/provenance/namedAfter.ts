@@ -37,9 +37,9 @@ export function namedIfUnknown(
   const isOpen =
     value.name === 'MemberExpression' ||
     (value.name === 'CallExpression' && !textOf(segment, value).includes('from_pretrained('));
-  return isOpen && object.is === 'unknown' && object.reason.reason !== 'searching'
-    ? configuration(name)
-    : object;
+  if (!isOpen || object.is !== 'unknown' || object.reason.reason === 'searching') return object;
+  // `own = self.bert.config`, where the class is known of which that model is
+  return object.reason.made === undefined ? configuration(name) : object;
 }
 
 /** What a name that says so is taken for; anything else is unknown. */

@@ -11,6 +11,7 @@ import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
 import { held, heldByResult, heldByUpdate, isHolder } from './heldItems';
 import { laidOver, layered } from './layered';
+import { modelMade, settingsOfModel } from './libraryModels';
 import { settingsMade } from './librarySettings';
 import { listByDefault } from './options';
 import { type Entry, entryOf } from './mappings';
@@ -295,6 +296,8 @@ function memberOf(
         ? { is: 'configuration', name: `args.${name}` }
         : ofCaller(objectOf(list.node, new Environment(list.call, resolver)));
     }
+    case 'model':
+      return name === 'config' ? settingsOfModel(owner, resolver, objectOf) : nothing;
     case 'list':
     case 'repeated':
     case 'rates':
@@ -323,6 +326,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     ratesOfCall(node, environment, objectOf) ??
     layered(node, environment, objectOf) ??
     settingsMade(callee, args, environment) ??
+    modelMade(callee, args, environment) ??
     takenByKey(callee, args, text, environment, { objectOf, memberOf, entryIn }) ??
     recordOf(callee, args, environment, objectOf);
   if (known !== undefined) return known;
