@@ -21,7 +21,7 @@ import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractO
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
-import { isGivenBack } from './givenBack';
+import { isGivenBack, OF_RUN } from './givenBack';
 import { optionDefaults } from './options';
 import { havingAll } from './readTogether';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isConfigName } from './settingNames';
@@ -293,7 +293,10 @@ function updatesTo(module: Module, name: string, resolver: Resolver): readonly M
   resolver.need(callsOf('update'));
   return callsIn(module, 'update').flatMap((call): readonly MemberWrite[] => {
     const { segment, args, callee } = call;
-    if (callee.name !== 'MemberExpression' || !textOf(segment, args).includes(name)) return [];
+    const object = callee.name === 'MemberExpression' ? callee.firstChild : null;
+    if (object === null || !textOf(segment, args).includes(name)) return [];
+    // What a run has it does not give up again.
+    if (OF_RUN.test(textOf(segment, object))) return [];
     const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
     const isDisplay = first?.name === 'DictionaryExpression';
     const value = keywords?.get(name) ?? (isDisplay ? valueOfKey(first, call, name) : undefined);

@@ -3,7 +3,7 @@ import type { MemberWrite } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 
 /** What Weights & Biases keeps of what a run is given, which a sweep may replace. */
-const OF_RUN = /^(?:wandb|run)\.config$/;
+export const OF_RUN = /^(?:wandb|run)\.config$/;
 
 /**
  * Whether an option or a setting is set to what a run was given of it, which is the same but for a sweep: `args.dropout = config.dropout`, after
