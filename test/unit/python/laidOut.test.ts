@@ -63,6 +63,34 @@ describe('settings of what is looked for by its name', () => {
       '0.3 a.yml:3 unless caller',
     ],
     [
+      'the name of its class',
+      GIVEN,
+      { ...LOOK, 'a.yml': 'class_name: Net\nargs:\n  dropout: 0.3\n' },
+      '0.3 a.yml:3 unless caller',
+    ],
+    [
+      'the name of its class and of the module that has it',
+      GIVEN,
+      {
+        'train.py':
+          'def make(module, class_name, args):\n  return getattr(importlib.import_module(module), class_name)(**args)\n',
+        'config.json': '{"model": {"module": "pkg.model", "class_name": "Net", "args": {"dropout": 0.3}}}',
+      },
+      '0.3 config.json:1 unless caller',
+    ],
+    [
+      'the name of its class and of another module',
+      GIVEN,
+      { ...LOOK, 'a.yml': 'class_name: Net\nmodule: pkg.other\nargs:\n  dropout: 0.3\n' },
+      '? parameter',
+    ],
+    [
+      'another name and what that is given',
+      GIVEN,
+      { ...LOOK, 'a.yml': 'file_name: Net\nargs:\n  dropout: 0.3\n' },
+      '? parameter',
+    ],
+    [
       'keys that begin otherwise',
       GIVEN,
       { ...LOOK, 'a.yml': YAML.replace('model_p', 'optimizer_p') },

@@ -50,9 +50,9 @@ const SCHEMES: readonly Scheme[] = [
   { key: 'type' },
 ];
 
-/** A key that names what is looked for, with what it may begin with: `type`, `model_name`, `arch`. */
+/** A key that names what is looked for, with what it may begin with: `type`, `class_name`, `model_name`, `arch`. */
 const NAMES =
-  /^(?:type|name|class|(?:(\w+)_(?:type|name|class))|(model|net|network|arch|architecture|backbone))$/;
+  /^(?:type|name|(?:class|cls)(?:_?name)?|className|target|(?:(\w+)_(?:type|name|class))|(model|net|network|arch|architecture|backbone))$/;
 /** The key of what that is given, behind the same beginning: `args`, `model_parameters`, `configs`. */
 const GIVEN = /^(?:(\w+)_)?(?:args|params|parameters|kwargs|configs?|options)$/;
 
@@ -74,6 +74,7 @@ function isNamedBy(key: string, beginning: string | undefined): boolean {
 
 /** A map that names what is made, as a call of that. */
 interface Made extends CallSite {
+  readonly map: ExpressionSite;
   readonly scheme: Scheme;
   readonly path: string;
 }
@@ -118,7 +119,7 @@ function madeOf(map: ExpressionSite): Made | undefined {
     if (args?.name !== 'DictionaryExpression' && args?.name !== 'CallExpression') continue;
     const list = args.name === 'CallExpression' ? args.getChild('ArgList') : args;
     const name = path.slice(path.lastIndexOf('.') + 1);
-    if (list !== null) return { ...map, node: args, callee, name, args: list, path, scheme };
+    if (list !== null) return { ...map, map, node: args, callee, name, args: list, path, scheme };
   }
   return undefined;
 }
@@ -193,7 +194,8 @@ export function callsBySettings(
         continue;
       }
       if (call.scheme === LOOKED_FOR) {
-        if (call.path === called.name && !isAmbiguous(called, module, () => true, resolver)) calls.push(call);
+        const isOne = call.path === called.name && mayBeIn(uri, call);
+        if (isOne && !isAmbiguous(called, module, () => true, resolver)) calls.push(call);
         continue;
       }
       const meaning = resolver.imported(call.path, file);
@@ -205,6 +207,20 @@ export function callsBySettings(
   const isRegistered = (kind: Called): boolean => registeredName(kind) !== undefined;
   return calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver) ? [] : calls;
 }
+
+/** Whether a file may be meant by the module that a map names, where it names one: `{"module": "models.net", "class_name": "Net", "args": {…}}`. */
+function mayBeIn(uri: string, { map }: Made): boolean {
+  const parts = uri.replace(/\.\w+$/, '').split('/');
+  return MODULES.every((key) => {
+    const node = entryOf(map, key);
+    const named = node && stringValue(textOf(map.segment, node));
+    const last = named?.replace(/\.py$/, '').split(/[./]/).at(-1);
+    return last === undefined || parts.includes(last);
+  });
+}
+
+/** The keys of the module in which something is looked for. */
+const MODULES = ['module', 'module_name', 'module_path'];
 
 /** The maps that name something, each with its module. */
 function mapsNaming(
