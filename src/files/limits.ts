@@ -41,7 +41,7 @@ export function hasReadableName(path: string): boolean {
 
 /** Whether a file's name is that of one into which others look: code, notebooks among it, settings that it may load, and what runs it. */
 export function isLookedInto(path: string): boolean {
-  return /\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg|sh)$/.test(path);
+  return /\.(?:py|ipynb|ya?ml|json|jsonnet|toml|ini|cfg|conf|sh)$/.test(path);
 }
 
 /** How many bytes a file of that name may have. */

@@ -8,7 +8,7 @@ import { eachOf } from './eachOf';
 const VENDOR_PATTERN = `**/{${VENDOR_FOLDERS.join(',')}}/**`;
 
 /** What is read: code, settings that it may load, and what runs it. */
-const ENDINGS = 'yaml,yml,json,jsonnet,toml,ini,cfg,sh';
+const ENDINGS = 'yaml,yml,json,jsonnet,toml,ini,cfg,conf,sh';
 const CODE = '**/*.{py,ipynb}';
 const SETTINGS = `**/*.{${ENDINGS}}`;
 const FILES = `**/*.{py,ipynb,${ENDINGS}}`;

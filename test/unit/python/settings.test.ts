@@ -42,6 +42,12 @@ const FILES = {
   'pkg/function.jsonnet': 'local f(x) = { dropout: x };\n{ dropout: 0.3 }\n',
   'pkg/old.jsonnet': '{ /* dropout: 0.1,\n */ dropout: 0.3 }\n',
   'pkg/chosen.jsonnet': '{ dropout: if std.extVar("big") then 0.3 else 0.1 }\n',
+  'pkg/main.conf':
+    '# how it is trained\ninclude "paths.conf"\nrate = 0.25 // of all\nbest {\n  dropout = 0.3, path: "http://a#b"\n  head { dropout = ${rate}, of = [0.1, 0.2] }\n}\nlarge = ${best} {\n  size = 3\n}\nsmall = ${best}{ dropout = 0.35 }\nfar = ${paths} { size = 1 }\n',
+  'pkg/other.conf': 'rate_of_conf = 0.3\n',
+  'pkg/parts.conf': 'dropout = 0.3\nhead { a = 1 }\nhead { dropout = 0.4 }\n',
+  'pkg/server.conf': 'server {\n  listen 80;\n  dropout = 0.3\n}\n',
+  'pkg/deep.conf': 'dropout = 0.1\ndropout = ${?DROPOUT}\n',
   'pkg/tables.json': '{\n  "a": {"size": 1},\n  "b+": {"rate": 0.45}\n}\n',
 };
 
@@ -75,6 +81,9 @@ const MODEL_OF = (made: string): string =>
   `from transformers import AlbertModel, AutoModel, BertConfig, BertModel, BertTokenizer\nclass Net(nn.Module):\n  def __init__(self, name):\n    self.bert = ${made}\n`;
 const OPEN = 'with open("config.yaml") as f:\n  cfg = yaml.safe_load(f)\n';
 
+/** Reads what pyhocon does. */
+const HOCON = (name: string): string =>
+  `from pyhocon import ConfigFactory\nc = ConfigFactory.parse_file("${name}.conf")\n`;
 /** What makes settings of files that it is called with the names of. */
 const NAMED =
   'from others import Config, load_config, Writer\nSMALL, TRAIN = "conf/model/small.yaml", "conf/train.yaml"\n';
@@ -113,6 +122,18 @@ describe('settings in files', () => {
     ['nn.Dropout(Params.from_file("laid.jsonnet")["model"]["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("old.jsonnet")["dropout"])', '? subscript'],
     ['nn.Dropout(Params.from_file("chosen.jsonnet")["dropout"])', '? subscript'],
+    [`${HOCON('main')}nn.Dropout(c["best"]["dropout"])`, '0.3 pkg/main.conf:5'],
+    [`${HOCON('main')}nn.Dropout(c["large"]["dropout"])`, '0.3 pkg/main.conf:5'],
+    [`${HOCON('main')}nn.Dropout(c["small"]["dropout"])`, '0.35 pkg/main.conf:11'],
+    [`${HOCON('main')}nn.Dropout(c["small"]["head"]["dropout"])`, '0.25 pkg/main.conf:3'],
+    [`${HOCON('main')}nn.Dropout(c["rate"])`, '0.25 pkg/main.conf:3'],
+    [`${HOCON('main')}nn.Dropout(c["far"]["folder"])`, '? subscript'],
+    [`${HOCON('main')}nn.Dropout(c["folder"])`, '? subscript'],
+    [`${HOCON('parts')}nn.Dropout(c["dropout"])`, '? subscript'],
+    [`${HOCON('server')}nn.Dropout(c["server"]["dropout"])`, '? subscript'],
+    [`${HOCON('deep')}nn.Dropout(c["dropout"])`, '? subscript'],
+    // What nobody names is not read.
+    ['def f(config):\n  nn.Dropout(config["rate_of_conf"])', '? subscript'],
     [
       `${NAMED}nn.Dropout(Config(model=Net, config_file_list=[SMALL])["dropout"])`,
       '0.7 conf/model/small.yaml:1',

@@ -1,10 +1,11 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
 import { commandsOf } from './commandText';
+import { writeHocon } from './hocon';
 
 /** Whether a file holds settings, or commands, rather than code. */
 export function isData(uri: string): boolean {
-  return /\.(?:ya?ml|json|jsonnet|toml|ini|cfg|sh)$/.test(uri);
+  return /\.(?:ya?ml|json|jsonnet|toml|ini|cfg|conf|sh)$/.test(uri);
 }
 
 /** The name that what a file of settings holds is given in the Python that says the same. */
@@ -20,11 +21,12 @@ export function pythonOfData(uri: string, text: string): string {
     const plain = isJson ? withoutRemarks(text) : text;
     if (isJson && plain === text) return pythonOfJson(text);
     const writer = new Writer();
-    // Of jsonnet other names may come first.
-    if (!uri.endsWith('.jsonnet')) writer.write(`${DATA_NAME} = `);
+    // Other names may come first.
+    if (!/\.(?:jsonnet|conf)$/.test(uri)) writer.write(`${DATA_NAME} = `);
     if (uri.endsWith('.jsonnet')) writeJsonnet(text, writer);
     else if (uri.endsWith('.toml')) writeToml(text, writer);
     else if (/\.(?:ini|cfg)$/.test(uri)) writeIni(text, writer);
+    else if (uri.endsWith('.conf')) writeHocon(text, DATA_NAME, writer);
     else if (uri.endsWith('.sh')) writeCommands(text, writer);
     else writeYaml(plain, writer);
     writer.write('\n');
@@ -42,7 +44,7 @@ function withoutRemarks(text: string): string {
 }
 
 /** Writes Python, down a file's lines. */
-class Writer {
+export class Writer {
   text = '';
   #line = 0;
 

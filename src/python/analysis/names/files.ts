@@ -381,9 +381,16 @@ function isIn(uri: string, directory: string): boolean {
   return uri.startsWith(directory) && !uri.includes('/', directory.length);
 }
 
-/** Whether a file is code, has commands of the shell, or is one of settings by its kind or its name: much JSON is data. */
+/**
+ * Whether a file is code, has commands of the shell, or is one of settings by its kind or its name: much JSON is data, and what is called `.conf`
+ * is read only where code names it.
+ */
 function isWanted(uri: string, what: Kind): boolean {
   if (what === 'code') return !isData(uri);
   if (what === 'commands' || uri.endsWith('.sh')) return what === 'commands' && uri.endsWith('.sh');
-  return isData(uri) && (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri));
+  return (
+    isData(uri) &&
+    !uri.endsWith('.conf') &&
+    (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri))
+  );
 }

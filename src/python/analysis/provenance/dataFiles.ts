@@ -28,8 +28,9 @@ const COMPOSES = /^(?:hydra\.)?compose$/;
 export function isLoader(callee: string): boolean {
   if (COMPOSES.test(callee)) return true;
   const [library, name] = callee.split('.').slice(-2);
-  // As AllenNLP has it.
+  // As AllenNLP has it, and pyhocon.
   if (library === 'Params' && name === 'from_file') return true;
+  if (library === 'ConfigFactory' && name === 'parse_file') return true;
   return library !== undefined && name !== undefined && LIBRARIES.has(library) && LOADERS.test(name);
 }
 
