@@ -1,4 +1,4 @@
-import { hold } from './forms';
+import { GIVEN, hold, OPEN } from './forms';
 
 describe('what files of hydra take in', () => {
   const CODE = (read: string, type = ''): string =>
@@ -79,5 +79,73 @@ describe('what hydra puts together outside of a function of its own', () => {
     ],
     ['by a name that nobody knows', CODE('compose(config_name=name)'), FILES, BY_NAME],
     ['in one of several folders', `${CODE(NAMED)}with initialize("other"):\n  pass\n`, FILES, BY_NAME],
+  ]);
+});
+
+describe('what hydra makes of a group of settings, one of which it takes in', () => {
+  const MAIN = (name: string): string =>
+    `import hydra\n@hydra.main(config_path="conf", config_name="${name}")\ndef main(cfg):\n  hydra.utils.instantiate(cfg.model)\n`;
+  const made = (p: number): string => `_target_: pkg.model.Net\nn: 3\ndropout: ${p}\n`;
+  const FILES = {
+    'train.py': MAIN('main'),
+    'conf/main.yaml': 'defaults:\n  - _self_\n  - model: big\n',
+    'conf/model/big.yaml': made(0.4),
+    'conf/model/small.yaml': made(0.2),
+  };
+  const BIG = '0.4 conf/model/big.yaml:3 unless caller';
+  const EITHER = '? ambiguous 0.4, 0.2';
+  hold([
+    ['is that one', GIVEN, FILES, `${BIG} | passed 0.2`],
+    ['is that one, whatever the default', OPEN, FILES, `${BIG} | default 0.1 | passed 0.2`],
+    [
+      'by way of a file that is taken in',
+      GIVEN,
+      {
+        ...FILES,
+        'conf/main.yaml': 'defaults:\n  - base\n',
+        'conf/base.yaml': 'defaults:\n  - model: big\n',
+      },
+      `${BIG} | passed 0.2`,
+    ],
+    [
+      'is either where nobody begins with the file',
+      GIVEN,
+      { ...FILES, 'train.py': MAIN('main').replace('config_name="main"', 'config_name=name()') },
+      EITHER,
+    ],
+    [
+      'is either where another begins with another file',
+      GIVEN,
+      { ...FILES, 'test.py': MAIN('eval'), 'conf/eval.yaml': 'defaults:\n  - model: small\n' },
+      EITHER,
+    ],
+    [
+      'is either where another file replaces it',
+      GIVEN,
+      {
+        ...FILES,
+        'conf/main.yaml': 'defaults:\n  - model: big\n  - run: short\n',
+        'conf/run/short.yaml': 'defaults:\n  - override /model: small\n',
+      },
+      EITHER,
+    ],
+    [
+      'is either where both are taken in',
+      GIVEN,
+      { ...FILES, 'conf/main.yaml': 'defaults:\n  - model: big\n  - model@other: small\n' },
+      EITHER,
+    ],
+    [
+      'is either where code asks for the other',
+      GIVEN,
+      { ...FILES, 'try.py': 'from hydra import compose\ncompose("main", overrides=["model=small"])\n' },
+      EITHER,
+    ],
+    [
+      'is either where that one takes in the other',
+      GIVEN,
+      { ...FILES, 'conf/model/big.yaml': `defaults:\n  - small\n${made(0.4)}` },
+      '? ambiguous 0.4, 0.2',
+    ],
   ]);
 });

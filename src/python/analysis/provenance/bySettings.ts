@@ -17,6 +17,7 @@ import { type Beside, isSameNumber, type StaticNumber, unknown } from '../names/
 import { stringsIn, valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { takesIn } from './dataContent';
+import { takenFirst } from './takenFirst';
 
 type Called = ClassDefinition | FunctionDefinition;
 
@@ -76,6 +77,8 @@ function isNamedBy(key: string, beginning: string | undefined): boolean {
 interface Made extends CallSite {
   readonly map: ExpressionSite;
   readonly scheme: Scheme;
+  /** Those which the command line may ask for in its place. */
+  readonly left?: readonly Made[];
   readonly path: string;
 }
 
@@ -178,7 +181,7 @@ export function callsBySettings(
     }
   }
   if (schemes.length === 0) return [];
-  const calls: CallSite[] = [];
+  const calls: Made[] = [];
   for (const name of new Set([called.name, registered ?? called.name])) {
     const isItself = called.type === 'class' ? 'itself' : 'none';
     const all = mapsNaming(name, name === registered ? 'all' : isItself, module, resolver);
@@ -205,7 +208,8 @@ export function callsBySettings(
   }
   // Who registers another under the same name may be meant.
   const isRegistered = (kind: Called): boolean => registeredName(kind) !== undefined;
-  return calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver) ? [] : calls;
+  if (calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver)) return [];
+  return takenFirst(calls, resolver, (call, left) => ({ ...call, left }));
 }
 
 /** Whether a file may be meant by the module that a map names, where it names one: `{"module": "models.net", "class_name": "Net", "args": {…}}`. */
@@ -317,7 +321,7 @@ export function composed(
   const { files } = resolver;
   const home = resolver.moduleOf(call);
   const uri = resolver.uriOf(home);
-  const { scheme } = call as Partial<Made>;
+  const { scheme, left = [] } = call as Partial<Made>;
   const isHydra = scheme?.makers?.includes(`${MAKER}(`) === true;
   const code = isHydra ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
   const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
@@ -332,23 +336,22 @@ export function composed(
     return !isSame && !SCHEMES.some(({ key }) => entryOf(map, key) !== undefined) && !isGiven(map);
   };
   const owners = [home, ...settings, ...based.filter((module) => module.bindingsOf(BASE).length > 0)];
-  const others = owners.flatMap((module) => {
+  const laid = owners.flatMap((module) => {
     const maps = keyed.in(module, name).filter(isOther);
     return maps.length > 0 ? { module, maps } : [];
   });
-  const aside = isHydra ? experiments(others, uri, resolver) : [];
+  const aside = isHydra ? experiments(laid, uri, resolver) : [];
   if (aside === 'searching') return unknown('searching', name);
-  if (code.some((module) => callsIn(module, MAKER).some(isPassed)) || others.length > aside.length)
+  if (code.some((module) => callsIn(module, MAKER).some(isPassed)) || laid.length > aside.length)
     return { ...number, guessed: true };
-  const beside = aside.flatMap(({ maps }) =>
-    maps.flatMap((map): readonly Beside[] => {
-      const { segment } = map;
-      const node = entryOf(map, name);
-      return node === undefined
-        ? []
-        : [{ code: 'passed', text: textOf(segment, node), step: { segment, node } }];
-    }),
-  );
+  const others = [...aside.flatMap(({ maps }) => maps), ...left];
+  const beside = others.flatMap((map): readonly Beside[] => {
+    const { segment } = map;
+    const node = entryOf(map, name);
+    return node === undefined
+      ? []
+      : [{ code: 'passed', text: textOf(segment, node), step: { segment, node } }];
+  });
   return beside.length === 0 ? number : { ...number, beside: [...(number.beside ?? []), ...beside] };
 }
 
