@@ -700,9 +700,27 @@ describe('settings in files', () => {
     ],
     [
       'what those are updated with that an attribute holds, over the default',
-      `from transformers import GPT2Config\nOVER = {"attn_pdrop": 0.4}\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.update({"attn_pdrop": 0.4})\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      `from transformers import GPT2Config\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.update({"attn_pdrop": 0.4})\n    nn.Dropout(self.config.attn_pdrop)\n`,
       {},
-      '0.4 here:8',
+      '0.4 here:7',
+    ],
+    [
+      'what those are updated with that stands elsewhere, over the default',
+      `from transformers import GPT2Config\nOVER = {"attn_pdrop": 0.4}\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.update(OVER)\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '0.4 here:4',
+    ],
+    [
+      'what those may be updated with that are read in another method',
+      `from transformers import GPT2Config\nclass Net(nn.Module):\n  def __init__(self, more):\n    self.config = GPT2Config()\n    self.config.update(more)\n  def head(self):\n    return nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'what those are by default that are updated with others',
+      `from transformers import GPT2Config\nOVER = {"n_embd": 8}\nclass Net(nn.Module):\n  def __init__(self):\n    self.config = GPT2Config()\n    self.config.update(OVER)\n    nn.Dropout(self.config.attn_pdrop)\n`,
+      {},
+      '0.1 here:7',
     ],
     [
       'what is set in others, too',

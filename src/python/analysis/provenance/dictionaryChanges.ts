@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, CallSite, ExpressionSite, MemberWrite, Scope, Site } from '../../syntax/scopes';
+import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { openBy, type StaticNumber, type Truth, unknown } from '../names/staticNumber';
@@ -198,5 +199,30 @@ export function updatesOf(
     return value !== undefined && isLike(objectOf(callee.firstChild, new Environment(call, resolver)), owner)
       ? resolver.numberOf(value, call)
       : [];
+  });
+}
+
+/**
+ * What a library's settings that an attribute holds are updated with under a key, where that stands elsewhere: `self.config.update(OVERRIDES)`, after
+ * `self.config = BertConfig()`. Those that have a name are followed where that is read.
+ */
+export function laidOverLibrary(
+  owner: AbstractObject,
+  name: string,
+  module: Module,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): readonly StaticNumber[] {
+  if (!isMapping(owner) || owner.otherwise?.is !== 'unknown') return [];
+  resolver.need(callsOf('update'));
+  return callsIn(module, 'update').flatMap((call) => {
+    const [mapping] = readArguments(call.segment, call.args)?.positional ?? [];
+    const object = call.callee.firstChild;
+    if (mapping === undefined || mapping.name === 'DictionaryExpression') return [];
+    if (object?.name !== 'MemberExpression') return [];
+    if (!isLike(objectOf(object, new Environment(call, resolver)), owner)) return [];
+    const argument = { passed: 'unpacked', node: mapping } as const;
+    const number = resolver.numberUnpacked(argument, name, call, NO_FRAMES, undefined);
+    return number === 'nothing' ? [] : number;
   });
 }

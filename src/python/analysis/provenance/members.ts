@@ -34,7 +34,7 @@ import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
-import { MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
+import { laidOverLibrary, MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
 
 /** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
 function numberOfLayer(
@@ -340,6 +340,7 @@ function keyed(
       .writesOf(name)
       .flatMap((write) => (put.includes(write) ? [] : resolver.numberWritten(write.value, text))),
     ...updatesOf(owner, name, module, resolver, objectOf),
+    ...laidOverLibrary(owner, name, module, resolver, objectOf),
   ];
   const isBelow = owner.is !== 'list' && owner.otherwise !== undefined && !has;
   const below = isBelow ? numberOfAttribute(owner.otherwise, name, text, environment) : number;

@@ -3,12 +3,13 @@ import { readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
 import { baseNames, fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
-import { groupIn, hydraFile, isLoader, type Loaded, loadedBy, takenInBy } from './dataFiles';
+import { groupIn, hydraFile, isLoader, loadedBy } from './dataFiles';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
 import { isConfigName } from './settingNames';
 import { isGuarded } from './guards';
+import { heldByFile } from './heldByFile';
 import { held, heldByResult, heldByUpdate, isHolder } from './heldItems';
 import { laidOver, layered } from './layered';
 import { modelMade, settingsOfModel } from './libraryModels';
@@ -180,7 +181,12 @@ function objectOfParameter(
   if (typed !== undefined)
     return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
-  const configured = content(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver);
+  const configured = heldByFile(
+    hydraFile(kind, new Environment(definition.site, resolver)),
+    name,
+    resolver,
+    objectOf,
+  );
   if (configured !== undefined) return configured;
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {
@@ -249,7 +255,7 @@ function memberOf(
       const { otherwise } = owner;
       const isLaid = otherwise !== undefined && otherwise.is !== 'unknown';
       const group = owner.is === 'dictionary' ? groupIn(owner.node, owner.site, name, resolver) : undefined;
-      const taken = content(group?.file, text, resolver);
+      const taken = heldByFile(group?.file, text, resolver, objectOf);
       const below = taken ?? (isLaid ? memberOf(otherwise, name, text, environment) : nothing);
       const anew = writtenAnew(owner, name, environment, objectOf);
       if (anew !== undefined) return anew === 'unsure' ? nothing : anew;
@@ -337,9 +343,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (callable?.form === 'module') return { is: 'layer', callable, args, site, frames };
   if (EVALUATES.test(environment.textOf(callee))) return { is: 'repeated', node, site, frames };
   if (isLoader(environment.textOf(callee)))
-    return content(loadedBy(args, environment), text, resolver) ?? nothing;
+    return heldByFile(loadedBy(args, environment), text, resolver, objectOf) ?? nothing;
   const configured = madeOfSettings(callee, args, environment, objectOf, (file) =>
-    content(file, environment.textOf(callee), resolver),
+    heldByFile(file, environment.textOf(callee), resolver, objectOf),
   );
   if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, first, environment, objectOf);
@@ -379,23 +385,3 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
 const LOADED = /Pretrained|BaseModel|BaseSettings/;
 /** More branches are machine-made. */
 const MOST_RETURNS = 8;
-/** So many files may take in others, each the next one. */
-const MOST_TAKEN_IN = 8;
-
-/** What a file of settings holds, over what it takes in. */
-function content(
-  file: Loaded,
-  text: string,
-  resolver: Resolver,
-  steps = MOST_TAKEN_IN,
-): AbstractObject | undefined {
-  if (file === 'searching') return { is: 'unknown', reason: unknown('searching', text) };
-  if (file === undefined) return undefined;
-  const own = objectOf(file.node, new Environment(file, resolver));
-  const taken = steps === 0 ? [] : takenInBy(file, resolver);
-  const laid = (isAbove: boolean): readonly (AbstractObject | undefined)[] =>
-    taken.flatMap((one) => (one.isAbove === isAbove ? content(one.file, text, resolver, steps - 1) : []));
-  return [...laid(false), own, ...laid(true)].reduce((below, above) =>
-    above && below ? laidOver(above, below) : (above ?? below),
-  );
-}
