@@ -80,15 +80,19 @@ export function callsThroughNames(called: Called, resolver: Resolver): readonly 
     : [];
 }
 
-/** Whether something in the workspace may be given a class or function, to be called under another name. */
+/** Whether something in the workspace may be given a class or function, to be called under another name, or look it up by its name. */
 export function isGivenOn(called: Called, resolver: Resolver): boolean | 'searching' {
   return resolver.remembered(called, 'is given on', () => {
     const own = resolver.moduleOf(called.site);
     const others = mentioning(called.name, own, resolver);
     if (others === 'searching') return others;
     resolver.need(givenOn(called.name));
-    return [own, ...others].some((module) =>
+    const isGiven = [own, ...others].some((module) =>
       module.segmentsWith(called.name).some((segment) => mayGive(segment, called.name)),
+    );
+    const looking = isGiven ? [] : lookUpsElsewhere(own, resolver);
+    return (
+      isGiven || registryOf(called, resolver) !== undefined || looking === 'searching' || looking.length > 0
     );
   });
 }

@@ -69,7 +69,7 @@ export function passedByCallers(
     // Who tries it calls it by its own name, and who uses it may not; beside others that use it counts what gives it a value.
     const areTrials =
       direct !== 'searching' && (direct.every(isTrial) || areTests(direct, definition, resolver));
-    const isGiven = areTrials || isGivenOn(called, resolver) !== false;
+    const isGiven = direct.length === 0 || isGivenOn(called, resolver) !== false;
     const all = isGiven ? throughNames() : [];
     const isGiving = (call: CallSite): boolean =>
       areTrials ||
