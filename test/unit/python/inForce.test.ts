@@ -1,0 +1,331 @@
+import { GIVEN, hold, NET, OPEN } from './forms';
+
+const MODEL = 'from pkg.model import Net\n';
+const READS = `${NET}, args):\n    nn.Dropout(args.dropout)\n`;
+
+describe('options over which the items of a dictionary are laid', () => {
+  const PARSE = `import argparse, yaml\n${MODEL}p = argparse.ArgumentParser()\np.add_argument("--config", default="conf/a.yaml")\np.add_argument("--dropout", type=float, default=0.3)\nargs = p.parse_args()\n`;
+  const FILE = { 'pkg/conf/a.yaml': 'dropout: 0.15\n' };
+  const LOADS = 'cfg = yaml.safe_load(open(args.config))\n';
+  const laid = (how: string): Readonly<Record<string, string>> => ({
+    ...FILE,
+    'pkg/train.py': `${PARSE}${LOADS}${how}Net(args)\n`,
+  });
+  const IS_LAID = '0.15 pkg/conf/a.yaml:1 unless caller';
+  const IS_PARSED = '0.3 pkg/train.py:5 unless commandLine';
+  hold([
+    ['not at all', READS, laid(''), IS_PARSED],
+    ['one by one', READS, laid('for k, v in cfg.items():\n  setattr(args, k, v)\n'), IS_LAID],
+    ['by their keys', READS, laid('for k in cfg:\n  setattr(args, k, cfg[k])\n'), IS_LAID],
+    ['at once', READS, laid('args.__dict__.update(cfg)\n'), IS_LAID],
+    ['by way of their dictionary', READS, laid('vars(args).update(cfg)\n'), IS_LAID],
+    ['as defaults', READS, laid('p.set_defaults(**cfg)\nargs = p.parse_args()\n'), IS_LAID],
+    [
+      'where it is asked for',
+      READS,
+      laid('if args.config is not None:\n  args.__dict__.update(cfg)\n'),
+      IS_LAID,
+    ],
+    [
+      'where it is not asked for',
+      READS,
+      {
+        ...FILE,
+        'pkg/train.py': `${PARSE.replace(', default="conf/a.yaml"', '')}if args.config:\n  args.__dict__.update(yaml.safe_load(open(args.config)))\nNet(args)\n`,
+      },
+      IS_PARSED,
+    ],
+    [
+      'but for those that they have',
+      READS,
+      laid('for k, v in cfg.items():\n  if not hasattr(args, k):\n    setattr(args, k, v)\n'),
+      IS_PARSED,
+    ],
+    [
+      'that does not have it',
+      READS,
+      { ...laid('args.__dict__.update(cfg)\n'), 'pkg/conf/a.yaml': 'rate: 0.15\n' },
+      IS_PARSED,
+    ],
+    ['that nobody knows', READS, laid('args.__dict__.update(found())\n'), '? reassigned'],
+    [
+      'that is another object',
+      READS,
+      laid('class Other:\n  pass\nother = Other()\nother.__dict__.update(cfg)\n'),
+      IS_PARSED,
+    ],
+  ]);
+});
+
+describe('options that are put into settings', () => {
+  const PARSE = `import argparse\n${MODEL}p = argparse.ArgumentParser()\np.add_argument("--dropout", type=float, default=0.3)\ngiven = p.parse_args()\n`;
+  hold([
+    [
+      'of a class that holds anything',
+      READS,
+      {
+        'pkg/train.py': `${PARSE}class Config:\n  pass\nargs = Config()\nargs.dropout = given.dropout\nNet(args)\n`,
+      },
+      '0.3 pkg/train.py:4 unless commandLine',
+    ],
+    [
+      'and are options themselves',
+      READS,
+      { 'pkg/train.py': `${PARSE}given.dropout = 0.2\nNet(given)\n` },
+      '? reassigned',
+    ],
+  ]);
+});
+
+describe('settings that stand in for what is not passed', () => {
+  const CONFIG = 'CONFIG = {"drop": 0.3}\n';
+  const stands = (how: string): string =>
+    `${CONFIG}${NET}, cfg=None):\n    ${how}\n    nn.Dropout(cfg["drop"])\n`;
+  for (const how of [
+    'cfg = cfg or CONFIG',
+    'cfg = CONFIG if cfg is None else cfg',
+    'if cfg is None: cfg = CONFIG',
+  ])
+    hold([
+      [`by nobody, ${how}`, stands(how), {}, '0.3 here:4 unless caller'],
+      [`by one that leaves them, ${how}`, `${stands(how)}Net()\n`, {}, '0.3 here:4 unless caller'],
+      [`that are passed, too, ${how}`, `${stands(how)}Net(cfg=CONFIG)\n`, {}, '0.3 here:4 unless caller'],
+      [`as others are passed, ${how}`, `${stands(how)}Net({"drop": 0.4})\n`, {}, '0.4 here:8 unless caller'],
+      [`as some pass others, ${how}`, `${stands(how)}Net({"drop": 0.4})\nNet()\n`, {}, '? ambiguous'],
+      [
+        `as who hands on what nobody passes, ${how}`,
+        `${stands(how)}def build(cfg=None):\n  return Net(cfg)\nbuild()\n`,
+        {},
+        '0.3 here:4 unless caller',
+      ],
+    ]);
+  const LIST = `${NET}, rates=[0.1, 0.2]):\n    nn.Dropout(rates[0])\n`;
+  hold([
+    ['in a list', `${LIST}Net()\n`, {}, '0.1 here:4 unless caller'],
+    ['in a list that all replace', `${LIST}Net([0.5] * 3)\n`, {}, '0.5 here:6 unless caller'],
+    ['in a list that one replaces by what cannot be read', `${LIST}Net(found())\n`, {}, '? subscript'],
+    [
+      'as they are imported',
+      `from pkg.config import CONFIG\n${stands('cfg = cfg or CONFIG').slice(CONFIG.length)}`,
+      { 'pkg/config.py': 'BASE = {"drop": 0.3}\nCONFIG = dict(BASE)\n' },
+      '0.3 pkg/config.py:1 unless caller',
+    ],
+  ]);
+});
+
+describe('settings in code over which files are laid', () => {
+  const CONFIG = {
+    'pkg/config.py':
+      'from yacs.config import CfgNode as CN\ncfg = CN()\ncfg.MODEL = CN()\ncfg.MODEL.DROPOUT = 0.1\n',
+    'conf/exp.yaml': 'MODEL:\n  DROPOUT: 0.4\n',
+  };
+  const CODE = `from pkg.config import cfg\n${NET}):\n    nn.Dropout(cfg.MODEL.DROPOUT)\n`;
+  hold([
+    ['nowhere', CODE, CONFIG, '0.1 pkg/config.py:4 unless caller'],
+    [
+      'somewhere',
+      CODE,
+      { ...CONFIG, 'pkg/train.py': 'from pkg.config import cfg\ncfg.merge_from_file(found())\n' },
+      '0.1? pkg/config.py:4 unless caller',
+    ],
+  ]);
+});
+
+describe('one object of settings that all import', () => {
+  const CONFIG = { 'pkg/config.py': 'class Config:\n  dropout = 0.1\ncfg = Config()\n' };
+  const CODE = `from pkg.config import cfg\n${NET}):\n    nn.Dropout(cfg.dropout)\n`;
+  hold([
+    ['is as it is made', CODE, CONFIG, '0.1 pkg/config.py:2'],
+    [
+      'may be what another file sets it to',
+      CODE,
+      { ...CONFIG, 'pkg/train.py': 'from pkg.config import cfg\ncfg.dropout = 0.4\n' },
+      '? reassigned',
+    ],
+  ]);
+});
+
+describe('a name that several imports bind', () => {
+  const other = (passes: string): Readonly<Record<string, string>> => ({
+    'pkg/other.py': 'class Net:\n  pass\n',
+    'pkg/train.py': passes,
+  });
+  const CALLED = (line: number): string => `0.3 pkg/train.py:${line} unless caller | default 0.1`;
+  hold([
+    ['by stars', OPEN, other('from pkg.other import *\nfrom pkg.model import *\nNet(2, 0.3)\n'), CALLED(3)],
+    [
+      'in branches',
+      OPEN,
+      other('if x:\n  from pkg.other import Net\nelse:\n  from pkg.model import Net\nNet(2, 0.3)\n'),
+      CALLED(5),
+    ],
+    [
+      'in a handler of a handler',
+      OPEN,
+      other(
+        'try:\n  from pkg.model import Net\nexcept ImportError:\n  try:\n    from pkg.other import Net\n  except ImportError:\n    pass\nNet(2, 0.3)\n',
+      ),
+      CALLED(8),
+    ],
+  ]);
+});
+
+describe('what is made under another name beside calls by its own', () => {
+  const TRIED = `${OPEN}if __name__ == "__main__":\n  Net(2)\n`;
+  const CALLED = '0.3 pkg/train.py:3 unless caller | default 0.1';
+  hold([
+    ['that try it', TRIED, { 'pkg/train.py': `${MODEL}net = Net if x else Other\nnet(2, 0.3)\n` }, CALLED],
+    [
+      'that test it',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}NETS = {"net": Net}\nNETS[kind](2, 0.3)\n`,
+        'tests/test_net.py': `${MODEL}def test_net():\n  Net(2, 0.9)\n`,
+      },
+      `${CALLED} | passed 0.9`,
+    ],
+    [
+      'that use it',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}def build(block=Net):\n  block(2, 0.3)\n`,
+        'pkg/other.py': `${MODEL}Net(2)\n`,
+      },
+      '0.1 here:5 unless caller | passed 0.3',
+    ],
+    [
+      'that give it something, too',
+      GIVEN,
+      {
+        'pkg/train.py': `${MODEL}layer = Net\nargs = (2, 0.3)\nlayer(*args)\n`,
+        'pkg/other.py': `${MODEL}Net(2, 0.1)\n`,
+      },
+      '? ambiguous 0.1, 0.3',
+    ],
+    [
+      'by what looks it up',
+      OPEN,
+      { 'pkg/train.py': 'from pkg import model\nnet = getattr(model, kind)\nnet(n=2, dropout=0.3)\n' },
+      CALLED,
+    ],
+    [
+      'by what looks something up, and does not give it',
+      OPEN,
+      { 'pkg/train.py': 'from pkg import model\nnet = getattr(model, kind)\nnet(n=2)\n' },
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'by a table that an object keeps',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}class Run:\n  def __init__(self):\n    self.nets = {"net": Net}\n  def run(self, kind):\n    return self.nets[kind](2, 0.3)\n`,
+      },
+      '0.3 pkg/train.py:6 unless caller | default 0.1',
+    ],
+    [
+      'by a table that a class keeps',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}class Run:\n  NETS = {"net": Net}\n  def run(self, kind):\n    return self.NETS[kind](2, 0.3)\n`,
+      },
+      '0.3 pkg/train.py:5 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('a registry that an object keeps', () => {
+  const REGISTRY = {
+    'pkg/registry.py':
+      'class Registry:\n  def __init__(self):\n    self._nets = {}\n  def register(self, name):\n    def add(cls):\n      self._nets[name] = cls\n      return cls\n    return add\n  def create(self, name, params):\n    return self._nets[name](**params)\nNETS = Registry()\n',
+  };
+  const CODE = `from pkg.registry import NETS\n@NETS.register("net")\n${OPEN}`;
+  hold([
+    ['from which nobody takes anything', CODE, REGISTRY, '0.1 here:7 unless caller'],
+    [
+      'and makes what it is asked for',
+      CODE,
+      {
+        ...REGISTRY,
+        'pkg/train.py': 'from pkg.registry import NETS\nNETS.create("net", {"dropout": 0.3})\n',
+      },
+      '0.3 pkg/train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'of its class',
+      `class Factory:\n  nets = {}\n  @classmethod\n  def register(cls, name):\n    def add(net):\n      cls.nets[name] = net\n      return net\n    return add\n@Factory.register("net")\n${OPEN}Factory.nets[kind](2, dropout=0.3)\n`,
+      {},
+      '0.3 here:16 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('what makes a number of another one', () => {
+  const RAISES = '  raise ValueError(what)\n';
+  const converts = (body: string): string =>
+    `def to_rate(value, what):\n${body}nn.Dropout(to_rate(0.3, "p"))\n`;
+  hold([
+    [
+      'or complains',
+      converts(`  if isinstance(value, (int, float)):\n    return float(value)\n${RAISES}`),
+      {},
+      '0.3 here:8',
+    ],
+    [
+      'by its type',
+      converts(
+        `  if isinstance(value, bool):\n    return float(value)\n  if isinstance(value, str):\n    return float(value)\n${RAISES}`,
+      ),
+      {},
+      '0.3 here:10',
+    ],
+    [
+      'or may give nothing',
+      converts('  if isinstance(value, float):\n    return float(value)\n'),
+      {},
+      '? expression',
+    ],
+    [
+      'or another one',
+      converts(
+        `  if isinstance(value, bool):\n    return 0.5\n  if known(value):\n    return float(value)\n${RAISES}`,
+      ),
+      {},
+      '? expression',
+    ],
+  ]);
+});
+
+describe('an object that copies another of its class', () => {
+  const KEEPS = `${NET}, n, dropout):\n    self.n, self.dropout = n, dropout\n    self.n = n\n    self.dropout = dropout\n    nn.Dropout(dropout)\n`;
+  hold([
+    [
+      'by itself',
+      `${KEEPS}  def copy(self):\n    return Net(self.n, self.dropout)\nNet(2, 0.3)\n`,
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'by a function',
+      `${KEEPS}def copy(model):\n  return Net(model.n, model.dropout)\nNet(2, 0.3)\n`,
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'or is made of settings',
+      `${KEEPS}def build(config):\n  return Net(config.n, config.dropout)\nNet(2, 0.3)\n`,
+      {},
+      '? ambiguous',
+    ],
+  ]);
+});
+
+describe('an attribute that a class has just set', () => {
+  hold([
+    [
+      'and one derived from it sets as well',
+      `${NET}, p):\n    self.p = p\n    self.d = nn.Dropout(self.p)\nclass Other(Net):\n  def __init__(self, p):\n    self.p = nn.Dropout(p)\nNet(0.3)\n`,
+      {},
+      '0.3 here:10 unless caller',
+    ],
+  ]);
+});
