@@ -30,6 +30,22 @@ if keep_prob > 0.0 and self.scale_by_keep:
     random_tensor.div_(keep_prob)
 return x * random_tensor`;
 
+/** The same with another way to draw what is kept. */
+const drawn = (draw: string): string => `if self.drop_prob == 0. or not self.training:
+    return x
+keep_prob = 1 - self.drop_prob
+shape = (x.shape[0],) + (1,) * (x.ndim - 1)
+mask = ${draw}
+return x * mask / keep_prob`;
+
+/** A mask by a comparison, as a layer may make it. */
+const compared = (comparison: string): string => `if (not self.drop_prob) or (not self.training):
+    return x
+random_tensor = torch.rand(x.shape[0], 1, 1, 1).to(x.device)
+binary_mask = ${comparison}
+x = x.div(1 - self.drop_prob)
+return x * binary_mask`;
+
 const helper = (name: string, body: string): string =>
   `def ${name}(x, drop_prob: float = 0., training: bool = False):\n${body
     .replaceAll('self.', '')
@@ -45,6 +61,8 @@ shape = (x.shape[0],) + (1,) * (x.ndim - 1)
 random_tensor = keep_prob + torch.rand(shape, dtype=x.dtype, device=x.device)
 random_tensor.floor_()
 return x.div(keep_prob) * random_tensor`;
+
+const TIME_FIRST = BERNOULLI.replace(/shape = .*\n/, '').replace('(shape)', '(1, x.size(1), 1)');
 
 const byHelper = (body: string, call: string): string => `${IMPORTS}
 ${helper('drop_path', body)}
@@ -134,6 +152,55 @@ describe('stochastic depth', () => {
       ),
       ['DropPath 0.1 literal, otherwise'],
     ],
+    ...[
+      'torch.bernoulli(torch.full(shape, keep_prob, device=x.device, dtype=x.dtype))',
+      'torch.bernoulli(\n    torch.full(size=(x.shape[0], 1, 1), fill_value=keep_prob)\n)',
+      'torch.bernoulli(torch.ones(shape) * keep_prob)',
+      'torch.bernoulli(keep_prob * x.new_ones(shape))',
+      'torch.full(shape, keep_prob).bernoulli()',
+      '(torch.ones(shape) * keep_prob).bernoulli()',
+      'torch.distributions.Bernoulli(keep_prob).sample(shape)',
+    ].map((draw): (typeof CASES)[number] => [draw, layer(drawn(draw)), ['DropPath 0.1 literal, otherwise']]),
+    [
+      'a mask of named chances',
+      layer(
+        drawn('torch.bernoulli(chances)').replace('mask =', 'chances = torch.full(shape, keep_prob)\nmask ='),
+      ),
+      ['DropPath 0.1 literal, otherwise'],
+    ],
+    // What keeps with p, and what draws for each element, is something else.
+    ...[
+      'torch.bernoulli(torch.full_like(x, keep_prob))',
+      'torch.bernoulli(torch.full(x.shape, keep_prob))',
+      'torch.bernoulli(torch.full(shape, self.drop_prob))',
+      'torch.bernoulli(torch.ones(shape))',
+      'torch.ones(shape).bernoulli()',
+      'torch.distributions.Bernoulli(self.drop_prob).sample(shape)',
+      'torch.distributions.Bernoulli(keep_prob).sample(x.shape)',
+    ].map((draw): (typeof CASES)[number] => [draw, layer(drawn(draw)), []]),
+    ...[
+      'self.drop_prob < random_tensor',
+      'self.drop_prob <= random_tensor',
+      'random_tensor > self.drop_prob',
+      'random_tensor <= 1 - self.drop_prob',
+      '1 - self.drop_prob > random_tensor',
+    ].map((mask): (typeof CASES)[number] => [
+      mask,
+      layer(compared(mask)),
+      ['DropPath 0.1 literal, otherwise'],
+    ]),
+    ...[
+      'self.drop_prob > random_tensor',
+      'random_tensor < self.drop_prob',
+      '1 - self.drop_prob < random_tensor',
+    ].map((mask): (typeof CASES)[number] => [mask, layer(compared(mask)), []]),
+    [
+      'a mask of samples that lie along the second dimension',
+      `${IMPORTS}${helper('drop_path', TIME_FIRST)}\ndrop_path(x, 0.3, True)`,
+      ['DropPath 0.3 literal'],
+    ],
+    // By the name of the function: channels would be dropped just so.
+    ['of channels', `${IMPORTS}${helper('drop_channel', TIME_FIRST)}\ndrop_channel(x, 0.3, True)`, []],
     [
       'drop connect',
       `${IMPORTS}
@@ -169,6 +236,8 @@ drop_connect(x, p=0.4, training=True)`,
       layer(BERNOULLI.replace('(x.shape[0],) + (1,) * (x.ndim - 1)', '(x.shape[0], 1, x.shape[2])')),
       [],
     ],
+    // Nor does it drop samples of its input what drops rows of a part of that.
+    ['of parts', layer(RAND.replace('(x.shape[0],) + (1,) * (x.ndim - 1)', '(x.features.shape[0], 1)')), []],
     ['always on', layer(BERNOULLI.replace(' or not self.training', '')), []],
     [
       'only called so',
