@@ -10,6 +10,14 @@ const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 const PART =
   'class Part(nn.Module):\n  def __init__(self):\n    self.d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)\n';
 
+/** A module that is given layers, and what it does with them. */
+const KEEPER = (kept: string): string =>
+  `class Keeper(nn.Module):\n  def __init__(self, layers):\n    ${kept}\n  def forward(self, x):\n    for one in self.layers:\n      x = one(x)\n    return x\n`;
+/** A helper that makes several of a module, and a module that uses them. */
+const CLONES = (made: string): string =>
+  `from copy import deepcopy\ndef clones(module, n):\n  "So many of them."\n  return ${made}\n`;
+const CLONED = `${INIT}self.d = clones(nn.Dropout(p), 3)\n  def forward(self, x):\n    return self.d[0](x)`;
+
 /** One call each, and whether `eval()` silences it. */
 /** A class of a layer whose `forward` does that, and a call of it. */
 const own = (body: string): string =>
@@ -63,6 +71,115 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}self.d = []\n    self.net = nn.Sequential(*self.d)\n    self.d.append(nn.Dropout(p))\n  def forward(self, x):\n    return self.d[0](x)`,
     'no hidden self.d',
   ],
+  // A list under a name of its own first.
+  [
+    `${INIT}layers = []\n    layers.append(nn.Dropout(p))\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'no hidden self.d',
+  ],
+  [
+    `${INIT}layers = [nn.Dropout(p)]\n    layers += [nn.ReLU()]\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'no hidden self.d',
+  ],
+  [
+    `${INIT}layers = [nn.Dropout(p)]\n    keep(layers)\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'depends hidden self.d',
+  ],
+  [
+    `${INIT}layers = [nn.Dropout(p)]\n    self.net = nn.Sequential(*layers)\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}layers = [nn.Dropout(p)]\n    net = nn.Sequential(*[one for one in layers])\n    self.net = net\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}layers = [nn.Dropout(p)]\n    layers = nn.ModuleList(layers)\n    self.d = layers\n  def forward(self, x):\n    return self.d[0](x)`,
+    'yes layer',
+  ],
+  // A list that another class is given.
+  [`${KEEPER('self.layers = layers')}Keeper([nn.ReLU(), nn.Dropout(0.1)])`, 'no hidden Keeper.layers'],
+  [
+    `${KEEPER('self.layers = layers')}Keeper(layers=[nn.Dropout(0.1) for _ in range(3)])`,
+    'no hidden Keeper.layers',
+  ],
+  [`${KEEPER('self.layers = layers')}${INIT}self.net = Keeper([nn.Dropout(p)])`, 'no hidden Keeper.layers'],
+  [`${KEEPER('self.layers = layers')}Keeper(nn.Dropout(0.1))`, 'yes layer'],
+  [
+    `${KEEPER('self.layers = layers')}Keeper([nn.Sequential(nn.ReLU(), nn.Dropout(0.1))])`,
+    'no hidden Keeper.layers',
+  ],
+  [`${KEEPER('self.layers = nn.ModuleList(layers)')}Keeper([nn.Dropout(0.1)])`, 'yes layer'],
+  [
+    `${KEEPER('self.layers = layers\n    self.net = nn.Sequential(*layers)')}Keeper([nn.Dropout(0.1)])`,
+    'yes layer',
+  ],
+  [
+    `${KEEPER('self.layers = layers\n    self.net = nn.Sequential(*self.layers)')}Keeper([nn.Dropout(0.1)])`,
+    'yes layer',
+  ],
+  [`${KEEPER('self.layers = layers').replace('(nn.Module)', '')}Keeper([nn.Dropout(0.1)])`, 'yes layer'],
+  ['nn.Sequential(*[nn.Dropout(0.1)])', 'yes layer'],
+  // A list that a helper returns.
+  [`${CLONES('[deepcopy(module) for _ in range(n)]')}${CLONED}`, 'no hidden self.d'],
+  [`${CLONES('nn.ModuleList([deepcopy(module) for _ in range(n)])')}${CLONED}`, 'yes layer'],
+  [
+    `${CLONES('[deepcopy(module) for _ in range(n)]')}${CLONED.replace('clones(', 'nn.ModuleList(clones(').replace(', 3)', ', 3))')}`,
+    'yes layer',
+  ],
+  [
+    `${CLONES('[deepcopy(module) for _ in range(n)]').replace('  return', '  keep(module)\n  return')}${CLONED}`,
+    'yes layer',
+  ],
+  // What a module is given behind its back.
+  [
+    `${INIT}self.__dict__["d"] = nn.Dropout(p)\n  def forward(self, x):\n    return self.d(x)`,
+    'no hidden self.__dict__',
+  ],
+  [
+    `${INIT}object.__setattr__(self, 'd', nn.Sequential(nn.Dropout(p)))\n  def forward(self, x):\n    return self.d(x)`,
+    'no hidden self.__dict__',
+  ],
+  [
+    `${INIT}self.__dict__["d"] = nn.Dropout(p)\n    self.net = nn.Sequential(self.d)`,
+    'depends hidden self.__dict__',
+  ],
+  [`${INIT}super().__setattr__('d', nn.Dropout(p))`, 'yes layer'],
+  [`${INIT}self.__dict__["d"] = nn.Dropout(p)`.replace('(nn.Module)', ''), 'yes layer'],
+  // At the top level, beside modules.
+  [
+    'net = nn.Linear(1, 1)\nd = nn.Dropout(0.1)\ndef run(x):\n  net.eval()\n  return net(d(x))',
+    'no hidden d',
+  ],
+  ['net = nn.Linear(1, 1)\nd = nn.Dropout(0.1)\nnet.eval()\nnet(d(x))', 'no hidden d'],
+  ['net = nn.Linear(1, 1)\nd = nn.Dropout(0.1)\nnet.eval()\nd.eval()\nnet(d(x))', 'yes layer'],
+  ['d = nn.Dropout(0.1)\nnet = nn.Sequential(nn.Linear(1, 1), d)\nnet.eval()\nd(x)', 'yes layer'],
+  ['d = nn.Dropout(0.1)\nd(x)', 'yes layer'],
+  // A model of its own.
+  [`${PART}part = Part()\nother.eval()\npart(x)`, 'yes layer'],
+  ['d = nn.Dropout(0.1)\nframe.eval("a + b")\nd(x)', 'yes layer'],
+  [`d = nn.Dropout(0.1)\ndef block(x):\n  return d(x)\n${FORWARD}return block(x)`, 'no hidden d'],
+  [`d = nn.Dropout(0.1)\ndef block(x):\n  return d(x)\n${FORWARD}return x`, 'yes layer'],
+  // Turned on again where it is used.
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def forward(self, x):\n    self.d.train()\n    return self.d(x)`,
+    'no overridden Net.forward()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def forward(self, x, mc=False):\n    if mc:\n      self.d.train(True)\n    return self.d(x)`,
+    'depends expression Net.forward()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def forward(self, x):\n    self.d.train(self.training)\n    return self.d(x)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def forward(self, x):\n    self.d.train()\n    y = self.d(x)\n    self.d.eval()\n    return y + self.d(x)`,
+    'depends expression Net.forward()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def sample(self, x):\n    self.d.train()\n    return self.d(x)\n  def forward(self, x):\n    return self.d(x)`,
+    'yes layer',
+  ],
   ['layer = nn.Dropout(0.5)', 'yes layer'],
   ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
   [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],
@@ -78,6 +195,10 @@ const CASES: readonly [code: string, expected: string][] = [
     `${FORWARD}return F.dropout(x, training=self.training or self.mc)`,
     'depends expression self.training or self.mc',
   ],
+  [`${FORWARD}return F.dropout(x, training=self.training or True)`, 'no always'],
+  [`${FORWARD}return F.dropout(x, training=True or self.training)`, 'no always'],
+  [`${FORWARD}return F.dropout(x, training=not self.training)`, 'depends expression not self.training'],
+  [`${FORWARD}return F.dropout(x, training=self.training and True)`, 'yes argument self.training and True'],
   [`${FORWARD}return F.dropout(x, training=training)`, 'depends expression training'],
   [`${FORWARD}return F.dropout(x, **options)`, 'depends expression options'],
   [`${FORWARD}return F.dropout(x, p)`, 'no omitted'],

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
-import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, eachNode, textOf, withoutParentheses } from '../../syntax/nodes';
 import { methodsOf, usesOfSelf } from '../provenance/methods';
-import { type ClassDefinition, type FunctionDefinition, type Segment } from '../../syntax/scopes';
+import type { ClassDefinition, FunctionDefinition, MemberWrite, Segment } from '../../syntax/scopes';
 
 /** A plain list or dictionary that objects of a class keep as an attribute. A module does not look into it. */
 export interface Collection {
@@ -17,17 +17,92 @@ export interface Collection {
 /** The plain collections of a class, by the names of the attributes that always are such. */
 export const collectionsOf = once((definition: ClassDefinition): ReadonlyMap<string, Collection> => {
   const collections = new Map<string, Collection>();
-  const { segment } = definition.site;
   for (const [name, writes] of definition.selfWrites) {
-    // `self.layers += [nn.Dropout(0.1)]`
-    const values = writes.map(({ value, node }) => value?.node ?? addedBy(node));
-    if (!values.every((value) => value !== undefined && isPlainCollection(value, segment))) continue;
-    const stored = values.flatMap((value) => (value === undefined ? [] : elementsOf(value, segment)));
-    const uses = readUses(name, definition, stored);
-    if (uses !== 'registered') collections.set(name, uses);
+    const values = writes.map((write) => writtenBy(write));
+    if (!values.every((value) => value !== undefined)) continue;
+    const uses = readUses(
+      name,
+      definition,
+      values.flatMap(({ stored }) => stored),
+    );
+    if (uses === 'registered') continue;
+    const isHandedOver = uses.isHandedOver || values.some((value) => value.isHandedOver);
+    collections.set(name, { ...uses, isHandedOver });
   }
   return collections;
 });
+
+type Written = Pick<Collection, 'stored' | 'isHandedOver'>;
+
+/** What an assignment puts into an attribute, where that is a plain collection, or the name of one. */
+function writtenBy({ segment, scope, node, value }: MemberWrite): Written | undefined {
+  // `self.layers += [nn.Dropout(0.1)]`
+  const written = value?.node ?? addedBy(node);
+  if (written === undefined) return undefined;
+  if (isPlainCollection(written, segment))
+    return { stored: elementsOf(written, segment), isHandedOver: false };
+  const method = scope.definition;
+  return written.name === 'VariableName' && method?.type === 'function'
+    ? heldByName(textOf(segment, written), method)
+    : undefined;
+}
+
+/**
+ * What a name of a method holds that is given nothing but plain collections: `layers = []`, `layers.append(…)`; undefined
+ * where it may be something else, and where a module is made of it.
+ */
+function heldByName(name: string, method: FunctionDefinition): Written | undefined {
+  const { segment } = method.site;
+  if (method.parameters.some((parameter) => parameter.name === name)) return undefined;
+  if (method.scope.globals.has(name) || method.scope.nonlocals.has(name)) return undefined;
+  const stored: SyntaxNode[] = [];
+  let [isPlain, isHandedOver] = [true, false];
+  const visit = (use: SyntaxNode): void => {
+    const added = givenAt(use, segment) ?? addedTo(use, segment);
+    if (added === 'other' || isInModule(use, segment) || isAddedInTurn(use, segment)) isPlain = false;
+    else if (added !== undefined) stored.push(...added);
+    else if (!isKept(use)) isHandedOver ||= isGivenAway(use, method, segment);
+  };
+  eachNode(method.node, 'VariableName', visit, { source: segment, text: name });
+  return isPlain ? { stored, isHandedOver } : undefined;
+}
+
+/** What a name is given right there; 'other' where that is no plain collection, and undefined where the name is only used. */
+function givenAt(use: SyntaxNode, segment: Segment): SyntaxNode[] | 'other' | undefined {
+  const { parent } = use;
+  const isBound =
+    isTarget(use) ||
+    /^(?:With|Import|Scope|Try|Delete)Statement$|Comprehension|^NamedExpression$/.test(parent?.name ?? '') ||
+    (parent?.name === 'ForStatement' && use.nextSibling?.name !== 'Body');
+  if (!isBound) return undefined;
+  const value = isTarget(use) && parent?.firstChild?.from === use.from ? parent.lastChild : null;
+  return value !== null && isPlainCollection(value, segment) ? elementsOf(value, segment) : 'other';
+}
+
+/** Whether a use only keeps what a name holds as an attribute: `self.layers = layers`. */
+export function isKept({ parent, from, prevSibling }: SyntaxNode): boolean {
+  return (
+    parent?.name === 'AssignStatement' &&
+    parent.firstChild?.name === 'MemberExpression' &&
+    prevSibling?.name === 'AssignOp' &&
+    parent.lastChild?.from === from
+  );
+}
+
+/** Whether what a name holds goes into a module that is made around it: `net = nn.Sequential(*layers)`. */
+function isInModule({ parent }: SyntaxNode, segment: Segment): boolean {
+  for (let at = parent; at !== null && !/Statement$|Body/.test(at.name); at = at.parent)
+    if (
+      at.name === 'CallExpression' &&
+      at.firstChild !== null &&
+      MAKES_MODULE.test(textOf(segment, at.firstChild))
+    )
+      return true;
+  return false;
+}
+
+/** What keeps what it is given where a module looks for its parts. */
+export const MAKES_MODULE = /(?:^|\.)(?:Sequential|ModuleList|ModuleDict)$/;
 
 /** What a statement adds to what it updates. */
 function addedBy({ parent }: SyntaxNode): SyntaxNode | undefined {
@@ -35,7 +110,7 @@ function addedBy({ parent }: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Whether an expression is a list, a dictionary or a tuple that is no module. */
-function isPlainCollection(expression: SyntaxNode, segment: Segment): boolean {
+export function isPlainCollection(expression: SyntaxNode, segment: Segment): boolean {
   const node = withoutParentheses(expression);
   if (node.name === 'CallExpression')
     return /^(?:list|dict|tuple|OrderedDict|collections\.OrderedDict|defaultdict)\(/.test(
@@ -82,7 +157,7 @@ const ADDS = /^(?:append|insert|extend|add|setdefault)$/;
 const REGISTERS = /^(?:add_module|register_module|setattr|__setattr__|__dict__|_modules)$/;
 
 /** What a class does with a collection; 'registered' where it makes a module of its own of all that is in it. */
-function readUses(
+export function readUses(
   name: string,
   definition: ClassDefinition,
   displayed: readonly SyntaxNode[],
@@ -114,7 +189,7 @@ function isRegistered({ parent: args }: SyntaxNode, segment: Segment): boolean {
   return (
     call?.firstChild !== null &&
     call?.firstChild !== undefined &&
-    /(?:^|\.)(?:Sequential|ModuleList|ModuleDict)$/.test(textOf(segment, call.firstChild)) &&
+    MAKES_MODULE.test(textOf(segment, call.firstChild)) &&
     statement?.firstChild?.name === 'MemberExpression'
   );
 }

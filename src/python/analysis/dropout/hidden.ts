@@ -9,21 +9,23 @@ import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition, enclosing, type Segment } from '../../syntax/scopes';
-import type { Verdict } from './sites';
 import { collectionsOf } from './collections';
+import { type Hidden, keptPlain, putPast } from './keptPlain';
 
-/** Where a layer is that no module looks into, and what is known of it. */
-export interface Hidden {
-  readonly silenced: Exclude<Verdict['silenced'], 'yes'>;
-  readonly on: string;
-}
-
-/** The place in which a layer is kept out of its module's sight; undefined where there is none. */
-export function hiddenIn(call: CallSite, resolver: Resolver): Hidden | undefined {
+/**
+ * The place in which a layer is kept out of its module's sight; undefined where there is none.
+ *
+ * @param mayBeModel whether what the call makes may be a model of its own, rather than a part of one
+ */
+export function hiddenIn(call: CallSite, resolver: Resolver, mayBeModel = false): Hidden | undefined {
   if (call.scope.kind === 'class') return inBody(call, resolver);
-  if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver);
+  const kept = keptPlain(call, resolver);
+  if (kept !== undefined) return kept;
+  if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver, mayBeModel);
   const method = methodAround(call.scope);
   if (method === undefined) return undefined;
+  const past = putPast(call, method, resolver);
+  if (past !== undefined) return past;
   const { owner } = method;
   const collections = collectionsOf(owner);
   for (const name of holdersOf(owner, call)) {
@@ -126,25 +128,50 @@ export function keptAs(name: string): string {
   return `=${name}`;
 }
 
-/** A layer at the top level that a module uses without keeping it. */
-function outside(call: CallSite, resolver: Resolver): Hidden | undefined {
+/** A layer at the top level that a module uses without keeping it, or code beside a model whose mode is set. */
+function outside(call: CallSite, resolver: Resolver, mayBeModel: boolean): Hidden | undefined {
   const statement = call.node.parent;
   const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
   if (call.scope.kind !== 'module' || target?.name !== 'VariableName') return undefined;
   const name = textOf(call.segment, target);
   resolver.need(callsOf(name));
-  const uses = callsInMethods(resolver.own, name).filter((use) => {
-    const method = methodAround(use.scope);
-    return (
-      method !== undefined &&
-      isModule(method.owner, resolver) &&
-      resolver
-        .bindingsOf(name, use)
-        .some(({ kind }) => kind.type === 'value' && kind.value.node === call.node)
-    );
-  });
-  if (uses.length === 0 || isHandedOver(name, resolver)) return undefined;
-  return { silenced: 'no', on: name };
+  const isMeant = (use: CallSite): boolean =>
+    resolver.bindingsOf(name, use).some(({ kind }) => kind.type === 'value' && kind.value.node === call.node);
+  const isUsed =
+    callsInMethods(resolver.own, name).some((use) => isOfModule(use, resolver) && isMeant(use)) ||
+    (!mayBeModel &&
+      callsElsewhere(resolver.own, name).some((use) => isBesideModel(use, resolver) && isMeant(use)));
+  return isUsed && !isHandedOver(name, resolver) ? { silenced: 'no', on: name } : undefined;
+}
+
+/** Whether a layer at the top level is called by a module, which its message then speaks of. */
+export function isCalledByModule(call: CallSite, name: string, resolver: Resolver): boolean {
+  return (
+    call.scope.kind !== 'module' ||
+    callsInMethods(resolver.own, name).some((use) => isOfModule(use, resolver))
+  );
+}
+
+function isOfModule({ scope }: CallSite, resolver: Resolver): boolean {
+  const method = methodAround(scope);
+  return method !== undefined && isModule(method.owner, resolver);
+}
+
+/**
+ * Whether something outside of modules runs where a model's mode matters: in a function that a module calls, or in a file in which
+ * `eval()` is called on something. Where there is no model the layer may be all that the code is about.
+ */
+function isBesideModel({ scope }: CallSite, resolver: Resolver): boolean {
+  resolver.need(callsOf('eval'));
+  const isMode = ({ callee, args }: CallSite): boolean =>
+    callee.name === 'MemberExpression' && args.firstChild?.nextSibling?.name === ')';
+  if (callsIn(resolver.own, 'eval').some(isMode)) return true;
+  const helper = enclosing(scope, 'function')?.definition;
+  if (helper?.type !== 'function') return false;
+  resolver.need(callsOf(helper.name));
+  return callsInMethods(resolver.own, helper.name).some(
+    (use) => isOfModule(use, resolver) && resolver.meaningOf(use.callee, use) === helper,
+  );
 }
 
 const calledInMethods = once<Module, Map<string, readonly CallSite[]>>(() => new Map());
@@ -156,6 +183,13 @@ function callsInMethods(module: Module, name: string): readonly CallSite[] {
     callsIn(module, name).filter(
       ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) !== undefined,
     ),
+  );
+}
+
+/** The calls of a name that stand in no method. */
+function callsElsewhere(module: Module, name: string): readonly CallSite[] {
+  return callsIn(module, name).filter(
+    ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) === undefined,
   );
 }
 

@@ -19,7 +19,7 @@ export interface FreshLayer {
 
 /** Whether a layer is made each time it is used, as in `forward`, rather than once; else undefined. */
 export function madeAnew(call: CallSite, resolver: Resolver): FreshLayer | undefined {
-  const { node, modes } = around(call);
+  const { node, modes } = wholeLayer(call);
   const set = modes.map((mode) => modeSet(mode, call, resolver)).find((text) => text !== undefined);
   const parent = node.parent;
   // `nn.Dropout(p)(x)`
@@ -70,7 +70,10 @@ function callsOfHelper(definition: FunctionDefinition, resolver: Resolver): read
 }
 
 /** The largest expression around a call that is still such a layer, or a container of it, and the calls in between that set a mode. */
-function around(call: CallSite): { readonly node: SyntaxNode; readonly modes: readonly SyntaxNode[] } {
+export function wholeLayer(call: CallSite): {
+  readonly node: SyntaxNode;
+  readonly modes: readonly SyntaxNode[];
+} {
   let { node } = call;
   const modes: SyntaxNode[] = [];
   for (let parent = node.parent; parent !== null; parent = node.parent) {
@@ -115,7 +118,7 @@ function modeSet(called: SyntaxNode, site: CallSite, resolver: Resolver): string
 }
 
 /** Whether nothing but the function around it decides whether a statement runs. */
-function runsAlways(node: SyntaxNode): boolean {
+export function runsAlways(node: SyntaxNode): boolean {
   for (let at = node.parent; at !== null && at.name !== 'FunctionDefinition'; at = at.parent)
     if (/^(?:If|Try|While|For|Match)Statement$|^(?:Conditional|Lambda)Expression$/.test(at.name))
       return false;

@@ -42,6 +42,11 @@ export function isMode(expression: SyntaxNode, site: Site, resolver: Resolver): 
   return outside === false && truthIn(true, expression, site, resolver) !== false;
 }
 
+/** Whether an expression is true whatever the mode is: `self.training or True`. */
+export function isOnInAnyMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
+  return [false, true].every((training) => truthIn(training, expression, site, resolver) === true);
+}
+
 /** Whether an expression is true outside of training mode, and hangs on that. */
 function isNotMode(expression: SyntaxNode, site: Site, resolver: Resolver): boolean {
   const outside = truthIn(false, expression, site, resolver);

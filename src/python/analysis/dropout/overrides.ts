@@ -5,10 +5,18 @@ import { childrenOf, textOf } from '../../syntax/nodes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
-import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
+import {
+  CALLED_EACH_TIME,
+  callsOfText,
+  isModule,
+  lineage,
+  methodAround,
+  methodsOf,
+  nearest,
+} from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
-import { assignedTo } from './madeAnew';
+import { assignedTo, runsAlways } from './madeAnew';
 
 /** What a module's own `train()` or `eval()` makes of a call that `eval()` would silence. */
 export interface Override {
@@ -32,7 +40,30 @@ export function overriddenMode(
     const kept = keepsOn(method, call, form);
     if (kept !== undefined) return { on: `${definition.name}.${method.name}()`, isSure: kept === 'surely' };
   }
-  return form === 'module' ? wokenFromOutside(call, own, resolver) : undefined;
+  if (form !== 'module') return undefined;
+  return (own && wokenByUse(own, call)) ?? wokenFromOutside(call, own, resolver);
+}
+
+/** A `forward` of the module's own that turns the layer on again: `self.drop.train()`. */
+function wokenByUse(own: ClassDefinition, call: CallSite): Override | undefined {
+  const target = assignedTo(call.node);
+  const kept = target && textOf(call.segment, target);
+  for (const method of methodsOf(own)) {
+    if (!CALLED_EACH_TIME.test(method.name)) continue;
+    const { segment } = method.site;
+    const waking = wakings(method).filter(
+      ({ object }) => textOf(segment, object) === kept || isAnyLayer(object, method),
+    );
+    if (waking.length === 0) continue;
+    const isSilencedToo = callsOfText(segment, `${kept}.eval`).some(
+      ({ at }) => method.node.from <= at && at < method.node.to,
+    );
+    return {
+      on: `${own.name}.${method.name}()`,
+      isSure: !isSilencedToo && waking.some(({ object }) => runsAlways(object)),
+    };
+  }
+  return undefined;
 }
 
 /** A `train()` or `eval()` of a layer's own class, which keeps it on, or may. */

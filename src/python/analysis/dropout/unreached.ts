@@ -39,7 +39,7 @@ function unreachedOf(
       const keeper = around(call);
       // What is no module is none that `eval()` is called on: it is called on what that keeps.
       const isOutside = keeper !== undefined && !isModule(keeper, resolver);
-      const hidden = isOutside ? undefined : hiddenIn(call, resolver);
+      const hidden = isOutside ? undefined : hiddenIn(call, resolver, true);
       return hidden === undefined ? unreachedOf(keeper, resolver, seen) : { on: hidden.on };
     });
     const first = all.find((one) => one !== undefined);

@@ -7,7 +7,7 @@ import { madeAnew } from './madeAnew';
 import { hiddenIn } from './hidden';
 import { passedTo } from './indirect';
 import { keptHidden } from './unreached';
-import { isGuarded, isMode, isZeroOutsideTraining, switchAround } from './mode';
+import { isGuarded, isMode, isOnInAnyMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
 import { overriddenMode } from './overrides';
 import type { Probability, Verdict, VerdictReason } from './sites';
@@ -83,6 +83,7 @@ function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, re
   }
   if (training.passed === 'nothing' || text === 'False') return verdict('yes', 'off');
   if (training.passed !== 'value') return verdict('depends', 'expression', text);
+  if (isOnInAnyMode(training.node, at, resolver)) return verdict('no', 'always');
   return isMode(training.node, at, resolver)
     ? verdict('yes', 'argument', text)
     : verdict('depends', 'expression', text);

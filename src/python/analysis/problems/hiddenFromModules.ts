@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { addTo, remembered } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
 import { type Collection, collectionsOf } from '../dropout/collections';
-import { nameGiven } from '../dropout/hidden';
+import { isCalledByModule, nameGiven } from '../dropout/hidden';
 import type { LooseProblem, ProblemFix, RuleSubject } from '../dropout/problem';
 import { classesOf } from '../provenance/classes';
 import { isModule, lineage, methodAround, methodsOf } from '../provenance/methods';
@@ -18,7 +18,12 @@ import { inModuleList } from './inModuleList';
  */
 export function hiddenFromModules(subject: RuleSubject): readonly LooseProblem[] {
   const { segment, sites, resolver } = subject;
-  const hidden = sites.filter(({ verdict }) => verdict.reason === 'hidden' && verdict.silenced === 'no');
+  const hidden = sites.filter(
+    ({ call, verdict }) =>
+      verdict.reason === 'hidden' &&
+      verdict.silenced === 'no' &&
+      isCalledByModule(call, verdict.on, resolver),
+  );
   const stored = Array.from(classesOf([segment])).flatMap((owner) => {
     resolver.refillBudget();
     return storedIn(owner, resolver);

@@ -158,6 +158,9 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
     `drop = nn.Dropout(0.5)\n${net('return drop(x)', 'super().__init__()', '\nmodel = nn.Sequential(Net(), drop)\n')}`,
   ],
   ['drop = nn.Dropout(0.5)\ndef f(x):\n  return drop(x)'],
+  // It is no module that calls it.
+  ['drop = nn.Dropout(0.5)\nnet.eval()\nnet(drop(x))'],
+  [net('return self.d(x)', 'self.__dict__["d"] = nn.Dropout(p)'), 'hidden-from-modules! nn.Dropout(p)'],
   [
     `class Block(nn.Module):\n  def __init__(self):\n    super().__init__()\n    self.drop = nn.Dropout(0.5)\n  def forward(self, x):\n    return self.drop(x)\n${net('return self.blocks[0](x)', 'self.blocks = [Block() for _ in range(3)]')}`,
     'hidden-from-modules! Block()',
