@@ -101,6 +101,33 @@ describe('the operators of torch itself, and other ways to say which layer', () 
     ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS['b'](0.2)", ['Dropout2d 0.2 literal']],
     ["KINDS = {'a': nn.Dropout, 'b': nn.Dropout2d}\nKINDS[kind](0.2)", ['Dropout 0.2 literal, perhaps']],
     ["KINDS = {'a': nn.Linear}\nKINDS['a'](0.2)", []],
+    // Filled key by key.
+    ["KINDS = {}\nKINDS['drop'] = nn.Dropout2d\nKINDS['drop'](0.2)", ['Dropout2d 0.2 literal']],
+    ["KINDS = dict(drop=nn.Dropout3d)\nKINDS['drop'](0.2)", ['Dropout3d 0.2 literal']],
+    [
+      "def f(deep):\n  kinds = {}\n  if deep:\n    kinds['drop'] = nn.Dropout2d\n  else:\n    kinds['drop'] = nn.Dropout3d\n  kinds['drop'](0.2)",
+      ['Dropout2d 0.2 literal, perhaps'],
+    ],
+    ["def f():\n  kinds = {'drop': nn.Dropout}\n  kinds['drop'] = nn.Identity\n  kinds['drop'](0.2)", []],
+    [
+      "def f():\n  kinds = {'drop': nn.Dropout}\n  other = kinds\n  other['drop'] = nn.Dropout2d\n  kinds['drop'](0.2)",
+      ['Dropout 0.2 literal, perhaps'],
+    ],
+    ["KINDS = {'drop': nn.Dropout}\nother['drop'] = 0.1\nKINDS['drop'](0.2)", ['Dropout 0.2 literal']],
+    [
+      "def make():\n  kinds = {}\n  kinds['drop'] = nn.Dropout2d\n  kinds['options'] = {'p': 0.2}\n  return kinds\nclass Net(nn.Module):\n  def __init__(self, kinds):\n    self.d = kinds['drop'](**kinds['options'])\nNet(make())",
+      ['Dropout2d 0.2 literal'],
+    ],
+    // Into whatever it is put: by the key alone, where that speaks of dropping.
+    [
+      "def fill(kinds):\n  kinds['drop_op'] = nn.Dropout3d\ndef f(kinds):\n  kinds['drop_op'](0.2)",
+      ['Dropout3d 0.2 literal, perhaps'],
+    ],
+    ["def fill(kinds):\n  kinds['op'] = nn.Dropout3d\ndef f(kinds):\n  kinds['op'](0.2)", []],
+    [
+      "def fill(kinds):\n  kinds['drop_op'] = nn.Dropout3d(0.2)\ndef f(kinds):\n  kinds['drop_op'](x)",
+      ['Dropout3d 0.2 literal'],
+    ],
     [`${FACTORY}Make['dropout', 2](0.2)`, ['Dropout2d 0.2 literal']],
     [`${FACTORY}Make[Make.DROPOUT, 3](0.2)`, ['Dropout3d 0.2 literal']],
     [`${FACTORY}kind = Make['dropout', 1]\nkind(0.2)`, ['Dropout 0.2 literal']],

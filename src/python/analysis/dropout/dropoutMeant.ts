@@ -2,8 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { type PassedArgument, argumentFor, readArguments } from '../../syntax/arguments';
 import { addTo } from '../../syntax/byKey';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
-import type { Binding, Site } from '../../syntax/scopes';
-import { type AbstractObject, valueOfKey } from '../provenance/abstractObject';
+import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
+import { isMapping } from '../provenance/abstractObject';
 import { madeByFactory } from './factories';
 import { Environment } from '../provenance/environment';
 import { lineage, methodAround } from '../provenance/methods';
@@ -11,6 +11,7 @@ import { objectOf } from '../provenance/objects';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
 import { settledText } from '../provenance/texts';
+import { putAnywhere, valuesOf, valuesUnder } from './itemsMeant';
 
 /** What `partial(nn.Dropout, 0.1)` passes, whatever else a call passes. */
 export interface BoundBefore {
@@ -160,23 +161,20 @@ function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefin
   const [object, , key] = childrenOf(node);
   if (object === undefined || key === undefined) return undefined;
   const owner = objectOf(object, new Environment(site, resolver));
-  if (owner.is !== 'dictionary') {
+  const meantBy = (all: readonly (ExpressionSite | undefined)[]): Meant | undefined =>
+    oneOf(all.map((value) => value && dropoutMeant(value.node, value, resolver)));
+  if (!isMapping(owner)) {
     const made = madeByFactory(node, site, resolver);
-    const one = made && oneOf(made.expressions.map((each) => dropoutMeant(each.node, each, resolver)));
-    return one && { ...one, mayBeOther: one.mayBeOther || !made.isSure };
+    const one = meantBy(made?.expressions ?? putAnywhere(key, site, resolver));
+    return one && { ...one, mayBeOther: one.mayBeOther || made?.isSure !== true };
   }
   const name = settledText(key, new Environment(site, resolver));
-  const own = name && valueOfKey(owner.node, owner.site, name.value);
+  const own = name && valuesUnder(owner, name.value, resolver);
   // A default that the dictionary has not is none that is ever looked up.
-  const values = name === undefined || (own === undefined && name.isDefault) ? valuesOf(owner) : [own];
-  const one = oneOf(values.map((value) => value && dropoutMeant(value, owner.site, resolver)));
-  return one && { ...one, mayBeOther: one.mayBeOther || name?.isDefault === true };
+  const isAny = name === undefined || (own?.length === 0 && name.isDefault);
+  const one = meantBy(isAny ? valuesOf(owner) : (own ?? []));
+  return one && { ...one, mayBeOther: one.mayBeOther || name?.isDefault === true || owner.isPassed === true };
 }
-
-function valuesOf({ node }: Extract<AbstractObject, { is: 'dictionary' }>): readonly SyntaxNode[] {
-  return childrenOf(node).filter(({ prevSibling }) => prevSibling?.name === ':');
-}
-
 /**
  * The first one that there is, or of those that most of them take their arguments as: `nn.RNN` has another order than `nn.LSTM` and
  * `nn.GRU`. Whether all are the same tells whether it may be another.
