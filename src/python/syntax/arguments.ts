@@ -27,8 +27,8 @@ export type PassedArgument =
   /** Nothing: the default holds. */
   | { readonly passed: 'nothing' }
   | UnpackedArgument
-  /** The call does not fit the signature, or is not finished. */
-  | { readonly passed: 'misfit'; readonly node: SyntaxNode };
+  /** The call does not fit the signature, or is not finished; or it may call one of `several` that were given different things before. */
+  | { readonly passed: 'misfit'; readonly node: SyntaxNode; readonly isOfSeveral?: true };
 
 /**
  * Binds a call's arguments to one parameter of a signature.

@@ -144,6 +144,47 @@ describe('the operators of torch itself, and other ways to say which layer', () 
     ['def f(layer=nn.Dropout):\n  layer(0.2)', ['Dropout 0.2 literal, perhaps']],
     ['def f(layer=nn.Linear):\n  layer(0.2)', []],
     ['def f(layer):\n  layer(0.2)', []],
+    // Handed over by the calls of a function, or of a class.
+    ['def f(drop):\n  drop(0.2)\nf(nn.Dropout2d)', ['Dropout2d 0.2 literal, perhaps']],
+    [
+      'from functools import partial\ndef f(drop=None):\n  drop()\nf(partial(nn.Dropout2d, p=0.3))',
+      ['Dropout2d 0.3 literal, perhaps'],
+    ],
+    [
+      'from functools import partial\ndef f(drop=None):\n  drop()\nd = partial(nn.Dropout2d, p=0.3)\nf(d)\nf()',
+      ['Dropout2d 0.3 literal, perhaps'],
+    ],
+    [
+      'class Net(nn.Module):\n  def __init__(self, drop_layer):\n    self.drop_layer = drop_layer\n    self.a = self.drop_layer(0.2)\nNet(nn.Dropout3d)',
+      ['Dropout3d 0.2 literal, perhaps'],
+    ],
+    [
+      'def f(rnn_class, p):\n  rnn_class(4, 4, 2, dropout=p)\nf(nn.GRU, 0.3)',
+      ['Dropout 0.3 caller, perhaps'],
+    ],
+    [
+      'from functools import partial\ndef f(drop):\n  drop()\nf(partial(nn.Dropout, p=0.3))\nf(partial(nn.Dropout, p=0.5))',
+      ['Dropout ? ambiguous drop, perhaps'],
+    ],
+    [
+      'from functools import partial\ndef f(drop):\n  drop()\nf(partial(nn.Dropout, p=0.3))\nf(partial(nn.Dropout, 0.3))',
+      ['Dropout 0.3 literal, perhaps'],
+    ],
+    [
+      'from functools import partial\ndef f(drop):\n  drop(0.2)\nf(partial(nn.Dropout, inplace=True))\nf(nn.Dropout)',
+      ['Dropout 0.2 literal, perhaps'],
+    ],
+    [
+      'from functools import partial\nD = partial(nn.Dropout, 0.1) if deep else partial(nn.Dropout, 0.2)\nD()',
+      ['Dropout ? ambiguous D'],
+    ],
+    [
+      'from functools import partial\nD = partial(nn.Dropout, 0.1) if deep else nn.Dropout\nD()',
+      ['Dropout ? ambiguous D'],
+    ],
+    ['def f(x, drop):\n  drop(x)\nf(x, nn.Linear)', []],
+    ['def f(x, drop):\n  drop(x)\nf(x, nn.Dropout(0.2))', ['Dropout 0.2 literal']],
+    ['def f(layer):\n  layer(0.2)\nf(nn.Dropout)', []],
     [
       'class Net(nn.Module):\n  def __init__(self, drop_layer=nn.Dropout):\n    self.drop_layer = drop_layer\n    self.a = self.drop_layer(0.2)',
       ['Dropout 0.2 literal, perhaps'],

@@ -6,6 +6,7 @@ import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { isMapping } from '../provenance/abstractObject';
 import { madeByFactory } from './factories';
 import { Environment } from '../provenance/environment';
+import { expressionsPassed } from '../provenance/expressionsPassed';
 import { lineage, methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
 import type { Resolver } from '../names/resolve';
@@ -27,6 +28,8 @@ export interface Meant {
   readonly callable: DropoutCallable;
   readonly name: string;
   readonly before: BoundBefore | undefined;
+  /** The same of each of several that it may stand for, where these differ. */
+  readonly befores?: readonly (BoundBefore | undefined)[] | undefined;
   /** Whether it may stand for something else as well: by a condition, or because a caller says so. */
   readonly mayBeOther: boolean;
   /** Whether it is only taken for a recurrent layer, which it is where it is given dropout. */
@@ -117,7 +120,7 @@ function partial(node: SyntaxNode, site: Site, resolver: Resolver): Meant | unde
   if (given === undefined || called === undefined || args === null) return undefined;
   if (given.star !== undefined || given.doubleStar !== undefined) return undefined;
   const inner = dropoutMeant(called, site, resolver);
-  if (inner === undefined || inner.before !== undefined) return undefined;
+  if (inner === undefined || inner.before !== undefined || inner.befores !== undefined) return undefined;
   const { parameters } = inner.callable;
   const left = { ...inner.callable, parameters: parameters.slice(places.length) };
   return { ...inner, callable: left, before: { args, site, parameters } };
@@ -129,8 +132,9 @@ function meantByBinding({ kind, site }: Binding, name: string, resolver: Resolve
       return dropoutMeant(kind.value.node, kind.value, resolver);
     case 'parameter': {
       const { fallback } = kind.parameter;
-      const byDefault = fallback && dropoutMeant(fallback.node, fallback, resolver);
-      return byDefault && { ...byDefault, mayBeOther: true };
+      const one =
+        (fallback && dropoutMeant(fallback.node, fallback, resolver)) ?? meantByCallers(kind, resolver);
+      return one && { ...one, mayBeOther: true };
     }
     case 'import':
     case 'star': {
@@ -143,6 +147,21 @@ function meantByBinding({ kind, site }: Binding, name: string, resolver: Resolve
     default:
       return undefined;
   }
+}
+
+/**
+ * What the calls of a function pass for a parameter whose name speaks of it: `def block(dropout)`, and `block(partial(nn.Dropout, 0.1))`. Other
+ * files are opened only for such a name.
+ */
+function meantByCallers(
+  { parameter, definition }: Extract<Binding['kind'], { type: 'parameter' }>,
+  resolver: Resolver,
+): Meant | undefined {
+  if (!/drop/i.test(parameter.name) && !RECURRENT.test(parameter.name)) return undefined;
+  const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
+  return passed === undefined || passed === 'searching'
+    ? undefined
+    : oneOf(passed.map(({ node, call }) => dropoutMeant(node, call, resolver)));
 }
 
 /** `self.layer`, where the class keeps what is called rather than what that makes. */
@@ -185,7 +204,9 @@ function oneOf(all: readonly (Meant | undefined)[]): Meant | undefined {
   const [first] = [...alike.values()].reduce((most, some) => (some.length > most.length ? some : most), []);
   if (first === undefined) return undefined;
   const isSure = all.every((one) => one?.name === first.name && !one.mayBeOther);
-  return { ...first, mayBeOther: !isSure };
+  const befores = all.flatMap((one) => (one === undefined ? [] : (one.befores ?? [one.before])));
+  const isOne = befores.every((one) => one?.args === first.before?.args);
+  return { ...first, mayBeOther: !isSure, ...(!isOne && { befores }) };
 }
 
 function placeOfP({ callable }: Meant): number {

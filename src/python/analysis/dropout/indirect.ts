@@ -3,7 +3,7 @@ import { type CallSite, type Site } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { dropoutMeant, DROPS, passedBefore, RECURRENT } from './dropoutMeant';
+import { type BoundBefore, dropoutMeant, DROPS, passedBefore, RECURRENT } from './dropoutMeant';
 import type { OwnDropout } from './ownDropout';
 
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
@@ -35,11 +35,26 @@ export function isRecurrentByName({ name, segment, args }: CallSite): boolean {
 /** What a call passes for a parameter, or the `partial` that it calls, and where that is evaluated. */
 export function passedTo(
   call: CallSite,
-  { callable, before }: Pick<OwnDropout, 'callable' | 'before'>,
+  { callable, before, befores }: Pick<OwnDropout, 'callable' | 'before' | 'befores'>,
   parameter: string,
 ): { readonly argument: PassedArgument; readonly site: Site } {
   const argument = argumentFor(call.segment, call.args, callable.parameters, parameter);
-  if (argument.passed !== 'nothing' || before === undefined) return { argument, site: call };
+  if (argument.passed !== 'nothing') return { argument, site: call };
+  if (befores !== undefined && !areSame(befores, parameter))
+    return { argument: { passed: 'misfit', node: call.callee, isOfSeveral: true }, site: call };
+  if (before === undefined) return { argument, site: call };
   const earlier = passedBefore(before, parameter);
   return earlier.passed === 'nothing' ? { argument, site: call } : { argument: earlier, site: before.site };
+}
+
+/** Whether several were given the same for a parameter: nothing, or a number, text or truth value in the same words. */
+function areSame(befores: readonly (BoundBefore | undefined)[], parameter: string): boolean {
+  const given = befores.map((one) => {
+    const argument = one && passedBefore(one, parameter);
+    if (one === undefined || argument === undefined || argument.passed === 'nothing') return 'nothing';
+    return /^(?:Number|Boolean|String|None)$/.test(argument.node.name)
+      ? textOf(one.site.segment, argument.node)
+      : argument.node;
+  });
+  return given.every((one) => one === given[0]);
 }

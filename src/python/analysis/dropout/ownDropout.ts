@@ -17,6 +17,8 @@ export interface OwnDropout {
   readonly frames: Frames;
   /** What it was given before the call, where it is a `partial`. */
   readonly before?: BoundBefore | undefined;
+  /** What each was given before of several that may be called, where these differ. */
+  readonly befores?: readonly (BoundBefore | undefined)[] | undefined;
   /** What of its class's own keeps it on whatever `eval()` asks for, or may. */
   readonly staysOn?: Override | undefined;
   /** Whether something else than that may be called. */

@@ -50,7 +50,10 @@ export function probabilityOf(
     return only(certain(callable.fallback, 'default'));
   }
   if (unpacked !== undefined) return looseProbability(unpacked, resolver);
-  if (argument.passed !== 'value') return only(unknown('incomplete', textOf(site.segment, argument.node)));
+  if (argument.passed !== 'value') {
+    const reason = argument.passed === 'misfit' && argument.isOfSeveral === true ? 'ambiguous' : 'incomplete';
+    return only(unknown(reason, textOf(site.segment, argument.node)));
+  }
   const refusesFlags = callable.within === 'recurrent';
   const node = withoutParentheses(argument.node);
   // To PyTorch True is 1, and False is 0.
