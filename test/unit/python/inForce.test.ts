@@ -11,7 +11,7 @@ describe('options over which the items of a dictionary are laid', () => {
     ...FILE,
     'pkg/train.py': `${PARSE}${LOADS}${how}Net(args)\n`,
   });
-  const IS_LAID = '0.15 pkg/conf/a.yaml:1 unless caller';
+  const IS_LAID = '0.15 pkg/conf/a.yaml:1 unless commandLine';
   const IS_PARSED = '0.3 pkg/train.py:5 unless commandLine';
   hold([
     ['not at all', READS, laid(''), IS_PARSED],
@@ -101,8 +101,8 @@ describe('settings that stand in for what is not passed', () => {
     ]);
   const LIST = `${NET}, rates=[0.1, 0.2]):\n    nn.Dropout(rates[0])\n`;
   hold([
-    ['in a list', `${LIST}Net()\n`, {}, '0.1 here:4 unless caller'],
-    ['in a list that all replace', `${LIST}Net([0.5] * 3)\n`, {}, '0.5 here:6 unless caller'],
+    ['in a list', `${LIST}Net()\n`, {}, '0.1 here:5 unless caller'],
+    ['in a list that all replace', `${LIST}Net([0.5] * 3)\n`, {}, '0.5 here:7'],
     ['in a list that one replaces by what cannot be read', `${LIST}Net(found())\n`, {}, '? subscript'],
     [
       'as they are imported',

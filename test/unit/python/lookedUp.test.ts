@@ -34,10 +34,10 @@ describe('a class that is looked up by a name which nobody knows', () => {
       '0.2 here:7 unless caller',
     ],
     [
-      'is left its default',
+      'is given it in the place of a default',
       `${NET}, n, dropout=0.1):\n    nn.Dropout(dropout)\n`,
       { 'pkg/train.py': any('0.4') },
-      '0.1 here:5 unless caller',
+      '0.4 pkg/train.py:2 unless caller | default 0.1',
     ],
     [
       'is given nothing by its place',

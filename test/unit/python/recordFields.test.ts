@@ -55,7 +55,7 @@ describe('a default', () => {
   hold([
     ['that is a list', LISTED, {}, '0.1 here:5 unless caller'],
     ['that is another list', `${LISTED}Net([0.3, 0.4])\n`, {}, '0.3 here:7 unless caller'],
-    ['that some leave', `${LISTED}Net([0.3, 0.4])\nNet()\n`, {}, '0.1 here:5 unless caller'],
+    ['that some leave', `${LISTED}Net([0.3, 0.4])\nNet()\n`, {}, '? subscript'],
     [
       'that only a test replaces',
       OPEN,

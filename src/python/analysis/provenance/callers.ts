@@ -71,10 +71,11 @@ export function passedByCallers(
       direct !== 'searching' && (direct.every(isTrial) || areTests(direct, definition, resolver));
     const isGiven = direct.length === 0 || isGivenOn(called, resolver) !== false;
     const all = isGiven ? throughNames() : [];
-    const isGiving = (call: CallSite): boolean =>
-      areTrials ||
-      argumentIn(call).passed === 'value' ||
-      (byDefault === undefined && argumentIn(call).passed === 'unpacked');
+    const isGiving = (call: CallSite): boolean => {
+      const { passed } = argumentIn(call);
+      const isGiven = passed === 'value' || (byDefault === undefined && passed === 'unpacked');
+      return areTrials || (isGiven && !isOfAny(call, resolver));
+    };
     const calls =
       direct === 'searching' || all === 'searching'
         ? 'searching'

@@ -123,8 +123,9 @@ export function numberOfAttribute(
       // Of what is imported only the parts are known that are the workspace's own: `cfg.model = CN()`.
       if (owner.isImported === true && !owner.name.includes('.')) return unknown('attribute', text);
       const number = numbers && agreed(numbers, 'ambiguous', text);
-      // Whichever of them it is, all say so.
-      return number?.known === true && !number.guessed
+      // Whichever of them it is, all say so, or each something else.
+      const isSaid = numbers?.every((one) => one.known && !one.guessed) === true;
+      return number !== undefined && isSaid
         ? openBy(number, 'caller')
         : fieldNamed({ name, holder: owner.name, text, isImported: owner.isImported }, resolver, site);
     }

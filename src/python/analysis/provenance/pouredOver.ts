@@ -57,7 +57,9 @@ function withPoured(
   const said = resolver.numberUnpacked(argument, name, call, NO_FRAMES, undefined);
   if (said === 'nothing') return below;
   const above = said.known ? said : unknown('reassigned', name);
-  return truth?.holds === true ? openBy(above, truth.unless) : agreed([below, above], 'reassigned', name);
+  return truth?.holds === true
+    ? openBy(above, truth.unless ?? 'commandLine')
+    : agreed([below, above], 'reassigned', name);
 }
 
 interface Pour {

@@ -7,6 +7,7 @@ import {
   alternatives,
   elementsOf,
   elementTaken,
+  isEmpty,
   isLike,
   isMapping,
   type ObjectOf,
@@ -139,7 +140,7 @@ function either(
 ): AbstractObject | undefined {
   const { site, resolver, frames } = environment;
   const byDefault = objectOf(otherwise, environment);
-  if (byDefault.is !== 'instance' && !isMapping(byDefault)) return undefined;
+  if (byDefault.is !== 'instance' && (!isMapping(byDefault) || isEmpty(byDefault))) return undefined;
   const bindings = given.name === 'VariableName' ? resolver.bindingsOf(environment.textOf(given), site) : [];
   const [only] = bindings.length === 1 ? bindings : [];
   if (only?.kind.type === 'parameter')

@@ -54,7 +54,11 @@ function ofCondition(condition: Condition, environment: Environment): Truth | un
 
 function ofIs(what: string, left: SyntaxNode, isIt: boolean, environment: Environment): Truth | undefined {
   const isNone = { none: true, number: () => false };
-  const truth = what === 'None' ? ofNumber(left, environment, isNone) : undefined;
+  // A text is not None: `args.config is not None`, after `default="a.yaml"`.
+  const truth =
+    what === 'None'
+      ? (ofNumber(left, environment, isNone) ?? ofSettled(settledText(left, environment), () => false))
+      : undefined;
   return truth && { ...truth, holds: truth.holds === isIt };
 }
 
