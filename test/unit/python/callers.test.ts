@@ -307,7 +307,7 @@ describe('what callers pass in the place of a default', () => {
     [
       'and what there is where nothing was kept',
       `${NET}Net(0.3)\ndef load(path):\n  args = {"p": 0.2}\n  if path:\n    args = torch.load(path)\n  return Net(args["p"])`,
-      '0.3 caller | default 0.1 5 | passed args["p"] 12',
+      '0.3 caller | default 0.1 5 | passed 0.2 12',
     ],
     [
       'and the number alone that was kept',

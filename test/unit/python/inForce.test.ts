@@ -24,7 +24,7 @@ describe('options over which the items of a dictionary are laid', () => {
       'where it is asked for',
       READS,
       laid('if args.config is not None:\n  args.__dict__.update(cfg)\n'),
-      IS_LAID,
+      '0.15 pkg/conf/a.yaml:1 unless caller',
     ],
     [
       'where it is not asked for',
@@ -90,7 +90,7 @@ describe('settings that stand in for what is not passed', () => {
       [`by nobody, ${how}`, stands(how), {}, '0.3 here:4 unless caller'],
       [`by one that leaves them, ${how}`, `${stands(how)}Net()\n`, {}, '0.3 here:4 unless caller'],
       [`that are passed, too, ${how}`, `${stands(how)}Net(cfg=CONFIG)\n`, {}, '0.3 here:4 unless caller'],
-      [`as others are passed, ${how}`, `${stands(how)}Net({"drop": 0.4})\n`, {}, '0.4 here:8 unless caller'],
+      [`as others are passed, ${how}`, `${stands(how)}Net({"drop": 0.4})\n`, {}, '0.4 here:9 unless caller'],
       [`as some pass others, ${how}`, `${stands(how)}Net({"drop": 0.4})\nNet()\n`, {}, '? ambiguous'],
       [
         `as who hands on what nobody passes, ${how}`,
@@ -240,7 +240,12 @@ describe('a registry that an object keeps', () => {
   };
   const CODE = `from pkg.registry import NETS\n@NETS.register("net")\n${OPEN}`;
   hold([
-    ['from which nobody takes anything', CODE, REGISTRY, '0.1 here:7 unless caller'],
+    [
+      'from which nobody is known to take anything',
+      CODE,
+      REGISTRY,
+      '0.1 here:7 unless caller | passed **params',
+    ],
     [
       'and makes what it is asked for',
       CODE,
@@ -302,13 +307,13 @@ describe('an object that copies another of its class', () => {
       'by itself',
       `${KEEPS}  def copy(self):\n    return Net(self.n, self.dropout)\nNet(2, 0.3)\n`,
       {},
-      '0.3 here:11 unless caller',
+      '0.3 here:12 unless caller',
     ],
     [
       'by a function',
       `${KEEPS}def copy(model):\n  return Net(model.n, model.dropout)\nNet(2, 0.3)\n`,
       {},
-      '0.3 here:11 unless caller',
+      '0.3 here:12 unless caller',
     ],
     [
       'or is made of settings',

@@ -681,6 +681,18 @@ describe('settings in files', () => {
       '0 here:6',
     ],
     [
+      'what they have by default that are loaded, as a guess, where a parameter has the same',
+      `from transformers import GPT2Config\ndef tagger(p=0.1):\n  nn.Dropout(p)\ndef build(config: GPT2Config):\n  tagger(config.attn_pdrop)\nbuild(GPT2Config.from_pretrained("gpt2"))\n`,
+      {},
+      '0.1? here:3',
+    ],
+    [
+      'what they have by default that are loaded, where somebody surely passes the same',
+      `from transformers import GPT2Config\ndef tagger(p=0.1):\n  nn.Dropout(p)\ndef build(config: GPT2Config):\n  tagger(config.attn_pdrop)\nbuild(GPT2Config.from_pretrained("gpt2"))\ntagger(0.1)\n`,
+      {},
+      '0.1 here:4',
+    ],
+    [
       'what they have by default that are loaded, as a guess',
       `${MADE}tagger(GPT2Config.from_pretrained("gpt2", embd_pdrop=0.3))\n`,
       {},

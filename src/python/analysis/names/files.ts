@@ -294,6 +294,11 @@ export class Files {
     return undefined;
   }
 
+  /** Whether any file has a name that ends so. */
+  hasCalled(end: string): boolean {
+    return [...this.#uris].some((uri) => uri.endsWith(end));
+  }
+
   /** The files, of those whose words are known, that have a word; rarely one more. */
   filesWith(word: string): readonly string[] {
     return this.#words.filesWith(word);
@@ -381,16 +386,10 @@ function isIn(uri: string, directory: string): boolean {
   return uri.startsWith(directory) && !uri.includes('/', directory.length);
 }
 
-/**
- * Whether a file is code, has commands of the shell, or is one of settings by its kind or its name: much JSON is data, and what is called `.conf`
- * is read only where code names it.
- */
+/** Whether a file is code, has commands of the shell, or is one of settings: much JSON is data, and `.conf` files are read where code names them. */
 function isWanted(uri: string, what: Kind): boolean {
   if (what === 'code') return !isData(uri);
   if (what === 'commands' || uri.endsWith('.sh')) return what === 'commands' && uri.endsWith('.sh');
-  return (
-    isData(uri) &&
-    !uri.endsWith('.conf') &&
-    (!uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri))
-  );
+  if (!isData(uri) || uri.endsWith('.conf')) return false;
+  return !uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri);
 }

@@ -53,6 +53,14 @@ interface OfMapping {
   readonly isPassed?: boolean;
 }
 
+/** Where an object comes from of which no more than a name is known. */
+export interface Kept {
+  /** Whether it comes out of what a program has kept, or of a file that is not there: `torch.load(path)["config"]`. */
+  readonly isKept?: true;
+  /** What else it may be: `config = {"p": 0.1}` before that. */
+  readonly others?: readonly AbstractObject[];
+}
+
 /** What an expression stands for that has attributes or items. */
 export type AbstractObject =
   /** An object of one of the reader's classes; `made` is the call that made it, where that is known. */
@@ -96,14 +104,14 @@ export type AbstractObject =
     }
   | Options
   /** What configures the code, by its name: a parameter `config`, `self.hparams`. */
-  | {
+  | ({
       readonly is: 'configuration';
       readonly name: string;
       /** What callers pass for it, where these are several objects that are known: the options of several scripts. */
       readonly passed?: readonly AbstractObject[];
       /** Whether it is imported of what cannot be read. */
       readonly isImported?: true;
-    }
+    } & Kept)
   /**
    * What `__init__` was given, as Lightning keeps it: `self.hparams` after `self.save_hyperparameters()`. Where a base keeps it, a derived
    * class's comes first.
@@ -130,7 +138,7 @@ export type AbstractObject =
       readonly site: Site;
       readonly frames: Frames;
     }
-  | { readonly is: 'unknown'; readonly reason: Unknown };
+  | ({ readonly is: 'unknown'; readonly reason: Unknown } & Kept);
 
 /** What says what an expression stands for. */
 export type ObjectOf = (node: SyntaxNode, environment: Environment) => AbstractObject;
@@ -212,7 +220,7 @@ export function isPassed(owner: Extract<AbstractObject, { is: 'instance' | 'clas
 export function saidOf(passed: readonly AbstractObject[]): readonly AbstractObject[] {
   const said = passed.filter((one) =>
     one.is === 'unknown'
-      ? one.reason.isUncalled !== true
+      ? one.reason.isUncalled !== true && one.isKept !== true
       : one.is !== 'configuration' || one.passed !== undefined,
   );
   return (said.length === 0 ? passed : said).flatMap((one) =>
@@ -273,7 +281,9 @@ export function onlyOne(objects: readonly AbstractObject[]): AbstractObject | un
     ((object.is === 'configuration' && first.is === 'configuration') ||
       (object.is === 'options' && first.is === 'options') ||
       (object.is === 'class' && first.is === 'class' && object.of === first.of));
-  return first !== undefined && others.every(isSame) ? first : undefined;
+  if (first === undefined || !others.every(isSame)) return undefined;
+  // What comes out of what was kept makes all of them a guess.
+  return objects.find((one) => one.is === 'configuration' && one.isKept === true) ?? first;
 }
 
 /**

@@ -26,6 +26,8 @@ import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
 import { takenFromRest } from './passing';
 import { otherThanNone, returnTaken } from './reached';
+import { isKeptObject } from './kept';
+import { isChangedIn } from './dictionaryChanges';
 import { settledText } from './texts';
 
 /** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
@@ -74,6 +76,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
       return unknown('reassigned', text);
     const owner = objectOf(first, environment);
     const attribute = environment.textOf(second).slice(1, -1);
+    const kept = third && keptOr(third, { object: first, name: attribute }, owner, step, environment);
+    if (kept !== undefined) return kept;
     const number = numberOfAttribute(owner, attribute, text, environment);
     if (number.known || third === undefined || number.reason !== 'attribute')
       return through(number, 'attribute', step);
@@ -92,6 +96,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
   if (rest !== undefined) return through(rest, 'parameter', step);
   const number = numberOfItem(object, first, text, environment);
   const owner = objectOf(object, environment);
+  const kept = second && keptOr(second, { object, name: key }, owner, step, environment);
+  if (kept !== undefined) return kept;
   if (
     second !== undefined &&
     (isOfOtherFile(number, owner, key, environment) || (owner.is === 'configuration' && isField(number)))
@@ -224,6 +230,27 @@ function ownMethod(callee: SyntaxNode, site: Site, resolver: Resolver): Function
       derivedIn(one, owner.name).some(({ scope }) => scope.names.has(name)),
     );
   return only?.kind.type === 'function' && others.length === 0 && !isReplaced ? only.kind : undefined;
+}
+
+/** The default of what is asked for in what was kept, which may be without it; undefined of anything else. */
+function keptOr(
+  byDefault: SyntaxNode,
+  { object, name }: { readonly object: SyntaxNode; readonly name: string },
+  owner: AbstractObject,
+  step: Step,
+  environment: Environment,
+): StaticNumber | undefined {
+  if (!isKeptObject(owner)) return undefined;
+  const { text } = step;
+  if (isChangedIn(environment, environment.textOf(object), name)) return unknown('reassigned', text);
+  const { resolver } = environment;
+  const otherwise = fallbackTo(byDefault, step, environment);
+  const others = (owner.others ?? []).map((one) =>
+    isMapping(one) && entryIn(one, name, resolver) === 'nothing'
+      ? otherwise
+      : numberOfAttribute(one, name, text, environment),
+  );
+  return agreed([otherwise, ...others], 'ambiguous', text);
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

@@ -50,6 +50,59 @@ export function loadedAs(name: SyntaxNode, environment: Environment): Loaded {
   return path === undefined ? undefined : loaded(path, environment);
 }
 
+/** Whether a call reads a file of settings that the workspace does not have: `json.load(open(folder + "/model.json"))`. */
+export function isOfNoFile(
+  { firstChild: callee, lastChild: args }: SyntaxNode,
+  environment: Environment,
+): boolean {
+  if (callee === null || args === null || !isLoader(environment.textOf(callee))) return false;
+  const [first] = childrenOf(args).slice(1);
+  const end = first && endOf(first, environment, MOST_STEPS);
+  return end !== undefined && isData(end) && environment.resolver.files?.hasCalled(end) === false;
+}
+
+/** What surely ends a path, as it is written in the code: `model.json` of `os.path.join(folder, "model.json")`. */
+function endOf(expression: SyntaxNode, environment: Environment, steps: number): string | undefined {
+  const node = withoutParentheses(expression);
+  if (steps === 0) return undefined;
+  const inner = (one: SyntaxNode | undefined): string | undefined =>
+    one && endOf(one, environment, steps - 1);
+  switch (node.name) {
+    case 'String':
+    case 'FormatString':
+      return environment
+        .textOf(node)
+        .slice(0, -1)
+        .split(/[/\\{}"']/)
+        .at(-1);
+    case 'BinaryExpression':
+      return inner(node.lastChild ?? undefined);
+    case 'VariableName': {
+      const [only, ...others] = environment.resolver.bindingsOf(environment.textOf(node), environment.site);
+      if (only === undefined || others.length > 0) return undefined;
+      const { kind, site } = only;
+      if (kind.type === 'value')
+        return endOf(kind.value.node, new Environment(kind.value, environment.resolver), steps - 1);
+      const [opened, ...more] = kind.type === 'parameter' ? [] : callsOfWith(only.node);
+      return opened && more.length === 0
+        ? endOf(opened, new Environment(site, environment.resolver), steps - 1)
+        : undefined;
+    }
+    case 'CallExpression': {
+      const [callee, args] = childrenOf(node);
+      const { positional = [] } = (args && readArguments(environment.site.segment, args)) ?? {};
+      const text = callee === undefined ? '' : environment.textOf(callee);
+      if (SAME.test(text)) return inner(positional[0]);
+      const [object, , method] = callee?.name === 'MemberExpression' ? childrenOf(callee) : [];
+      const isSame = method !== undefined && SAME_METHODS.test(environment.textOf(method));
+      if (isSame) return inner(object);
+      return JOINS.test(text) || text.endsWith('.joinpath') ? inner(positional.at(-1)) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** Says where hydra's settings are: `with initialize(config_path="conf"):`. */
 const INITIALIZES = ['initialize', 'initialize_config_dir'];
 const FOLDERS = ['config_path', 'config_dir'];
@@ -260,18 +313,25 @@ function pathOfBinding(
     );
     return others.every((other) => other === path) ? path : undefined;
   }
-  // `with open("config.yaml") as file:`
-  let statement: SyntaxNode | null = node;
-  while (statement !== null && statement.name !== 'WithStatement') statement = statement.parent;
-  for (const part of statement === null ? [] : childrenOf(statement)) {
-    if (part.name === 'Body') break;
-    const found =
-      part.name === 'CallExpression'
-        ? pathIn(part, new Environment(site, resolver, frames), steps - 1)
-        : undefined;
+  const there = new Environment(site, resolver, frames);
+  for (const call of callsOfWith(node)) {
+    const found = pathIn(call, there, steps - 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The calls of which a statement binds what they give: `with open("config.yaml") as file:`. */
+function callsOfWith(bound: SyntaxNode): readonly SyntaxNode[] {
+  let statement: SyntaxNode | null = bound;
+  while (statement !== null && statement.name !== 'WithStatement') statement = statement.parent;
+  const parts = statement === null ? [] : childrenOf(statement);
+  return parts
+    .slice(
+      0,
+      parts.findIndex(({ name }) => name === 'Body'),
+    )
+    .filter(({ name }) => name === 'CallExpression');
 }
 
 /** `args.config`, after `parser.add_argument("--config", default="config.yaml")`, or what scripts of the shell give it that has no default. */

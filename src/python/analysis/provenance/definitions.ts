@@ -23,6 +23,7 @@ import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
 import { isGivenBack, OF_RUN } from './givenBack';
 import { optionDefaults } from './options';
+import { reachOf } from './privateDictionary';
 import { havingAll } from './readTogether';
 import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isConfigName } from './settingNames';
 import { isSearched, isTried } from './tried';
@@ -203,9 +204,11 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
     if (isTried(write, module)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
-    if (!path.some(isConfigName)) return [];
+    const reach = path.some(isConfigName) ? reachOf(write) : 'nowhere';
+    if (reach === 'nowhere') return [];
+    const number = resolver.numberWritten(write.value, name);
     return {
-      number: resolver.numberWritten(write.value, name),
+      number: number.known && reach === 'somewhere' ? { ...number, guessed: true } : number,
       under: path.findLast((part) => part !== ''),
       isHandedOn: true as const,
       ...(!write.isItem && { family: familyOf(path[0] ?? '') }),

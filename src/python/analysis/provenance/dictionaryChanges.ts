@@ -101,6 +101,22 @@ function readInto(
   return isMapping(held) ? { ...held, named: [{ path: [name], bound, reading: site, frames }] } : held;
 }
 
+/** Whether a file changes what is called so, of which no more is known: under a name, or in a call that may change anything of it. */
+export function isChangedIn({ site, resolver }: Environment, object: string, name: string): boolean {
+  resolver.need(`.${name}`);
+  for (const method of CHANGES) resolver.need(callsOf(method));
+  const module = resolver.moduleOf(site);
+  const isIt = (node: SyntaxNode | null, { segment }: Pick<Site, 'segment'>): boolean =>
+    node !== null && textOf(segment, node) === object;
+  return (
+    module.writesOf(name).some((write) => isIt(write.node.firstChild, write)) ||
+    CHANGES.some((method) => callsIn(module, method).some((call) => isIt(call.callee.firstChild, call)))
+  );
+}
+
+/** Methods that change a mapping. */
+const CHANGES = ['update', 'setdefault'];
+
 /** What is put under a key of a mapping that has a name, behind that: `cfg["p"] = 0.1`, `cfg.model.p = 0.1`. */
 export function putUnder(
   { path, bound, reading }: Named,

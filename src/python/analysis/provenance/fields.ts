@@ -20,6 +20,7 @@ import { readBeside } from './readTogether';
 import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
 import { importPath } from '../names/importPath';
+import type { AbstractObject } from './abstractObject';
 import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -35,10 +36,20 @@ export interface Setting {
   readonly text: string;
   /** Whether what holds it is imported of what cannot be read, which may have settings of its own. */
   readonly isImported?: true | undefined;
+  /** Whether what holds it comes out of what a program has kept, which nobody can read: what is found by its name is a guess. */
+  readonly isKept?: true | undefined;
   /** Whether what holds it is unpacked, which need not have it. */
   readonly isUnpacked?: true;
   /** Whether its class is known, which leaves it to files and to whoever makes an object: then no other class's field is meant. */
   readonly isDeclared?: boolean;
+}
+
+/** Where what holds a setting comes from, of which no more than a name is known. */
+export function fromWhere({
+  isImported,
+  isKept,
+}: Extract<AbstractObject, { is: 'configuration' }>): Pick<Setting, 'isImported' | 'isKept'> {
+  return { isImported, isKept };
 }
 
 /** What reads a setting: its class, if any, and what that reads beside it. */
@@ -55,6 +66,11 @@ interface Reader {
  * @param reading where it is read
  */
 export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
+  const number = lookedUp(setting, resolver, reading);
+  return number.known && setting.isKept === true ? { ...number, guessed: true } : number;
+}
+
+function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
   const { name, holder, text, isImported = false, isUnpacked = false } = setting;
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
     resolver.noteCut();

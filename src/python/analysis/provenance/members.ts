@@ -18,7 +18,7 @@ import { isHandedOtherwise } from './callers';
 import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
-import { fieldNamed, setInFiles } from './fields';
+import { fieldNamed, fromWhere, setInFiles } from './fields';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { numberOfOption } from './optionNumber';
 import { handedOut } from './handedOut';
@@ -127,7 +127,7 @@ export function numberOfAttribute(
       const isSaid = numbers?.every((one) => one.known && !one.guessed) === true;
       return number !== undefined && isSaid
         ? openBy(number, 'caller')
-        : fieldNamed({ name, holder: owner.name, text, isImported: owner.isImported }, resolver, site);
+        : fieldNamed({ name, holder: owner.name, text, ...fromWhere(owner) }, resolver, site);
     }
     case 'parameters':
       return numberOfParameter(owner, name, text, { resolver, frames, site });

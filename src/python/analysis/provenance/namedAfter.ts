@@ -39,7 +39,12 @@ export function namedIfUnknown(
     (value.name === 'CallExpression' && !textOf(segment, value).includes('from_pretrained('));
   if (!isOpen || object.is !== 'unknown' || object.reason.reason === 'searching') return object;
   // `own = self.bert.config`, where the class is known of which that model is
-  return object.reason.made === undefined ? configuration(name) : object;
+  if (object.reason.made !== undefined) return object;
+  const named = configuration(name);
+  const { isKept, others = [] } = object;
+  return isKept && (named.is === 'configuration' || named.is === 'unknown')
+    ? { ...named, isKept, others }
+    : named;
 }
 
 /** What a name that says so is taken for; anything else is unknown. */

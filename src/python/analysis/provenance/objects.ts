@@ -22,6 +22,8 @@ import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
+import { keptAmong, keptPart } from './kept';
+import { keptIfUnknown } from './keptIfUnknown';
 import { filteredItems } from './filteredItems';
 import { parsedOptions } from './parsedOptions';
 import { passedInstead, passedObject } from './passedByAll';
@@ -102,7 +104,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'MemberExpression':
       return memberObject(node, text, environment);
     case 'CallExpression':
-      return madeBy(node, text, environment);
+      return keptIfUnknown(madeBy(node, text, environment), node, environment, objectOf);
     case 'BinaryExpression':
     case 'ConditionalExpression':
       return combined(node, environment, objectOf);
@@ -223,8 +225,10 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   }
   const byKey = dot.name === '.' ? undefined : settledText(key, environment);
   const name = dot.name === '.' ? keyText : byKey?.value;
-  if (name === '__dict__' || owner.is === 'unknown') return owner;
+  if (name === '__dict__' || (owner.is === 'unknown' && name === undefined)) return owner;
   if (name === undefined) return anyOfTable(owner, text, environment, objectOf) ?? nothing;
+  if (owner.is === 'unknown')
+    return { ...owner, ...keptPart(owner, name, text, environment, { memberOf, entryIn }) };
   const found = memberOf(owner, name, text, environment);
   return byKey?.isDefault === true ? ofCaller(found) : found;
 }
@@ -243,6 +247,7 @@ function memberOf(
         is: 'configuration',
         name: `${owner.name}.${name}`,
         ...(owner.isImported && { isImported: true }),
+        ...keptPart(owner, name, text, environment, { memberOf, entryIn }),
       };
     case 'module': {
       const objects = owner.module
@@ -287,7 +292,7 @@ function memberOf(
         const object = objectOf(field.node, new Environment(field, resolver, field.frames));
         return object.is === 'unknown' ? (typeAssigned(field, resolver) ?? object) : object;
       });
-      const only = onlyOne(objects) ?? optionsAmong(objects) ?? nothing;
+      const only = onlyOne(objects) ?? optionsAmong(objects) ?? keptAmong(objects) ?? nothing;
       return only.is === 'instance' && isPassed(owner) ? { ...only, isPassed: true } : only;
     }
     case 'parameters': {

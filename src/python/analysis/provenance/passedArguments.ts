@@ -14,6 +14,7 @@ import type { Resolver } from '../names/resolve';
 import { elementsOf } from './abstractObject';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
 import { callsInOthers, callsOf } from './callsIn';
+import { isRestored } from './restored';
 import { isInTest, isShown, isTrial } from './tried';
 
 /** What makes a model by its name of a function that is registered for that, as timm has it. */
@@ -129,40 +130,13 @@ export function tellingOf(
   return calls.filter((call) => isTelling(call) && isOther(call));
 }
 
-/** What was kept in a file: `torch.load(path)`. */
-const KEPT = /^(?:torch|pickle|joblib|dill)\.load\(/;
-/** What hands on all of a dictionary, or one part of it. */
-const ITEMS = /\.(?:items|copy|get|pop)\([^()]*\)$/;
-/** What is kept is taken out of it in a few steps: `args = torch.load(path)["args"]`, and `args["p"]`. */
-const MOST_STEPS = 4;
-/** In so many ways at most: names may be bound to each other again and again, and all of the ways together are powers of that. */
-const MOST_WAYS = 4;
-
 /**
  * Whether a call passes what was kept of an object that was made before: `Net(**torch.load(path)["args"])`; or else, where nothing
  * was kept, what its code has for that.
  */
-function isRestored(argument: PassedArgument, call: CallSite, resolver: Resolver): boolean {
+function passesRestored(argument: PassedArgument, call: CallSite, resolver: Resolver): boolean {
   if (argument.passed !== 'value' && argument.passed !== 'unpacked') return false;
-  const isKept = ({ node, ...site }: Site & { readonly node: SyntaxNode }, steps: number): boolean => {
-    let root: SyntaxNode | null = takenOf(node);
-    while (root?.name === 'MemberExpression') root = root.firstChild;
-    if (root?.name === 'CallExpression') {
-      const text = textOf(site.segment, root);
-      if (KEPT.test(text)) return true;
-      if (ITEMS.test(text))
-        return root.firstChild !== null && isKept({ ...site, node: root.firstChild }, steps);
-      const meaning = root.firstChild && steps > 0 ? resolver.meaningOf(root.firstChild, site) : undefined;
-      // `Config.load(path)`, which returns what was kept.
-      const returned = meaning?.type === 'function' ? meaning.returns : [];
-      return returned.length > 0 && returned.every((one) => isKept(one, steps - 1));
-    }
-    if (root?.name !== 'VariableName' || steps === 0) return false;
-    const bindings = resolver.bindingsOf(textOf(site.segment, root), site);
-    if (bindings.length > MOST_WAYS) return false;
-    return bindings.some(({ kind }) => kind.type === 'value' && isKept(kind.value, steps - 1));
-  };
-  return isKept({ ...call, node: argument.node }, MOST_STEPS);
+  return isRestored({ ...call, node: argument.node }, resolver);
 }
 
 /** What objects of a class are called where one is copied. */
@@ -193,12 +167,6 @@ function isCopied(
   return of === undefined && MODEL.test(textOf(call.segment, object));
 }
 
-/** Of what some items are taken, `{k: v for k, v in kept.items() if k in NAMES}`; else the same node. */
-function takenOf(node: SyntaxNode): SyntaxNode {
-  const [items] = node.name === 'DictionaryComprehensionExpression' ? node.getChildren('CallExpression') : [];
-  return items ?? node;
-}
-
 /** Of calls those that are no mere trials or tests, restore nothing, and do not pass more than there are parameters for, where there are any. */
 export function meantOf(
   calls: readonly CallSite[],
@@ -214,7 +182,7 @@ export function meantOf(
       !isTried(call) &&
       argumentIn(call).passed !== 'misfit' &&
       (!isInTest(call, resolver) || isInTest(site, resolver)) &&
-      !isRestored(argumentIn(call), call, resolver),
+      !passesRestored(argumentIn(call), call, resolver),
   );
   return meant.length > 0 ? meant : calls;
 }

@@ -17,7 +17,9 @@ import {
 import { initOf } from './classes';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
+import { configuration } from './namedAfter';
 import { isOption } from './parsedOptions';
+import { isKeptObject } from './kept';
 import { isConfigName } from './settingNames';
 import { isInTest } from './tried';
 
@@ -171,6 +173,8 @@ function objectPassed(
     return passed?.length === 0 && !isConfigName(parameter.name)
       ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
       : undefined;
+  if (objects?.every(({ is }) => is === 'unknown' || is === 'configuration') && objects.some(isKeptObject))
+    return { ...configuration(parameter.name), isKept: true } as AbstractObject;
   if (!others.every((other) => isLike(first, other)))
     return isConfigName(parameter.name) && objects?.every(isKnown) === true
       ? { is: 'configuration', name: parameter.name, passed: objects }

@@ -22,7 +22,7 @@ import { type AbstractObject, elementOf, isMapping, parameterOf } from './abstra
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
-import { fieldNamed } from './fields';
+import { fieldNamed, fromWhere } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
@@ -221,7 +221,7 @@ function inUnpacked(
       // What leaves a default in force need not have it.
       return otherwise === undefined
         ? fieldNamed(
-            { name, holder: owner.name, text, isUnpacked: true, isImported: owner.isImported },
+            { name, holder: owner.name, text, isUnpacked: true, ...fromWhere(owner) },
             environment.resolver,
             environment.site,
           )

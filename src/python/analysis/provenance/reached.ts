@@ -12,6 +12,7 @@ import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
 import { type AbstractObject, ofCaller, onlyOne } from './abstractObject';
 import { testsAround } from './guards';
+import { keptAmong } from './kept';
 
 /** More branches are machine-made. */
 const MOST_BRANCHES = 32;
@@ -88,7 +89,8 @@ export function objectTaken(
   if (same !== undefined) return same;
   const { taken, unless } = takenOnly(bindings, placeOf, resolver, frames);
   const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
-  return only && (unless === undefined ? only : ofCaller(only));
+  if (only === undefined) return keptAmong(objects);
+  return unless === undefined ? only : ofCaller(only);
 }
 
 /** Without those that bind None, where there are others. */

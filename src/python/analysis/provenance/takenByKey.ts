@@ -8,13 +8,16 @@ import {
   type AbstractObject,
   elementsOf,
   GETS,
+  isEmpty,
   isGrown,
   isMapping,
   type Mapping,
   type ObjectOf,
+  ofCaller,
 } from './abstractObject';
 import { Environment } from './environment';
 import type { Entry } from './mappings';
+import { isKeptObject, keptAmong, keptPart } from './kept';
 import { settledText } from './texts';
 
 /** What says what expressions stand for, what objects have under a name, and mappings under a key. */
@@ -44,9 +47,19 @@ export function takenByKey(
   const name = key && settledText(key, environment)?.value;
   const owner = name === undefined ? undefined : objectOf(object, environment);
   if (name === undefined || owner === undefined) return undefined;
+  const { resolver } = environment;
+  if (isKeptObject(owner)) {
+    const kept = { ...owner, ...keptPart(owner, name, text, environment, { memberOf, entryIn }) };
+    const otherwise = byDefault && objectOf(byDefault, environment);
+    // What was kept without it leaves that in force.
+    if (otherwise && isMapping(otherwise) && !isEmpty(otherwise)) {
+      const isOnly = (kept.others ?? []).length === 0;
+      return isOnly ? ofCaller(otherwise) : keptAmong([kept, otherwise]);
+    }
+    return kept;
+  }
   if (owner.is === 'configuration') return memberOf(owner, name, text, environment);
   if (!isMapping(owner)) return undefined;
-  const { resolver } = environment;
   const entry = entryIn(owner, name, resolver);
   return entry === 'nothing' && byDefault
     ? objectOf(byDefault, environment)

@@ -68,9 +68,11 @@ export function weighed(
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
   const isReplacedByAll = passed.every(({ beside }) => beside !== undefined);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
-  // What all pass is sure where the same by default is but a guess.
-  const isSurer = all.known && !all.guessed && isReplacedByAll && isGuessed(byDefault);
-  if (all.known && (!all.guessed || isReplacedByAll) && (isSurer || !isSame(all, byDefault))) {
+  // What all pass is sure where the same by default is but a guess, and a guess where it is no more than that.
+  const isSurer = all.known && !all.guessed && isGuessed(byDefault);
+  const isLessSure = numbers.length > 0 && numbers.every(isGuessed) && !isGuessed(byDefault);
+  const isOther = !isSame(all, byDefault) || (isReplacedByAll && (isSurer || isLessSure));
+  if (all.known && (!all.guessed || isReplacedByAll) && isOther) {
     const written = byDefault.known && !isSame(all, byDefault) ? byDefault.steps.at(-1) : undefined;
     const beside: readonly Beside[] =
       byDefault.known && written !== undefined

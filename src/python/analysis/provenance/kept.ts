@@ -1,0 +1,46 @@
+import type { Resolver } from '../names/resolve';
+import { type AbstractObject, isMapping, type Kept, type Mapping } from './abstractObject';
+import type { Environment } from './environment';
+import type { Entry } from './mappings';
+
+/** Whether an object comes out of what was kept. */
+export function isKeptObject(
+  object: AbstractObject,
+): object is Extract<AbstractObject, { is: 'unknown' | 'configuration' }> & { readonly isKept: true } {
+  return (object.is === 'unknown' || object.is === 'configuration') && object.isKept === true;
+}
+
+/** Of several objects that may be meant the one that comes out of what was kept, with the others. */
+export function keptAmong(objects: readonly AbstractObject[]): AbstractObject | undefined {
+  const kept = objects.find(isKeptObject);
+  const others = objects.flatMap((one) => (isKeptObject(one) ? (one.others ?? []) : one));
+  return kept && { ...kept, others };
+}
+
+/** What says what objects have under a name, and mappings under a key. */
+interface Asked {
+  readonly memberOf: (
+    owner: Exclude<AbstractObject, { is: 'unknown' }>,
+    name: string,
+    text: string,
+    environment: Environment,
+  ) => AbstractObject;
+  readonly entryIn: (owner: Mapping, name: string, resolver: Resolver) => Entry | 'nothing' | undefined;
+}
+
+/** Where a part of an object comes from that was kept: of what else that may be the part is meant, too, if it has one that was not kept. */
+export function keptPart(
+  owner: AbstractObject,
+  name: string,
+  text: string,
+  environment: Environment,
+  { memberOf, entryIn }: Asked,
+): Kept {
+  if (!isKeptObject(owner)) return {};
+  const others = (owner.others ?? []).flatMap((one) => {
+    const isMissing = isMapping(one) && entryIn(one, name, environment.resolver) === 'nothing';
+    const part = isMissing || one.is === 'unknown' ? one : memberOf(one, name, text, environment);
+    return isMissing || isKeptObject(part) ? [] : part;
+  });
+  return { isKept: true, others };
+}

@@ -1,0 +1,29 @@
+import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import type { AbstractObject, ObjectOf } from './abstractObject';
+import { isOfNoFile } from './dataFiles';
+import type { Environment } from './environment';
+import { isKeptObject } from './kept';
+import { ITEMS, readsKept } from './restored';
+
+/** What a call makes, with whether that comes out of what was kept: it reads that or a file that is not there, hands it on, or has a library make something of it. */
+export function keptIfUnknown(
+  made: AbstractObject,
+  node: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject {
+  const { site, resolver } = environment;
+  const { firstChild: callee } = node;
+  if (made.is !== 'unknown' || made.reason.reason === 'searching' || callee === null) return made;
+  const isKept = (one: SyntaxNode | null | undefined): boolean =>
+    !!one && isKeptObject(objectOf(one, environment));
+  const { positional = [], doubleStar } = readArguments(site.segment, node.getChild('ArgList') ?? node) ?? {};
+  const isHandedOn = (): boolean =>
+    ITEMS.test(environment.textOf(callee))
+      ? isKept(callee.firstChild)
+      : // `OmegaConf.create(checkpoint["config"])`, `Namespace(**checkpoint["args"])`
+        resolver.meaningOf(callee, site) === undefined && [positional[0], doubleStar].some(isKept);
+  const isIt = readsKept(callee, site, resolver) || isOfNoFile(node, environment) || isHandedOn();
+  return isIt ? { ...made, isKept: true } : made;
+}
