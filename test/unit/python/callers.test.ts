@@ -603,7 +603,7 @@ describe('settings that callers pass', () => {
       `${CONFIG}${OTHER.replace('0.4', '0.1')}${LAYER}Layer(C())\nLayer(D())`,
       '0.1 attribute',
     ],
-    ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? attribute'],
+    ['objects of two classes', `${CONFIG}${OTHER}${LAYER}Layer(C())\nLayer(D())`, '? ambiguous'],
     ['what nobody knows', `${CONFIG}${LAYER}Layer(C())\nLayer(load())`, '? attribute'],
     [
       'an option, which has no settings',

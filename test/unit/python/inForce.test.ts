@@ -330,7 +330,7 @@ describe('an attribute that a class has just set', () => {
       'and one derived from it sets as well',
       `${NET}, p):\n    self.p = p\n    self.d = nn.Dropout(self.p)\nclass Other(Net):\n  def __init__(self, p):\n    self.p = nn.Dropout(p)\nNet(0.3)\n`,
       {},
-      '0.3 here:10 unless caller',
+      '0.3 here:11 unless caller',
     ],
   ]);
 });

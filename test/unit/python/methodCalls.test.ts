@@ -124,7 +124,7 @@ describe('settings that a method is given', () => {
       'of two calls that differ',
       `${model('@classmethod', 'cls, config')}Model.build(Config(p=0.3))\nModel.build(Config(p=0.2))\n`,
       {},
-      '? attribute',
+      '? ambiguous',
     ],
   ]);
 });

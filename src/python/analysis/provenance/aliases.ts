@@ -1,11 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { mayGive, mayUse } from '../../syntax/mentions';
-import { childrenOf, eachNode, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
   type CallSite,
   type ClassDefinition,
-  type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
   type Scope,

@@ -9,7 +9,7 @@ import type {
 } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { callsThroughNames } from './aliases';
-import { calledBy, callersOf, MOST_CALLERS } from './callers';
+import { calledBy, callersOf, MOST_CALLERS } from './callersOf';
 import { areTests, argumentOf, meantOf, tellingOf } from './passedArguments';
 
 /** What a call passes, and where that is evaluated. */

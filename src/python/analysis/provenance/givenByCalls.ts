@@ -3,7 +3,7 @@ import type { PassedArgument } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { CallSite, FunctionDefinition, Segment } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { notPassed, type StaticNumber, through } from '../names/staticNumber';
+import { isSameNumber, notPassed, type StaticNumber, through } from '../names/staticNumber';
 import { composed, isBySettings } from './bySettings';
 import { ofItsSettings } from './lookedUp';
 import { nameOf } from './passedArguments';
@@ -58,6 +58,27 @@ export function given(
       number: through(number, 'caller', callStep),
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
     };
+  });
+}
+
+/** So many calls whose own default is the same are asked of what it is in force for. */
+const MOST_ASKED = 4;
+
+/** What calls give by their own defaults, beside a default that is in force; and what is passed to these where they are the same one. */
+export function givenAside(
+  calls: readonly CallSite[],
+  asked: Asked,
+  byDefault: StaticNumber,
+  resolver: Resolver,
+): readonly Given[] {
+  let left = MOST_ASKED;
+  const isSame = ({ number }: Given): boolean =>
+    number.known && byDefault.known && isSameNumber(number.text, byDefault.text);
+  return calls.flatMap((call) => {
+    const all = resolver.within('byDefault', () => given([call], asked, byDefault, resolver));
+    const argument = asked.argumentIn(call);
+    const isHandedOn = argument.passed === 'value' && argument.node.name !== 'Number';
+    return isHandedOn && all.every(isSame) && left-- > 0 ? given([call], asked, byDefault, resolver) : all;
   });
 }
 

@@ -89,9 +89,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
       const objects = meant.map((binding) => {
         const object = objectOfBinding(binding, text, resolver, frames);
         const isOther = own?.kind.type === 'parameter' && (object.is === 'instance' || isMapping(object));
-        const taken = isOther
-          ? passedInstead(object, own.kind.parameter, own.kind.definition, resolver, frames, objectOf)
-          : object;
+        const taken = isOther ? passedInstead(object, own.kind, resolver, frames, objectOf) : object;
         return updated(taken, text, binding, environment, objectOf);
       });
       const only = objectTaken(objects, meant, resolver, frames);
@@ -194,7 +192,7 @@ function objectOfParameter(
   if (fallback !== undefined && fallback.node.name !== 'None') {
     const byDefault = objectOf(fallback.node, new Environment(fallback, resolver));
     if (byDefault.is !== 'unknown' && !(isConfigName(name) && isEmpty(byDefault)))
-      return passedInstead(byDefault, parameter, definition, resolver, frames, objectOf);
+      return passedInstead(byDefault, { parameter, definition }, resolver, frames, objectOf);
   }
   return (
     passedObject(parameter, definition, resolver, frames, objectOf) ??

@@ -1,7 +1,7 @@
 import { boundArgument } from '../../syntax/arguments';
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../syntax/nodes';
-import type { FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
@@ -65,14 +65,16 @@ function passedByAll(
   });
 }
 
+/** What binds a name to what is passed. */
+type Parameter = Extract<Binding['kind'], { type: 'parameter' }>;
+
 /**
  * What settings are that somebody may pass in the place of some that are there by default, `config = config or CONFIG`: those by default where
  * nobody does, what all pass, or any of these.
  */
 export function passedInstead(
   byDefault: AbstractObject,
-  parameter: ParameterDefinition,
-  definition: FunctionDefinition,
+  { parameter, definition }: Pick<Parameter, 'parameter' | 'definition'>,
   resolver: Resolver,
   frames: Frames,
   objectOf: ObjectOf,
@@ -142,7 +144,7 @@ function givenFor(
     const all = isGiven ? [] : objectsPassedInstead(byDefault, parameter, definition, resolver, objectOf);
     if (!isGiven && all.length === 0) return 'nothing';
   }
-  return passedInstead(byDefault, parameter, definition, resolver, frames, objectOf);
+  return passedInstead(byDefault, only.kind, resolver, frames, objectOf);
 }
 
 function objectPassed(

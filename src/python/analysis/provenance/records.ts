@@ -143,8 +143,7 @@ function either(
   if (byDefault.is !== 'instance' && (!isMapping(byDefault) || isEmpty(byDefault))) return undefined;
   const bindings = given.name === 'VariableName' ? resolver.bindingsOf(environment.textOf(given), site) : [];
   const [only] = bindings.length === 1 ? bindings : [];
-  if (only?.kind.type === 'parameter')
-    return passedInstead(byDefault, only.kind.parameter, only.kind.definition, resolver, frames, objectOf);
+  if (only?.kind.type === 'parameter') return passedInstead(byDefault, only.kind, resolver, frames, objectOf);
   const object = objectOf(given, environment);
   const isOpen = object.is === 'configuration' || isLike(object, byDefault);
   return isOpen ? ofCaller(byDefault) : undefined;
