@@ -94,7 +94,7 @@ export function mayCall(segment: { readonly text: string }, name: string): boole
 }
 
 /** What begins a statement that speaks of a name without giving it to anybody. */
-const ONLY_SPEAKS = /^\s*(?:(?:from|import|class|del)\b|@)/;
+const ONLY_SPEAKS = /^\s*(?:(?:from|import|class|del)\b|@)|#/;
 /** What asks of it without giving it to anybody. */
 const ASKS = /\b(?:super|isinstance)\([^()]*$/;
 /** So far back is looked for what stands before a name: longer lines are data. */

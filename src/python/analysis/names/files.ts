@@ -294,9 +294,9 @@ export class Files {
     return undefined;
   }
 
-  /** Whether any file has a name that ends so. */
-  hasCalled(end: string): boolean {
-    return [...this.#uris].some((uri) => uri.endsWith(end));
+  /** The files whose names, with their folders, end so. */
+  filesEndingWith(end: string): readonly string[] {
+    return [...this.#uris].filter((uri) => uri.endsWith(end));
   }
 
   /** The files, of those whose words are known, that have a word; rarely one more. */

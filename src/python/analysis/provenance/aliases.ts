@@ -19,7 +19,7 @@ import { valueOfKey } from './abstractObject';
 import { callsIn } from './callsIn';
 import { isGetattr, isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
 import { methodAround } from './methods';
-import { tableOf } from './modulesOfTable';
+import { methodNamed, tableOf } from './modulesOfTable';
 import { type Registry, registryOf } from './registry';
 
 type Called = ClassDefinition | FunctionDefinition;
@@ -248,8 +248,10 @@ class Search {
         const [object, , method] = childrenOf(node.firstChild ?? node);
         if (object === undefined && this.#isLookedUp(node, site)) return true;
         const isGet = method !== undefined && textOf(site.segment, method) === 'get';
-        if (isGet && object !== undefined) return this.#itemMayBe(object, undefined, site);
-        const maker = node.firstChild && this.#meaningOf(node.firstChild, site);
+        if (isGet && this.#itemMayBe(object ?? node, undefined, site)) return true;
+        const own =
+          object && method && methodNamed(object, textOf(site.segment, method), site, this.resolver);
+        const maker = own ?? (node.firstChild && this.#meaningOf(node.firstChild, site));
         return maker?.type === 'function' && maker.returns.some((one) => this.mayBe(one.node, one));
       }
       case 'MemberExpression': {

@@ -58,7 +58,7 @@ export function isOfNoFile(
   if (callee === null || args === null || !isLoader(environment.textOf(callee))) return false;
   const [first] = childrenOf(args).slice(1);
   const end = first && endOf(first, environment, MOST_STEPS);
-  return end !== undefined && isData(end) && environment.resolver.files?.hasCalled(end) === false;
+  return end !== undefined && isData(end) && environment.resolver.files?.filesEndingWith(end).length === 0;
 }
 
 /** What surely ends a path, as it is written in the code: `model.json` of `os.path.join(folder, "model.json")`. */

@@ -198,13 +198,17 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   }));
   // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
-  const writes = [...writesTo(module, name), ...updatesTo(module, name, resolver)];
+  const writes = [
+    ...writesTo(module, name, isOfSettings(module, resolver)),
+    ...updatesTo(module, name, resolver),
+  ];
   const fromWrites = writes.flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
     if (isTried(write, module)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
-    const reach = path.some(isConfigName) ? reachOf(write) : 'nowhere';
+    const isAtTop = write.scope.kind === 'module' && !write.isItem && isOfSettings(module, resolver);
+    const reach = path.some(isConfigName) || isAtTop ? reachOf(write) : 'nowhere';
     if (reach === 'nowhere') return [];
     const number = resolver.numberWritten(write.value, name);
     return {
@@ -283,11 +287,17 @@ export function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
   return scope.names.size + selfWrites.size + bases.length === 0;
 }
 
+/** Whether a file is called like settings, and so what is set at its top: `train.dropout = 0.3` in `config.py`. */
+function isOfSettings(module: Module, resolver: Resolver): boolean {
+  const uri = resolver.uriOf(module);
+  return isConfigName(uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.')));
+}
+
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */
-function writesTo(module: Module, name: string): readonly MemberWrite[] {
+function writesTo(module: Module, name: string, isSettings: boolean): readonly MemberWrite[] {
   return module
     .segmentsWith(name)
-    .filter(({ text }) => mayConfigure(text, name))
+    .filter(({ text }) => isSettings || mayConfigure(text, name))
     .flatMap(({ memberWrites }) => memberWrites.filter((write) => write.name === name));
 }
 
@@ -326,7 +336,9 @@ function keyOf({ node, segment }: ExpressionSite): string | undefined {
   const given = node.prevSibling?.prevSibling;
   if (given === null || given === undefined) return undefined;
   const text = textOf(segment, given);
-  return stringValue(text) ?? text.split('.').at(-1);
+  // `cfg["lstm"] = {"dropout": 0.1}`
+  const key = given.name === 'MemberExpression' ? given.getChild('String') : null;
+  return stringValue(key === null ? text : textOf(segment, key)) ?? text.split('.').at(-1);
 }
 
 /** Whether a class is one of settings, by its name or by how it is made. */

@@ -20,6 +20,7 @@ import { callsIn, callsOf } from './callsIn';
 import { loadedBy } from './dataFiles';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
+import { filledByKeys } from './filledByKeys';
 import { laidOver } from './layered';
 
 /** More changes of a dictionary are machine-made, and nobody follows them. */
@@ -69,8 +70,9 @@ export function updated(
     if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
     return ofCaller(below);
   }, object);
+  const filled = filledByKeys(taken, name, binding, environment, objectOf);
   const named = { path: [name], bound: binding, reading: site, frames };
-  return isMapping(taken) ? { ...taken, named: [...(taken.named ?? []), named] } : taken;
+  return isMapping(filled) ? { ...filled, named: [...(filled.named ?? []), named] } : filled;
 }
 
 function isParser({ node, segment }: ExpressionSite): boolean {

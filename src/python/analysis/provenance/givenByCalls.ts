@@ -6,7 +6,6 @@ import type { Resolver } from '../names/resolve';
 import { isSameNumber, notPassed, type StaticNumber, through } from '../names/staticNumber';
 import { composed, isBySettings } from './bySettings';
 import { ofItsSettings } from './lookedUp';
-import { nameOf } from './passedArguments';
 import { runsOf } from './throughParameter';
 import type { Given } from './weighing';
 
@@ -25,7 +24,7 @@ export function given(
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
-  const runs = calls.flatMap((call) => runsOf(call, nameOf(definition), resolver));
+  const runs = calls.flatMap((call) => runsOf(call, definition, resolver));
   return runs.map(({ call, frames, from }) => {
     const { segment, node } = call;
     const callStep = { segment, node, text: `${calleeText(call)}(…)` };

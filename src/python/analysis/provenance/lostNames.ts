@@ -31,7 +31,21 @@ export function isLostName(
     const paths = kind.type === 'star' ? [kind.path] : [owner, whole];
     return paths.every((path) => files?.find(path, uri) === undefined);
   });
-  return isNowhere && isOnly(called, resolver);
+  return isNowhere && (isOnly(called, resolver) || isAtEnd(called, at, resolver));
+}
+
+/** Whether the end of the path by which a name is imported, a file and its folder, is that of the one file that has it: `old.tumor.block.Net`, of `models/tumor/block.py`. */
+function isAtEnd(called: ClassDefinition, at: Site, resolver: Resolver): boolean {
+  const bindings = resolver.bindingsOf(called.name, at);
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind }) => {
+      const [file, folder] = kind.type === 'import' ? kind.path.split('.').reverse().slice(1) : [];
+      if (file === undefined || folder === undefined || folder === '') return false;
+      const found = resolver.files?.filesEndingWith(`/${folder}/${file}.py`) ?? [];
+      return found.length === 1 && found[0] === resolver.uriOf(resolver.moduleOf(called.site));
+    })
+  );
 }
 
 /** Whether a file stands in a folder of that name beside another file, or beside a folder around that: `from models import Net`. */

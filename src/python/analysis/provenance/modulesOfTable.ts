@@ -1,6 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite, ClassDefinition, ExpressionSite, Scope, Site } from '../../syntax/scopes';
+import type {
+  CallSite,
+  ClassDefinition,
+  ExpressionSite,
+  FunctionDefinition,
+  Scope,
+  Site,
+} from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 import { lineage, methodAround } from './methods';
@@ -53,4 +60,20 @@ function ownerNamed(object: SyntaxNode, site: Site, resolver: Resolver): ClassDe
   }
   const of = resolver.classOf(object, site);
   return typeof of === 'object' ? of.definition : undefined;
+}
+
+/** The method that an object or a class has under a name, its own or one that it inherits. */
+export function methodNamed(
+  object: SyntaxNode,
+  name: string,
+  site: Site,
+  resolver: Resolver,
+): FunctionDefinition | undefined {
+  const owner = ownerNamed(object, site, resolver);
+  for (const one of owner === undefined ? [] : lineage(owner, resolver)) {
+    const [only, ...others] = one.scope.names.get(name) ?? [];
+    if (only !== undefined)
+      return only.kind.type === 'function' && others.length === 0 ? only.kind : undefined;
+  }
+  return undefined;
 }

@@ -31,6 +31,7 @@ import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
 import { writtenAnew } from './writtenAnew';
+import { isData } from '../names/dataText';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -268,7 +269,9 @@ function memberOf(
         const whole = group?.isAbove === true ? laidOver(below, own) : laidOver(own, below);
         return partOf(owner, name, whole);
       }
-      return below;
+      // What a file of settings does not have code may put there: `cfg["lstm"] = {"dropout": 0.1}`.
+      const isOfFile = entry === 'nothing' && isData(resolver.uriOf(resolver.moduleOf(owner.site)));
+      return below.is === 'unknown' && isOfFile ? { is: 'configuration', name: `config.${name}` } : below;
     }
     case 'instance':
     case 'class': {

@@ -9,7 +9,7 @@ import {
 } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { tableOf } from './modulesOfTable';
+import { methodNamed, tableOf } from './modulesOfTable';
 
 /** A dictionary into which a decorator puts what it stands above, and under which key. */
 export interface Registry {
@@ -17,6 +17,8 @@ export interface Registry {
   readonly home: Module;
   readonly value: ExpressionSite;
   readonly key: string;
+  /** The class that keeps it, and the name of its object by which the decorator is called: `NETS` of `@NETS.register("net")`. */
+  readonly kept?: { readonly owner: ClassDefinition; readonly object: string };
 }
 
 /**
@@ -24,6 +26,13 @@ export interface Registry {
  * it under its own name.
  */
 export function registryOf(
+  called: ClassDefinition | FunctionDefinition,
+  resolver: Resolver,
+): Registry | undefined {
+  return resolver.remembered(called, 'registry', () => findRegistry(called, resolver));
+}
+
+function findRegistry(
   { node, site, name }: ClassDefinition | FunctionDefinition,
   resolver: Resolver,
 ): Registry | undefined {
@@ -38,24 +47,22 @@ export function registryOf(
     if (key === undefined) continue;
     const home = resolver.moduleOf(value);
     const said = table.name === 'MemberExpression' ? (table.lastChild ?? table) : table;
-    return { name: textOf(maker.site.segment, said), home, value, key };
+    const object = decorator.getChild('VariableName');
+    const owner = maker.scope.parent?.definition;
+    const kept =
+      object && owner?.type === 'class' ? { owner, object: textOf(site.segment, object) } : undefined;
+    return { name: textOf(maker.site.segment, said), home, value, key, ...(kept && { kept }) };
   }
   return undefined;
 }
 
 /** The function, or the method of an object or a class, that a decorator calls. */
 function makerOf(decorator: SyntaxNode, site: Site, resolver: Resolver): FunctionDefinition | undefined {
-  const names = decorator.getChildren('VariableName');
-  const path = names.map((one) => textOf(site.segment, one));
-  const [first, second, ...more] = names;
+  const [first, second, ...more] = decorator.getChildren('VariableName');
   if (first === undefined || more.length > 0) return undefined;
-  if (second === undefined) {
-    const meaning = resolver.meaningOf(first, site);
-    return meaning?.type === 'function' ? meaning : undefined;
-  }
-  const of = resolver.classOf(first, site);
-  const [only, ...others] = (typeof of === 'object' && of.definition.scope.names.get(path[1] ?? '')) || [];
-  return only?.kind.type === 'function' && others.length === 0 ? only.kind : undefined;
+  if (second !== undefined) return methodNamed(first, textOf(site.segment, second), site, resolver);
+  const meaning = resolver.meaningOf(first, site);
+  return meaning?.type === 'function' ? meaning : undefined;
 }
 
 /** The dictionary into which a decorator puts what it is given: `NETS[name] = cls`, `self.nets[name] = cls`. */

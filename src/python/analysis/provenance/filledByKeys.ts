@@ -1,0 +1,106 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, eachNode, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, ExpressionSite } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { unknown } from '../names/staticNumber';
+import {
+  type AbstractObject,
+  elementsOf,
+  isEmpty,
+  isMapping,
+  type ObjectOf,
+  ofCaller,
+} from './abstractObject';
+import { isAbove } from './definitions';
+import { Environment } from './environment';
+import { laidOver } from './layered';
+import { loopAround } from './selfUpdates';
+
+/** A place where something is put under a key that is no text: `kwargs[name] = opt[name]`. */
+interface Fill {
+  readonly node: SyntaxNode;
+  readonly key: SyntaxNode;
+  readonly value: SyntaxNode;
+}
+
+/**
+ * What a dictionary that has a name holds after a loop has filled it: `for k in ["n", "p"]: kwargs[k] = opt[k]`. What is put under another key that is
+ * not known may be anything.
+ */
+export function filledByKeys(
+  below: AbstractObject,
+  name: string,
+  { kind, site: bound }: Binding,
+  { site, resolver, frames }: Environment,
+  objectOf: ObjectOf,
+): AbstractObject {
+  if (kind.type !== 'value' || !isMapping(below)) return below;
+  const module = resolver.moduleOf(bound);
+  return fillsOf(name, kind.value, resolver).reduce<AbstractObject>((object, fill) => {
+    const place = { ...kind.value, node: fill.node, at: fill.node.from };
+    const isBefore = !isAbove(kind.value, place, module);
+    if (isBefore || (site.scope === bound.scope && !isAbove(place, site, module))) return object;
+    const source = sourceOf(fill, kind.value);
+    const taken =
+      source && objectOf(source.mapping, new Environment({ ...place, ...bound }, resolver, frames));
+    if (taken === undefined || taken.is === 'unknown')
+      return isEmpty(object) ? { is: 'unknown', reason: unknown('reassigned', name) } : ofCaller(object);
+    if (!isMapping(taken)) return isEmpty(object) ? taken : ofCaller(object);
+    const filter = source?.keys && { keys: source.keys, areTaken: true };
+    return laidOver(filter ? { ...taken, filter } : taken, object);
+  }, below);
+}
+
+/** What is put into a dictionary under keys that are no texts, in the function that makes it. */
+function fillsOf(name: string, made: ExpressionSite, resolver: Resolver): readonly Fill[] {
+  if (!made.segment.text.includes(`${name}[`)) return [];
+  return resolver.remembered(made.node, `filled ${name}`, () => {
+    let around = made.node;
+    while (around.parent !== null && around.name !== 'FunctionDefinition') around = around.parent;
+    const fills: Fill[] = [];
+    eachNode(around, 'AssignStatement', (node) => {
+      const [object, bracket, key] = childrenOf(node.firstChild ?? node);
+      const isItem = node.firstChild?.name === 'MemberExpression' && bracket?.name === '[';
+      const value = node.lastChild;
+      if (!isItem || !object || !key || value === null || textOf(made.segment, object) !== name) return;
+      if (!/^(?:String|Number)$/.test(key.name)) fills.push({ node, key, value });
+    });
+    return fills;
+  });
+}
+
+/** The dictionary, or the options, from which a loop takes what it puts there, and the keys that it takes. */
+function sourceOf(
+  { node, key, value }: Fill,
+  { segment }: ExpressionSite,
+): { readonly mapping: SyntaxNode; readonly keys: readonly string[] | undefined } | undefined {
+  const loop = loopAround(node);
+  const said = (one: SyntaxNode | null | undefined): string => (one ? textOf(segment, one) : '');
+  const [, first, comma, second] = loop === undefined ? [] : childrenOf(loop);
+  const iterable = loop?.getChild('in')?.nextSibling;
+  if (!iterable || said(first) !== said(key)) return undefined;
+  // `for k, v in opt.items(): kwargs[k] = v`
+  if (comma?.name === ',')
+    return said(second) === said(value) &&
+      said(iterable).endsWith('.items()') &&
+      iterable.firstChild?.firstChild
+      ? { mapping: iterable.firstChild.firstChild, keys: undefined }
+      : undefined;
+  const mapping = value.name === 'MemberExpression' ? value.firstChild : takenByName(value, segment.text);
+  const names = /^(?:Array|Tuple|Set)Expression$/.test(iterable.name) ? elementsOf(iterable) : [];
+  const keys = names.flatMap((one) => stringValue(said(one)) ?? []);
+  const isSame =
+    said(value).endsWith(`[${said(key)}]`) ||
+    said(value).includes(`(${said(key)}`) ||
+    said(value).includes(`, ${said(key)}`);
+  return mapping && isSame && keys.length === names.length && keys.length > 0 ? { mapping, keys } : undefined;
+}
+
+/** Of `getattr(args, k)` and `opt.get(k)` what has it. */
+function takenByName(value: SyntaxNode, text: string): SyntaxNode | null {
+  const [callee, args] = value.name === 'CallExpression' ? childrenOf(value) : [];
+  if (!callee || !args) return null;
+  const said = text.slice(callee.from, callee.to);
+  if (said === 'getattr') return childrenOf(args)[1] ?? null;
+  return said.endsWith('.get') ? callee.firstChild : null;
+}
