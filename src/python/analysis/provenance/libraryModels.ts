@@ -4,6 +4,7 @@ import { childrenOf } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import type { AbstractObject, ObjectOf } from './abstractObject';
+import { hasDefaults } from './checkpoints';
 import { Environment } from './environment';
 import { isOfLibrary, modelCalled } from './librarySettings';
 import { settledText } from './texts';
@@ -36,7 +37,7 @@ export function modelMade(
 
 /**
  * The settings of such a model, `self.bert.config`: those that it is given, else those of its class with what is given beside, of which nobody knows
- * more where they are loaded.
+ * more where they are loaded, unless it is known of what.
  */
 export function settingsOfModel(model: Model, resolver: Resolver, objectOf: ObjectOf): AbstractObject {
   const { args, site, frames, callee, isLoaded } = model;
@@ -49,13 +50,14 @@ export function settingsOfModel(model: Model, resolver: Resolver, objectOf: Obje
     const isOpen = object.is === 'unknown' && object.reason.reason === 'expression';
     return isOpen ? { is: 'configuration', name: 'config' } : object;
   }
-  const checkpoint =
-    first && model.name.startsWith('Auto') ? settledText(first, environment)?.value : undefined;
-  const name = (checkpoint && modelCalled(checkpoint)) ?? model.name;
+  const checkpoint = first && settledText(first, environment)?.value;
+  const isAuto = model.name.startsWith('Auto');
+  const name = (checkpoint && isAuto ? modelCalled(checkpoint) : undefined) ?? model.name;
   const made = { segment: site.segment, node: callee };
+  const isSure = checkpoint !== undefined && hasDefaults(checkpoint);
   const loaded: AbstractObject = {
     is: 'unknown',
-    reason: { ...unknown('imported', name), made, isGuess: true },
+    reason: { ...unknown('imported', name), made, ...(!isSure && { isGuess: true }) },
   };
   const isGiven = [...(keywords?.keys() ?? [])].some((one) => one.includes('drop'));
   return isGiven ? { is: 'keywords', args, site, frames, otherwise: loaded } : loaded;

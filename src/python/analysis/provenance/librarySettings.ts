@@ -5,6 +5,7 @@ import type { Binding, Segment, Site } from '../../syntax/scopes';
 import { type Known, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
+import { allHaveDefaults, hasDefaults } from './checkpoints';
 import { baseNames } from './classes';
 import { segmentsOf } from './definitions';
 import type { Environment } from './environment';
@@ -25,6 +26,7 @@ const DEFAULTS: readonly (readonly [models: string, ...numbers: readonly string[
   ['Albert RemBert', '0.1 classifier_dropout_prob', '0 hidden_dropout_prob attention_probs_dropout_prob'],
   ['MobileBert', '0.1 attention_probs_dropout_prob', '0 hidden_dropout_prob'],
   ['FNet', '0.1 hidden_dropout_prob'],
+  ['Perceiver', '0.1 attention_probs_dropout_prob'],
   ['DistilBert', '0.1 dropout attention_dropout qa_dropout', '0.2 seq_classif_dropout'],
   ['XLNet', '0.1 dropout summary_last_dropout'],
   ['XLM Flaubert', '0.1 dropout attention_dropout summary_first_dropout'],
@@ -84,21 +86,30 @@ const DEFAULTS: readonly (readonly [models: string, ...numbers: readonly string[
 
 /**
  * What settings hold that the code makes of a class of the library, `GPT2Config(attn_pdrop=0.2)`: what they are not given they have by
- * default. Of those that are loaded, `AutoConfig.from_pretrained(name, attn_pdrop=0.2)`, nobody knows more than what they are given.
+ * default. Of those that are loaded, `AutoConfig.from_pretrained(name, attn_pdrop=0.2)`, nobody knows more than what they are given, unless it is
+ * known what is loaded.
  */
 export function settingsMade(
   callee: SyntaxNode,
   args: SyntaxNode,
-  { site, resolver, frames }: Environment,
+  environment: Environment,
 ): AbstractObject | undefined {
+  const { site, resolver, frames } = environment;
   const text = textOf(site.segment, callee);
   const given = text.endsWith('Config.from_pretrained') ? readArguments(site.segment, args) : undefined;
-  const isLoaded = [...(given?.keywords.keys() ?? [])].some((name) => name.includes('drop'));
+  const [first] = given?.positional ?? [];
+  const checkpoint = first && resolver.wordOf(first, site);
+  const isKnown = checkpoint !== undefined && hasDefaults(checkpoint);
+  const isLoaded = isKnown || [...(given?.keywords.keys() ?? [])].some((name) => name.includes('drop'));
   const made = isLoaded ? callee.firstChild : callee;
   const path = isLoaded || text.endsWith('Config') ? made && resolver.qualifiedName(made, site) : undefined;
   if (!path || !isOfLibrary(path)) return undefined;
-  const own = unknown('imported', path.slice(path.lastIndexOf('.') + 1));
-  const reason = isLoaded ? own : { ...own, made: { segment: site.segment, node: callee } };
+  const called = path.slice(path.lastIndexOf('.') + 1);
+  const own = unknown(
+    'imported',
+    (isKnown && called === 'AutoConfig' ? modelCalled(checkpoint) : undefined) ?? called,
+  );
+  const reason = isLoaded && !isKnown ? own : { ...own, made: { segment: site.segment, node: callee } };
   return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason } };
 }
 
@@ -108,7 +119,8 @@ const LIBRARY = /^(?:(?:pytorch_)?transformers|pytorch_pretrained_bert)\./;
 
 /**
  * The default of a setting that a model of transformers has, where that is not installed: of the one from which the class around is derived,
- * else of all that the file imports, if these say the same. It is a guess: loaded settings, and whoever makes others, may replace it.
+ * else of all that the file imports, if these say the same. It is a guess, unless all that is loaded has that: loaded settings, and whoever makes
+ * others, may replace it.
  *
  * @param type the class of settings that an annotation names, or that the code calls, which makes the default known for sure
  */
@@ -138,7 +150,8 @@ export function defaultOfLibrary(
   const [first, ...others] = numbers;
   if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
   const { binding, own, text } = first;
-  return asGuess(found(text, { segment: binding.site.segment, node: binding.node, text: own }));
+  const number = found(text, { segment: binding.site.segment, node: binding.node, text: own });
+  return allHaveDefaults(name, resolver) ? { ...number, unless: 'caller' } : asGuess(number);
 }
 
 /** What is loaded with a checkpoint mostly says the same, but need not. */

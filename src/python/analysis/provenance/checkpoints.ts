@@ -1,0 +1,52 @@
+import { readArguments } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
+import type { CallSite } from '../../syntax/scopes';
+import type { Module } from '../names/module';
+import type { Resolver } from '../names/resolve';
+import { callsEverywhere } from './callsIn';
+
+/**
+ * What is published to be loaded by those that made the models: its settings of dropout are those that its class has by default, as its `config.json`
+ * on the Hugging Face Hub says.
+ */
+const PUBLISHED = [
+  /^(?:google-bert\/)?bert-(?:base|large)-(?:un)?cased(?:-whole-word-masking)?$/,
+  /^(?:google-bert\/)?bert-base-(?:chinese|multilingual-(?:un)?cased)$/,
+  /^(?:FacebookAI\/)?(?:xlm-)?roberta-(?:base|large)$/,
+  /^(?:distilbert\/)?(?:distilbert-base-(?:un)?cased|distilroberta-base)$/,
+  /^(?:openai-community\/)?gpt2(?:-(?:medium|large|xl))?$/,
+  /^(?:google-t5\/)?t5-(?:small|base|large|3b|11b)$/,
+];
+
+/** Whether what is loaded by a name has the settings that its class has by default. */
+export function hasDefaults(checkpoint: string): boolean {
+  return PUBLISHED.some((one) => one.test(checkpoint));
+}
+
+/** What is loaded that has no settings of a model. */
+const NO_MODEL = /(?:Tokenizer(?:Fast)?|Processor|FeatureExtractor)\.from_pretrained$/i;
+
+/** Whether the workspace loads something by a name, all of that has the settings that its class has by default, and nothing is given another one. */
+export function allHaveDefaults(setting: string, resolver: Resolver): boolean {
+  const others = resolver.files?.mentioning(setting, resolver.uriOf(resolver.home), 'workspace') ?? [];
+  const gives = (module: Module): boolean =>
+    module.segmentsWith(setting).some(({ text }) => text.includes(`${setting}=`));
+  if (others === 'searching' || [resolver.home, ...others].some(gives)) return false;
+  const calls = callsEverywhere('from_pretrained', resolver.home, resolver);
+  if (calls === 'searching') return false;
+  const loading = calls.filter(({ segment, callee }) => !NO_MODEL.test(textOf(segment, callee)));
+  return (
+    loading.length > 0 &&
+    loading.length <= MOST_LOADED &&
+    loading.every((call) => loadsDefaults(call, resolver))
+  );
+}
+
+const MOST_LOADED = 32;
+
+function loadsDefaults(call: CallSite, resolver: Resolver): boolean {
+  const { positional: [first] = [], keywords } = readArguments(call.segment, call.args) ?? {};
+  const named = first ?? keywords?.get('pretrained_model_name_or_path');
+  const checkpoint = named && resolver.wordOf(named, call);
+  return checkpoint !== undefined && hasDefaults(checkpoint);
+}
