@@ -524,7 +524,11 @@ describe('what callers pass in the place of a default', () => {
       inWords(callIn(own, { 'train.py': inner('rate') })),
       '0.1 parameter | passed 0.7 train.py:3',
     );
-    assert.equal(inWords(callIn(own, { 'train.py': inner('rate=0.1') })), '0.1 parameter');
+    // Their own default says nothing where it is the same.
+    assert.equal(
+      inWords(callIn(own, { 'train.py': inner('rate=0.1') })),
+      '0.1 parameter | passed 0.7 train.py:3',
+    );
     // Where p hangs on it, it is asked what they are passed.
     assert.equal(inWords(callIn(NET, { 'train.py': inner('rate=0.3') })), '0.7 caller | default 0.1 5');
     const two = `${NET}Net(0.5)\nNet(0.6)`;

@@ -334,3 +334,119 @@ describe('an attribute that a class has just set', () => {
     ],
   ]);
 });
+
+describe('a registry of several', () => {
+  const REGISTRY = {
+    'pkg/registry.py':
+      'from typing import Dict\nclass Registry:\n  def __init__(self, kind):\n    self._all: Dict[str, object] = {}\n  def register(self, name):\n    def add(one):\n      self._all[name] = one\n      return one\n    return add\n  def get(self, name):\n    return self._all[name]\n  def build(self, name, **kwargs):\n    return self.get(name)(**kwargs)\nNETS = Registry("net")\nLAYERS = Registry("layer")\n',
+  };
+  const CODE = `from pkg.registry import NETS\n@NETS.register("net")\n${OPEN}`;
+  const asks = (...calls: readonly string[]): Readonly<Record<string, string>> => ({
+    ...REGISTRY,
+    'pkg/train.py': `from pkg.registry import NETS, LAYERS\n${calls.join('\n')}\n`,
+  });
+  const IS_ASKED = '0.3 pkg/train.py:2 unless caller | default 0.1';
+  hold([
+    ['is asked by what it has', CODE, asks('NETS.build("net", dropout=0.3)'), IS_ASKED],
+    ['is asked by what nobody knows', CODE, asks('NETS.build(kind, dropout=0.3)'), IS_ASKED],
+    [
+      'is not asked where another is',
+      CODE,
+      asks('NETS.build("net", dropout=0.3)', 'LAYERS.build("net", dropout=0.4)'),
+      IS_ASKED,
+    ],
+    [
+      'is not asked for it where it is asked for another',
+      CODE,
+      asks('NETS.build("net", dropout=0.3)', 'NETS.build("other", dropout=0.4)'),
+      IS_ASKED,
+    ],
+  ]);
+});
+
+describe('a dictionary that a loop fills', () => {
+  const fills = (loop: string): string =>
+    `${OPEN}def kwargs_of(opt):\n  kwargs = {}\n${loop}  return kwargs\nopt = {"n": 2, "dropout": 0.3}\nNet(**kwargs_of(opt))\n`;
+  const IS_FILLED = (line: number): string => `0.3 here:${line} unless caller | default 0.1`;
+  hold([
+    ['by names', fills('  for k in ["n", "dropout"]:\n    kwargs[k] = opt[k]\n'), {}, IS_FILLED(12)],
+    [
+      'by names that are there',
+      fills('  for k in ["n", "dropout"]:\n    if k in opt:\n      kwargs[k] = opt[k]\n'),
+      {},
+      IS_FILLED(13),
+    ],
+    [
+      'by other names',
+      fills('  for k in ["n", "rate"]:\n    kwargs[k] = opt[k]\n'),
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    ['by all items', fills('  for k, v in opt.items():\n    kwargs[k] = v\n'), {}, IS_FILLED(12)],
+    [
+      'by what nobody knows',
+      fills('  for k, v in found():\n    kwargs[k] = v\n'),
+      {},
+      '0.1 here:5 unless caller | passed **kwargs_of(opt)',
+    ],
+  ]);
+});
+
+describe('code that was moved', () => {
+  hold([
+    [
+      'is found by the end of the path by which it is imported',
+      OPEN,
+      {
+        'other/pkg2/model.py': OPEN,
+        'train.py': 'from pkg.net.pkg.model import Net\nNet(2, 0.3)\n',
+      },
+      '0.3 train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'is not found where two ends are the same',
+      OPEN,
+      {
+        'other/pkg/model.py': OPEN,
+        'train.py': 'from pkg.net.pkg.model import Net\nNet(2, 0.3)\n',
+      },
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('what a file of a folder above takes over', () => {
+  hold([
+    [
+      'stands beside the script',
+      `from shared import *\n${NET}):\n    nn.Dropout(RATE)\n`,
+      {
+        'shared.py': 'from rates import *\n',
+        'pkg/rates.py': 'RATE = 0.3\n',
+        'other/rates.py': 'RATE = 0.4\n',
+      },
+      '0.3 pkg/rates.py:1',
+    ],
+  ]);
+});
+
+describe('settings in a file that is called so', () => {
+  hold([
+    [
+      'whatever holds them',
+      `${NET}, train_config):\n    nn.Dropout(train_config.fc_dropout)\n`,
+      { 'config.py': 'from utils import Holder\ntrain = Holder()\ntrain.fc_dropout = 0.3\n' },
+      '0.3 config.py:3 unless caller',
+    ],
+    [
+      'under a key that a file of settings does not have',
+      `import yaml\nwith open("a.yml") as f:\n  cfg = yaml.safe_load(f)\ndef make():\n  nn.Dropout(cfg["lstm"]["dropout"])\n`,
+      {
+        'pkg/a.yml': 'n: 1\n',
+        'pkg/other.py':
+          'from pkg.model import cfg\ndef fill():\n  cfg["lstm"] = {"dropout": 0.3}\n  cfg["gru"] = {"dropout": 0.4}\n',
+      },
+      '0.3 pkg/other.py:3 unless caller',
+    ],
+  ]);
+});

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bodyStart, mayBind, mayCall, mayDerive, mayWrite } from '../../../src/python/syntax/mentions';
+import {
+  bodyStart,
+  mayBind,
+  mayCall,
+  mayDerive,
+  mayGive,
+  mayUse,
+  mayWrite,
+} from '../../../src/python/syntax/mentions';
 import { baseNames, classesOf } from '../../../src/python/analysis/provenance/classes';
 import { readByNeed } from '../../../src/python/syntax/segmentByNeed';
 import { readText } from '../../../src/python/syntax/segmentedText';
@@ -104,4 +112,46 @@ describe('what a name may do in a text that is not parsed', () => {
     it(`is not to be assigned in ${JSON.stringify(text)}`, () => {
       assert.equal(mayWrite(text, 'x'), false);
     });
+});
+
+describe('what may give a name to something else', () => {
+  const GIVEN = [
+    'layer = Net',
+    'build(Net, 2)',
+    '{"a": Net}',
+    'x = [Net]',
+    'def f(net=Net): pass',
+    'return Net',
+    'net = Net if x else y',
+    'layer = models.Net',
+    'f(\n    Net,\n)',
+  ];
+  const ONLY_USED = [
+    'Net(2)',
+    'class Other(Net): pass',
+    'from m import Net',
+    'from m import (\n    A,\n    Net,\n)',
+    'super(Net, self)',
+    'isinstance(x, Net)',
+    '"Net"',
+    '# layer = Net',
+    'like Net and more',
+    'Net.build(2)',
+    '@Net\ndef f(): pass',
+  ];
+  it('does', () =>
+    assert.deepEqual(
+      GIVEN.filter((text) => !mayGive({ text }, 'Net')),
+      [],
+    ));
+  it('does not', () =>
+    assert.deepEqual(
+      ONLY_USED.filter((text) => mayGive({ text }, 'Net')),
+      [],
+    ));
+  it('ends where nothing has a name', () => {
+    assert.equal(mayGive({ text: 'x = lambda: 1' }, ''), false);
+    assert.equal(mayUse({ text: 'x = lambda: 1' }, ''), false);
+    assert.equal(mayCall({ text: 'f()' }, ''), false);
+  });
 });

@@ -682,7 +682,7 @@ describe('settings in files', () => {
     ],
     [
       'what they have by default that are loaded, as a guess, where a parameter has the same',
-      `from transformers import GPT2Config\ndef tagger(p=0.1):\n  nn.Dropout(p)\ndef build(config: GPT2Config):\n  tagger(config.attn_pdrop)\nbuild(GPT2Config.from_pretrained("gpt2"))\n`,
+      `from transformers import GPT2Config\ndef tagger(p=0.1):\n  nn.Dropout(p)\ndef build(config: GPT2Config):\n  tagger(config.attn_pdrop)\nbuild(GPT2Config.from_pretrained("own/gpt2"))\n`,
       {},
       '0.1? here:3',
     ],
@@ -694,8 +694,38 @@ describe('settings in files', () => {
     ],
     [
       'what they have by default that are loaded, as a guess',
-      `${MADE}tagger(GPT2Config.from_pretrained("gpt2", embd_pdrop=0.3))\n`,
+      `${MADE}tagger(GPT2Config.from_pretrained("own/gpt2", embd_pdrop=0.3))\n`,
       {},
+      '0.1? here:3',
+    ],
+    [
+      'what they have by default that are loaded as they are published',
+      `${MADE}tagger(GPT2Config.from_pretrained("gpt2"))\n`,
+      {},
+      '0.1 here:6',
+    ],
+    [
+      'what is given to what is loaded as it is published',
+      `${MADE}tagger(GPT2Config.from_pretrained("gpt2", attn_pdrop=0.3))\n`,
+      {},
+      '0.3 here:6',
+    ],
+    [
+      'what all have that is loaded as it is published',
+      'from transformers import BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\n',
+      {},
+      '0.1 here:3',
+    ],
+    [
+      'what some have that is loaded as it is published',
+      'from transformers import BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\nNet.from_pretrained("own/bert")\n',
+      {},
+      '0.1? here:3',
+    ],
+    [
+      'what is given to a class of theirs somewhere',
+      'from transformers import BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\n',
+      { 'pkg/other.py': 'from transformers import BertConfig\nBertConfig(hidden_dropout_prob=0.3)\n' },
       '0.1? here:3',
     ],
     [

@@ -1,5 +1,4 @@
-import { parsableCellText } from '../../syntax/cell';
-import { isData, pythonOfData } from './dataText';
+import { isIn, isWanted, type Kind, pythonOf } from './fileKinds';
 import { digestOf } from './digest';
 import { Module } from './module';
 import type { Binding, Segment } from '../../syntax/scopes';
@@ -10,9 +9,6 @@ import { WordIndex } from './wordIndex';
 
 /** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
 let versions = 0;
-
-/** What files are looked for. */
-type Kind = 'code' | 'settings' | 'commands';
 
 /** So many files may hand on what others have; longer lines lead round in a circle. */
 const MOST_STARS = 8;
@@ -247,8 +243,15 @@ export class Files {
    * The file that an import means, seen from another one; undefined where the workspace has none.
    *
    * @param path `a.b`, or with leading points `..a.b`
+   * @param script what may be run that imports the other one of a folder above: what is not found there it has beside itself
    */
-  find(path: string, from: string): string | undefined {
+  find(path: string, from: string, script = from): string | undefined {
+    const folder = from.slice(0, from.lastIndexOf('/') + 1);
+    const isBelow = script !== from && script.startsWith(folder) && script.includes('/', folder.length);
+    return this.#findFrom(path, from) ?? (isBelow ? this.#findFrom(path, script) : undefined);
+  }
+
+  #findFrom(path: string, from: string): string | undefined {
     const ofFile = this.#found.get(from) ?? new Map<string, string | undefined>();
     this.#found.set(from, ofFile);
     const known = ofFile.get(path);
@@ -374,22 +377,4 @@ export class Files {
     this.#mentioning.set(key, modules);
     return modules;
   }
-}
-
-/** What is parsed of a file: of a notebook its cells without magics, of settings the Python that says the same. */
-function pythonOf(uri: string, text: string | readonly string[]): readonly string[] {
-  if (typeof text !== 'string') return text.map(parsableCellText);
-  return [isData(uri) ? pythonOfData(uri, text) : text];
-}
-
-function isIn(uri: string, directory: string): boolean {
-  return uri.startsWith(directory) && !uri.includes('/', directory.length);
-}
-
-/** Whether a file is code, has commands of the shell, or is one of settings: much JSON is data, and `.conf` files are read where code names them. */
-function isWanted(uri: string, what: Kind): boolean {
-  if (what === 'code') return !isData(uri);
-  if (what === 'commands' || uri.endsWith('.sh')) return what === 'commands' && uri.endsWith('.sh');
-  if (!isData(uri) || uri.endsWith('.conf')) return false;
-  return !uri.endsWith('.json') || /config|cfg|conf|param|setting|hyper|option/i.test(uri);
 }
