@@ -8,6 +8,9 @@ import { objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { truthOf } from './truth';
 
+/** What asks whether there is a setting: `"dropout" in params`, `not hasattr(params, "dropout")`. */
+const HAS = /^(?:(?:"\w+"|'\w+') (not )?in [\w.]+|(not )?hasattr\([\w.]+, *["']\w+["']\))$/;
+
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
   const { node, text } = step;
@@ -32,10 +35,10 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }
-  // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it.
-  const key = /^(?:"\w+"|'\w+') (not )?in [\w.]+$/.exec(environment.textOf(test));
+  // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it, and so does `hasattr(params, "dropout")`.
+  const key = HAS.exec(environment.textOf(test));
   if (key !== null) {
-    const [set, otherwise] = key[1] === undefined ? [a, b] : [b, a];
+    const [set, otherwise] = key[1] === undefined && key[2] === undefined ? [a, b] : [b, a];
     if (set.known && !set.guessed) return through(set, 'parameter', step);
     if (otherwise.known) return through({ ...otherwise, unless: 'caller' }, 'parameter', step);
   }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, eachNode, stringValue, textOf } from '../../syntax/nodes';
-import type { Binding, ExpressionSite } from '../../syntax/scopes';
+import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import {
@@ -36,33 +36,61 @@ export function filledByKeys(
 ): AbstractObject {
   if (kind.type !== 'value' || !isMapping(below)) return below;
   const module = resolver.moduleOf(bound);
-  return fillsOf(name, kind.value, resolver).reduce<AbstractObject>((object, fill) => {
-    const place = { ...kind.value, node: fill.node, at: fill.node.from };
-    const isBefore = !isAbove(kind.value, place, module);
-    if (isBefore || (site.scope === bound.scope && !isAbove(place, site, module))) return object;
-    const source = sourceOf(fill, kind.value);
-    const taken =
-      source && objectOf(source.mapping, new Environment({ ...place, ...bound }, resolver, frames));
+  let around = kind.value.node;
+  while (around.parent !== null && around.name !== 'FunctionDefinition') around = around.parent;
+  const isRead = (place: Site): boolean =>
+    isAbove(kind.value, place, module) && (site.scope !== bound.scope || isAbove(place, site, module));
+  return filledIn(
+    below,
+    name,
+    { ...kind.value, ...bound, node: around },
+    { resolver, frames },
+    objectOf,
+    isRead,
+  );
+}
+
+/**
+ * The same within a function.
+ *
+ * @param text the name, or the attribute, that holds it
+ * @param isRead whether what is put there counts
+ */
+export function filledIn(
+  below: AbstractObject,
+  text: string,
+  place: ExpressionSite,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+  objectOf: ObjectOf,
+  isRead: (place: Site) => boolean = () => true,
+): AbstractObject {
+  return fillsOf(text, place, resolver).reduce<AbstractObject>((object, fill) => {
+    const at = { ...place, node: fill.node, at: fill.node.from };
+    if (!isMapping(object) || !isRead(at)) return object;
+    const source = sourceOf(fill, place);
+    const taken = source && objectOf(source.mapping, new Environment(at, resolver, frames));
     if (taken === undefined || taken.is === 'unknown')
-      return isEmpty(object) ? { is: 'unknown', reason: unknown('reassigned', name) } : ofCaller(object);
+      return isEmpty(object) ? { is: 'unknown', reason: unknown('reassigned', text) } : ofCaller(object);
     if (!isMapping(taken)) return isEmpty(object) ? taken : ofCaller(object);
     const filter = source?.keys && { keys: source.keys, areTaken: true };
     return laidOver(filter ? { ...taken, filter } : taken, object);
   }, below);
 }
 
-/** What is put into a dictionary under keys that are no texts, in the function that makes it. */
-function fillsOf(name: string, made: ExpressionSite, resolver: Resolver): readonly Fill[] {
-  if (!made.segment.text.includes(`${name}[`)) return [];
-  return resolver.remembered(made.node, `filled ${name}`, () => {
-    let around = made.node;
-    while (around.parent !== null && around.name !== 'FunctionDefinition') around = around.parent;
+/** What is put into a dictionary under keys that are no texts, within a function. */
+function fillsOf(
+  text: string,
+  { segment, node: around }: ExpressionSite,
+  resolver: Resolver,
+): readonly Fill[] {
+  if (!segment.text.includes(`${text}[`)) return [];
+  return resolver.remembered(around, `filled ${text}`, () => {
     const fills: Fill[] = [];
     eachNode(around, 'AssignStatement', (node) => {
       const [object, bracket, key] = childrenOf(node.firstChild ?? node);
       const isItem = node.firstChild?.name === 'MemberExpression' && bracket?.name === '[';
       const value = node.lastChild;
-      if (!isItem || !object || !key || value === null || textOf(made.segment, object) !== name) return;
+      if (!isItem || !object || !key || value === null || textOf(segment, object) !== text) return;
       if (!/^(?:String|Number)$/.test(key.name)) fills.push({ node, key, value });
     });
     return fills;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, withoutParentheses } from '../../syntax/nodes';
+import { changedAttribute } from './attributeChanges';
 import { baseNames, fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, loadedBy } from './dataFiles';
@@ -290,7 +291,9 @@ function memberOf(
         return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
       }
       const objects = fields.map((field) => {
-        const object = objectOf(field.node, new Environment(field, resolver, field.frames));
+        const kept = objectOf(field.node, new Environment(field, resolver, field.frames));
+        const object =
+          owner.is === 'instance' ? changedAttribute(kept, owner, name, resolver, objectOf) : kept;
         return object.is === 'unknown' ? (typeAssigned(field, resolver) ?? object) : object;
       });
       const only = onlyOne(objects) ?? optionsAmong(objects) ?? keptAmong(objects) ?? nothing;

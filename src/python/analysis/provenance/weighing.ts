@@ -26,7 +26,7 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
   // Who hands on what nobody is known to pass says nothing.
   const numbers = passed.flatMap(({ number }) => (!number.known && number.isUncalled === true ? [] : number));
   if (numbers.length === 0) return { ...unknown('parameter', name), isUncalled: true };
-  const number = agreed(numbers, 'ambiguous', name);
+  const number = agreed(sameValue(numbers), 'ambiguous', name);
   if (number.known) return openBy(number, 'caller');
   const isOne = numbers.length === 1 || number.reason === 'searching';
   return {
@@ -34,6 +34,16 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
     ...eachOf(numbers),
     ...setByCallers(number),
   };
+}
+
+/** Numbers of which all have one value, whatever their types, as the first of them: who passes 0 and who passes 0.0 mean the same. */
+function sameValue(numbers: readonly StaticNumber[]): readonly StaticNumber[] {
+  const [first] = numbers;
+  const isSame = (one: StaticNumber): boolean =>
+    one.known && first?.known === true && isSameValue(one.text, first.text);
+  return first?.known === true && numbers.every(isSame)
+    ? numbers.map((one) => (one.known ? { ...one, text: first.text } : one))
+    : numbers;
 }
 
 /** So many values are told. */
