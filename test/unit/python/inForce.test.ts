@@ -450,3 +450,79 @@ describe('settings in a file that is called so', () => {
     ],
   ]);
 });
+
+describe('what is put into a dictionary where it has nothing', () => {
+  const puts = (dictionary: string): string =>
+    `${OPEN}kw = ${dictionary}\nkw.setdefault("dropout", 0.3)\nNet(**kw)\n`;
+  hold([
+    ['holds there', puts('{"n": 2}'), {}, '0.3 here:8 unless caller | default 0.1'],
+    ['holds nowhere else', puts('{"n": 2, "dropout": 0.2}'), {}, '0.2 here:7 unless caller | default 0.1'],
+    [
+      'holds where nobody passes it',
+      `${OPEN}def make(**kw):\n  kw.setdefault("dropout", 0.3)\n  return Net(**kw)\nmake()\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+    [
+      'holds nowhere where all pass it',
+      `${OPEN}def make(**kw):\n  kw.setdefault("dropout", 0.3)\n  return Net(**kw)\nmake(dropout=0.2)\n`,
+      {},
+      '0.2 here:10 unless caller | default 0.1',
+    ],
+  ]);
+});
+
+describe('a dictionary that an object keeps', () => {
+  const keeps = (how: string, ...calls: readonly string[]): string =>
+    `${NET}, args):\n    nn.Dropout(args["dropout"])\nDEFAULT = {"n": 2, "dropout": 0.1}\nclass Run:\n  def __init__(self, args=None):\n    self.args = DEFAULT.copy()\n${how}    self.net = Net(self.args)\n${calls.join('\n')}\n`;
+  const UPDATES = '    self.args.update(args)\n';
+  hold([
+    ['is as it is made', keeps('', 'Run()'), {}, '0.1 here:7'],
+    ['is what is laid over it', keeps(UPDATES, 'Run({"dropout": 0.3})'), {}, '0.3 here:13'],
+    [
+      'is what is laid over it where that is there',
+      keeps(`    if args is not None:\n  ${UPDATES}`, 'Run({"dropout": 0.3})'),
+      {},
+      '0.3 here:14',
+    ],
+    [
+      'is what a loop puts into it',
+      keeps('    for k, v in args.items():\n      self.args[k] = v\n', 'Run({"dropout": 0.3})'),
+      {},
+      '0.3 here:14',
+    ],
+  ]);
+});
+
+describe('a setting that is asked for', () => {
+  hold([
+    [
+      'by hasattr, and is there',
+      `${NET}, config):\n    nn.Dropout(config.p if hasattr(config, "p") else 0.1)\nclass Config:\n  p = 0.3\nNet(Config())\n`,
+      {},
+      '0.3 here:8 unless caller',
+    ],
+    [
+      'by hasattr, and is not there',
+      `${NET}, config):\n    nn.Dropout(config.p if hasattr(config, "p") else 0.1)\nclass Config:\n  n = 3\nNet(Config())\n`,
+      {},
+      '0.1 here:6 unless caller',
+    ],
+  ]);
+});
+
+describe('a number that callers pass as another type', () => {
+  hold([['is the same', `${GIVEN}Net(2, 0)\nNet(2, 0.0)\n`, {}, '0 here:7 unless caller']]);
+});
+
+describe('a default in whose place all pass what cannot be read', () => {
+  hold([
+    ['is in force nowhere', `${OPEN}Net(2, found["p"])\n`, {}, '? subscript'],
+    [
+      'is in force where one leaves it',
+      `${OPEN}Net(2, found["p"])\nNet(2)\n`,
+      {},
+      '0.1 here:5 unless caller | passed found["p"]',
+    ],
+  ]);
+});

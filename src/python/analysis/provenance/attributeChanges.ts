@@ -9,6 +9,7 @@ import { Environment } from './environment';
 import { filledIn } from './filledByKeys';
 import { laidOver } from './layered';
 import { methodsOf } from './methods';
+import { isSetByCallers } from './setByCallers';
 
 type Instance = Extract<AbstractObject, { is: 'instance' }>;
 
@@ -65,7 +66,8 @@ function updatedBy(
   if (truth?.holds === false || !isMapping(below)) return below;
   if (isMapping(above) && (truth?.holds === true || name !== '__init__')) return laidOver(above, below);
   if (above.is === 'options') return { ...below, above };
-  const isRead = above.is !== 'unknown' || above.reason.isUncalled === true;
+  const isGiven = given !== undefined && isSetByCallers(given, new Environment(call, resolver, frames));
+  const isRead = above.is === 'unknown' ? above.reason.isUncalled === true : !isGiven;
   return isRead
     ? ofCaller(below)
     : { is: 'unknown', reason: unknown('reassigned', textOf(call.segment, call.callee)) };

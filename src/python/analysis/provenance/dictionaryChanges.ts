@@ -70,9 +70,38 @@ export function updated(
     if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
     return ofCaller(below);
   }, object);
-  const filled = filledByKeys(taken, name, binding, environment, objectOf);
+  const whole = filledByKeys(taken, name, binding, environment, objectOf);
+  const filled = withDefaults(whole, name, binding, environment);
   const named = { path: [name], bound: binding, reading: site, frames };
   return isMapping(filled) ? { ...filled, named: [...(filled.named ?? []), named] } : filled;
+}
+
+/** A dictionary with what is put into it where it has nothing under that key: `kwargs.setdefault("p", 0.1)`. */
+function withDefaults(
+  object: AbstractObject,
+  name: string,
+  { site: bound }: Binding,
+  { site, resolver, frames }: Environment,
+): AbstractObject {
+  if (!isMapping(object)) return object;
+  const module = resolver.moduleOf(bound);
+  resolver.need(callsOf('setdefault'));
+  return callsIn(module, 'setdefault').reduce<AbstractObject>((above, call) => {
+    const { segment, args, scope } = call;
+    const isMeant = isOneScope(scope, bound.scope) && textOf(segment, call.callee) === `${name}.setdefault`;
+    if (!isMeant || (isOneScope(site.scope, bound.scope) && !isAbove(call, site, module))) return above;
+    const [key] = readArguments(segment, args)?.positional ?? [];
+    const word = key && stringValue(textOf(segment, key));
+    return word === undefined
+      ? above
+      : laidBelow(above, { is: 'keywords', args, site: call, frames, fields: ['', word] });
+  }, object);
+}
+
+/** What holds where a mapping and all that is below it say nothing. */
+function laidBelow(above: AbstractObject, lowest: Mapping): AbstractObject {
+  if (!isMapping(above)) return above;
+  return { ...above, otherwise: above.otherwise ? laidBelow(above.otherwise, lowest) : lowest };
 }
 
 function isParser({ node, segment }: ExpressionSite): boolean {

@@ -91,7 +91,11 @@ export function unpacked(
   if (written !== undefined) return written;
   const gone = takenOut(node, name, environment);
   if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
-  if (taker !== undefined) return handedOn(name, taker, environment, otherwise) ?? unknown('unpacked', text);
+  const put = putIn(node, name, environment);
+  if (taker !== undefined) {
+    const handed = handedOn(name, taker, environment, put ?? otherwise) ?? unknown('unpacked', text);
+    return handed === 'nothing' ? (put ?? handed) : handed;
+  }
   const optional = inOptional(node, name, environment);
   if (optional !== undefined) return optional;
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
@@ -100,7 +104,9 @@ export function unpacked(
   if (isInNone(owner, node, name, environment)) return 'nothing';
   // A file that is unpacked leaves all that it does not say as it is.
   if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
-  const number = putIn(node, name, environment) ?? inUnpacked(owner, name, text, environment, otherwise);
+  // What is known of a dictionary has it already.
+  const own = isMapping(owner) ? undefined : put;
+  const number = own ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
 }

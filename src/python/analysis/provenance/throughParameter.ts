@@ -7,6 +7,7 @@ import { callsEverywhere } from './callsIn';
 import { methodAround } from './methods';
 import { nameOf } from './passedArguments';
 import { registryOf } from './registry';
+import { isInTest } from './tried';
 
 /** A call, and what runs the functions around it. */
 export interface Run {
@@ -79,7 +80,9 @@ function askedOfRegistry(
     const key = first && stringValue(textOf(segment, first));
     return textOf(segment, callee) === said && (key === undefined || key === registry.key);
   });
-  return meant.length === 0 ? undefined : meant.map((from) => runOf(call, definition, from));
+  const used = meant.filter((from) => !isInTest(from, resolver));
+  const asking = used.length > 0 ? used : meant;
+  return asking.length === 0 ? undefined : asking.map((from) => runOf(call, definition, from));
 }
 
 function runOf(call: CallSite, definition: FunctionDefinition, from: CallSite): Run {

@@ -107,13 +107,21 @@ export function tried(
 }
 
 /** Why what is passed may be unknown to whoever reads the code, not to us alone. */
-const UNTOLD: readonly UnknownReason[] = ['ambiguous', 'attribute', 'imported', 'expression'];
+const UNTOLD: ReadonlySet<UnknownReason> = new Set([
+  'ambiguous',
+  'attribute',
+  'imported',
+  'expression',
+  'subscript',
+  'reassigned',
+  'conditional',
+]);
 
 /** Whether each caller passes in a default's place what nobody can tell: then the default is in force nowhere. */
 function isReplaced(passed: readonly Given[]): boolean {
   return (
     passed.length > 0 &&
-    passed.every(({ number, beside }) => beside && !number.known && UNTOLD.includes(number.reason))
+    passed.every(({ number, beside }) => beside && !number.known && UNTOLD.has(number.reason))
   );
 }
 
