@@ -113,7 +113,6 @@ const UNTOLD: ReadonlySet<UnknownReason> = new Set([
   'imported',
   'expression',
   'subscript',
-  'reassigned',
   'conditional',
 ]);
 
