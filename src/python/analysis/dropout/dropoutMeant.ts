@@ -9,6 +9,7 @@ import { Environment } from '../provenance/environment';
 import { expressionsPassed } from '../provenance/expressionsPassed';
 import { lineage, methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
+import { isReplaced } from '../names/replaced';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
 import { settledText } from '../provenance/texts';
@@ -51,7 +52,7 @@ function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefi
   const path = looked?.path ?? resolver.qualifiedName(node, site);
   const callable = path === undefined ? undefined : dropoutCallable(path);
   if (path !== undefined && callable !== undefined)
-    return resolver.isReplaced(path)
+    return isReplaced(path, resolver)
       ? undefined
       : {
           callable,

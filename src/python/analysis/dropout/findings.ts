@@ -9,6 +9,7 @@ import { indirectDropout, isRecurrentByName, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
+import { isReplaced } from '../names/replaced';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
@@ -122,7 +123,7 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   // Where its source is at hand, that says how it draws.
   const read = callable.drawsOtherwise && (ownDropout(call, resolver) ?? ownStochasticDepth(call, resolver));
   if (read) return chosen(call, read);
-  if (resolver.isReplaced(name) || makesNothing(call, callable) || isUnfinished(call, callable))
+  if (isReplaced(name, resolver) || makesNothing(call, callable) || isUnfinished(call, callable))
     return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return chosen(call, { callable, name, argument, made: call, site: call, frames: NO_FRAMES });

@@ -27,9 +27,8 @@ const MAX_DEPTH = 200;
 const MAX_EXPRESSIONS = 6000;
 
 /**
- * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files.
- * What reads numbers off the code asks it for those of other expressions, too, however these are found.
- * Every binding is followed at most once; what goes round in a circle stays unknown.
+ * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files; what reads numbers asks it
+ * for those of other expressions, too. Every binding is followed at most once; what goes round in a circle stays unknown.
  */
 export abstract class Resolver {
   #paths = new Map<Binding, string | undefined>();
@@ -60,8 +59,7 @@ export abstract class Resolver {
   }
 
   /**
-   * Finds the number that an expression comes to, with the way from the expression to the place where it is written:
-   * literals, arithmetic, names, parameters' defaults, attributes of the object itself and of what configures it.
+   * Finds the number that an expression comes to, with the way to the place where it is written: literals, arithmetic, names, defaults, attributes.
    * Where the code may give it another value, it is unknown, but for what a caller may pass in a default's place.
    */
   abstract numberOf(expression: SyntaxNode, site: Site, frames?: Frames): StaticNumber;
@@ -200,6 +198,16 @@ export abstract class Resolver {
     return this.#budget > 0;
   }
 
+  /** Looks into something beside what a call may take, with so much of its own; undefined where that is not enough. */
+  aside<T>(most: number, read: () => T): T | undefined {
+    const before = [this.#budget, this.#cuts] as const;
+    this.#budget = most;
+    const result = read();
+    const found = this.hasBudget ? result : undefined;
+    [this.#budget, this.#cuts] = before;
+    return found;
+  }
+
   /**
    * Looks into one more expression, name or class, unless there were too many for one call or within each other: all
    * that may lead to itself, or to another of its kind, goes through here.
@@ -236,9 +244,8 @@ export abstract class Resolver {
   }
 
   /**
-   * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after
-   * `import torch.nn.functional as F` is `torch.nn.functional.dropout`. Undefined where the expression
-   * is no path from an import, or where its bindings disagree.
+   * The dotted path that an expression names, with aliases and imports resolved: `F.dropout` after `import torch.nn.functional as F` is
+   * `torch.nn.functional.dropout`. Undefined where the expression is no path from an import, or where its bindings disagree.
    */
   qualifiedName(node: SyntaxNode, site: Site): string | undefined {
     const path = dottedPath(node, site);
@@ -273,13 +280,6 @@ export abstract class Resolver {
       this.#paths.set(binding, path);
       return path;
     }, undefined);
-  }
-
-  /** Whether the code gives a qualified name another meaning: `nn.Dropout = nn.Identity`. */
-  isReplaced(qualifiedName: string): boolean {
-    const name = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
-    this.need(`.${name}`);
-    return this.own.writesOf(name).some((write) => this.qualifiedName(write.node, write) === qualifiedName);
   }
 
   /** What a name, or a path of names, stands for in the reader's code; undefined where that is not sure. */
@@ -393,7 +393,8 @@ export abstract class Resolver {
       if (meaning !== undefined) return meaning;
     }
     // What it does not bind may be one of its own modules.
-    const file = uri.endsWith('/__init__.py') ? this.otherFiles.installed(`.${name}`, uri) : undefined;
-    return this.#moduleAt(file);
+    return uri.endsWith('/__init__.py')
+      ? this.#moduleAt(this.otherFiles.installed(`.${name}`, uri))
+      : undefined;
   }
 }

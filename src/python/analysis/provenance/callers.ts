@@ -15,6 +15,9 @@ import { textOf } from '../../syntax/nodes';
 /** So many callers of callers are asked. */
 const MOST_LEVELS = 8;
 
+/** So many expressions are looked into for other names of what is called by its own. */
+const MOST_LOOKED_INTO = 2000;
+
 /** What is asked of the callers of a function. */
 interface AskedOfCallers {
   /** What a call passes for the parameter, where it is no parameter of its own. */
@@ -139,7 +142,13 @@ function withOthers(
   if (direct === 'searching') return direct;
   const areTrials = direct.every(isTrial) || areTests(direct, definition, resolver);
   const isGivenSome = direct.length === 0 || isGivenOn(called, resolver) !== false;
-  const all = isGivenSome ? throughNames() : [];
+  // What is found by its own name is asked in any case.
+  const all =
+    direct.length === 0
+      ? throughNames()
+      : isGivenSome
+        ? (resolver.aside(MOST_LOOKED_INTO, throughNames) ?? [])
+        : [];
   if (all === 'searching') return all;
   const isGiving = (call: CallSite): boolean => {
     const { passed } = argumentIn(call);

@@ -175,7 +175,7 @@ function objectPassed(
     return passed?.length === 0 && !isConfigName(parameter.name)
       ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
       : undefined;
-  if (objects?.every(({ is }) => is === 'unknown' || is === 'configuration') && objects.some(isKeptObject))
+  if (objects?.every(isKeptObject) && objects.length > 0)
     return { ...configuration(parameter.name), isKept: true } as AbstractObject;
   if (!others.every((other) => isLike(first, other)))
     return isConfigName(parameter.name) && objects?.every(isKnown) === true

@@ -78,9 +78,9 @@ export function weighed(
   const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
   const isReplacedByAll = passed.every(({ beside }) => beside !== undefined);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
-  // What all pass is sure where the same by default is but a guess, and a guess where it is no more than that.
+  // What all pass is sure where the same by default is but a guess, and a guess where it is what a library has by default.
   const isSurer = all.known && !all.guessed && isGuessed(byDefault);
-  const isLessSure = numbers.length > 0 && numbers.every(isGuessed) && !isGuessed(byDefault);
+  const isLessSure = numbers.length > 0 && numbers.every(isOfLibrary) && !isGuessed(byDefault);
   const isOther = !isSame(all, byDefault) || (isReplacedByAll && (isSurer || isLessSure));
   if (all.known && (!all.guessed || isReplacedByAll) && isOther) {
     const written = byDefault.known && !isSame(all, byDefault) ? byDefault.steps.at(-1) : undefined;
@@ -104,6 +104,12 @@ export function tried(
   trials: readonly Given[] = [],
 ): StaticNumber {
   return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
+}
+
+/** Whether a guess is the default of a library, which stands nowhere in the workspace: what is loaded may have another. */
+function isOfLibrary(number: StaticNumber): boolean {
+  const written = number.known && number.guessed ? number.steps.at(-1) : undefined;
+  return written !== undefined && parsePythonNumber(written.text) === undefined;
 }
 
 /** Why what is passed may be unknown to whoever reads the code, not to us alone. */
