@@ -1,5 +1,7 @@
+import { childrenOf, textOf } from '../../syntax/nodes';
 import type { MemberWrite } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
+import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
 import { Environment } from './environment';
@@ -15,11 +17,11 @@ export function numberOfOption(
   text: string,
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): StaticNumber {
-  // What is put into something else is an option only where that is made of them: `cfg = Config()`, and `cfg.p = args.p`.
-  const isMeant = ({ isItem, node: { firstChild }, ...write }: MemberWrite): boolean => {
-    if (firstChild === null) return true;
-    const owner = objectOf(firstChild, new Environment(write, resolver)).is;
-    return owner === 'options' || (!isItem && (owner === 'unknown' || owner === 'configuration'));
+  // What is put into a dictionary is an option only where that is made of them.
+  const isMeant = (write: MemberWrite): boolean => {
+    const { isItem, node, ...at } = write;
+    if (!isItem || node.firstChild === null) return !isHandedOn(write, resolver);
+    return objectOf(node.firstChild, new Environment(at, resolver)).is === 'options';
   };
   const given = words && optionGiven(words, name);
   if (given !== undefined) return given;
@@ -32,4 +34,18 @@ export function numberOfOption(
   const named = fieldNamed({ name, holder: 'args', text }, resolver, site);
   const written = named.known && named.steps.at(-1);
   return isUnset && (!written || isData(resolver.uriOf(resolver.moduleOf(written)))) ? number : named;
+}
+
+const PARSES = /\.parse_(?:known_)?args\(/;
+
+/** Whether an option is put into something else under its own name, `config.p = args.p`, after `args = parser.parse_args()`. */
+function isHandedOn({ name, value, node, segment }: MemberWrite, resolver: Resolver): boolean {
+  const [object, dot, key] = value?.node.name === 'MemberExpression' ? childrenOf(value.node) : [];
+  if (!value || object?.name !== 'VariableName' || dot?.name !== '.' || !key || !node.firstChild)
+    return false;
+  const from = textOf(value.segment, object);
+  if (textOf(value.segment, key) !== name || textOf(segment, node.firstChild) === from) return false;
+  return resolver
+    .bindingsOf(from, value)
+    .some(({ kind }) => kind.type === 'value' && PARSES.test(textOf(kind.value.segment, kind.value.node)));
 }
