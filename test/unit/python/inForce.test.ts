@@ -377,6 +377,18 @@ describe('a dictionary that a loop fills', () => {
       IS_FILLED(13),
     ],
     [
+      'by names of options',
+      fills('  for k in ("n", "dropout"):\n    kwargs[k] = opt.get(k)\n'),
+      {},
+      IS_FILLED(12),
+    ],
+    [
+      'by another key of each',
+      fills('  for k in ["n", "dropout"]:\n    kwargs[k] = opt["n" + k]\n'),
+      {},
+      '0.1 here:5 unless caller | passed **kwargs_of(opt)',
+    ],
+    [
       'by other names',
       fills('  for k in ["n", "rate"]:\n    kwargs[k] = opt[k]\n'),
       {},

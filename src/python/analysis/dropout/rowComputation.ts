@@ -119,8 +119,7 @@ function inPlainNames(code: string, input: Input, probability: string): string {
     shapes.replace(/(\w?)(?:\(SHAPE\)|\[SHAPE\])/g, (text, name) => (name === '' ? 'SHAPE' : text)),
     'SHAPE',
   );
-  const chances = shaped
-    .replace(FILLED, 'CHANCES')
+  const chances = FILLED.reduce((text, one) => text.replace(one, 'CHANCES'), shaped)
     .replace(/(^|\W)\(CHANCES\)/g, '$1CHANCES')
     .replace(/\bBernoulli\((?:probs=)?KEEP\)/g, 'DISTRIBUTION');
   const drawn = renamed(chances, /[ :;](\w+)=torch\.rand\(/.exec(chances)?.[1], 'DRAWN');
@@ -137,8 +136,11 @@ const LISTED = /([([])ROWS,1([)\]]|,KEEP\b|,[a-z_]{1,20}=)/g;
 const LISTED_SECOND = /([([])1,ROWS,1([)\]]|,KEEP\b|,[a-z_]{1,20}=)/g;
 
 /** What holds the probability to keep in each place: `torch.full(SHAPE,KEEP)`, `torch.ones(SHAPE)*KEEP`. */
-const FILLED =
-  /\b\w+\.(?:new_)?(?:full\((?:size=)?SHAPE,(?:fill_value=)?KEEP(?:,[^()]*)?\)|ones\((?:size=)?SHAPE(?:,[^()]*)?\)\*KEEP\b)|\bKEEP\*\w+\.(?:new_)?ones\((?:size=)?SHAPE(?:,[^()]*)?\)/g;
+const FILLED = [
+  /\b\w+\.(?:new_)?full\((?:size=)?SHAPE,(?:fill_value=)?KEEP(?:,[^()]*)?\)/g,
+  /\b\w+\.(?:new_)?ones\((?:size=)?SHAPE(?:,[^()]*)?\)\*KEEP\b/g,
+  /\bKEEP\*\w+\.(?:new_)?ones\((?:size=)?SHAPE(?:,[^()]*)?\)/g,
+];
 
 /** The text with a name for what is assigned to one: `keep=KEEP` makes each `keep` one KEEP. */
 function assigned(code: string, value: string): string {

@@ -33,8 +33,8 @@ export function changedAttribute(
       (below, call) => updatedBy(call, below, method, frames, { resolver, objectOf }),
       object,
     );
-    const place = { ...method.site, scope: method.scope, node: method.node };
-    const filled = filledIn(updating, text, place, { resolver, frames }, objectOf);
+    const within = new Environment({ ...method.site, scope: method.scope }, resolver, frames);
+    const filled = filledIn(updating, text, within, objectOf, method);
     return method.name === '__init__' || filled === object ? filled : ofCaller(object);
   }, kept);
 }

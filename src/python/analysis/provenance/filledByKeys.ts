@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
 import { childrenOf, eachNode, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
@@ -40,30 +41,25 @@ export function filledByKeys(
   while (around.parent !== null && around.name !== 'FunctionDefinition') around = around.parent;
   const isRead = (place: Site): boolean =>
     isAbove(kind.value, place, module) && (site.scope !== bound.scope || isAbove(place, site, module));
-  return filledIn(
-    below,
-    name,
-    { ...kind.value, ...bound, node: around },
-    { resolver, frames },
-    objectOf,
-    isRead,
-  );
+  const place = { ...kind.value, ...bound, node: around };
+  return filledIn(below, name, new Environment(place, resolver, frames), objectOf, { node: around, isRead });
 }
 
 /**
  * The same within a function.
  *
  * @param text the name, or the attribute, that holds it
- * @param isRead whether what is put there counts
+ * @param node the function
+ * @param isRead whether what is put at a place counts
  */
 export function filledIn(
   below: AbstractObject,
   text: string,
-  place: ExpressionSite,
-  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+  { site, resolver, frames }: Environment,
   objectOf: ObjectOf,
-  isRead: (place: Site) => boolean = () => true,
+  { node, isRead = () => true }: { readonly node: SyntaxNode; readonly isRead?: (place: Site) => boolean },
 ): AbstractObject {
+  const place = { ...site, node };
   return fillsOf(text, place, resolver).reduce<AbstractObject>((object, fill) => {
     const at = { ...place, node: fill.node, at: fill.node.from };
     if (!isMapping(object) || !isRead(at)) return object;
@@ -114,21 +110,24 @@ function sourceOf(
       iterable.firstChild?.firstChild
       ? { mapping: iterable.firstChild.firstChild, keys: undefined }
       : undefined;
-  const mapping = value.name === 'MemberExpression' ? value.firstChild : takenByName(value, segment.text);
+  const mapping = takenFrom(value, said(key), segment);
   const names = /^(?:Array|Tuple|Set)Expression$/.test(iterable.name) ? elementsOf(iterable) : [];
   const keys = names.flatMap((one) => stringValue(said(one)) ?? []);
-  const isSame =
-    said(value).endsWith(`[${said(key)}]`) ||
-    said(value).includes(`(${said(key)}`) ||
-    said(value).includes(`, ${said(key)}`);
-  return mapping && isSame && keys.length === names.length && keys.length > 0 ? { mapping, keys } : undefined;
+  return mapping && keys.length === names.length && keys.length > 0 ? { mapping, keys } : undefined;
 }
 
-/** Of `getattr(args, k)` and `opt.get(k)` what has it. */
-function takenByName(value: SyntaxNode, text: string): SyntaxNode | null {
-  const [callee, args] = value.name === 'CallExpression' ? childrenOf(value) : [];
-  if (!callee || !args) return null;
-  const said = text.slice(callee.from, callee.to);
-  if (said === 'getattr') return childrenOf(args)[1] ?? null;
-  return said.endsWith('.get') ? callee.firstChild : null;
+/** Of `opt[k]`, `getattr(args, k)` and `opt.get(k)` what has it. */
+function takenFrom(
+  value: SyntaxNode,
+  key: string,
+  segment: ExpressionSite['segment'],
+): SyntaxNode | undefined {
+  const isKey = (one: SyntaxNode | undefined): boolean => one !== undefined && textOf(segment, one) === key;
+  const [object, second, third] = childrenOf(value);
+  if (value.name === 'MemberExpression') return second?.name === '[' && isKey(third) ? object : undefined;
+  if (value.name !== 'CallExpression' || !object || !second) return undefined;
+  const { positional: [first, name] = [] } = readArguments(segment, second) ?? {};
+  const called = textOf(segment, object);
+  if (called === 'getattr') return isKey(name) ? first : undefined;
+  return called.endsWith('.get') && isKey(first) ? (object.firstChild ?? undefined) : undefined;
 }

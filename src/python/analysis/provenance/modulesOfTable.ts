@@ -50,7 +50,7 @@ function ownerNamed(object: SyntaxNode, site: Site, resolver: Resolver): ClassDe
   const method = methodAround(site.scope);
   if (method?.self === said) return method.owner;
   for (let at: Scope | undefined = site.scope; at !== undefined; at = at.parent) {
-    const [{ definition } = at, around] = [at, at.parent?.definition];
+    const [definition, around] = [at.definition, at.parent?.definition];
     if (
       definition?.type === 'function' &&
       around?.type === 'class' &&

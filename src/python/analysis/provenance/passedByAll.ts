@@ -111,9 +111,11 @@ function objectsPassedInstead(
   resolver: Resolver,
   objectOf: ObjectOf,
 ): readonly AbstractObject[] {
-  const isCut = resolver.underWay.has(parameter) || resolver.limit !== undefined;
-  if (isCut) resolver.noteCut();
-  const passed = isCut ? undefined : expressionsPassed(parameter, definition, resolver, parameter.fallback);
+  if (resolver.underWay.has(parameter) || resolver.limit !== undefined) {
+    resolver.noteCut();
+    return [];
+  }
+  const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
   if (passed === 'searching') return [{ is: 'unknown', reason: unknown('searching', parameter.name) }];
   resolver.underWay.add(parameter);
   try {
