@@ -186,11 +186,19 @@ function callsInMethods(module: Module, name: string): readonly CallSite[] {
   );
 }
 
-/** The calls of a name that stand in no method. */
+/** A name that is called so often is made anew in each cell of a notebook: which call means which, nobody asks of each of them. */
+const MOST_USES = 32;
+
+const calledElsewhere = once<Module, Map<string, readonly CallSite[]>>(() => new Map());
+
+/** The calls of a name that stand in no method, unless they are many. */
 function callsElsewhere(module: Module, name: string): readonly CallSite[] {
-  return callsIn(module, name).filter(
-    ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) === undefined,
-  );
+  return remembered(calledElsewhere(module), name, () => {
+    const calls = callsIn(module, name).filter(
+      ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) === undefined,
+    );
+    return calls.length > MOST_USES ? [] : calls;
+  });
 }
 
 /** Whether the code does more with a name than to call it: another module may keep it, and `eval()` may be called on it. */
