@@ -44,12 +44,16 @@ export function overriddenMode(
   return (own && wokenByUse(own, call)) ?? wokenFromOutside(call, own, resolver);
 }
 
+/** The methods of a class that run with each input and turn something on. Each of its layers asks. */
+const wakingMethods = once((own: ClassDefinition) =>
+  methodsOf(own).filter((method) => CALLED_EACH_TIME.test(method.name) && wakings(method).length > 0),
+);
+
 /** A `forward` of the module's own that turns the layer on again: `self.drop.train()`. */
 function wokenByUse(own: ClassDefinition, call: CallSite): Override | undefined {
   const target = assignedTo(call.node);
   const kept = target && textOf(call.segment, target);
-  for (const method of methodsOf(own)) {
-    if (!CALLED_EACH_TIME.test(method.name)) continue;
+  for (const method of wakingMethods(own)) {
     const { segment } = method.site;
     const waking = wakings(method).filter(
       ({ object }) => textOf(segment, object) === kept || isAnyLayer(object, method),
