@@ -9,6 +9,7 @@ import { Environment } from '../provenance/environment';
 import { expressionsPassed } from '../provenance/expressionsPassed';
 import { lineage, methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
+import { pathImported } from '../names/importPath';
 import { isReplaced } from '../names/replaced';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
@@ -139,7 +140,7 @@ function meantByBinding({ kind, site }: Binding, name: string, resolver: Resolve
     }
     case 'import':
     case 'star': {
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
+      const path = pathImported(kind, name);
       const meaning = /drop/i.test(path) ? resolver.imported(path, resolver.moduleOf(site)) : undefined;
       return meaning?.type === 'value'
         ? dropoutMeant(meaning.value.node, meaning.value, resolver)

@@ -137,10 +137,10 @@ function outside(call: CallSite, resolver: Resolver, mayBeModel: boolean): Hidde
   resolver.need(callsOf(name));
   const isMeant = (use: CallSite): boolean =>
     resolver.bindingsOf(name, use).some(({ kind }) => kind.type === 'value' && kind.value.node === call.node);
+  const { inMethods, elsewhere } = usesOf(name, resolver.own);
   const isUsed =
-    callsInMethods(resolver.own, name).some((use) => isOfModule(use, resolver) && isMeant(use)) ||
-    (!mayBeModel &&
-      callsElsewhere(resolver.own, name).some((use) => isBesideModel(use, resolver) && isMeant(use)));
+    inMethods.some((use) => isOfModule(use, resolver) && isMeant(use)) ||
+    (!mayBeModel && elsewhere.some((use) => isBesideModel(use, resolver) && isMeant(use)));
   return isUsed && !isHandedOver(name, resolver) ? { silenced: 'no', on: name } : undefined;
 }
 
@@ -148,7 +148,7 @@ function outside(call: CallSite, resolver: Resolver, mayBeModel: boolean): Hidde
 export function isCalledByModule(call: CallSite, name: string, resolver: Resolver): boolean {
   return (
     call.scope.kind !== 'module' ||
-    callsInMethods(resolver.own, name).some((use) => isOfModule(use, resolver))
+    usesOf(name, resolver.own).inMethods.some((use) => isOfModule(use, resolver))
   );
 }
 
@@ -169,35 +169,34 @@ function isBesideModel({ scope }: CallSite, resolver: Resolver): boolean {
   const helper = enclosing(scope, 'function')?.definition;
   if (helper?.type !== 'function') return false;
   resolver.need(callsOf(helper.name));
-  return callsInMethods(resolver.own, helper.name).some(
+  return usesOf(helper.name, resolver.own).inMethods.some(
     (use) => isOfModule(use, resolver) && resolver.meaningOf(use.callee, use) === helper,
   );
 }
 
-const calledInMethods = once<Module, Map<string, readonly CallSite[]>>(() => new Map());
-
-/** The calls of a name in methods: a notebook may make a layer of that name, and call it, in each of its cells. */
-function callsInMethods(module: Module, name: string): readonly CallSite[] {
-  return remembered(calledInMethods(module), name, () =>
-    // `self.drop(x)` calls another one.
-    callsIn(module, name).filter(
-      ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) !== undefined,
-    ),
-  );
+/** The calls of a name, by where they stand. */
+interface Uses {
+  readonly inMethods: readonly CallSite[];
+  /** Those that stand in no method, unless they are many. */
+  readonly elsewhere: readonly CallSite[];
 }
 
 /** A name that is called so often is made anew in each cell of a notebook: which call means which, nobody asks of each of them. */
 const MOST_USES = 32;
 
-const calledElsewhere = once<Module, Map<string, readonly CallSite[]>>(() => new Map());
+const usesByName = once<Module, Map<string, Uses>>(() => new Map());
 
-/** The calls of a name that stand in no method, unless they are many. */
-function callsElsewhere(module: Module, name: string): readonly CallSite[] {
-  return remembered(calledElsewhere(module), name, () => {
-    const calls = callsIn(module, name).filter(
-      ({ callee, scope }) => callee.name === 'VariableName' && methodAround(scope) === undefined,
-    );
-    return calls.length > MOST_USES ? [] : calls;
+/** The calls of a name: a notebook may make a layer of that name, and call it, in each of its cells. */
+function usesOf(name: string, module: Module): Uses {
+  return remembered(usesByName(module), name, () => {
+    const inMethods: CallSite[] = [];
+    const elsewhere: CallSite[] = [];
+    for (const call of callsIn(module, name)) {
+      // `self.drop(x)` calls another one.
+      if (call.callee.name !== 'VariableName') continue;
+      (methodAround(call.scope) === undefined ? elsewhere : inMethods).push(call);
+    }
+    return { inMethods, elsewhere: elsewhere.length > MOST_USES ? [] : elsewhere };
   });
 }
 

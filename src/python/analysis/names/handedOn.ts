@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, Site } from '../../syntax/scopes';
 import { dottedPath } from './dottedPath';
-import { importPath } from './importPath';
+import { importPath, pathImported } from './importPath';
 import { withoutHandlers, withoutHiddenStars } from './lookup';
 import type { Module } from './module';
 import type { Resolver } from './resolve';
@@ -49,7 +49,7 @@ function handedOn(bindings: readonly Binding[], name: string, resolver: Resolver
       }
       if (kind.type !== 'import' && kind.type !== 'star') return undefined;
       const ofFastai = kind.type === 'star' && /^fastai\b/.test(kind.path) ? OF_FASTAI.get(name) : undefined;
-      const path = ofFastai ?? (kind.type === 'star' ? `${kind.path}.${name}` : kind.path);
+      const path = ofFastai ?? pathImported(kind, name);
       const isKnown = isOfTorch(path) || dropoutCallable(path) !== undefined;
       const found = isKnown ? path : handedOnBy(path, resolver.moduleOf(site), resolver);
       if (found === undefined) return undefined;

@@ -1,3 +1,5 @@
+import type { BindingKind } from '../../syntax/scopes';
+
 /** An imported path in its parts. */
 export interface ImportPath {
   /** The path of the module that has the name; '' where there is none. */
@@ -5,6 +7,14 @@ export interface ImportPath {
   readonly name: string;
   /** The path of the module that the whole means, where it means one. */
   readonly whole: string;
+}
+
+/** The path of what an import, or a star, gives a name. */
+export function pathImported(
+  { type, path }: Extract<BindingKind, { type: 'import' | 'star' }>,
+  name: string,
+): string {
+  return type === 'star' ? `${path}.${name}` : path;
 }
 
 /** The parts of `a.b.c`, or, with leading points, of `..a.b`. */

@@ -3,7 +3,7 @@ import type { UnpackedArgument } from '../../syntax/arguments';
 import { dottedPath } from './dottedPath';
 import type { Files } from './files';
 import type { Frames } from './frames';
-import { importPath } from './importPath';
+import { importPath, pathImported } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf, setWithin, withoutHandlers } from './lookup';
 import { type ClassOf, isSame, type Meaning } from './meaning';
@@ -268,8 +268,7 @@ export abstract class Resolver {
 
   #bindingPath(binding: Binding, name: string): string | undefined {
     const { kind } = binding;
-    if (kind.type === 'import') return kind.path;
-    if (kind.type === 'star') return `${kind.path}.${name}`;
+    if (kind.type === 'import' || kind.type === 'star') return pathImported(kind, name);
     const given = kind.type === 'parameter' && mayBeModule(kind) ? kind : undefined;
     const value = kind.type === 'value' ? kind.value : undefined;
     if (value === given) return undefined;
@@ -325,9 +324,8 @@ export abstract class Resolver {
         return meaning ?? { type: 'value', value: kind.value };
       }
       case 'import':
-        return this.imported(kind.path, this.moduleOf(site));
       case 'star':
-        return this.imported(`${kind.path}.${name}`, this.moduleOf(site));
+        return this.imported(pathImported(kind, name), this.moduleOf(site));
       case 'parameter':
       case 'loop':
       case 'other':

@@ -248,7 +248,7 @@ class Search {
         const [object, , method] = childrenOf(node.firstChild ?? node);
         if (object === undefined && this.#isLookedUp(node, site)) return true;
         const isGet = method !== undefined && textOf(site.segment, method) === 'get';
-        if (isGet && this.#itemMayBe(object ?? node, undefined, site)) return true;
+        if (object && isGet && this.#itemMayBe(object, undefined, site)) return true;
         const own =
           object && method && methodNamed(object, textOf(site.segment, method), site, this.resolver);
         const maker = own ?? (node.firstChild && this.#meaningOf(node.firstChild, site));
@@ -339,6 +339,8 @@ class Search {
   #itemMayBe(object: SyntaxNode, key: string | undefined, site: Site): boolean {
     const { registry, resolver } = this;
     const table = object.name === 'DictionaryExpression' ? undefined : tableOf(object, site, resolver);
+    // What stands in a file that is still to be read may be one.
+    if (table === undefined) this.#meaningOf(object, site);
     const value = table ?? { ...site, node: object };
     if (registry?.value.node.from === value.node.from && registry.value.segment === value.segment)
       return key === undefined || key === registry.key;

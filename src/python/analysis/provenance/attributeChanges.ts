@@ -8,7 +8,7 @@ import { framesOf } from './classes';
 import { Environment } from './environment';
 import { filledIn } from './filledByKeys';
 import { laidOver } from './layered';
-import { methodsOf } from './methods';
+import { callsOfText, methodsOf } from './methods';
 import { isSetByCallers } from './setByCallers';
 
 type Instance = Extract<AbstractObject, { is: 'instance' }>;
@@ -43,11 +43,8 @@ const MAY_CHANGE = ['.update(', '['];
 
 /** The calls in a method that lay others over a dictionary. */
 function updatesOf(text: string, { site, scope }: FunctionDefinition): readonly CallSite[] {
-  return site.segment.calls.filter(
-    (call) =>
-      call.name === 'update' &&
-      enclosing(call.scope, 'function') === scope &&
-      textOf(call.segment, call.callee) === `${text}.update`,
+  return callsOfText(site.segment, `${text}.update`).filter(
+    (call) => enclosing(call.scope, 'function') === scope,
   );
 }
 

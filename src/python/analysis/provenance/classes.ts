@@ -210,8 +210,8 @@ export function attributeOfClass(
     .map(({ number }) => number);
   // What its own `__init__` has just set it to a derived class's does not change.
   const own = owner.of.selfWrites.get(name) ?? [];
-  const isSettled = reading !== undefined && inForceAt(reading, own, initOf(owner.of)) !== own;
-  const overrides = isSelf(owner) && !isSettled ? overriding(owner.of, name, resolver) : [];
+  const isSettled = (): boolean => reading !== undefined && inForceAt(reading, own, initOf(owner.of)) !== own;
+  const overrides = isSelf(owner) && !isSettled() ? overriding(owner.of, name, resolver) : [];
   const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
   const outside = resolver.remembered(owner.of, asked, () => [
     ...outsideWrites(owner, name, text, resolver),

@@ -22,6 +22,7 @@ import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classe
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
 import { isGivenBack, OF_RUN } from './givenBack';
+import { stemOf } from './commandLine';
 import { optionDefaults } from './options';
 import { reachOf } from './privateDictionary';
 import { havingAll } from './readTogether';
@@ -197,17 +198,15 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
     isHandedOn: true as const,
   }));
   // What is put into a dictionary is no attribute of an object, but for one that is made from it: by its caller.
+  const isSettingsFile = isOfSettings(module, resolver);
   const attributesOnly = fromClasses.length + fromParsers.length > 0 && fromDictionaries.length === 0;
-  const writes = [
-    ...writesTo(module, name, isOfSettings(module, resolver)),
-    ...updatesTo(module, name, resolver),
-  ];
+  const writes = [...writesTo(module, name, isSettingsFile), ...updatesTo(module, name, resolver)];
   const fromWrites = writes.flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
     if (isTried(write, module)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
-    const isAtTop = write.scope.kind === 'module' && !write.isItem && isOfSettings(module, resolver);
+    const isAtTop = write.scope.kind === 'module' && !write.isItem && isSettingsFile;
     const reach = path.some(isConfigName) || isAtTop ? reachOf(write) : 'nowhere';
     if (reach === 'nowhere') return [];
     const number = resolver.numberWritten(write.value, name);
@@ -289,8 +288,7 @@ export function isBare({ scope, selfWrites, bases }: ClassDefinition): boolean {
 
 /** Whether a file is called like settings, and so what is set at its top: `train.dropout = 0.3` in `config.py`. */
 function isOfSettings(module: Module, resolver: Resolver): boolean {
-  const uri = resolver.uriOf(module);
-  return isConfigName(uri.slice(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.')));
+  return isConfigName(stemOf(resolver.uriOf(module)));
 }
 
 /** The assignments to a setting of that name, but for most of those to what has another name than settings: any layer is assigned to one. */

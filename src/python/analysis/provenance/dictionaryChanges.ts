@@ -238,15 +238,21 @@ export function updatesOf(
 ): readonly StaticNumber[] {
   resolver.need(callsOf('update'));
   return callsIn(module, 'update').flatMap((call) => {
-    const { segment, args, callee } = call;
-    if (!textOf(segment, args).includes(name) || callee.firstChild === null) return [];
+    const { segment, args } = call;
+    if (!textOf(segment, args).includes(name)) return [];
     const { positional = [], keywords } = readArguments(segment, args) ?? {};
     const display = positional.find((one) => one.name === 'DictionaryExpression');
     const value = keywords?.get(name) ?? (display && valueOfKey(display, call, name));
-    return value !== undefined && isLike(objectOf(callee.firstChild, new Environment(call, resolver)), owner)
+    return value !== undefined && isCalledOn(owner, call, resolver, objectOf)
       ? resolver.numberOf(value, call)
       : [];
   });
+}
+
+/** Whether what a method is called on is like an object. */
+function isCalledOn(owner: AbstractObject, call: CallSite, resolver: Resolver, objectOf: ObjectOf): boolean {
+  const object = call.callee.firstChild;
+  return object !== null && isLike(objectOf(object, new Environment(call, resolver)), owner);
 }
 
 /**
@@ -264,10 +270,9 @@ export function laidOverLibrary(
   resolver.need(callsOf('update'));
   return callsIn(module, 'update').flatMap((call) => {
     const [mapping] = readArguments(call.segment, call.args)?.positional ?? [];
-    const object = call.callee.firstChild;
     if (mapping === undefined || mapping.name === 'DictionaryExpression') return [];
-    if (object?.name !== 'MemberExpression') return [];
-    if (!isLike(objectOf(object, new Environment(call, resolver)), owner)) return [];
+    if (call.callee.firstChild?.name !== 'MemberExpression') return [];
+    if (!isCalledOn(owner, call, resolver, objectOf)) return [];
     const argument = { passed: 'unpacked', node: mapping } as const;
     const number = resolver.numberUnpacked(argument, name, call, NO_FRAMES, undefined);
     return number === 'nothing' ? [] : number;

@@ -1,5 +1,6 @@
 import { textOf } from '../../syntax/nodes';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
+import { pathImported } from '../names/importPath';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 
@@ -16,8 +17,7 @@ export function mayBe(
     bindings.length > 1 &&
     bindings.some(({ kind, site: bound }) => {
       if (kind.type !== 'import' && kind.type !== 'star') return false;
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
-      return isIt(resolver.imported(path, resolver.moduleOf(bound)));
+      return isIt(resolver.imported(pathImported(kind, name), resolver.moduleOf(bound)));
     })
   );
 }

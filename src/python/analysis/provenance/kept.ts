@@ -18,7 +18,7 @@ export function keptAmong(objects: readonly AbstractObject[]): AbstractObject | 
 }
 
 /** What says what objects have under a name, and mappings under a key. */
-interface Asked {
+export interface PartsAsked {
   readonly memberOf: (
     owner: Exclude<AbstractObject, { is: 'unknown' }>,
     name: string,
@@ -34,7 +34,7 @@ export function keptPart(
   name: string,
   text: string,
   environment: Environment,
-  { memberOf, entryIn }: Asked,
+  { memberOf, entryIn }: PartsAsked,
 ): Kept {
   if (!isKeptObject(owner)) return {};
   const others = (owner.others ?? []).flatMap((one) => {

@@ -10,7 +10,7 @@ import type {
 } from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
-import { lineage, methodAround } from './methods';
+import { lineage } from './methods';
 
 /**
  * The modules of a table of which a call makes something by its name: `MODELS[args.model].Model(args)`, after
@@ -47,8 +47,6 @@ export function tableOf(node: SyntaxNode, site: Site, resolver: Resolver): Expre
 /** The class of what has a name: of `self` and `cls` in its own methods, of an object that is made elsewhere. */
 function ownerNamed(object: SyntaxNode, site: Site, resolver: Resolver): ClassDefinition | undefined {
   const said = textOf(site.segment, object);
-  const method = methodAround(site.scope);
-  if (method?.self === said) return method.owner;
   for (let at: Scope | undefined = site.scope; at !== undefined; at = at.parent) {
     const [definition, around] = [at.definition, at.parent?.definition];
     if (

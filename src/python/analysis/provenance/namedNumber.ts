@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { withoutParentheses } from '../../syntax/nodes';
 import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
+import { pathImported } from '../names/importPath';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
 import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
@@ -155,8 +156,7 @@ export function numberBound(
       return looped(kind, name, resolver, frames);
     case 'import':
     case 'star': {
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
-      const meaning = resolver.imported(path, resolver.moduleOf(site));
+      const meaning = resolver.imported(pathImported(kind, name), resolver.moduleOf(site));
       if (meaning?.type === 'searching') return unknown('searching', name);
       if (meaning?.type !== 'value') return unknown('imported', name);
       return resolver.numberOf(meaning.value.node, meaning.value);

@@ -33,6 +33,7 @@ import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
 import { writtenAnew } from './writtenAnew';
 import { isData } from '../names/dataText';
+import { pathImported } from '../names/importPath';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
@@ -128,8 +129,7 @@ function objectOfBinding(binding: Binding, name: string, resolver: Resolver, fra
       return objectOfParameter(kind.parameter, kind.definition, resolver, frames);
     case 'import':
     case 'star': {
-      const path = kind.type === 'star' ? `${kind.path}.${name}` : kind.path;
-      const meaning = resolver.imported(path, resolver.moduleOf(site));
+      const meaning = resolver.imported(pathImported(kind, name), resolver.moduleOf(site));
       if (meaning === undefined)
         return isConfigName(name) ? { is: 'configuration', name, isImported: true } : nothing('imported');
       if (meaning.type === 'searching') return nothing('searching');

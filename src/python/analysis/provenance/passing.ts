@@ -91,8 +91,8 @@ export function unpacked(
   if (written !== undefined) return written;
   const gone = takenOut(node, name, environment);
   if (gone !== undefined) return gone === 'surely' ? 'nothing' : unknown('unpacked', text);
-  const put = putIn(node, name, environment);
   if (taker !== undefined) {
+    const put = putIn(node, name, environment);
     const handed = handedOn(name, taker, environment, put ?? otherwise) ?? unknown('unpacked', text);
     return handed === 'nothing' ? (put ?? handed) : handed;
   }
@@ -105,7 +105,7 @@ export function unpacked(
   // A file that is unpacked leaves all that it does not say as it is.
   if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
   // What is known of a dictionary has it already.
-  const own = isMapping(owner) ? undefined : put;
+  const own = isMapping(owner) ? undefined : putIn(node, name, environment);
   const number = own ?? inUnpacked(owner, name, text, environment, otherwise);
   if (number?.known === true || number?.reason === 'searching') return number;
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);

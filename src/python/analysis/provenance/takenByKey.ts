@@ -11,25 +11,16 @@ import {
   isEmpty,
   isGrown,
   isMapping,
-  type Mapping,
   type ObjectOf,
   ofCaller,
 } from './abstractObject';
 import { Environment } from './environment';
-import type { Entry } from './mappings';
-import { isKeptObject, keptAmong, keptPart } from './kept';
+import { isKeptObject, keptAmong, keptPart, type PartsAsked } from './kept';
 import { settledText } from './texts';
 
 /** What says what expressions stand for, what objects have under a name, and mappings under a key. */
-interface Asked {
+interface Asked extends PartsAsked {
   readonly objectOf: ObjectOf;
-  readonly memberOf: (
-    owner: Exclude<AbstractObject, { is: 'unknown' }>,
-    name: string,
-    text: string,
-    environment: Environment,
-  ) => AbstractObject;
-  readonly entryIn: (owner: Mapping, name: string, resolver: Resolver) => Entry | 'nothing' | undefined;
 }
 
 /** A part of settings, or what is taken in its place where they have none: `config.get("model", {})`. */
