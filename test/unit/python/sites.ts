@@ -8,7 +8,12 @@ export function script(text: string, previous?: Analysis): Analysis {
 
 /** Analyses a notebook of these cells. */
 export function notebook(...cells: string[]): Analysis {
-  return analyze(cells, { notebook: true, rules: RULES });
+  return notebookAfter(undefined, cells);
+}
+
+/** Analyses a notebook that had other cells before. */
+export function notebookAfter(previous: Analysis | undefined, cells: readonly string[]): Analysis {
+  return analyze(cells, { notebook: true, rules: RULES }, previous);
 }
 
 /** A site in a few words: `Dropout 0.5 literal`, `Dropout2d ? parameter drop`. */

@@ -2,6 +2,7 @@ import { once } from '../../syntax/byKey';
 import { HOLDERS, stringsIn } from '../provenance/abstractObject';
 import { namesGivenOn } from '../provenance/aliases';
 import { callsOf, callsOn } from '../provenance/callsIn';
+import { settingsGivenBy } from '../provenance/checkpoints';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { baseNames, classesOf, derivedFrom } from '../provenance/classes';
@@ -12,6 +13,7 @@ import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { isOptionCall, OPTIONS } from '../provenance/options';
+import { settingsBroughtBy } from '../provenance/othersSettings';
 import { usageGivenBy } from '../provenance/usage';
 import { keptAs } from './hidden';
 import { placeFindings } from './placing';
@@ -175,6 +177,8 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
   return false;
 }
 
+const GIVEN_BY = [namesGivenOn, libraryGivenBy, settingsBroughtBy, settingsGivenBy, usageGivenBy] as const;
+
 /** The names that a segment gives to the rest of the module: it is asked when it comes, and once more when it goes. */
 const providedBy = once((segment: Segment): ReadonlySet<string> => {
   const names = new Set<string>();
@@ -195,8 +199,7 @@ const providedBy = once((segment: Segment): ReadonlySet<string> => {
     for (const base of baseNames(definition)) names.add(derivedFrom(base));
   }
   for (const { node } of dictionaries) for (const key of stringsIn(node, { segment })) names.add(`.${key}`);
-  for (const name of [...namesGivenOn(segment), ...libraryGivenBy(segment), ...usageGivenBy(segment)])
-    names.add(name);
+  for (const given of GIVEN_BY) for (const name of given(segment)) names.add(name);
   for (const call of calls) {
     const { name } = call;
     names.add(callsOf(name));

@@ -30,9 +30,11 @@ function givenOn(name: string): string {
 }
 
 /** What the calls of a segment may call by other names than its own. */
-export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
+export function* namesGivenOn(segment: Segment): Generator<string> {
+  yield* namesHeld(segment);
+  const { text, calls } = segment;
   const seen = new WeakMap<object, Set<string>>();
-  for (const { callee, args, scope, segment } of calls) {
+  for (const { callee, args, scope } of calls) {
     // `getattr(models, "Net")(…)`
     if (callee.name === 'CallExpression')
       for (const word of textOf(segment, callee).match(/\w+/g) ?? []) yield givenOn(word);
@@ -52,6 +54,19 @@ export function* namesGivenOn({ text, calls }: Segment): Generator<string> {
       if (node !== callee) yield givenOn(name);
       yield* wordsBoundTo(name, scope, text, node === callee);
     }
+  }
+}
+
+/** What the dictionaries of a segment hold, and its functions return: `{"self": Attention}`, `return Attention`. */
+function* namesHeld({ text, dictionaries, scope }: Segment): Generator<string> {
+  const held = dictionaries.flatMap(({ node }) => valuesOf(node));
+  const functions = [...scope.names.values()]
+    .flat()
+    .flatMap(({ kind }) => (kind.type === 'function' ? kind : []));
+  const returned = functions.flatMap(({ returns }) => returns.map(({ node }) => node));
+  for (const { name, from, to } of [...held, ...returned]) {
+    if (!/^(?:Variable|Member|Conditional)/.test(name)) continue;
+    for (const word of text.slice(from, to).match(/\w+/g) ?? []) yield givenOn(word);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import type { CallSite } from '../../syntax/scopes';
+import type { CallSite, Segment } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { callsEverywhere } from './callsIn';
@@ -26,8 +26,21 @@ export function hasDefaults(checkpoint: string): boolean {
 /** What is loaded that has no settings of a model. */
 const NO_MODEL = /(?:Tokenizer(?:Fast)?|Processor|FeatureExtractor)\.from_pretrained$/i;
 
+/** Stands for all keywords that may give a setting of dropout among what a segment gives to the others, or needs of them. */
+const GIVEN = 'drop=';
+
+/** What a segment gives to those that ask what settings are given. */
+export function settingsGivenBy({ text }: Segment): readonly string[] {
+  return /drop\w{0,40}=/.test(text) ? [GIVEN] : [];
+}
+
 /** Whether the workspace loads something by a name, all of that has the settings that its class has by default, and nothing is given another one. */
 export function allHaveDefaults(setting: string, resolver: Resolver): boolean {
+  return resolver.remembered(resolver.home, `defaults of ${setting}`, () => areDefaults(setting, resolver));
+}
+
+function areDefaults(setting: string, resolver: Resolver): boolean {
+  resolver.need(GIVEN);
   const others = resolver.files?.mentioning(setting, resolver.uriOf(resolver.home), 'workspace') ?? [];
   const gives = (module: Module): boolean =>
     module.segmentsWith(setting).some(({ text }) => text.includes(`${setting}=`));

@@ -213,10 +213,10 @@ export function attributeOfClass(
   const isSettled = (): boolean => reading !== undefined && inForceAt(reading, own, initOf(owner.of)) !== own;
   const overrides = isSelf(owner) && !isSettled() ? overriding(owner.of, name, resolver) : [];
   const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
-  const outside = resolver.remembered(owner.of, asked, () => [
-    ...outsideWrites(owner, name, text, resolver),
-    ...passedAlong(owner, name, resolver),
-  ]);
+  const outside = resolver.remembered(owner.of, asked, () => {
+    resolver.need(`.${name}`);
+    return [...outsideWrites(owner, name, text, resolver), ...passedAlong(owner, name, resolver)];
+  });
   // What is None in the class is left to those derived from it.
   const isLeft = overrides.length > 0 && numbers.every((number) => !number.known && number.reason === 'none');
   const set = agreed([...(isLeft ? [] : numbers), ...overrides, ...outside], 'reassigned', text);
@@ -348,7 +348,7 @@ function outsideWrites(
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       const isOf = object !== undefined && isMeant(object, write, owner, resolver);
-      if (!isOf || write.isItem || isTried(write, where)) return [];
+      if (!isOf || write.isItem || isTried(write, resolver)) return [];
       if (write.value?.node.name === 'Number') {
         const literal = textOf(write.segment, write.value.node);
         if (literals.has(literal)) return [];

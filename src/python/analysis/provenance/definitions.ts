@@ -204,7 +204,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   const fromWrites = writes.flatMap((write) => {
     const object = write.node.firstChild;
     if (object === null || (write.isItem && attributesOnly) || isGivenBack(write, resolver)) return [];
-    if (isTried(write, module)) return [];
+    if (isTried(write, resolver)) return [];
     const path = textOf(write.segment, object).split(/[.[\]"']+/);
     const isAtTop = write.scope.kind === 'module' && !write.isItem && isSettingsFile;
     const reach = path.some(isConfigName) || isAtTop ? reachOf(write) : 'nowhere';

@@ -1,5 +1,5 @@
 import { textOf } from '../../syntax/nodes';
-import type { ClassDefinition, Site } from '../../syntax/scopes';
+import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { isOfTorch } from '../names/torchNames';
@@ -29,19 +29,31 @@ export function mayBeOthers(holder: string, { scope }: Site, resolver: Resolver)
     (isOfOthers(owner, isConfig, resolver) || (isConfig && isMadeByOthers(owner, resolver)));
   const brings = isConfig ? BRINGS_CONFIG : BRINGS_ARGUMENTS;
   const { home } = resolver;
-  const brought = segmentsOf(home).flatMap((segment) =>
-    segment.text.includes('import')
-      ? [...segment.scope.names].flatMap(([own, bindings]) =>
-          brings.test(own) &&
-          !BRINGS_NONE.test(own) &&
-          bindings.some(({ kind }) => kind.type === 'import' && isOthers(kind.path, home, resolver))
-            ? own
-            : [],
-        )
-      : [],
-  );
+  resolver.need(BROUGHT);
+  const brought = segmentsOf(home)
+    .flatMap(bringing)
+    .flatMap(([own, paths]) =>
+      brings.test(own) && paths.some((path) => isOthers(path, home, resolver)) ? own : [],
+    );
   if (!isDerived && brought.length === 0) return false;
   return isMadeOfFiles(brought.filter(isConfigClassName), home, resolver) !== true;
+}
+
+/** Stands for all imports that may bring settings among what a segment gives to the others, or needs of them. */
+const BROUGHT = 'import settings';
+
+/** What a segment imports that may bring settings with it, by its names there, with what is imported. */
+function bringing({ text, scope }: Segment): readonly (readonly [string, readonly string[]])[] {
+  if (!text.includes('import')) return [];
+  return [...scope.names].flatMap(([own, bindings]) => {
+    if (BRINGS_NONE.test(own) || !(BRINGS_CONFIG.test(own) || BRINGS_ARGUMENTS.test(own))) return [];
+    return [[own, bindings.flatMap(({ kind }) => (kind.type === 'import' ? kind.path : []))] as const];
+  });
+}
+
+/** What a segment gives to those that ask whether settings are another's. */
+export function settingsBroughtBy(segment: Segment): readonly string[] {
+  return bringing(segment).length > 0 ? [BROUGHT] : [];
 }
 
 /** Whether a class is derived from one that is no part of the workspace, and brings settings with it. */

@@ -175,8 +175,7 @@ export function meantOf(
   resolver: Resolver,
 ): readonly CallSite[] {
   const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
-  const isTried = (call: CallSite): boolean =>
-    isShown(call, resolver.moduleOf(call)) || (isTrial(call) && isOwn(call));
+  const isTried = (call: CallSite): boolean => isShown(call, resolver) || (isTrial(call) && isOwn(call));
   const meant = calls.filter(
     (call) =>
       !isTried(call) &&
@@ -196,7 +195,7 @@ export function areTests(
   return (
     calls.length > 0 &&
     !isInTest(site, resolver) &&
-    calls.every((call) => isInTest(call, resolver) || isShown(call, resolver.moduleOf(call)))
+    calls.every((call) => isInTest(call, resolver) || isShown(call, resolver))
   );
 }
 

@@ -76,7 +76,7 @@ function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readon
     return POURS.flatMap((name) => callsIn(module, name)).flatMap((call): readonly Pour[] => {
       const object = objectChanged(call);
       const mapping = object === undefined ? undefined : mappingTaken(call, textOf(call.segment, object));
-      if (object === undefined || mapping === undefined || isShown(call, module)) return [];
+      if (object === undefined || mapping === undefined || isShown(call, resolver)) return [];
       const areOptions = (node: SyntaxNode): boolean =>
         objectOf(node, new Environment(call, resolver)).is === 'options';
       const isMeant = (call.name === 'set_defaults' || areOptions(object)) && !areOptions(mapping);

@@ -92,7 +92,7 @@ function writtenIn(
 ): readonly StaticNumber[] {
   return modules
     .filter((module) => !isTest(module, resolver))
-    .flatMap((module) => module.writesOf(name).filter((write) => !write.isItem && !isTried(write, module)))
+    .flatMap((module) => module.writesOf(name).filter((write) => !write.isItem && !isTried(write, resolver)))
     .flatMap((write) => {
       const object = write.node.firstChild;
       return object !== null && isIt(object, write) ? resolver.numberWritten(write.value, name) : [];

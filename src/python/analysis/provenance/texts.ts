@@ -7,7 +7,7 @@ import { callsEverywhere } from './callsIn';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
-import { flagByDefault, optionExpression } from './options';
+import { flagByDefault, optionExpression, OPTIONS } from './options';
 import { isConfigName } from './settingNames';
 import type { Resolver } from '../names/resolve';
 
@@ -158,6 +158,7 @@ function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | 
   if (object?.name !== 'VariableName' || key?.name !== 'PropertyName') return undefined;
   const text = textOf(site.segment, object);
   if (!isConfigName(text) && !isParsed(resolver.bindingsOf(text, site))) return undefined;
+  resolver.need(OPTIONS);
   const [module, name] = [resolver.moduleOf(site), textOf(site.segment, key)];
   const flag = flagByDefault(module, name);
   if (flag !== undefined) return { kind: 'truth', value: flag ? 'True' : 'False', isDefault: true };

@@ -14,15 +14,14 @@ const SHOWS = /^(?:example|demo|test)(?:_|$)/;
  * Whether something is only shown there, or tried by Optuna, which passes a trial to what searches for the best, or by Ray, which
  * passes a configuration.
  */
-export function isShown({ scope }: Site, module: Module): boolean {
-  const around = enclosing(scope, 'function')?.definition;
+export function isShown(site: Site, resolver: Resolver): boolean {
+  const around = enclosing(site.scope, 'function')?.definition;
   if (around?.type !== 'function') return false;
   const isRay = ({ kind }: Binding): boolean => kind.type === 'import' && kind.path.startsWith('ray.');
-  return (
-    SHOWS.test(around.name) ||
-    around.parameters.some(({ name }) => name === 'trial') ||
-    (around.parameters[0]?.name === 'config' && module.bindingsOf('tune').some(isRay))
-  );
+  if (SHOWS.test(around.name) || around.parameters.some(({ name }) => name === 'trial')) return true;
+  if (around.parameters[0]?.name !== 'config') return false;
+  resolver.need('tune');
+  return resolver.moduleOf(site).bindingsOf('tune').some(isRay);
 }
 
 /** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
@@ -69,10 +68,11 @@ export function isSearched(value: SyntaxNode, site: Site): boolean {
 }
 
 /** Whether something is set only where it is shown, tried, or was found: `config.dropout = trial.suggest_float("dropout", 0.1, 0.3)`. */
-export function isTried(write: MemberWrite, module: Module): boolean {
+export function isTried(write: MemberWrite, resolver: Resolver): boolean {
   const { value, segment } = write;
-  if (isShown(write, module)) return true;
-  if (value === undefined) return false;
-  const isFound = FOUND.test(textOf(segment, value.node)) && module.bindingsOf('optuna').length > 0;
-  return isFound || isSearched(value.node, write);
+  if (isShown(write, resolver)) return true;
+  if (value === undefined || isSearched(value.node, write)) return value !== undefined;
+  if (!FOUND.test(textOf(segment, value.node))) return false;
+  resolver.need('optuna');
+  return resolver.moduleOf(write).bindingsOf('optuna').length > 0;
 }

@@ -69,13 +69,12 @@ interface Read {
 /** Whether what is read is written in the same function, as what only a search tries, or who shows something. */
 export function isTriedHere(name: string, text: string, { site, resolver }: Environment): boolean {
   resolver.need(`.${name}`);
-  const module = resolver.moduleOf(site);
-  const writes = module.writesOf(name);
+  const writes = resolver.moduleOf(site).writesOf(name);
   return (
     writes.length <= MOST_CHANGES &&
     writes.some(
       (write) =>
-        write.scope === site.scope && textOf(write.segment, write.node) === text && isTried(write, module),
+        write.scope === site.scope && textOf(write.segment, write.node) === text && isTried(write, resolver),
     )
   );
 }
