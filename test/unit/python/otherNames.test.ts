@@ -53,6 +53,30 @@ describe('a class that is made under another name', () => {
       '0.3 pkg/train.py:6 unless caller | default 0.1',
     ],
     [
+      'that is its own, for what a function is passed',
+      `${GIVEN}def build(Net):\n  return Net(2, 0.3)\nbuild(Net)\n`,
+      {},
+      '0.3 here:8 unless caller',
+    ],
+    [
+      'that a function gives back which has it',
+      `def net_class():\n  class Net(nn.Module):\n    def __init__(self, n, dropout):\n      self.d = nn.Dropout(dropout)\n  return Net\nNet = net_class()\nNet(2, 0.3)\n`,
+      {},
+      '0.3 here:10 unless caller',
+    ],
+    [
+      'that a function gives back in a table',
+      `def nets():\n  class Net(nn.Module):\n    def __init__(self, n, dropout):\n      self.d = nn.Dropout(dropout)\n  return {"net": Net}\nall = nets()\ndef build(Net):\n  return Net(2, 0.3)\nbuild(all["net"])\n`,
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'that another one has, too',
+      `${GIVEN}class Other:\n  pass\ndef build(Net):\n  return Net(2, 0.3)\nbuild(Other)\n`,
+      {},
+      '? parameter',
+    ],
+    [
       'a function of a module, with a part of its arguments',
       'def make(n, p=0.1):\n  return nn.Dropout(p)\n',
       {

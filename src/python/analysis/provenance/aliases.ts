@@ -16,7 +16,7 @@ import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
-import { callsIn } from './callsIn';
+import { callsIn, callsOf } from './callsIn';
 import { isGetattr, isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
@@ -51,7 +51,7 @@ export function* namesGivenOn(segment: Segment): Generator<string> {
       const name = textOf(segment, node);
       if (node.name !== 'VariableName' || ofScope.has(name)) continue;
       ofScope.add(name);
-      if (node !== callee) yield givenOn(name);
+      yield givenOn(name);
       yield* wordsBoundTo(name, scope, text, node === callee);
     }
   }
@@ -89,7 +89,7 @@ function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boole
  * something else instead.
  */
 export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
-  return called.site.scope.kind === 'module'
+  return called.site.scope.kind !== 'class'
     ? resolver.remembered(called, 'calls through names', () => findCalls(called, resolver))
     : [];
 }
@@ -143,7 +143,7 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
           for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
-        if (isWorthwhile(call, called.name) && search.mayBe(call.callee, call)) calls.add(call);
+        if (isWorthwhile(call, called) && search.mayBe(call.callee, call)) calls.add(call);
   }
   return search.isSearching ? 'searching' : [...calls];
 }
@@ -168,13 +168,21 @@ function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
 }
 
 /** Whether a call's callee is some other name that may have been given to a function or class. */
-function isWorthwhile({ callee, segment }: CallSite, name: string): boolean {
+function isWorthwhile({ callee, segment, scope }: CallSite, { name, site }: Called): boolean {
+  const isOther = (): boolean => textOf(segment, callee) !== name || isGivenAnew(name, scope);
   return (
-    (callee.name === 'VariableName' && textOf(segment, callee) !== name) ||
+    (callee.name === 'VariableName' && (site.scope.kind !== 'module' || isOther())) ||
     callee.name === 'CallExpression' ||
     isSubscript(callee) ||
     (callee.name === 'MemberExpression' && callee.firstChild?.name === 'VariableName')
   );
+}
+
+/** Whether a name stands for what is passed or given it there: `def build(Net): return Net(0.1)`. */
+function isGivenAnew(name: string, scope: Scope): boolean {
+  const bindings = scope.names.get(name);
+  if (bindings === undefined) return scope.parent !== undefined && isGivenAnew(name, scope.parent);
+  return bindings.some(({ kind }) => kind.type === 'parameter' || kind.type === 'value');
 }
 
 function isSubscript({ name, lastChild }: SyntaxNode): boolean {
@@ -305,6 +313,7 @@ class Search {
     const uri = this.resolver.uriOf(home);
     const isMeant = (call: CallSite): boolean =>
       this.definitionsOf(call).some(({ site }) => this.resolver.uriOf(this.resolver.moduleOf(site)) === uri);
+    this.resolver.need(callsOf(called));
     const elsewhere = this.others.flatMap((other) => callsIn(other, called)).filter(isMeant);
     const isOne = [...callsIn(home, called), ...elsewhere].some((call) => {
       const argument = boundArgument(call.segment, call.args, definition, parameter.name);

@@ -41,7 +41,11 @@ export function tableOf(node: SyntaxNode, site: Site, resolver: Resolver): Expre
     return values.length === 1 ? values[0] : undefined;
   }
   const meaning = resolver.meaningOf(node, site);
-  return meaning?.type === 'value' ? meaning.value : undefined;
+  const value = meaning?.type === 'value' ? meaning.value : undefined;
+  // `nets = make_nets()`, and `return {"net": Net}`
+  const maker = value?.node.name === 'CallExpression' ? value.node.firstChild : null;
+  const made = value && maker ? resolver.meaningOf(maker, value) : undefined;
+  return made?.type === 'function' && made.returns.length === 1 ? made.returns[0] : value;
 }
 
 /** The class of what has a name: of `self` and `cls` in its own methods, of an object that is made elsewhere. */
