@@ -21,7 +21,7 @@ import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstr
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
 import { fieldNamed } from './fields';
-import { numberOfAttribute, numberOfItem } from './members';
+import { lacks, numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
 import { takenFromRest } from './passing';
@@ -98,6 +98,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
   const owner = objectOf(object, environment);
   const kept = second && keptOr(second, { object, name: key }, owner, step, environment);
   if (kept !== undefined) return kept;
+  const each = second && eachOr(second, key, owner, step, environment);
+  if (each !== undefined) return through(each, 'attribute', step);
   if (
     second !== undefined &&
     (isOfOtherFile(number, owner, key, environment) || (owner.is === 'configuration' && isField(number)))
@@ -243,14 +245,41 @@ function keptOr(
   if (!isKeptObject(owner)) return undefined;
   const { text } = step;
   if (isChangedIn(environment, environment.textOf(object), name)) return unknown('reassigned', text);
-  const { resolver } = environment;
   const otherwise = fallbackTo(byDefault, step, environment);
-  const others = (owner.others ?? []).map((one) =>
-    isMapping(one) && entryIn(one, name, resolver) === 'nothing'
-      ? otherwise
-      : numberOfAttribute(one, name, text, environment),
-  );
-  return agreed([otherwise, ...others], 'ambiguous', text);
+  const { numbers } = numbersOr(otherwise, owner.others ?? [], name, text, environment);
+  return agreed([otherwise, ...numbers], 'ambiguous', text);
+}
+
+/** What each of the dictionaries has for a key that callers pass, or the default where one has nothing; undefined where all have it, or that is not known. */
+function eachOr(
+  byDefault: SyntaxNode,
+  name: string,
+  owner: AbstractObject,
+  step: Step,
+  environment: Environment,
+): StaticNumber | undefined {
+  if (owner.is !== 'configuration' || owner.passed?.every(isMapping) !== true) return undefined;
+  const otherwise = fallbackTo(byDefault, step, environment);
+  const { numbers, isOpen } = numbersOr(otherwise, owner.passed, name, step.text, environment);
+  return isOpen ? agreed(numbers, 'ambiguous', step.text) : undefined;
+}
+
+/** What each of several objects has under a name, or what holds where a dictionary has nothing, and whether any has nothing. */
+function numbersOr(
+  otherwise: StaticNumber,
+  owners: readonly AbstractObject[],
+  name: string,
+  text: string,
+  environment: Environment,
+): { readonly numbers: readonly StaticNumber[]; readonly isOpen: boolean } {
+  let isOpen = false;
+  const numbers = owners.map((one) => {
+    const number = numberOfAttribute(one, name, text, environment);
+    const isLacking = lacks(one, name, number, environment.resolver);
+    isOpen ||= isLacking;
+    return isLacking ? otherwise : number;
+  });
+  return { numbers, isOpen };
 }
 
 /** The default that holds where nobody sets an attribute or an item. */

@@ -10,6 +10,7 @@ import {
   elementsOf,
   indexOf,
   isGrown,
+  isMapping,
   isPassed,
   ofCaller,
   parameterOf,
@@ -117,9 +118,7 @@ export function numberOfAttribute(
     case 'options':
       return numberOfOption(owner, name, text, { resolver, frames, site });
     case 'configuration': {
-      const numbers = owner.passed?.map((one) =>
-        numberOfAttribute(one, name, text, { resolver, frames, site }),
-      );
+      const numbers = owner.passed && numbersIn(owner.passed, name, text, { resolver, frames, site });
       // Of what is imported only the parts are known that are the workspace's own: `cfg.model = CN()`.
       if (owner.isImported === true && !owner.name.includes('.')) return unknown('attribute', text);
       const number = numbers && agreed(numbers, 'ambiguous', text);
@@ -142,6 +141,29 @@ export function numberOfAttribute(
     case 'list':
       return keyed(owner, name, text, { resolver, frames, site });
   }
+}
+
+/** What several objects have under a name of which one is meant; whose dictionary has no such key does not come here. */
+function numbersIn(
+  owners: readonly AbstractObject[],
+  name: string,
+  text: string,
+  environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): readonly StaticNumber[] {
+  const all = owners.map((one) => [one, numberOfAttribute(one, name, text, environment)] as const);
+  const having = all.filter(([one, number]) => !lacks(one, name, number, environment.resolver));
+  return (having.length === 0 ? all : having).map(([, number]) => number);
+}
+
+/** Whether a dictionary has nothing under a key of which this is known, and nobody puts anything there. */
+export function lacks(
+  owner: AbstractObject,
+  name: string,
+  number: StaticNumber,
+  resolver: Resolver,
+): boolean {
+  if (number.known || number.reason !== 'subscript' || !isMapping(owner)) return false;
+  return entryIn(owner, name, resolver) === 'nothing';
 }
 
 /** What the objects of a class are called with that its `__init__` takes as keywords and hands to a base of another library: `class Own(BertConfig)`. */

@@ -14,8 +14,8 @@ import { alternatives, isMapping } from './abstractObject';
 import { expressionsPassed } from './expressionsPassed';
 import { Environment } from './environment';
 import { isGuarded } from './guards';
-import { numberOfAttribute } from './members';
-import { entryIn, objectOf } from './objects';
+import { lacks, numberOfAttribute } from './members';
+import { objectOf } from './objects';
 
 /** A parameter that may be left out, for which an empty dictionary is taken then. */
 interface Optional {
@@ -71,9 +71,7 @@ function valueIn(
   if (!isMapping(owner)) return undefined;
   const number = numberOfAttribute(owner, name, textOf(segment, node), there);
   if (number.known) return number;
-  return entryIn(owner, name, resolver) === 'nothing' && number.reason === 'subscript'
-    ? 'nothing'
-    : undefined;
+  return lacks(owner, name, number, resolver) ? 'nothing' : undefined;
 }
 
 /** The parameter that is unpacked, itself or what is taken in its place where none is passed. */

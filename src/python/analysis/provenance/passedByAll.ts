@@ -180,7 +180,7 @@ function objectPassed(
   if (objects?.every(isKeptObject) && objects.length > 0)
     return { ...configuration(parameter.name), isKept: true } as AbstractObject;
   if (!others.every((other) => isLike(first, other)))
-    return isConfigName(parameter.name) && objects?.every(isKnown) === true
+    return objects?.every(isConfigName(parameter.name) ? isKnown : isMapping) === true
       ? { is: 'configuration', name: parameter.name, passed: objects }
       : undefined;
   // What tests alone pass is what makes that simple.
