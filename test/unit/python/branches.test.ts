@@ -370,7 +370,7 @@ describe('a layer that not all make who make the object', () => {
       'several of whom do',
       `${FLAG('if self.drops:')}${BY_FLAG}for p in (0, 0.2):\n  Net(drops=True, p=p)\n`,
       {},
-      '0 here:5 unless caller | passed 0.3 | passed 0, 0.2',
+      '? ambiguous 0.3, 0, 0.2',
     ],
     [
       'by a number that stands for none',

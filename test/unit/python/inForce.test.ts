@@ -463,6 +463,68 @@ describe('settings in a file that is called so', () => {
   ]);
 });
 
+describe('a part of settings that has a name of its own', () => {
+  const READS = `${NET}, config):\n    nn.Dropout(config.model.dropout)\n`;
+  const says = (how: string, p = '0.3'): string =>
+    `import ml_collections\ndef get_config():\n  ${how}\n  model.n = 2\n  model.dropout = ${p}\n  return config\n`;
+  const PART = 'config = base()\n  model = config.model';
+  hold([
+    ['is that part', READS, { 'configs/a.py': says(PART) }, '0.3 configs/a.py:6 unless caller'],
+    [
+      'is what is made as that part',
+      READS,
+      { 'configs/a.py': says('config = base()\n  config.model = model = ml_collections.ConfigDict()') },
+      '0.3 configs/a.py:6 unless caller',
+    ],
+    [
+      'is what is made of parts',
+      READS,
+      { 'configs/a.py': says('config, model = base(), None\n  model = ml_collections.ConfigDict()') },
+      '0.3 configs/a.py:6 unless caller',
+    ],
+    [
+      'is one of several that say otherwise',
+      READS,
+      { 'configs/a.py': says(PART), 'configs/b.py': says(PART, '0.1') },
+      '? ambiguous',
+    ],
+    [
+      'is nothing that is made of settings',
+      READS,
+      { 'configs/a.py': says('config = base()\n  model = make(config.model)') },
+      '? attribute',
+    ],
+    [
+      'is nothing that settings make',
+      READS,
+      { 'configs/a.py': says('config = base()\n  model = config.model()') },
+      '? attribute',
+    ],
+  ]);
+});
+
+describe('a dictionary that several files pass', () => {
+  const makes = (p: string): string => `hypers = {"n": 2${p}}\nmake(hypers)\n`;
+  const READS = `def make(hypers):\n  p = hypers["dropout"]\n  return nn.Dropout(p)\n${makes(', "dropout": 0.3')}`;
+  const ASKS = READS.replace('["dropout"]', '.get("dropout", 0.1)');
+  const other = (p: string): Readonly<Record<string, string>> => ({
+    'pkg/other.py': `from pkg.model import make\n${makes(p)}`,
+  });
+  hold([
+    ['says what all of them say', READS, other(', "dropout": 0.3'), '0.3 here:7 unless caller'],
+    ['says nothing where they do not agree', READS, other(', "dropout": 0.4'), '? ambiguous'],
+    ['says what those say that have it', READS, other(''), '0.3 here:7 unless caller'],
+    ['says what all say that is asked for', ASKS, other(', "dropout": 0.3'), '0.3 here:7 unless caller'],
+    ['leaves a default where one has nothing', ASKS, other(''), '? ambiguous'],
+    [
+      'says what a default says as well',
+      ASKS.replaceAll('0.1', '0.3'),
+      other(''),
+      '0.3 here:7 unless caller',
+    ],
+  ]);
+});
+
 describe('what is put into a dictionary where it has nothing', () => {
   const puts = (dictionary: string): string =>
     `${OPEN}kw = ${dictionary}\nkw.setdefault("dropout", 0.3)\nNet(**kw)\n`;
@@ -535,6 +597,31 @@ describe('a default in whose place all pass what cannot be read', () => {
       `${OPEN}Net(2, found["p"])\nNet(2)\n`,
       {},
       '0.1 here:5 unless caller | passed found["p"]',
+    ],
+    ['is in force nowhere beside a number', `${OPEN}Net(2, found["p"])\nNet(2, 0.3)\n`, {}, '? ambiguous'],
+    [
+      'may be in force beside the same number',
+      `${OPEN}Net(2, found["p"])\nNet(2, 0.1)\n`,
+      {},
+      '0.1 here:5 unless caller | passed found["p"]',
+    ],
+    [
+      'is in force nowhere where one hands on what it has to be given',
+      `${OPEN}class Outer(nn.Module):\n  def __init__(self, p):\n    self.net = Net(2, p)\n`,
+      {},
+      '? parameter',
+    ],
+    [
+      'may be in force where something is unpacked',
+      `${OPEN}Net(2, **found)\n`,
+      {},
+      '0.1 here:5 unless caller | passed **found',
+    ],
+    [
+      'is told beside numbers that differ',
+      `${OPEN}Net(2, 0.2)\nNet(2, 0.3)\n`,
+      {},
+      '0.1 here:5 unless caller | passed 0.2 | passed 0.3',
     ],
   ]);
 });

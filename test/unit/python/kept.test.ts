@@ -63,7 +63,7 @@ describe('rates by depth', () => {
       'beside a default',
       `${OPEN}rates = torch.linspace(0, 0.2, 4)\nfor r in rates:\n  Net(2, r)\n`,
       {},
-      '0.1 here:5 unless caller | passed 0, …, 0.2',
+      '? loop 0, …, 0.2',
     ],
     [
       'some of them',
@@ -397,7 +397,7 @@ describe('what is 0 by default, where it is not', () => {
       '0.3 here:8 unless caller | default 0.0',
     ],
     ['what callers pass', `${GUARDED}Net(0.2)\nNet(0.3)\n`, {}, '? ambiguous 0.2, 0.3'],
-    ['rates', `${GUARDED}for r in torch.linspace(0, 0.3, 2):\n  Net(r)\n`, {}, '? ambiguous 0, …, 0.3'],
+    ['rates', `${GUARDED}for r in torch.linspace(0, 0.3, 2):\n  Net(r)\n`, {}, '? loop 0, …, 0.3'],
     [
       'rates of which all are 0 by default',
       `${GUARDED}def make(rate=0.0):\n  rates = torch.linspace(0, rate, 2)\n  Net(rates[other])\nmake(0.3)\nmake()\n`,

@@ -34,7 +34,7 @@ describe('options of docopt', () => {
       'without a default',
       OPEN,
       { 'run.py': script('  --dropout=<float>  how much\n  --rate=<float>  [default: 0.3]', MAIN) },
-      '0.1 here:5 unless caller | passed float(args["--dropout"])',
+      '? none',
     ],
     [
       'that is not there',

@@ -19,6 +19,8 @@ export interface Given {
   readonly number: StaticNumber;
   /** What the call passes; undefined where it leaves the default in force. */
   readonly beside: Beside | undefined;
+  /** Whether that is unpacked there, which need not have it. */
+  readonly isUnpacked?: boolean;
 }
 
 /** What a parameter without a default comes to: what all give that call its function. */
@@ -103,7 +105,7 @@ export function tried(
   name: string,
   trials: readonly Given[] = [],
 ): StaticNumber {
-  return isReplaced([...passed, ...trials]) ? decided(passed, name) : besides(byDefault, passed);
+  return isReplaced([...passed, ...trials], byDefault) ? decided(passed, name) : besides(byDefault, passed);
 }
 
 /** Whether a guess is the default of a library, which stands nowhere in the workspace: what is loaded may have another. */
@@ -112,22 +114,19 @@ function isOfLibrary(number: StaticNumber): boolean {
   return written !== undefined && parsePythonNumber(written.text) === undefined;
 }
 
-/** Why what is passed may be unknown to whoever reads the code, not to us alone. */
-const UNTOLD: ReadonlySet<UnknownReason> = new Set([
-  'ambiguous',
-  'attribute',
-  'imported',
-  'expression',
-  'subscript',
-  'conditional',
-]);
+/** Why what is passed may be nothing at all. */
+const MAY_BE_NOTHING: ReadonlySet<UnknownReason> = new Set(['unpacked', 'incomplete', 'searching']);
 
-/** Whether each caller passes in a default's place what nobody can tell: then the default is in force nowhere. */
-function isReplaced(passed: readonly Given[]): boolean {
-  return (
-    passed.length > 0 &&
-    passed.every(({ number, beside }) => beside && !number.known && UNTOLD.has(number.reason))
-  );
+/**
+ * Whether each caller passes something in a default's place, of which some is what nobody can tell: then the default is in force nowhere. Where all
+ * that they pass is known that is told beside it.
+ */
+function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean {
+  const isOther = ({ number, beside, isUnpacked }: Given): boolean => {
+    if (beside === undefined || isUnpacked === true) return false;
+    return number.known ? !number.guessed && !isSame(number, byDefault) : !MAY_BE_NOTHING.has(number.reason);
+  };
+  return passed.some(({ number }) => !number.known) && passed.every(isOther);
 }
 
 /** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
