@@ -625,3 +625,48 @@ describe('a default in whose place all pass what cannot be read', () => {
     ],
   ]);
 });
+
+describe('a class that is defined twice', () => {
+  const defines = (p: string): string =>
+    `class Drop(nn.Module):\n  def __init__(self, p=${p}):\n    self.d = nn.Dropout(p)\n`;
+  const FIRST = 'class Drop(nn.Module):\n  pass\n';
+  const USES = 'class Outer(nn.Module):\n  def __init__(self):\n    self.drop = Drop(0.3)\n';
+  hold([
+    [
+      'is the last for what stands behind',
+      `${FIRST}${defines('0.1')}${USES}`,
+      {},
+      '0.3 here:11 unless caller | default 0.1',
+    ],
+    [
+      'is the last for what stands before',
+      `${USES}${FIRST}${defines('0.1')}`,
+      {},
+      '0.3 here:6 unless caller | default 0.1',
+    ],
+    [
+      'is the last for other files',
+      `${FIRST}${defines('0.1')}`,
+      { 'pkg/train.py': 'from pkg.model import Drop\nDrop(0.3)\n' },
+      '0.3 pkg/train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'is not the first',
+      `${defines('0.1')}class Drop(nn.Module):\n  def __init__(self, p):\n    pass\n${USES}`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'is the first for what is run before the second',
+      `${defines('0.1')}Drop(0.3)\nclass Drop(nn.Module):\n  pass\n`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'is either where one stands in a branch',
+      `${defines('0.1')}if other():\n  class Drop(nn.Module):\n    pass\n${USES}`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});

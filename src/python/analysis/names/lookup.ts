@@ -57,16 +57,37 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
     : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
 }
 
-/** Of what the cells of a notebook define anew what is defined last up to a function's: a cell is run before those below it. */
-function definedLast(bindings: readonly Binding[], site: Site, module: Module): readonly Binding[] {
-  const isDefined = ({ kind, site: { block, scope } }: Binding): boolean =>
+/** Whether a class or a function at the top level of a module surely has a name once that is run. */
+function isDefined({ kind, site: { block, scope } }: Binding): boolean {
+  return (
     (kind.type === 'class' || kind.type === 'function') &&
     block.parent === undefined &&
-    scope.kind === 'module';
-  if (bindings.length < 2 || !module.hasCells || !bindings.every(isDefined)) return bindings;
+    scope.kind === 'module'
+  );
+}
+
+/**
+ * Of what a module defines more than once what a function sees: the last, unless it stands between two of them, and may be called before the
+ * second is there. In a notebook it is the last up to the function's own cell: a cell is run before those below it.
+ */
+function definedLast(bindings: readonly Binding[], site: Site, module: Module): readonly Binding[] {
+  if (bindings.length < 2 || !bindings.every(isDefined)) return bindings;
+  if (!module.hasCells) {
+    const at = module.positionOf(site.segment, site.at);
+    const isBehind = (one: Binding): boolean => module.positionOf(one.site.segment, one.at) < at;
+    const isBetween = bindings.some(isBehind) && !bindings.every(isBehind);
+    return isBetween ? bindings : bindings.slice(-1);
+  }
   const cellOf = ({ segment }: Pick<Site, 'segment'>): number => module.placeOf(segment)?.cell ?? 0;
-  const last = bindings.findLast((binding) => cellOf(binding.site) <= cellOf(site));
-  return last === undefined ? bindings : [last];
+  const above = bindings.findLast((binding) => cellOf(binding.site) <= cellOf(site));
+  return above === undefined ? bindings : [above];
+}
+
+/** Of what binds a name of a module what others find there, who see it when all of that has run: what is defined last. */
+export function boundAtLast(bindings: readonly Binding[]): readonly Binding[] {
+  const last = bindings.at(-1);
+  const isSure = last !== undefined && isDefined(last) && !bindings.some(({ deferred }) => deferred);
+  return isSure ? [last] : bindings;
 }
 
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */

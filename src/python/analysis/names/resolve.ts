@@ -5,7 +5,7 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { importPath, pathImported } from './importPath';
 import { likelyStars } from './likelyStars';
-import { bindingsOf, setWithin, withoutHandlers } from './lookup';
+import { bindingsOf, boundAtLast, setWithin, withoutHandlers } from './lookup';
 import { type ClassOf, isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted } from './memory';
@@ -381,7 +381,7 @@ export abstract class Resolver {
 
   /** What a module binds a name to. */
   #bound(module: Module, name: string): Meaning | undefined {
-    const named = module.bindingsOf(name);
+    const named = boundAtLast(module.bindingsOf(name));
     if (named.length > 0) return this.#agreed(named, name);
     const [stars, uri] = [module.stars, this.uriOf(module)];
     if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
