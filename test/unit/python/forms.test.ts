@@ -163,6 +163,30 @@ describe('mappings that take over others', () => {
     ['a call that adds', of('dict(BASE, n=2)'), {}, '0.3 here:4'],
     ['an update', `${BASE}BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`, {}, '0.2 here:5'],
     [
+      'an update of what another passes',
+      `${NET}, cfg):\n    nn.Dropout(cfg["p"])\n${BASE}BASE.update({"p": 0.2})\nNet(BASE)\n`,
+      {},
+      '0.2 here:8',
+    ],
+    [
+      'an update of what another passes, which may be none',
+      `${NET}, cfg):\n    nn.Dropout(cfg["p"])\n${BASE}if x: BASE.update({"p": 0.2})\nNet(BASE)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'two updates of what another passes',
+      `${NET}, cfg):\n    nn.Dropout(cfg["p"])\n${BASE}BASE.update({"p": 0.2})\nBASE.update({"p": 0.1})\nNet(BASE)\n`,
+      {},
+      '0.1 here:9',
+    ],
+    [
+      'an update with what a search tries',
+      `${NET}, cfg):\n    nn.Dropout(cfg["p"])\n${BASE}def objective(trial):\n  cfg = dict(BASE)\n  cfg.update({"p": trial.suggest_float("p", 0.1, 0.5)})\n  Net(cfg)\n`,
+      {},
+      '? expression',
+    ],
+    [
       'an update that need not be',
       `${BASE}if x: BASE.update({"p": 0.2})\nnn.Dropout(BASE["p"])\n`,
       {},

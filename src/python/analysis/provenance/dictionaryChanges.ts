@@ -39,6 +39,9 @@ export function updated(
 ): AbstractObject {
   const { site, resolver, frames } = environment;
   const { kind, site: bound } = binding;
+  const named = { path: [name], bound: binding, reading: site, frames };
+  if (kind.type === 'value' && object.is === 'instance' && object.made !== undefined)
+    return { ...object, named: [...(object.named ?? []), named] };
   if (kind.type !== 'value' || (!isMapping(object) && object.is !== 'options')) return object;
   const module = resolver.moduleOf(bound);
   resolver.need(callsOf('update'));
@@ -56,7 +59,7 @@ export function updated(
     const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
     const [given] = positional;
     const areKeywords = given === undefined && (keywords?.size ?? 0) > 0;
-    if (!areKeywords && (given === undefined || given.name === 'DictionaryExpression')) return below;
+    if (!areKeywords && given === undefined) return below;
     // `cfg.update(p=0.2)`
     const above: AbstractObject = given
       ? objectOf(given, new Environment(call, resolver, frames))
@@ -72,7 +75,6 @@ export function updated(
   }, object);
   const whole = filledByKeys(taken, name, binding, environment, objectOf);
   const filled = withDefaults(whole, name, binding, environment);
-  const named = { path: [name], bound: binding, reading: site, frames };
   return isMapping(filled) ? { ...filled, named: [...(filled.named ?? []), named] } : filled;
 }
 
