@@ -72,7 +72,7 @@ describe('records and copies of them', () => {
       'a class of nothing',
       'class Args: pass\nargs = Args()\nargs.p = 0.2\nnn.Dropout(args.p)',
       {},
-      '0.2 here:6 unless caller',
+      '0.2 here:6',
     ],
     [
       'a class that puts items into itself',

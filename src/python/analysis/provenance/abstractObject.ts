@@ -30,7 +30,7 @@ interface Options {
   readonly words?: NodeRef | Usage;
 }
 
-/** A name under which a mapping is read, by which something may be put into it: the first of several is the one that it had first. */
+/** A name under which a mapping or an object is read, by which something may be put into it: the first of several is the one that it had first. */
 export interface Named {
   /** The name itself, and the keys below it: `cfg`, `model` of `cfg["model"]`. */
   readonly path: readonly string[];
@@ -71,6 +71,8 @@ export type AbstractObject =
       readonly isSelf: boolean;
       /** Whether it is reached through something that a caller passes, who may have set it up otherwise. */
       readonly isPassed?: boolean;
+      /** The names under which it is read, by which attributes may be set. */
+      readonly named?: readonly Named[];
       /** The parameter that it is, of which only the class is known. */
       readonly parameter?: { readonly own: ParameterDefinition; readonly definition: FunctionDefinition };
     }

@@ -30,7 +30,7 @@ import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability } from './inheritedLayer';
 import { optionDefaults } from './options';
-import { asMade, writtenIntoModule } from './recordFields';
+import { asMade, setByName, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
@@ -77,7 +77,9 @@ export function numberOfAttribute(
         : unknown('attribute', text);
     case 'instance':
     case 'class': {
-      const number = asMade(attributeOfClass(owner, name, text, resolver, site), owner, name, resolver);
+      const own =
+        setByName(owner, name, text, resolver) ?? attributeOfClass(owner, name, text, resolver, site);
+      const number = asMade(own, owner, name, resolver);
       // A field without a default is what somebody sets it to, in the code or in a file.
       const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
       const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;

@@ -1,12 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ClassDefinition, MemberWrite } from '../../syntax/scopes';
+import type { ClassDefinition, MemberWrite, Site } from '../../syntax/scopes';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
-import { fieldNames, initOf, isDataclass } from './classes';
+import { fieldNames, fieldOfClass, initOf, isDataclass } from './classes';
 import { isSettings } from './definitions';
+import { putUnder, withPut } from './dictionaryChanges';
+import { updatesItself } from './selfUpdates';
 import { isTest, isTried } from './tried';
 
 /**
@@ -41,6 +43,41 @@ export function asMade(
   // Files of settings may say what nobody passes.
   if (!byDefault.known && !number.known) return byDefault;
   return agreed([number, ...writtenElsewhere(definition, name, resolver)], 'reassigned', name);
+}
+
+/**
+ * What an attribute is that is set by the name under which its object was made, `cfg = Config()` and `cfg.p = 0.2`. Undefined where nothing sets it
+ * so, or something else may set it as well.
+ */
+export function setByName(
+  owner: Extract<AbstractObject, { is: 'instance' | 'class' }>,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  if (
+    owner.is !== 'instance' ||
+    owner.named === undefined ||
+    owner.made === undefined ||
+    updatesItself(owner.of, resolver)
+  )
+    return undefined;
+  const { named } = owner;
+  const puts = named.map((one) => putUnder(one, name, resolver));
+  const all = puts.flat();
+  if (all.length === 0 || all.some(({ isItem }) => isItem)) return undefined;
+  const isMade = ({ scope }: Site): boolean =>
+    scope.kind === 'class' || scope.definition?.name === '__init__';
+  const modules = [owner.of.site, ...named.map(({ bound }) => bound.site)].map((site) =>
+    resolver.moduleOf(site),
+  );
+  const isElsewhere = [...modules, resolver.own].some((module) =>
+    module.writesOf(name).some((write) => !write.isItem && !all.includes(write)),
+  );
+  if (isElsewhere || fieldOfClass(owner, name, resolver)?.every(isMade) === false) return undefined;
+  const before: readonly StaticNumber[] = [unknown('reassigned', text)];
+  const numbers = named.reduce((own, one, i) => withPut(own, puts[i] ?? [], one, text, resolver), before);
+  return agreed(numbers, 'reassigned', text);
 }
 
 /**
