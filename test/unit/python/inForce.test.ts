@@ -18,6 +18,29 @@ describe('options over which the items of a dictionary are laid', () => {
     ['one by one', READS, laid('for k, v in cfg.items():\n  setattr(args, k, v)\n'), IS_LAID],
     ['by their keys', READS, laid('for k in cfg:\n  setattr(args, k, cfg[k])\n'), IS_LAID],
     ['at once', READS, laid('args.__dict__.update(cfg)\n'), IS_LAID],
+    ['by a name that their dictionary has', READS, laid('opt = vars(args)\nopt.update(cfg)\n'), IS_LAID],
+    ['by a name of what holds them', READS, laid('opt = args.__dict__\nopt.update(cfg)\n'), IS_LAID],
+    [
+      'in a copy of their dictionary alone',
+      READS,
+      laid('opt = dict(vars(args))\nopt.update(cfg)\n'),
+      IS_PARSED,
+    ],
+    [
+      'below them, in what is made of both',
+      READS,
+      { ...FILE, 'pkg/train.py': `${PARSE}${LOADS}cfg.update(vars(args))\nNet(argparse.Namespace(**cfg))\n` },
+      IS_PARSED,
+    ],
+    [
+      'below others, in what is made of both',
+      READS,
+      {
+        ...FILE,
+        'pkg/train.py': `${PARSE.replace('"--dropout"', '"--rate"')}${LOADS}cfg.update(vars(args))\nNet(argparse.Namespace(**cfg))\n`,
+      },
+      '0.15 pkg/conf/a.yaml:1',
+    ],
     ['by way of their dictionary', READS, laid('vars(args).update(cfg)\n'), IS_LAID],
     ['as defaults', READS, laid('p.set_defaults(**cfg)\nargs = p.parse_args()\n'), IS_LAID],
     [
@@ -586,7 +609,9 @@ describe('a setting that is asked for', () => {
 });
 
 describe('a number that callers pass as another type', () => {
-  hold([['is the same', `${GIVEN}Net(2, 0)\nNet(2, 0.0)\n`, {}, '0 here:7 unless caller']]);
+  hold([
+    ['is the same', `${GIVEN}Net(2, 0)\nNet(2, 0.0)\n`, {}, '0 here:7 unless caller'],
+  ]);
 });
 
 describe('a default in whose place all pass what cannot be read', () => {

@@ -12,6 +12,7 @@ import {
   valueOfKey,
 } from './abstractObject';
 import { Environment } from './environment';
+import { optionDefaults } from './options';
 import { takerOf } from './restParameter';
 
 /** What a mapping has under a key: what is written in it, or in what it takes over: `{**BASE, "p": 0.1}`, `dict(BASE, p=0.1)`. */
@@ -61,6 +62,9 @@ export function entryOf(
 ): Entry | 'nothing' | undefined {
   const { site, frames, otherwise, filter } = owner;
   if (isLeftOut(filter, name)) return 'nothing';
+  // What options say that lie over it is no expression.
+  if (owner.above !== undefined && optionDefaults(owner.above.module, name, resolver).length > 0)
+    return undefined;
   const isDisplay = owner.is === 'dictionary';
   const own = isDisplay
     ? (valueOfKey(owner.node, site, name) ?? valueOfNamedKey(owner.node, site, name, resolver))

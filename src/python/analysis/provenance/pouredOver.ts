@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite } from '../../syntax/scopes';
+import type { CallSite, ExpressionSite } from '../../syntax/scopes';
 import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -8,7 +8,7 @@ import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumbe
 import type { ObjectOf } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { Environment } from './environment';
-import { loopAround, mappingTaken } from './selfUpdates';
+import { loopAround, mappingTaken, onlyMapping } from './selfUpdates';
 import { isShown } from './tried';
 
 /** What lays all that a dictionary has over options. */
@@ -74,12 +74,14 @@ function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readon
   return resolver.remembered(module, 'poured', () => {
     for (const name of POURS) resolver.need(callsOf(name));
     return POURS.flatMap((name) => callsIn(module, name)).flatMap((call): readonly Pour[] => {
-      const object = objectChanged(call);
-      const mapping = object === undefined ? undefined : mappingTaken(call, textOf(call.segment, object));
+      const object = objectChanged(call, resolver);
+      const mapping =
+        call.name === 'update' ? onlyMapping(call) : object && mappingTaken(call, wordsOf(object));
       if (object === undefined || mapping === undefined || isShown(call, resolver)) return [];
-      const areOptions = (node: SyntaxNode): boolean =>
-        objectOf(node, new Environment(call, resolver)).is === 'options';
-      const isMeant = (call.name === 'set_defaults' || areOptions(object)) && !areOptions(mapping);
+      const areOptions = (one: ExpressionSite): boolean =>
+        objectOf(one.node, new Environment(one, resolver)).is === 'options';
+      const isMeant =
+        (call.name === 'set_defaults' || areOptions(object)) && !areOptions({ ...call, node: mapping });
       const loop = loopAround(call.node);
       const isFilling = loop !== undefined && FILLS.test(textOf(call.segment, loop));
       return isMeant ? [{ call, mapping, isFilling }] : [];
@@ -87,13 +89,32 @@ function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readon
   });
 }
 
-/** The object whose attributes a call sets: `args` of `vars(args).update(…)`, `args.__dict__.update(…)`, `setattr(args, …)`. */
-function objectChanged({ name, callee, args, segment }: CallSite): SyntaxNode | undefined {
-  if (name === 'setattr') return childrenOf(args)[1];
-  const [object] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-  if (object === undefined || name === 'set_defaults') return object;
-  if (textOf(segment, object).endsWith('.__dict__')) return object.firstChild ?? undefined;
-  const [called, list] = object.name === 'CallExpression' ? childrenOf(object) : [];
-  const isVars = called !== undefined && textOf(segment, called) === 'vars';
-  return isVars && list !== undefined ? childrenOf(list)[1] : undefined;
+/**
+ * The object whose attributes a call sets: `args` of `vars(args).update(…)`, `args.__dict__.update(…)`, `setattr(args, …)`, and of
+ * `options.update(…)` after `options = vars(args)`.
+ */
+function objectChanged(call: CallSite, resolver: Resolver): ExpressionSite | undefined {
+  const { name, callee, args } = call;
+  const [first] = name === 'setattr' ? childrenOf(args).slice(1) : childrenOf(callee);
+  if (first === undefined || (name !== 'setattr' && callee.name !== 'MemberExpression')) return undefined;
+  const object = { ...call, node: first };
+  if (name !== 'update') return object;
+  if (first.name !== 'VariableName') return withAttributes(object);
+  const [only, ...others] = resolver.bindingsOf(wordsOf(object), call);
+  return only?.kind.type === 'value' && others.length === 0 ? withAttributes(only.kind.value) : undefined;
+}
+
+/** The object whose attributes a dictionary is: `vars(args)`, `args.__dict__`. */
+function withAttributes(dictionary: ExpressionSite): ExpressionSite | undefined {
+  const { node } = dictionary;
+  if (wordsOf(dictionary).endsWith('.__dict__'))
+    return node.firstChild ? { ...dictionary, node: node.firstChild } : undefined;
+  const [called, list] = node.name === 'CallExpression' ? childrenOf(node) : [];
+  const isVars = called !== undefined && textOf(dictionary.segment, called) === 'vars';
+  const object = isVars && list !== undefined ? childrenOf(list)[1] : undefined;
+  return object && { ...dictionary, node: object };
+}
+
+function wordsOf({ segment, node }: ExpressionSite): string {
+  return textOf(segment, node);
 }

@@ -85,17 +85,23 @@ export function loopAround(node: SyntaxNode): SyntaxNode | undefined {
 /** What takes over a dictionary as a whole: as attributes, or as what options are by default. */
 const TAKES_ALL = /(?:__dict__\.update|^vars\([\w.]+\)\.update|\.set_defaults)$/;
 
+/** The one dictionary that a call is given: `update(config)`, `set_defaults(**config)`. */
+export function onlyMapping({ args }: CallSite): SyntaxNode | undefined {
+  const [first, second, third] = argumentsOf(args);
+  return second === undefined ? first : first?.name === '**' && third === undefined ? second : undefined;
+}
+
+function argumentsOf(args: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
+}
+
 /** The dictionary that a call takes over, or the loop around it does. */
-export function mappingTaken(
-  { node, segment, callee, args }: CallSite,
-  object = 'self',
-): SyntaxNode | undefined {
-  const given = childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
-  const [first, second, third] = given;
+export function mappingTaken(call: CallSite, object = 'self'): SyntaxNode | undefined {
+  const { node, segment, callee, args } = call;
+  const [first, second, third] = argumentsOf(args);
   if (first === undefined) return undefined;
   const called = textOf(segment, callee);
-  if (TAKES_ALL.test(called))
-    return second === undefined ? first : first.name === '**' && third === undefined ? second : undefined;
+  if (TAKES_ALL.test(called)) return onlyMapping(call);
   const loop = called === 'setattr' ? loopAround(node) : undefined;
   if (loop === undefined || textOf(segment, first) !== object || !second || !third) return undefined;
   const [, key, , value] = childrenOf(loop);
