@@ -695,3 +695,35 @@ describe('a class that is defined twice', () => {
     ],
   ]);
 });
+
+describe('what is taken where settings do not say it of which nobody knows', () => {
+  const READ = `${OPEN}Net(2, load(path).get("dropout", 0.2))\n`;
+  const IS_TAKEN = '0.2 here:7 unless caller | default 0.1';
+  const IS_OPEN = '? ambiguous';
+  const files = (...said: readonly number[]): Readonly<Record<string, string>> =>
+    Object.fromEntries(said.map((p, i) => [`conf/${i}.yaml`, `model:\n  dropout: ${p}\n`]));
+  hold([
+    ['is in force where no file says it', READ, { 'conf/a.yaml': 'n: 2\n' }, IS_TAKEN],
+    ['is in force where files say the same', READ, files(0.2), IS_TAKEN],
+    ['need not be where one says another', READ, files(0.2, 0.3), IS_OPEN],
+    ['need not be where each says another', READ, files(0.3, 0.4), IS_OPEN],
+    [
+      'need not be where it is an attribute',
+      `${OPEN}Net(2, getattr(load(path), "dropout", 0.2))\n`,
+      files(0.3, 0.4),
+      IS_OPEN,
+    ],
+    [
+      'need not be where it is read at once',
+      'nn.Dropout(load(path).get("dropout", 0.2))\n',
+      files(0.3, 0.4),
+      '? ambiguous',
+    ],
+    [
+      'is in force where it comes out of a checkpoint',
+      `${OPEN}Net(2, torch.load(path)["config"].get("dropout", 0.2))\n`,
+      files(0.3, 0.4),
+      IS_TAKEN,
+    ],
+  ]);
+});

@@ -21,6 +21,7 @@ import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstr
 import { Environment } from './environment';
 import { derivedFrom, derivedIn } from './classes';
 import { fieldNamed } from './fields';
+import { unlessInFiles } from './inFiles';
 import { lacks, numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
@@ -81,7 +82,7 @@ export function called(step: Step, environment: Environment): StaticNumber {
     const number = numberOfAttribute(owner, attribute, text, environment);
     if (number.known || third === undefined || number.reason !== 'attribute')
       return through(number, 'attribute', step);
-    return fallbackTo(third, step, environment);
+    return fallbackOf(third, attribute, owner, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
   const isOption = method !== undefined && /^get(?:float|int)?$/.test(environment.textOf(method));
@@ -109,7 +110,7 @@ export function called(step: Step, environment: Environment): StaticNumber {
   const isOpen = owner.is === 'instance';
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
     return through(number, 'attribute', step);
-  return fallbackTo(second, step, environment);
+  return fallbackOf(second, key, owner, step, environment);
 }
 
 /** What objects of a class of settings have by their attributes, unless it is a dictionary as well: they have no `get`. */
@@ -285,6 +286,18 @@ function numbersOr(
 /** The default that holds where nobody sets an attribute or an item. */
 function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
   return through(openTo(environment.numberOf(node)), 'parameter', step);
+}
+
+/** The same of an object of which it may not be known where that comes from. */
+function fallbackOf(
+  node: SyntaxNode,
+  name: string,
+  owner: AbstractObject,
+  step: Step,
+  environment: Environment,
+): StaticNumber {
+  const byDefault = fallbackTo(node, step, environment);
+  return owner.is === 'unknown' ? unlessInFiles(byDefault, name, step.text, environment.resolver) : byDefault;
 }
 
 /** The number that a text says, `"0.1"`, written there or bound to a name; undefined of what is no text. */

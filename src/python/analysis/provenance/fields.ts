@@ -24,7 +24,7 @@ import type { AbstractObject } from './abstractObject';
 import type { Files } from '../names/files';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { agreed, further, isGuessed, type Known, type StaticNumber, unknown } from '../names/staticNumber';
+import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
 
 /** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
@@ -134,7 +134,7 @@ function search(
 }
 
 /** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
-function definedIn(
+export function definedIn(
   name: string,
   where: 'directory' | 'workspace',
   what: 'code' | 'settings',
@@ -168,20 +168,6 @@ function definedIn(
     number: one.number.known ? { ...one.number, guessed: true } : one.number,
   }));
   return all.some(isSet) ? all : [...all, ...guessed];
-}
-
-/** What files of settings say of a field that is None unless one is loaded, where all say the same. */
-export function setInFiles(name: string, of: string, resolver: Resolver): Known | undefined {
-  const all = resolver.files === undefined ? [] : definedIn(name, 'workspace', 'settings', of, resolver);
-  if (all === 'searching' || all.length === 0) return undefined;
-  const number = agreed(
-    all.map((one) => one.number),
-    'ambiguous',
-    name,
-  );
-  return number.known && !number.guessed
-    ? { ...number, source: further(number.source, 'config'), unless: 'commandLine' }
-    : undefined;
 }
 
 /** What imports within a function, or in words of its own. */
