@@ -610,6 +610,12 @@ describe('a setting that is asked for', () => {
 
 describe('a number that callers pass as another type', () => {
   hold([
+    [
+      'is the same where it is not 0, however it is written',
+      `${NET}, n, dropout=0):\n    if 0 < dropout:\n      nn.Dropout(dropout)\nNet(2, .2)\nNet(2, 0.2)\nNet(2)\n`,
+      {},
+      '0.2 here:8 unless caller | default 0',
+    ],
     ['is the same', `${GIVEN}Net(2, 0)\nNet(2, 0.0)\n`, {}, '0 here:7 unless caller'],
   ]);
 });

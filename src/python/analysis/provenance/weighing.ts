@@ -148,7 +148,8 @@ export function whereNotZero({ text, steps, ...own }: Known): StaticNumber | und
   const passed = own.beside?.filter(({ code, text: one }) => code === 'passed' && !isZero(one)) ?? [];
   const [only, ...others] = passed;
   if (only === undefined || !passed.every((one) => VALUES.test(one.text))) return undefined;
-  const isOne = others.every((one) => one.text === only.text) && parsePythonNumber(only.text) !== undefined;
+  const isOne =
+    others.every((one) => isSameValue(one.text, only.text)) && parsePythonNumber(only.text) !== undefined;
   if (!isOne)
     return { ...unknown('ambiguous', steps[0]?.text ?? text), values: passed.map((one) => one.text) };
   const written = steps.at(-1);
