@@ -158,6 +158,39 @@ describe('a parameter that is None by default', () => {
     ],
     ['where some do', `${RATES}Net(rates=[0.5])\nNet()\n`, {}, '0.2 here:6 unless caller'],
     [
+      'where all do by way of what hands on all that it takes',
+      `${RATES}def make(n, **kwargs):\n  return Net(**kwargs)\nmake(2, rates=[0.5])\n`,
+      {},
+      '0.5 here:9',
+    ],
+    [
+      'where all do but what hands on what nobody passes',
+      `${RATES}def make(**kwargs):\n  return Net(**kwargs)\nNet(rates=[0.5])\n`,
+      {},
+      '0.5 here:9',
+    ],
+    [
+      'where some do by way of what hands on all that it takes',
+      `${RATES}def make(n, **kwargs):\n  return Net(**kwargs)\nmake(2, rates=[0.5])\nmake(3)\n`,
+      {},
+      '0.2 here:6 unless caller',
+    ],
+    [
+      'where all do by way of what takes it out',
+      `${RATES}def make(n, **kwargs):\n  kwargs.pop("rates", None)\n  return Net(**kwargs)\nmake(2, rates=[0.5])\n`,
+      {},
+      '0.2 here:6 unless caller',
+    ],
+    [
+      'where all do by way of what is looked up',
+      `${NET}, p=0.1, config=None):\n    p = p if config is None else config["p"]\n    nn.Dropout(p)\ndef make(n=2, **kwargs):\n  return Net(**kwargs)\n`,
+      {
+        'pkg/train.py':
+          'from pkg import model\nconfig = {"net": "make", "p": 0.4}\ngetattr(model, config["net"])(n=3, config=config)\n',
+      },
+      '0.4 pkg/train.py:2',
+    ],
+    [
       'where all do, and a branch takes what they pass',
       `class Config:\n  p = 0.4\n${NET}, p=0.1, config=None):\n    if config is not None:\n      p = config.p\n    nn.Dropout(p)\nNet(config=Config())\n`,
       {},

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { PassedArgument } from '../../syntax/arguments';
+import type { PassedArgument, UnpackedArgument } from '../../syntax/arguments';
+import { textOf } from '../../syntax/nodes';
 import type {
   CallSite,
   ExpressionSite,
@@ -10,7 +11,9 @@ import type {
 import type { Resolver } from '../names/resolve';
 import { callsThroughNames } from './aliases';
 import { calledBy, callersOf, MOST_CALLERS } from './callersOf';
+import { Environment } from './environment';
 import { areTests, argumentOf, meantOf, tellingOf } from './passedArguments';
+import { takerOf } from './restParameter';
 
 /** What a call passes, and where that is evaluated. */
 type Passed = readonly { readonly node: SyntaxNode; readonly call: Site }[];
@@ -69,10 +72,42 @@ function passedBy(
   );
   const isTried = parameter.fallback !== undefined && areTests(others, definition, resolver);
   if (others.length > MOST_CALLERS || isTried) return undefined;
-  const passed = others.flatMap((call) => {
+  const passed = others.map((call): Passed | undefined => {
     const argument = argumentIn(call);
-    if (argument.passed === 'value') return { node: argument.node, call };
-    return argument.passed === 'nothing' && byDefault ? { node: byDefault.node, call: byDefault } : [];
+    if (argument.passed === 'value') return [{ node: argument.node, call }];
+    if (argument.passed === 'unpacked') return handedOn(argument, call, parameter, resolver, byDefault);
+    return argument.passed === 'nothing' && byDefault
+      ? [{ node: byDefault.node, call: byDefault }]
+      : undefined;
   });
-  return passed.length === others.length ? passed : undefined;
+  const all = passed.flatMap((one) => one ?? []);
+  // Who hands on what nobody is known to pass says nothing.
+  return passed.includes(undefined) || (all.length === 0 && others.length > 0) ? undefined : all;
+}
+
+/** What is passed to a function that hands on all that it takes as `**kwargs`, and does nothing else with that. */
+function handedOn(
+  { node, index }: UnpackedArgument,
+  call: CallSite,
+  parameter: ParameterDefinition,
+  resolver: Resolver,
+  byDefault?: ExpressionSite,
+): Passed | undefined {
+  const taker =
+    index === undefined ? takerOf(node, 'doubleStar', new Environment(call, resolver)) : undefined;
+  if (taker === undefined) return undefined;
+  const name = textOf(call.segment, node);
+  const mentions = textOf(taker.site.segment, taker.node)
+    .split(/\W+/)
+    .filter((word) => word === name);
+  const called = mentions.length === 2 ? calledBy(taker) : undefined;
+  return (
+    called &&
+    resolver.lookInto(() => {
+      const direct = callersOf(called, true, resolver);
+      const calls = direct.length === 0 ? callsThroughNames(called, resolver) : direct;
+      if (calls === 'searching') return undefined;
+      return calls.length === 0 ? [] : passedBy(calls, parameter, taker, resolver, byDefault);
+    }, undefined)
+  );
 }
