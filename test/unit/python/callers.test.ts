@@ -105,6 +105,28 @@ describe('what callers pass of what theirs pass', () => {
     });
 });
 
+describe('what comes of what callers pass', () => {
+  const CASES: readonly [argument: string, there: string, expected: string][] = [
+    ['p / 2', 'Net(0.4)\nNet()', '0.05 parameter | passed 0.2 train.py:2'],
+    ['1 - p', 'Net(0.4)\nNet()', '0.9 parameter | passed 0.6 train.py:2'],
+    ['p * (1 - p)', 'Net(0.5)\nNet()', '0.09000000000000001 parameter | passed 0.25 train.py:2'],
+    ['p + q', 'Net(0.4, 0.25)\nNet()', '0.30000000000000004 parameter | passed 0.65 train.py:2'],
+    ['p / 2', 'Net(0.4)\nNet(0.4)', '0.2 caller | default 0.05 5'],
+    ['p + q', 'Net(0.4, 0.25)', '0.65 caller | default 0.30000000000000004 5'],
+    ['p / 2', 'Net(0.1)\nNet()', '0.05 parameter'],
+    ['p * 0', 'Net(0.4)\nNet()', '0.0 parameter'],
+    ['p / 2', 'Net(rate())\nNet()', '0.05 parameter | passed rate() train.py:2'],
+    ['min(p, 0.3)', 'Net(0.4)\nNet()', '0.1 parameter | passed 0.3 train.py:2'],
+    ['max(p, 0.3)', 'Net(0.4)\nNet()', '0.3 constant | passed 0.4 train.py:2'],
+    ['max(p, 0.5)', 'Net(0.4)\nNet()', '0.5 constant'],
+  ];
+  for (const [argument, there, expected] of CASES)
+    it(`${argument}, ${there.replaceAll('\n', ' ')}: ${expected}`, () => {
+      const net = NET.replace('p=0.1', 'p=0.1, q=0.2').replace('Dropout(p)', `Dropout(${argument})`);
+      assert.equal(inWords(callIn(net, { 'train.py': `from model import Net\n${there}\n` })), expected);
+    });
+});
+
 describe('what callers pass that may be None', () => {
   const CALLS = 'Net(None)\nNet()\nNet(0.3)\n';
   const CASES: readonly [what: string, body: string, calls: string, expected: string][] = [

@@ -19,6 +19,7 @@ import {
 import { isData } from '../names/dataText';
 import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
+import { besideComputed } from './computed';
 import { derivedFrom, derivedIn } from './classes';
 import { fieldNamed } from './fields';
 import { unlessInFiles } from './inFiles';
@@ -331,16 +332,30 @@ function extreme(
   step: Step,
   environment: Environment,
 ): StaticNumber {
-  const numbers = nodes.map((node) => environment.numberOf(node));
-  let chosen: Known | undefined;
-  for (const number of numbers) {
+  const numbers: Known[] = [];
+  for (const node of nodes) {
+    const number = environment.numberOf(node);
     if (!number.known) return reasonOrExpression(number, step.text);
-    const [a, b] = [number, chosen].map((one) => one && parsePythonNumber(one.text)?.value);
-    if (a === undefined) return unknown('expression', step.text);
-    if (b === undefined || (name === 'min' ? a < b : a > b)) chosen = number;
+    numbers.push(number);
   }
+  const compute = (texts: readonly string[]): string | undefined => extremeOf(name, texts);
+  const text = compute(numbers.map((number) => number.text));
+  const chosen = numbers.find((number) => number.text === text);
   if (chosen === undefined || numbers.length < 2) return unknown('expression', step.text);
-  const unless = numbers.flatMap((number) => (number.known ? (number.unless ?? []) : []))[0];
+  const unless = numbers.flatMap((number) => number.unless ?? [])[0];
   const { beside: _, ...own } = chosen;
-  return through({ ...own, unless, guessed: numbers.some(isGuessed), written: undefined }, 'constant', step);
+  const number = { ...own, unless, guessed: numbers.some(isGuessed), written: undefined };
+  return through({ ...number, ...besideComputed(numbers, compute) }, 'constant', step);
+}
+
+/** The first of the least, or of the greatest. */
+function extremeOf(name: 'min' | 'max', texts: readonly string[]): string | undefined {
+  let chosen: { readonly text: string; readonly value: number } | undefined;
+  for (const text of texts) {
+    const value = parsePythonNumber(text)?.value;
+    if (value === undefined) return undefined;
+    if (chosen === undefined || (name === 'min' ? value < chosen.value : value > chosen.value))
+      chosen = { text, value };
+  }
+  return chosen?.text;
 }

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, parsePythonNumber } from '../../../torch';
 import { calculate } from './arithmetic';
+import { besideComputed } from './computed';
 import { called } from './calledNumber';
 import { baseNames } from './classes';
 import { chosen } from './conditional';
@@ -176,15 +177,19 @@ function result(
   step: Step,
   operands: readonly Known[],
 ): StaticNumber {
-  const [a, b] = [parsePythonNumber(left), parsePythonNumber(right)];
-  const number = a && b && calculate(operator, a, b);
-  if (number === undefined) return unknown('expression', step.text);
+  const compute = (left: string, right: string): string | undefined => {
+    const [a, b] = [parsePythonNumber(left), parsePythonNumber(right)];
+    const number = a && b && calculate(operator, a, b);
+    return number && reprNumber(number);
+  };
+  const text = compute(left, right);
+  if (text === undefined) return unknown('expression', step.text);
   // What is written in the expression itself needs no way back; a name in it does.
   const steps = operands.flatMap((operand) => (operand.source === 'literal' ? [] : operand.steps));
   const [furthest] = operands.toSorted((x, y) => y.steps.length - x.steps.length);
   return {
     known: true,
-    text: reprNumber(number),
+    text,
     source: operands.reduce<Known['source']>(
       (source, operand) => (operand.source === 'literal' ? source : operand.source),
       'literal',
@@ -193,6 +198,10 @@ function result(
     unless: operands.find(({ unless }) => unless !== undefined)?.unless ?? furthest?.unless,
     guessed: operands.some(isGuessed),
     written: undefined,
+    // A sign has but one operand.
+    ...besideComputed(operands, ([one = '', other]) =>
+      other === undefined ? compute(left, one) : compute(one, other),
+    ),
   };
 }
 
