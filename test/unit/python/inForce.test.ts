@@ -80,6 +80,56 @@ describe('options over which the items of a dictionary are laid', () => {
   ]);
 });
 
+describe('settings of a class over which the items of a dictionary are laid', () => {
+  const CLASS = `${READS}class Config:\n  dropout = 0.1\nargs = Config()\n`;
+  const NEW =
+    'def settings(**changes):\n  args = Config()\n  for k, v in changes.items():\n    setattr(args, k, v)\n  return args\n';
+  const LAYS = 'for k, v in FOUND.items():\n  setattr(args, k, v)\n';
+  const laid = (found: string, rest = LAYS): string => `FOUND = ${found}\n${CLASS}${rest}Net(args)\n`;
+  hold([
+    ['one by one', laid('{"dropout": 0.3}'), {}, '0.3 here:4 unless caller'],
+    ['that does not have it', laid('{"n": 3}'), {}, '0.1 here:9 unless caller'],
+    ['that nobody knows', laid('read()'), {}, '0.1? here:9 unless caller'],
+    [
+      'but for those that they have',
+      laid('{"dropout": 0.3}', LAYS.replace('  setattr', '  if not hasattr(args, k):\n    setattr')),
+      {},
+      '0.1 here:9 unless caller',
+    ],
+    [
+      'of another object',
+      laid('{"dropout": 0.3}', `other = Config()\n${LAYS.replace('(args', '(other')}`),
+      {},
+      '0.1 here:9 unless caller',
+    ],
+    [
+      'that a call passes',
+      laid('{}', `${NEW}args = settings(dropout=0.3)\n`),
+      {},
+      '0.3 here:16 unless caller | default 0.1',
+    ],
+    [
+      'that some call passes',
+      laid('{}', `${NEW}Net(settings(dropout=0.3))\nargs = settings()\n`),
+      {},
+      '0.1 here:9 unless caller | passed 0.3',
+    ],
+    ['that no call passes', laid('{}', `${NEW}args = settings()\n`), {}, '0.1 here:9 unless caller'],
+    [
+      'in the script that makes them',
+      READS.replace('args)', 'args: Config)').replace(
+        'class Net',
+        'from pkg.config import Config\nclass Net',
+      ),
+      {
+        'pkg/config.py': 'class Config:\n  dropout = 0.1\n',
+        'pkg/train.py': `from pkg.config import Config\n${MODEL}import argparse\np = argparse.ArgumentParser()\np.add_argument("--dropout", type=float, default=0.3)\nargs = Config()\nfor k, v in vars(p.parse_args()).items():\n  setattr(args, k, v)\nNet(args)\n`,
+      },
+      '0.3 pkg/train.py:5 unless commandLine',
+    ],
+  ]);
+});
+
 describe('options that are put into settings', () => {
   const PARSE = `import argparse\n${MODEL}p = argparse.ArgumentParser()\np.add_argument("--dropout", type=float, default=0.3)\ngiven = p.parse_args()\n`;
   hold([

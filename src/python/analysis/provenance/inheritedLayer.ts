@@ -97,3 +97,24 @@ function handed(
     ? resolver.numberOf(argument.node, site, frames)
     : notPassed(argument, text);
 }
+
+/** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
+export function numberOfLayer(
+  { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber {
+  if (name !== callable.parameter) return unknown('attribute', text);
+  resolver.need(`.${name}`);
+  if (
+    resolver
+      .moduleOf(site)
+      .writesOf(name)
+      .some(({ isItem }) => !isItem)
+  )
+    return unknown('reassigned', text);
+  const argument = argumentFor(site.segment, args, callable.parameters, name);
+  if (argument.passed === 'value') return resolver.numberOf(argument.node, site, frames);
+  return argument.passed === 'nothing' ? unknown('expression', text) : notPassed(argument, text);
+}

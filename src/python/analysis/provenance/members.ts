@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import { openBy, agreed, notPassed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
+import { openBy, agreed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
 import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
 import {
@@ -29,35 +28,15 @@ import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
 import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
-import { inheritedProbability } from './inheritedLayer';
+import { inheritedProbability, numberOfLayer } from './inheritedLayer';
 import { optionDefaults } from './options';
+import { pouredOverSettings } from './pouredOver';
 import { asMade, setByName, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { elementUnpacked } from './unpacking';
 import { laidOverLibrary, MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
-
-/** The p of a layer: `self.drop.p`, `self.rnn.dropout`. */
-function numberOfLayer(
-  { callable, args, site, frames }: Extract<AbstractObject, { is: 'layer' }>,
-  name: string,
-  text: string,
-  resolver: Resolver,
-): StaticNumber {
-  if (name !== callable.parameter) return unknown('attribute', text);
-  resolver.need(`.${name}`);
-  if (
-    resolver
-      .moduleOf(site)
-      .writesOf(name)
-      .some(({ isItem }) => !isItem)
-  )
-    return unknown('reassigned', text);
-  const argument = argumentFor(site.segment, args, callable.parameters, name);
-  if (argument.passed === 'value') return resolver.numberOf(argument.node, site, frames);
-  return argument.passed === 'nothing' ? unknown('expression', text) : notPassed(argument, text);
-}
 
 /** The number that an attribute of an object is. */
 export function numberOfAttribute(
@@ -80,7 +59,9 @@ export function numberOfAttribute(
     case 'class': {
       const own =
         setByName(owner, name, text, resolver) ?? attributeOfClass(owner, name, text, resolver, site);
-      const number = asMade(own, owner, name, resolver);
+      const made = asMade(own, owner, name, resolver);
+      const number =
+        owner.is === 'instance' ? pouredOverSettings(made, owner, name, resolver, objectOf) : made;
       // A field without a default is what somebody sets it to, in the code or in a file.
       const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
       const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;

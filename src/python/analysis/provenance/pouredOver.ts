@@ -5,11 +5,12 @@ import { NO_FRAMES } from '../names/frames';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
-import type { ObjectOf } from './abstractObject';
+import type { AbstractObject, ObjectOf } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { Environment } from './environment';
+import { isSettings } from './definitions';
 import { loopAround, mappingTaken, onlyMapping } from './selfUpdates';
-import { isShown } from './tried';
+import { isShown, isTest } from './tried';
 
 /** What lays all that a dictionary has over options. */
 const POURS = ['setattr', 'update', 'set_defaults'];
@@ -38,27 +39,73 @@ export function pouredOver(
   resolver.underWay.add(POURING);
   try {
     const pours = [...new Set(modules)].flatMap((module) => poursIn(module, resolver, objectOf));
-    return pours.reduce((number, pour) => withPoured(number, pour, name, resolver), parsed);
+    return pours
+      .filter(({ isOverOptions }) => isOverOptions)
+      .reduce((number, pour) => withPoured(number, pour, name, resolver, undefined), parsed);
   } finally {
     resolver.underWay.delete(POURING);
   }
 }
 
+/**
+ * What an attribute of settings is after all that a dictionary has was laid over them: `for key, value in overrides.items(): setattr(config, key, value)`.
+ * What nobody can read of that leaves what it is by default a guess.
+ *
+ * @param held what it is before that
+ */
+export function pouredOverSettings(
+  held: StaticNumber,
+  { of, made, isSelf }: Instance,
+  name: string,
+  resolver: Resolver,
+  objectOf: ObjectOf,
+): StaticNumber {
+  if (isSelf || !isSettings(of) || resolver.underWay.has(POURING)) return held;
+  const own = resolver.moduleOf(of.site);
+  const others = resolver.files?.mentioning(of.name, resolver.uriOf(own), 'workspace') ?? [];
+  if (others === 'searching') return unknown('searching', name);
+  resolver.underWay.add(POURING);
+  try {
+    return [...new Set([own, resolver.own, ...others.filter((other) => !isTest(other, resolver))])]
+      .flatMap((module) => poursIn(module, resolver, objectOf))
+      .filter(({ over }) => {
+        if (over.is !== 'instance' || over.of !== of) return false;
+        // What another call makes is another one.
+        const isKnown = made !== undefined && over.made !== undefined;
+        return (
+          !isKnown || (over.made.args.from === made.args.from && over.made.site.segment === made.site.segment)
+        );
+      })
+      .reduce((below, pour) => {
+        const above = withPoured(below, pour, name, resolver, below.known ? below : undefined);
+        return above.known || !below.known || above.reason === 'searching'
+          ? above
+          : { ...below, guessed: true };
+      }, held);
+  } finally {
+    resolver.underWay.delete(POURING);
+  }
+}
+
+type Instance = Extract<AbstractObject, { is: 'instance' }>;
+
+/** @param otherwise what holds where what is poured need not have it, and not all of that is known */
 function withPoured(
   below: StaticNumber,
   { call, mapping, isFilling }: Pour,
   name: string,
   resolver: Resolver,
+  otherwise: StaticNumber | undefined,
 ): StaticNumber {
   if (isFilling && below.known) return below;
   const truth = resolver.reached({ ...call, node: loopAround(call.node) ?? call.node }, NO_FRAMES);
   if (truth?.holds === false) return below;
   const argument = { passed: 'unpacked', node: mapping } as const;
-  const said = resolver.numberUnpacked(argument, name, call, NO_FRAMES, undefined);
+  const said = resolver.numberUnpacked(argument, name, call, NO_FRAMES, otherwise);
   if (said === 'nothing') return below;
   const above = said.known ? said : unknown('reassigned', name);
   return truth?.holds === true
-    ? openBy(above, truth.unless ?? 'commandLine')
+    ? openBy(above, truth.unless ?? (otherwise?.known === true ? otherwise.unless : 'commandLine'))
     : agreed([below, above], 'reassigned', name);
 }
 
@@ -67,9 +114,11 @@ interface Pour {
   readonly mapping: SyntaxNode;
   /** Whether it leaves alone what has a value. */
   readonly isFilling: boolean;
+  readonly over: AbstractObject;
+  readonly isOverOptions: boolean;
 }
 
-/** What is poured over the options of a module in it, in the order in which it is written. */
+/** What is poured over objects in a module, in the order in which it is written. */
 function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readonly Pour[] {
   return resolver.remembered(module, 'poured', () => {
     for (const name of POURS) resolver.need(callsOf(name));
@@ -78,13 +127,15 @@ function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readon
       const mapping =
         call.name === 'update' ? onlyMapping(call) : object && mappingTaken(call, wordsOf(object));
       if (object === undefined || mapping === undefined || isShown(call, resolver)) return [];
-      const areOptions = (one: ExpressionSite): boolean =>
-        objectOf(one.node, new Environment(one, resolver)).is === 'options';
-      const isMeant =
-        (call.name === 'set_defaults' || areOptions(object)) && !areOptions({ ...call, node: mapping });
+      const over = objectOf(object.node, new Environment(object, resolver));
+      const isOverOptions = call.name === 'set_defaults' || over.is === 'options';
       const loop = loopAround(call.node);
       const isFilling = loop !== undefined && FILLS.test(textOf(call.segment, loop));
-      return isMeant ? [{ call, mapping, isFilling }] : [];
+      // Options that are laid over others stay options.
+      const isMeant = isOverOptions
+        ? objectOf(mapping, new Environment(call, resolver)).is !== 'options'
+        : over.is === 'instance' && !over.isSelf;
+      return isMeant ? [{ call, mapping, isFilling, over, isOverOptions }] : [];
     });
   });
 }
