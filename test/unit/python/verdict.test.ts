@@ -6,6 +6,10 @@ const IMPORTS =
 const FORWARD = 'class Net(nn.Module):\n  def forward(self, x, p=0.1, training=True):\n    ';
 const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 
+/** A module that has a helper do it. */
+const HELPED = (call: string): string =>
+  `class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.p = p\n  def forward(self, x):\n    return ${call}`;
+
 /** A module with a layer of its own. */
 const PART =
   'class Part(nn.Module):\n  def __init__(self):\n    self.d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)\n';
@@ -389,7 +393,49 @@ const CASES: readonly [code: string, expected: string][] = [
   ],
   [
     'def f(x, p=0.0):\n  return F.dropout(x, p)\nclass Net(nn.Module):\n  def __init__(self, p=0.0):\n    self.p = p\n  def forward(self, x):\n    return f(x, self.p if self.training else 0)',
+    'yes probability p',
+  ],
+  // What a helper is given by all that call it.
+  [
+    `def f(x, p=0.0):\n  return torch.dropout(x, p, True)\n${HELPED('f(x, self.p if self.training else 0.0)')}`,
+    'yes probability p',
+  ],
+  [`def f(x, p=0.0):\n  return F.dropout(x, p)\n${HELPED('f(x, self.p)')}`, 'no omitted'],
+  [
+    `def f(x, p=0.0):\n  return F.dropout(x, p)\n${HELPED('f(x, self.p if self.training else 0.0) + f(x, 0.2)')}`,
     'depends expression p',
+  ],
+  [
+    `def f(x, p=0.0):\n  return F.dropout(x, p)\n${HELPED('f(x, self.p if self.training else 0.0) + f(x)')}`,
+    'yes probability p',
+  ],
+  [
+    `def f(x, p, training=True):\n  return F.dropout(x, p, training)\n${HELPED('f(x, self.p, self.training)')}`,
+    'yes argument training',
+  ],
+  [
+    `def f(x, p, training=True):\n  if not training:\n    p = 0.0\n  if p > 0.0:\n    x = F.dropout(x, p)\n  return x\n${HELPED('f(x, self.p, training=self.training)')}`,
+    'yes probability p',
+  ],
+  [
+    `def f(x, p, training=True):\n  if training:\n    x = F.dropout(x, p)\n  return x\n${HELPED('f(x, self.p, self.training)')}`,
+    'yes guarded',
+  ],
+  [
+    `def f(x, p, training=True):\n  return F.dropout(x, p, training)\n${HELPED('f(x, self.p, self.training) + f(x, self.p)')}`,
+    'depends expression training',
+  ],
+  [
+    `def f(x, p, training=True):\n  return F.dropout(x, p, training)\n${HELPED('f(x, self.p)')}`,
+    'depends expression training',
+  ],
+  [
+    `def f(x, p, training=True):\n  return F.dropout(x, p, training)\nWAYS = [f]\n${HELPED('f(x, self.p, self.training)')}`,
+    'depends expression training',
+  ],
+  [
+    `def f(x, p, training=True):\n  return g(x, p, training)\ndef g(x, p, training):\n  return F.dropout(x, p, training)\n${HELPED('f(x, self.p, self.training)')}`,
+    'yes argument training',
   ],
   // A p that is chosen by something else than the mode.
   [

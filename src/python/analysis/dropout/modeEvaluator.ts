@@ -3,7 +3,9 @@ import { parsePythonNumber } from '../../../torch';
 import { type Condition, conditionOf, conditionParts } from '../../syntax/conditions';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
-import type { ExpressionSite, Site } from '../../syntax/scopes';
+import type { BindingKind, ExpressionSite, Site } from '../../syntax/scopes';
+import { isGivenOn } from '../provenance/aliases';
+import { expressionsPassed } from '../provenance/expressionsPassed';
 
 /** What an expression comes to: a constant, or one of which only its truth is known. */
 type Outcome = { readonly value: number | string | boolean | null } | { readonly truth: boolean };
@@ -124,14 +126,35 @@ export class ModeEvaluator {
       for (const { kind, node } of this.resolver.bindingsOf(name, site)) {
         const happens = kind.type !== 'value' || this.happens(kind.value, node);
         if (!happens) continue;
-        const outcome = kind.type === 'value' ? this.#outcomeOf(kind.value.node, kind.value) : undefined;
+        const outcome =
+          kind.type === 'value'
+            ? this.#outcomeOf(kind.value.node, kind.value)
+            : kind.type === 'parameter'
+              ? this.#passed(kind)
+              : undefined;
         // `if not self.training: p = 0.0`, whatever p was before.
         all = all === 'none' || happens === 'surely' ? outcome : all && agreed(all, outcome);
       }
       return all === 'none' ? undefined : all;
     }, undefined);
   }
+
+  /**
+   * What all calls of a function give it, or leave to its default: `attend(q, self.p if self.training else 0.0)`. Undefined where all give it constants,
+   * which hang on no mode; and of a module's `forward`, for what calls that is not seen.
+   */
+  #passed({ parameter, definition }: Extract<BindingKind, { type: 'parameter' }>): Outcome | undefined {
+    if (definition.name === 'forward' || definition.name.startsWith('__')) return undefined;
+    const passed = expressionsPassed(parameter, definition, this.resolver, parameter.fallback);
+    if (passed === undefined || passed === 'searching' || isGivenOn(definition, this.resolver) !== false)
+      return undefined;
+    if (passed.every(({ node }) => CONSTANT.test(node.name))) return undefined;
+    const [first, ...others] = passed.map(({ node, call }) => this.#outcomeOf(node, call));
+    return others.reduce((all, one) => all && agreed(all, one), first);
+  }
 }
+
+const CONSTANT = /^(?:Number|Boolean|None|String)$/;
 
 function truthIn(outcome: Outcome | undefined): boolean | undefined {
   if (outcome === undefined) return undefined;
