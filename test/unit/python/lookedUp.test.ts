@@ -28,6 +28,35 @@ describe('a class that is looked up by a name which nobody knows', () => {
       '0.4 pkg/train.py:3 unless caller',
     ],
     [
+      'in what a module holds',
+      GIVEN,
+      { 'pkg/train.py': `${MODELS}net = models.__dict__[kind()](n=2, dropout=0.4)\n` },
+      '0.4 pkg/train.py:2 unless caller',
+    ],
+    [
+      'in what a package holds, in the place of a default',
+      `${NET}, n, dropout=0.1):\n    nn.Dropout(dropout)\n`,
+      {
+        'pkg/__init__.py': 'from .model import Net\n',
+        'train.py': 'import pkg\ncls = pkg.__dict__[kind()]\nnet = cls(n=2, dropout=0.4)\n',
+      },
+      '0.4 train.py:3 unless caller | default 0.1',
+    ],
+    [
+      'in what another module holds',
+      GIVEN,
+      { 'pkg/train.py': 'import pkg.model\nimport other\nnet = other.__dict__[kind()](n=2, dropout=0.4)\n' },
+      '? parameter',
+    ],
+    [
+      'in what an object holds',
+      GIVEN,
+      {
+        'pkg/train.py': `${MODELS}class Kinds:\n  pass\nmodel = Kinds()\nnet = model.__dict__[kind()](n=2, dropout=0.4)\n`,
+      },
+      '? parameter',
+    ],
+    [
       'is not asked for where it is made by its name',
       `${GIVEN}net = Net(2, 0.2)\n`,
       { 'pkg/train.py': any('0.4') },

@@ -11,13 +11,13 @@ import {
   type Segment,
   type Site,
 } from '../../syntax/scopes';
-import { boundArgument, readArguments } from '../../syntax/arguments';
+import { boundArgument } from '../../syntax/arguments';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
-import { isGetattr, isLookUp, LOOKS_UP, lookUpsElsewhere } from './lookedUp';
+import { isLookUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { type Registry, registryOf } from './registry';
@@ -42,7 +42,7 @@ export function* namesGivenOn(segment: Segment): Generator<string> {
       const table = textOf(segment, callee.firstChild);
       // `{"self": Attention}[kind](…)`
       const words = callee.firstChild.name === 'DictionaryExpression' ? (table.match(/\w+/g) ?? []) : [table];
-      for (const word of words) yield givenOn(word);
+      for (const word of words) yield givenOn(word.split('.').at(-1) ?? word);
     }
     // A name may be bound thousands of times, and called, or passed, as often.
     const ofScope = seen.get(scope) ?? new Set();
@@ -117,9 +117,9 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
   if (others === 'searching') return others;
   const search = new Search(called, own, others, resolver);
   const where = new Map<Module, string[]>(
-    [own, ...others].map((module) => [module, [called.name, LOOKS_UP]]),
+    [own, ...others].map((module) => [module, [called.name, ...LOOK_UPS]]),
   );
-  for (const word of [called.name, LOOKS_UP]) resolver.need(givenOn(word));
+  for (const word of [called.name, ...LOOK_UPS]) resolver.need(givenOn(word));
   const registry = search.registry?.home;
   if (registry !== undefined && !where.has(registry)) where.set(registry, []);
   for (const module of [...where.keys()])
@@ -281,7 +281,8 @@ class Search {
         const [object, , key] = childrenOf(node);
         if (object === undefined || key === undefined) return false;
         const text = textOf(site.segment, key);
-        if (isSubscript(node)) return this.#itemMayBe(object, stringValue(text), site);
+        if (isSubscript(node))
+          return this.#isLookedUp(node, site) || this.#itemMayBe(object, stringValue(text), site);
         return this.#attributeMayBe(textOf(site.segment, object), text, site) || this.#isIt(node, site);
       }
       default:
@@ -333,11 +334,9 @@ class Search {
     return values.some((value) => value !== undefined && this.mayBe(value.node, value));
   }
 
-  /** What `getattr` gives of a module that has it; by a name that is not known it may be any. */
+  /** What is looked up in a module that has it; by a name that is not known it may be any. */
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
-    const args = node.getChild('ArgList');
-    const given = args && isGetattr(site.segment, node) ? readArguments(site.segment, args) : undefined;
-    const [object, name] = given?.positional ?? [];
+    const { object, name } = partsLookedUp(site.segment, node) ?? {};
     const owner = object && this.#meaningOf(object, site);
     if (owner?.type !== 'module' || name === undefined) return false;
     if (!this.#has(owner.module)) return false;

@@ -9,35 +9,35 @@ import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { fieldNamed } from './fields';
 
-/** What gives something by its name: `getattr(models, "Net")`. */
-export const LOOKS_UP = 'getattr';
+/** What gives something by its name: `getattr(models, "Net")`, `models.__dict__["Net"]`. */
+const [GETS, HOLDS] = ['getattr', '__dict__'];
+export const LOOK_UPS: readonly string[] = [GETS, HOLDS];
 
 /** What is looked up by what is no text of its own: `getattr(models, args.model)`. */
-const LOOKS_UP_ANY = /\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g;
+const LOOKS_UP_ANY = [/\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g, /\b(\w+)\.__dict__\[\s*[^\s'"]/g];
 
 /** The segments of a module that look something up in what is imported there, by a name that need not stand there. */
 const lookUpsIn = once((module: Module): readonly Segment[] =>
-  module
-    .segmentsWith(LOOKS_UP)
-    .filter(({ text }) =>
-      Array.from(text.matchAll(LOOKS_UP_ANY), ([, name = '']) => name).some((name) =>
-        module.bindingsOf(name).some(({ kind }) => kind.type === 'import'),
-      ),
+  [...new Set(LOOK_UPS.flatMap((word) => module.segmentsWith(word)))].filter(({ text }) =>
+    LOOKS_UP_ANY.flatMap((any) => Array.from(text.matchAll(any), ([, name = '']) => name)).some((name) =>
+      module.bindingsOf(name).some(({ kind }) => kind.type === 'import'),
     ),
+  ),
 );
 
 /** Where other files look something up, by a name that need not stand there, in a module that they mention: in this one, or in its folder. */
 export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment[] | 'searching' {
   const { files } = resolver;
   const uri = resolver.uriOf(own);
-  const isAny = files?.isMentioned(`${LOOKS_UP}(`, uri) ?? false;
-  if (files === undefined || typeof isAny === 'string') return isAny === 'searching' ? isAny : [];
+  if (files === undefined) return [];
+  const words = [`${GETS}(`, HOLDS];
+  const areAny = words.map((word) => files.isMentioned(word, uri));
+  if (areAny.includes('searching')) return 'searching';
   const [folder = '', file = ''] = uri.split('/').slice(-2);
   const names = [file.slice(0, file.lastIndexOf('.')), folder];
   const speaking = new Set(names.flatMap((name) => files.filesWith(name)));
-  const found = isAny
-    ? files.filesWith(`${LOOKS_UP}(`).filter((one) => one !== uri && speaking.has(one))
-    : [];
+  const all = new Set(words.filter((_, i) => areAny[i] === true).flatMap((word) => files.filesWith(word)));
+  const found = [...all].filter((one) => one !== uri && speaking.has(one));
   const modules = found.map((one) => files.module(one));
   if (modules.includes('searching')) return 'searching';
   return modules.flatMap((module) => (typeof module === 'object' ? lookUpsIn(module) : []));
@@ -45,19 +45,31 @@ export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segm
 
 /** What a call calls, where that is looked up there, or right before: `getattr(models, kind)(…)`, `net = getattr(models, kind)` and `net(…)`. */
 function lookUpOf({ callee, scope, segment, block, at: from }: CallSite): ExpressionSite | undefined {
-  if (callee.name === 'CallExpression' && isGetattr(segment, callee))
-    return { segment, scope, block, at: from, node: callee };
+  if (partsLookedUp(segment, callee) !== undefined) return { segment, scope, block, at: from, node: callee };
   if (callee.name !== 'VariableName') return undefined;
   const name = textOf(segment, callee);
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
     for (const { kind } of at.names.get(name) ?? [])
-      if (kind.type === 'value' && isGetattr(kind.value.segment, kind.value.node)) return kind.value;
+      if (kind.type === 'value' && partsLookedUp(kind.value.segment, kind.value.node) !== undefined)
+        return kind.value;
   return undefined;
 }
 
-/** Whether an expression is a call of `getattr`. */
-export function isGetattr(segment: Segment, node: SyntaxNode): boolean {
-  return node.firstChild !== null && textOf(segment, node.firstChild) === LOOKS_UP;
+/** In what an expression looks something up, and by which name: `models` and `kind` of `getattr(models, kind)`, or of `models.__dict__[kind]`. */
+export function partsLookedUp(
+  segment: Segment,
+  node: SyntaxNode,
+): { readonly object: SyntaxNode; readonly name: SyntaxNode } | undefined {
+  if (node.name === 'CallExpression') {
+    const args = node.getChild('ArgList');
+    const isGetattr = node.firstChild !== null && textOf(segment, node.firstChild) === GETS;
+    const given = isGetattr && args ? readArguments(segment, args) : undefined;
+    const [object, name] = given?.positional ?? [];
+    return object && name && { object, name };
+  }
+  const [held, bracket, name] = node.name === 'MemberExpression' ? childrenOf(node) : [];
+  const [object, , key] = held?.name === 'MemberExpression' && bracket?.name === '[' ? childrenOf(held) : [];
+  return object && name && key && textOf(segment, key) === HOLDS ? { object, name } : undefined;
 }
 
 /** Whether what a call calls is looked up. */
@@ -68,8 +80,7 @@ export function isLookUp(call: CallSite): boolean {
 /** Whether what a call calls may be anything of a module, by a name that nobody knows. */
 export function isOfAny(call: CallSite, resolver: Resolver): boolean {
   const looked = lookUpOf(call);
-  const args = looked?.node.getChild('ArgList');
-  const name = looked && args ? readArguments(looked.segment, args)?.positional[1] : undefined;
+  const { name } = (looked && partsLookedUp(looked.segment, looked.node)) ?? {};
   return looked !== undefined && name !== undefined && resolver.wordOf(name, looked) === undefined;
 }
 
