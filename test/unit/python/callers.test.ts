@@ -40,6 +40,7 @@ const SAVED = 'class Net(Lightning):\n  def __init__(self, n, p=0.1):\n';
 const BUILD = '  def build(self):\n    nn.Dropout(self.hparams.p)\n';
 
 describe('what callers pass in other files, of a parameter without a default', () => {
+  const OUTER = 'class Outer:\n  def __init__(self, p=0.1):\n    self.net = Net(p)\n';
   const ONE = 'class Net(nn.Module):\n  def __init__(self, p):\n    self.d = nn.Dropout(p)\n';
   const CASES: readonly [what: string, here: string, there: string, expected: string][] = [
     ['the same', 'Net(0.1)', 'Net(0.1)', '0.1 caller'],
@@ -47,6 +48,8 @@ describe('what callers pass in other files, of a parameter without a default', (
     ['what nobody knows', 'Net(0.1)', 'Net(rate())', '0.1 caller | passed rate() train.py:2'],
     ['another, where those here differ', 'Net(0.1)\nNet(0.3)', 'Net(0.2)', '? ambiguous'],
     ['another, where there are none here', '', 'Net(0.2)', '0.2 caller'],
+    ['another than their default', 'Net(0.1)', `${OUTER}Outer(0.3)`, '0.1 caller | passed 0.3 train.py:4'],
+    ['their default', 'Net(0.1)', `${OUTER}Outer()`, '0.1 caller'],
   ];
   for (const [what, here, there, expected] of CASES)
     it(`${what}: ${expected}`, () => {

@@ -70,7 +70,7 @@ export function passedByCallers(
     const isAside = byDefault?.known === true && disagree(meant, argumentIn);
     const giving = (calls: readonly CallSite[]): readonly Given[] =>
       isAside
-        ? givenAside(calls, { name, definition, argumentIn }, byDefault, resolver)
+        ? givenAside(calls, { name, definition, argumentIn }, byDefault, byDefault, resolver)
         : given(calls, { name, definition, argumentIn }, byDefault, resolver);
     const first = giving(meant);
     const others = isOne(first) ? meant : madeSomewhere(meant, resolver);
@@ -101,7 +101,8 @@ export function passedByCallers(
       argumentIn,
       resolver,
     );
-    return besides(number, [...aside(further), ...trials]);
+    const beside = givenAside(further, { name, definition, argumentIn }, number, undefined, resolver);
+    return besides(number, [...beside, ...trials]);
   } finally {
     resolver.underWay.delete(definition);
   }

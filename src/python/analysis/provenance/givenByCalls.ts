@@ -64,16 +64,21 @@ export function given(
 /** So many calls whose own default is the same are asked of what it is in force for. */
 const MOST_ASKED = 4;
 
-/** What calls give by their own defaults, beside a default that is in force; and what is passed to these where they are the same one. */
+/**
+ * What calls give by their own defaults, beside a number that is in force; and what is passed to these where they are the same one.
+ *
+ * @param byDefault what those leave in force that give nothing
+ */
 export function givenAside(
   calls: readonly CallSite[],
   asked: Asked,
-  byDefault: StaticNumber,
+  inForce: StaticNumber,
+  byDefault: StaticNumber | undefined,
   resolver: Resolver,
 ): readonly Given[] {
   let left = MOST_ASKED;
   const isSame = ({ number }: Given): boolean =>
-    number.known && byDefault.known && isSameNumber(number.text, byDefault.text);
+    number.known && inForce.known && isSameNumber(number.text, inForce.text);
   return calls.flatMap((call) => {
     const all = resolver.within('byDefault', () => given([call], asked, byDefault, resolver));
     const argument = asked.argumentIn(call);
