@@ -107,10 +107,20 @@ describe('what settings give to what they make', () => {
       '0.3? a.yaml:2 unless caller',
     ],
     [
+      'that all say in the place of a default',
+      OPEN,
+      {
+        'a.yaml': 'model:\n  dropout: 0.3\n',
+        'pkg/train.py': 'from .model import Net\ndef f(cfg):\n  Net(**cfg.model)\n',
+      },
+      '0.3 a.yaml:2 unless caller | default 0.1',
+    ],
+    [
       'that may leave a default',
       OPEN,
       {
         'a.yaml': 'model:\n  dropout: 0.3\n',
+        'b.yaml': 'model:\n  n: 3\n',
         'pkg/train.py': 'from .model import Net\ndef f(cfg):\n  Net(**cfg.model)\n',
       },
       '0.1 here:5 unless caller | passed **cfg.model',

@@ -783,3 +783,37 @@ describe('what is taken where settings do not say it of which nobody knows', () 
     ],
   ]);
 });
+
+describe('a part of settings that is unpacked beside defaults', () => {
+  const TRAIN = `import sys, yaml\n${MODEL}cfg = yaml.safe_load(open(sys.argv[1]))\nnet = Net(**cfg["model"])\n`;
+  const NET_HERE = OPEN.replace('self.d = ', '');
+  const IN_A = 'model:\n  dropout: 0.3\nhead:\n  dropout: 0.7\n';
+  const files = (b: string, train = TRAIN): Readonly<Record<string, string>> => ({
+    'pkg/train.py': train,
+    'pkg/conf/a.yaml': IN_A,
+    'pkg/conf/b.yaml': b,
+  });
+  const LEFT = '0.1 here:5 unless caller | passed **cfg["model"]';
+  hold([
+    [
+      'has what all files have there',
+      NET_HERE,
+      files('model:\n  n: 4\n  dropout: 0.3\n'),
+      '0.3 pkg/conf/a.yaml:2 unless caller | default 0.1',
+    ],
+    ['is another where files differ', NET_HERE, files('model:\n  dropout: 0.4\n'), LEFT],
+    ['leaves the default where one has nothing there', NET_HERE, files('model:\n  n: 4\n'), LEFT],
+    [
+      'is what the one has that has such a part',
+      NET_HERE,
+      files('net:\n  dropout: 0.4\n', TRAIN.replace('"model"', '"net"')),
+      '0.4 pkg/conf/b.yaml:2 unless caller | default 0.1',
+    ],
+    [
+      'is not the whole',
+      NET_HERE,
+      files(IN_A, TRAIN.replace('["model"]', '')),
+      '0.1 here:5 unless caller | passed **cfg',
+    ],
+  ]);
+});

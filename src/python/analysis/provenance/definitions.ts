@@ -26,7 +26,15 @@ import { stemOf } from './commandLine';
 import { optionDefaults } from './options';
 import { reachOf } from './privateDictionary';
 import { havingAll } from './readTogether';
-import { ARGUMENTS, CONFIG_FAMILY, familyOf, isConfigClassName, isConfigName } from './settingNames';
+import {
+  ARGUMENTS,
+  CONFIG_FAMILY,
+  familyOf,
+  isConfigClassName,
+  isConfigName,
+  isPartOfSettings,
+  mayConfigure,
+} from './settingNames';
 import { isSearched, isTried } from './tried';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
@@ -318,45 +326,15 @@ function updatesTo(module: Module, name: string, resolver: Resolver): readonly M
   });
 }
 
-/** So many names are looked for. */
-const MOST_HOLDERS = 8;
-
-/** Whether a text may assign a setting, which is seen before it is parsed: settings or a part of them hold it, or it stands apart from what does. */
-function mayConfigure(text: string, name: string): boolean {
-  const holders = new Set<string>();
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    let from = at;
-    while (/[\w.[\]"']/.test(text.charAt(from - 1))) from--;
-    const holder = text.slice(from, at);
-    // What begins with a point goes on with something before it.
-    const path = holder.split(/[.[\]"']+/);
-    if (path.some(isConfigName) || /^[.[]/.test(holder)) return true;
-    if (path.length > 1 && path[0] !== undefined && holders.size < MOST_HOLDERS) holders.add(path[0]);
-  }
-  return Array.from(holders).some((one) => isPartOfSettings(one, text));
+/** Whether a dictionary of a module has another one under a key which has nothing of a name. */
+export function isLeftOutIn(module: Module, key: string, name: string): boolean {
+  return keyed
+    .in(module, key)
+    .some(
+      ({ dictionary, value }) =>
+        value.name === 'DictionaryExpression' && valueOfKey(value, dictionary, name) === undefined,
+    );
 }
-
-/** What is given a name, and what the same is given to before: `config.model = model = ConfigDict()`. */
-const GIVEN_TO = /(?:^|\n)[ \t]*((?:[\w.]+ ?= ?)*)$/;
-/** A part of settings, which is no call, or what makes settings part by part. */
-const PART_OF = /^([\w.[\]"']+)(?![\w.[\]"'(])|^[\w.]*\b(?:ConfigDict|CfgNode|CN)\(/;
-
-/** Whether a text gives a name to a part of settings: `model = config.model`. */
-function isPartOfSettings(name: string, text: string): boolean {
-  for (const sign of [`${name} = `, `${name}=`])
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
-      const before = GIVEN_TO.exec(text.slice(Math.max(0, at - LONGEST), at))?.[1];
-      const value = PART_OF.exec(text.slice(at + sign.length, at + sign.length + LONGEST));
-      if (before === undefined || value === null) continue;
-      const [, path = ''] = value;
-      if (path === '' || [before, path].some((one) => one.split(/[.[\]"' =]+/).some(isConfigName)))
-        return true;
-    }
-  return false;
-}
-
-/** What stands around a name in an assignment is no longer than that. */
-const LONGEST = 80;
 
 /** The key, or the name, that a dictionary is given. */
 function keyOf({ node, segment }: ExpressionSite): string | undefined {

@@ -26,6 +26,7 @@ import { fieldNamed, fromWhere } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
+import { saidInAllSections } from './ofAllSections';
 import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
@@ -224,14 +225,13 @@ function inUnpacked(
         const number = numbers.length === 0 ? undefined : agreed(numbers, 'ambiguous', name);
         if (number !== undefined) return number;
       }
-      // What leaves a default in force need not have it.
       return otherwise === undefined
         ? fieldNamed(
             { name, holder: owner.name, text, isUnpacked: true, ...fromWhere(owner) },
             environment.resolver,
             environment.site,
           )
-        : undefined;
+        : saidInAllSections(owner, name, text, environment);
     default:
       return undefined;
   }

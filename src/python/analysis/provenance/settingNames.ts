@@ -39,3 +39,43 @@ export function isOfFamily(family: number | undefined, holder: string): boolean 
 export function familyOf(name: string): number {
   return FAMILIES.findIndex((family) => family.test(name));
 }
+
+/** So many names are looked for. */
+const MOST_HOLDERS = 8;
+
+/** Whether a text may assign a setting, which is seen before it is parsed: settings or a part of them hold it, or it stands apart from what does. */
+export function mayConfigure(text: string, name: string): boolean {
+  const holders = new Set<string>();
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    let from = at;
+    while (/[\w.[\]"']/.test(text.charAt(from - 1))) from--;
+    const holder = text.slice(from, at);
+    // What begins with a point goes on with something before it.
+    const path = holder.split(/[.[\]"']+/);
+    if (path.some(isConfigName) || /^[.[]/.test(holder)) return true;
+    if (path.length > 1 && path[0] !== undefined && holders.size < MOST_HOLDERS) holders.add(path[0]);
+  }
+  return Array.from(holders).some((one) => isPartOfSettings(one, text));
+}
+
+/** What is given a name, and what the same is given to before: `config.model = model = ConfigDict()`. */
+const GIVEN_TO = /(?:^|\n)[ \t]*((?:[\w.]+ ?= ?)*)$/;
+/** A part of settings, which is no call, or what makes settings part by part. */
+const PART_OF = /^([\w.[\]"']+)(?![\w.[\]"'(])|^[\w.]*\b(?:ConfigDict|CfgNode|CN)\(/;
+
+/** Whether a text gives a name to a part of settings: `model = config.model`. */
+export function isPartOfSettings(name: string, text: string): boolean {
+  for (const sign of [`${name} = `, `${name}=`])
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+      const before = GIVEN_TO.exec(text.slice(Math.max(0, at - LONGEST), at))?.[1];
+      const value = PART_OF.exec(text.slice(at + sign.length, at + sign.length + LONGEST));
+      if (before === undefined || value === null) continue;
+      const [, path = ''] = value;
+      if (path === '' || [before, path].some((one) => one.split(/[.[\]"' =]+/).some(isConfigName)))
+        return true;
+    }
+  return false;
+}
+
+/** What stands around a name in an assignment is no longer than that. */
+const LONGEST = 80;
