@@ -817,3 +817,31 @@ describe('a part of settings that is unpacked beside defaults', () => {
     ],
   ]);
 });
+
+describe('keywords that are updated before they are handed on', () => {
+  const made = (update: string, call: string): string =>
+    `${OPEN}def make(**kw):\n  ${update}\n  return Net(**kw)\n${call}\n`;
+  const IS_PUT = '0.3 here:8 unless caller | default 0.1';
+  hold([
+    ['by a name', made('kw.update(dropout=0.3)', 'make()'), {}, IS_PUT],
+    ['in so many words', made('kw.update({"dropout": 0.3})', 'make(dropout=0.2)'), {}, IS_PUT],
+    [
+      'with something else',
+      made('kw.update(n=3)', 'make(dropout=0.2)'),
+      {},
+      '0.2 here:10 unless caller | default 0.1',
+    ],
+    [
+      'in a branch',
+      made('if big: kw.update(dropout=0.3)', 'make()'),
+      {},
+      '0.1 here:5 unless caller | passed **kw',
+    ],
+    [
+      'for a base',
+      `${OPEN}class Sub(Net):\n  def __init__(self, **kw):\n    kw.update(dropout=0.3)\n    super().__init__(**kw)\nSub()\n`,
+      {},
+      '0.3 here:9 unless caller | default 0.1',
+    ],
+  ]);
+});

@@ -10,15 +10,17 @@ import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
   type CallSite,
   type FunctionDefinition,
+  type MemberWrite,
   type ParameterDefinition,
   type Segment,
+  type Site,
   TOP_BLOCK,
 } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf, isMapping, parameterOf } from './abstractObject';
+import { type AbstractObject, elementOf, isMapping, parameterOf, valueOfKey } from './abstractObject';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
@@ -174,12 +176,28 @@ function writtenInto(node: SyntaxNode, name: string, environment: Environment): 
             write.node.firstChild !== null &&
             textOf(write.segment, write.node.firstChild) === text,
         );
-  const [only, ...others] = writes;
+  const updates =
+    taker === undefined ? [] : updatesOf(text, name, site).filter((one) => one.scope === taker.scope);
+  const [only, ...others] = [...writes, ...updates];
   if (only === undefined) return undefined;
   resolver.need(`.${name}`);
   const { block, value } = only;
   const isSure = others.length === 0 && (block === TOP_BLOCK || block === site.block);
   return isSure && value ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
+}
+
+/** What calls before a place put into what has a name, in so many words: `kwargs.update(p=0.3)`, `kwargs.update({"p": 0.3})`. */
+function updatesOf(
+  text: string,
+  name: string,
+  { segment, at }: Site,
+): readonly Pick<MemberWrite, 'scope' | 'block' | 'value'>[] {
+  return callsOfText(segment, `${text}.update`).flatMap((call) => {
+    const { positional: [first] = [], keywords } = readArguments(segment, call.args) ?? {};
+    const display = first?.name === 'DictionaryExpression' ? valueOfKey(first, call, name) : undefined;
+    const node = keywords?.get(name) ?? display;
+    return node === undefined || call.at >= at ? [] : { ...call, value: { ...call, node } };
+  });
 }
 
 /** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */
