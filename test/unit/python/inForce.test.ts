@@ -693,6 +693,12 @@ describe('a default in whose place all pass what cannot be read', () => {
       '? parameter',
     ],
     [
+      'is in force nowhere where something is unpacked that has it',
+      `${OPEN}own = {"n": 2, "dropout": found["p"]}\nNet(**own)\n`,
+      {},
+      '? subscript',
+    ],
+    [
       'may be in force where something is unpacked',
       `${OPEN}Net(2, **found)\n`,
       {},
@@ -825,6 +831,12 @@ describe('keywords that are updated before they are handed on', () => {
   hold([
     ['by a name', made('kw.update(dropout=0.3)', 'make()'), {}, IS_PUT],
     ['in so many words', made('kw.update({"dropout": 0.3})', 'make(dropout=0.2)'), {}, IS_PUT],
+    [
+      'before a comprehension',
+      `${OPEN}def make(**kw):\n  kw.update(dropout=0.3)\n  return nn.ModuleList(Net(**kw) for _ in range(3))\nmake()\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
     [
       'with something else',
       made('kw.update(n=3)', 'make(dropout=0.2)'),

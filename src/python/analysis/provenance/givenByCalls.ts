@@ -47,7 +47,6 @@ export function given(
           text: textOfUnread(argument, unpacked, segment, name),
           step: { segment, node },
         },
-        isUnpacked: unpacked !== undefined,
       };
     const read = resolver.around(from, () => resolver.numberOf(argument.node, call, frames));
     const number = isBySettings(call)

@@ -10,11 +10,11 @@ import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
   type CallSite,
   type FunctionDefinition,
+  isWithin,
   type MemberWrite,
   type ParameterDefinition,
   type Segment,
   type Site,
-  TOP_BLOCK,
 } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
@@ -103,14 +103,17 @@ export function unpacked(
   if (optional !== undefined) return optional;
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
-  const isMissing = isMapping(owner) && entryIn(owner, name, resolver) === 'nothing';
+  const mapping = isMapping(owner) ? owner : undefined;
+  const entry = mapping && entryIn(mapping, name, resolver);
+  const isMissing = entry === 'nothing';
   if (isInNone(owner, node, name, environment)) return 'nothing';
   // A file that is unpacked leaves all that it does not say as it is.
-  if (isMissing && isData(resolver.uriOf(resolver.moduleOf(owner.site)))) return 'nothing';
+  if (mapping && isMissing && isData(resolver.uriOf(resolver.moduleOf(mapping.site)))) return 'nothing';
   // What is known of a dictionary has it already.
-  const own = isMapping(owner) ? undefined : putIn(node, name, environment);
+  const own = mapping ? undefined : putIn(node, name, environment);
   const number = own ?? inUnpacked(owner, name, text, environment, otherwise);
-  if (number?.known === true || number?.reason === 'searching') return number;
+  const isThere = entry !== undefined && !isMissing && !entry.isOpen;
+  if (number !== undefined && (isThere || number.known || number.reason === 'searching')) return number;
   return isMissing && number?.reason === 'subscript' ? 'nothing' : unknown('unpacked', text);
 }
 
@@ -182,8 +185,10 @@ function writtenInto(node: SyntaxNode, name: string, environment: Environment): 
   if (only === undefined) return undefined;
   resolver.need(`.${name}`);
   const { block, value } = only;
-  const isSure = others.length === 0 && (block === TOP_BLOCK || block === site.block);
-  return isSure && value ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
+  // What stands in a branch need not be there.
+  if (!isWithin(site.block, block)) return unknown('unpacked', text);
+  const isOne = others.length === 0 && value !== undefined;
+  return isOne ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
 }
 
 /** What calls before a place put into what has a name, in so many words: `kwargs.update(p=0.3)`, `kwargs.update({"p": 0.3})`. */

@@ -60,19 +60,20 @@ export function mayConfigure(text: string, name: string): boolean {
 
 /** What is given a name, and what the same is given to before: `config.model = model = ConfigDict()`. */
 const GIVEN_TO = /(?:^|\n)[ \t]*((?:[\w.]+ ?= ?)*)$/;
-/** A part of settings, which is no call, or what makes settings part by part. */
-const PART_OF = /^([\w.[\]"']+)(?![\w.[\]"'(])|^[\w.]*\b(?:ConfigDict|CfgNode|CN)\(/;
+/** What something is given: `config.model`, or what is called. */
+const VALUE = /^([\w.[\]"']+)(\()?/;
+/** What makes settings part by part. */
+const MAKES_PARTS = /(?:^|\.)(?:ConfigDict|CfgNode|CN)$/;
 
 /** Whether a text gives a name to a part of settings: `model = config.model`. */
 export function isPartOfSettings(name: string, text: string): boolean {
   for (const sign of [`${name} = `, `${name}=`])
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
       const before = GIVEN_TO.exec(text.slice(Math.max(0, at - LONGEST), at))?.[1];
-      const value = PART_OF.exec(text.slice(at + sign.length, at + sign.length + LONGEST));
-      if (before === undefined || value === null) continue;
-      const [, path = ''] = value;
-      if (path === '' || [before, path].some((one) => one.split(/[.[\]"' =]+/).some(isConfigName)))
-        return true;
+      const [, value = '', call] = VALUE.exec(text.slice(at + sign.length, at + sign.length + LONGEST)) ?? [];
+      if (before === undefined || value === '') continue;
+      const isPart = [before, value].some((one) => one.split(/[.[\]"' =]+/).some(isConfigName));
+      if (call === undefined ? isPart : MAKES_PARTS.test(value)) return true;
     }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
-import { type Site, TOP_BLOCK } from '../../syntax/scopes';
+import { isWithin, type Site } from '../../syntax/scopes';
 import { callsIn, callsOf } from './callsIn';
 import { isAbove } from './definitions';
 import type { Environment } from './environment';
@@ -39,9 +39,7 @@ export function takenOut(
   const isAgain = writes.some((write) => isBefore(write));
   const bound = resolver.bindingsOf(text, site);
   const isSure = gone.some(
-    (one) =>
-      (one.block === TOP_BLOCK || one.block === site.block) &&
-      bound.every((binding) => isAbove(binding.site, one, module)),
+    (one) => isWithin(site.block, one.block) && bound.every((binding) => isAbove(binding.site, one, module)),
   );
   return isSure && !isAgain ? 'surely' : 'perhaps';
 }

@@ -19,8 +19,6 @@ export interface Given {
   readonly number: StaticNumber;
   /** What the call passes; undefined where it leaves the default in force. */
   readonly beside: Beside | undefined;
-  /** Whether that is unpacked there, which need not have it. */
-  readonly isUnpacked?: boolean;
 }
 
 /** What a parameter without a default comes to: what all give that call its function. */
@@ -122,11 +120,12 @@ const MAY_BE_NOTHING: ReadonlySet<UnknownReason> = new Set(['unpacked', 'incompl
  * that they pass is known that is told beside it.
  */
 function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean {
-  const isOther = ({ number, beside, isUnpacked }: Given): boolean => {
-    if (beside === undefined || isUnpacked === true) return false;
-    return number.known ? !number.guessed && !isSame(number, byDefault) : !MAY_BE_NOTHING.has(number.reason);
-  };
-  return passed.some(({ number }) => !number.known) && passed.every(isOther);
+  const isOther = (number: StaticNumber): boolean =>
+    number.known ? !number.guessed && !isSame(number, byDefault) : !MAY_BE_NOTHING.has(number.reason);
+  return (
+    passed.some(({ number }) => !number.known) &&
+    passed.every(({ number, beside }) => beside !== undefined && isOther(number))
+  );
 }
 
 /** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
