@@ -71,6 +71,18 @@ describe('a class that is made under another name', () => {
       '0.3 here:11 unless caller',
     ],
     [
+      'that a function takes out of a table for another file',
+      `${OPEN}NETS = {"net": Net}\ndef net_class(name):\n  return NETS[name]\n`,
+      { 'pkg/train.py': 'from pkg.model import net_class\ncls = net_class("net")\ncls(2, 0.3)\n' },
+      '0.3 pkg/train.py:3 unless caller | default 0.1',
+    ],
+    [
+      'that a function takes out of a table where it is there',
+      `${OPEN}NETS = {"net": Net}\ndef net_class(name):\n  return NETS.get(name)\nnet_class("net")(2, 0.3)\n`,
+      {},
+      '0.3 here:9 unless caller | default 0.1',
+    ],
+    [
       'that another one has, too',
       `${GIVEN}class Other:\n  pass\ndef build(Net):\n  return Net(2, 0.3)\nbuild(Other)\n`,
       {},

@@ -1,6 +1,5 @@
 import { once } from '../../syntax/byKey';
 import { HOLDERS, stringsIn } from '../provenance/abstractObject';
-import { namesGivenOn } from '../provenance/aliases';
 import { callsOf, callsOn } from '../provenance/callsIn';
 import { settingsGivenBy } from '../provenance/checkpoints';
 import { readArguments } from '../../syntax/arguments';
@@ -12,6 +11,7 @@ import { Changes, Memory } from '../names/memory';
 import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
+import { namesGivenOn } from '../provenance/namesGivenOn';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { settingsBroughtBy } from '../provenance/othersSettings';
 import { usageGivenBy } from '../provenance/usage';

@@ -20,68 +20,10 @@ import { callsIn, callsOf } from './callsIn';
 import { isLookUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
+import { givenOn, isSubscript, mayHold, valuesOf } from './namesGivenOn';
 import { type Registry, registryOf } from './registry';
 
 type Called = ClassDefinition | FunctionDefinition;
-
-/** Stands for what is put under other names among the things on which a number depends. */
-function givenOn(name: string): string {
-  return `=${name}`;
-}
-
-/** What the calls of a segment may call by other names than its own. */
-export function* namesGivenOn(segment: Segment): Generator<string> {
-  yield* namesHeld(segment);
-  const { text, calls } = segment;
-  const seen = new WeakMap<object, Set<string>>();
-  for (const { callee, args, scope } of calls) {
-    // `getattr(models, "Net")(…)`
-    if (callee.name === 'CallExpression')
-      for (const word of textOf(segment, callee).match(/\w+/g) ?? []) yield givenOn(word);
-    if (isSubscript(callee) && callee.firstChild) {
-      const table = textOf(segment, callee.firstChild);
-      // `{"self": Attention}[kind](…)`
-      const words = callee.firstChild.name === 'DictionaryExpression' ? (table.match(/\w+/g) ?? []) : [table];
-      for (const word of words) yield givenOn(word.split('.').at(-1) ?? word);
-    }
-    // A name may be bound thousands of times, and called, or passed, as often.
-    const ofScope = seen.get(scope) ?? new Set();
-    seen.set(scope, ofScope);
-    for (const node of [callee, ...args.getChildren('VariableName')]) {
-      const name = textOf(segment, node);
-      if (node.name !== 'VariableName' || ofScope.has(name)) continue;
-      ofScope.add(name);
-      yield givenOn(name);
-      yield* wordsBoundTo(name, scope, text, node === callee);
-    }
-  }
-}
-
-/** What the dictionaries of a segment hold, and its functions return: `{"self": Attention}`, `return Attention`. */
-function* namesHeld({ text, dictionaries, scope }: Segment): Generator<string> {
-  const held = dictionaries.flatMap(({ node }) => valuesOf(node));
-  const functions = [...scope.names.values()]
-    .flat()
-    .flatMap(({ kind }) => (kind.type === 'function' ? kind : []));
-  const returned = functions.flatMap(({ returns }) => returns.map(({ node }) => node));
-  for (const { name, from, to } of [...held, ...returned]) {
-    if (!/^(?:Variable|Member|Conditional)/.test(name)) continue;
-    for (const word of text.slice(from, to).match(/\w+/g) ?? []) yield givenOn(word);
-  }
-}
-
-/** The words of what a name may be bound to; of what is only passed, where that is another name. */
-function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boolean): Generator<string> {
-  for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
-    for (const { kind } of at.names.get(name) ?? []) {
-      const given =
-        kind.type === 'value' ? kind.value : kind.type === 'parameter' ? kind.parameter.fallback : undefined;
-      if (given === undefined || (!isCalled && !/^(?:VariableName|Conditional)/.test(given.node.name)))
-        continue;
-      const words = text.slice(given.node.from, given.node.to).match(/\w+/g);
-      for (const word of words ?? []) yield givenOn(word);
-    }
-}
 
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
@@ -185,10 +127,6 @@ function isGivenAnew(name: string, scope: Scope): boolean {
   return bindings.some(({ kind }) => kind.type === 'parameter' || kind.type === 'value');
 }
 
-function isSubscript({ name, lastChild }: SyntaxNode): boolean {
-  return name === 'MemberExpression' && lastChild?.name !== 'PropertyName';
-}
-
 /** The segments of a module that may use something by its name, rather than only define it: no others are parsed. */
 function segmentsUsing(module: Module, name: string): readonly Segment[] {
   return module.segmentsWith(name).filter((segment) => mayUse(segment, name));
@@ -235,21 +173,22 @@ class Search {
         const holds = (value: SyntaxNode): boolean => textOf(segment, value).endsWith(this.called.name);
         return isOwn && valuesOf(node).some(holds) ? textOf(segment, name) : [];
       });
-    return [...decorated, ...held, ...this.#givenBy(module)];
+    const tables = [...decorated, ...held];
+    const words = [this.called.name, ...tables];
+    return [...tables, ...new Set(words.flatMap((word) => this.#givenBy(module, word)))];
   }
 
-  /** The functions that return it, rather than what it makes: `def net_of(name): return Net`. */
-  #givenBy(module: Module): readonly string[] {
-    const { name } = this.called;
+  /** The functions that return it, rather than what it makes: `def net_of(name): return Net`, `return NETS[name]`. */
+  #givenBy(module: Module, word: string): readonly string[] {
     const gives = ({ kind }: Binding): boolean =>
       kind.type === 'function' &&
       kind.returns.some(({ node, ...site }) => {
-        if (!/^(?:Variable|Member|Conditional)/.test(node.name)) return false;
-        const isNamed = textOf(site.segment, node).includes(name);
+        const said = textOf(site.segment, node);
+        if (!mayHold(node.name, said)) return false;
         // `cls = TABLE.get(name)`, and `return cls`
-        return isNamed || (node.name === 'VariableName' && this.mayBe(node, { ...site }));
+        return said.includes(this.called.name) || this.mayBe(node, { ...site });
       });
-    return segmentsUsing(module, name).flatMap(({ scope }) =>
+    return segmentsUsing(module, word).flatMap(({ scope }) =>
       [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
     );
   }
@@ -388,8 +327,4 @@ class Search {
     if (meaning?.type === 'searching') this.isSearching = true;
     return meaning;
   }
-}
-
-function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(dictionary).filter(({ prevSibling }) => prevSibling?.name === ':');
 }
