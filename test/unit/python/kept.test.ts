@@ -50,6 +50,9 @@ describe('rates by depth', () => {
   const LAYER = `${NET}, rates=0.):\n    nn.Dropout(rates[0] if isinstance(rates, list) else rates)\n`;
   hold([
     ['each', rates('rates[i]'), {}, '? loop 0, …, 0.2'],
+    ['computed of none', `rate = 0.\n${rates('rate * i / 3')}`, {}, '0.0 here:4 unless caller'],
+    ['computed of some', `rate = 0.1\n${rates('rate * i / 3')}`, {}, '? loop'],
+    ['computed of a whole number, which need not be one', `rate = 0\n${rates('rate * i')}`, {}, '? loop'],
     ['as items', `rate = 0.3\n${rates('rates[i]', ITEMS)}`, {}, '? loop 0, …, 0.3'],
     ['as a list', rates('rates[i]', 'torch.linspace(0, 0.2, 4).tolist()'), {}, '? loop 0, …, 0.2'],
     [

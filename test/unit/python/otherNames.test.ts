@@ -80,7 +80,7 @@ describe('a class that is made under another name', () => {
       'that a function takes out of a table where it is there',
       `${OPEN}NETS = {"net": Net}\ndef net_class(name):\n  return NETS.get(name)\nnet_class("net")(2, 0.3)\n`,
       {},
-      '0.3 here:9 unless caller | default 0.1',
+      '0.3 here:10 unless caller | default 0.1',
     ],
     [
       'that another one has, too',

@@ -724,6 +724,24 @@ describe('settings in files', () => {
       '0.1? here:3',
     ],
     [
+      'what the settings are made with whose class is said',
+      'from transformers import BertConfig\ndef tagger(config: BertConfig):\n  nn.Dropout(config.hidden_dropout_prob)\ntagger(BertConfig(hidden_dropout_prob=0.2))\n',
+      {},
+      '0.2 here:6',
+    ],
+    [
+      'what holds where nobody sets another',
+      'from transformers import BertConfig\ndef tagger(config):\n  p = config.classifier_dropout if config.classifier_dropout is not None else config.hidden_dropout_prob\n  nn.Dropout(p)\ntagger(BertConfig.from_pretrained("bert-base-cased"))\n',
+      {},
+      '0.1 here:7',
+    ],
+    [
+      'what is set in that one’s place',
+      'from transformers import BertConfig\ndef tagger(config):\n  p = config.classifier_dropout if config.classifier_dropout is not None else config.hidden_dropout_prob\n  nn.Dropout(p)\ntagger(BertConfig(classifier_dropout=0.3))\n',
+      {},
+      '0.3 here:7',
+    ],
+    [
       'what is given beside to what is not known here',
       'from transformers import BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\nmake(hidden_dropout_prob=0.3)\n',
       {},

@@ -116,6 +116,12 @@ export function notPassed({ passed }: PassedArgument, name: string): Unknown {
   return unknown(passed === 'unpacked' ? 'unpacked' : 'incomplete', name);
 }
 
+/** Whether a number is written nowhere that is read: it is what a library has by default. */
+export function standsNowhere({ steps }: Known): boolean {
+  const written = steps.at(-1);
+  return written !== undefined && parsePythonNumber(written.text) === undefined;
+}
+
 /** A number one step further from the place where the number is written. */
 export function through(number: StaticNumber, source: Source, step: Step): StaticNumber {
   if (number.known) return oneFurther(number, source, step);

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
 import type { StaticNumber, Step } from '../names/staticNumber';
-import { openBy, agreed, isGuessed, through, unknown } from '../names/staticNumber';
+import { openBy, agreed, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
 import { holdsOfSeveral } from './guards';
 import { objectOf } from './objects';
@@ -32,6 +32,10 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
       if (isSetByCallers(asked, environment)) return through(whereSet, 'caller', step);
       if (byDefault.known) return through({ ...byDefault, unless: 'caller' }, 'parameter', step);
     }
+    // Nobody sets what the library leaves None: `config.classifier_dropout`.
+    const other = environment.textOf(yes) === tested ? b : environment.textOf(no) === tested ? a : undefined;
+    const isLeft = given?.known === false && given.reason === 'attribute' && other?.known === true;
+    if (isLeft && standsNowhere(other)) return through({ ...other, unless: 'caller' }, 'parameter', step);
     if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
     if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
   }

@@ -149,6 +149,15 @@ function combined(step: Step, environment: Environment): StaticNumber {
   // `p * self.training` is p where it drops.
   if (dropping !== undefined) return through(environment.numberOf(dropping), 'constant', step);
   const a = environment.numberOf(left);
+  const sign = environment.textOf(operator);
+  if (sign === '*' || (sign === '/' && a.known)) {
+    const b = environment.numberOf(right);
+    const nothing = productOfZero(a, b);
+    if (nothing !== undefined) return through(nothing, 'constant', step);
+    return a.known && b.known
+      ? result(sign, a.text, b.text, step, [a, b])
+      : reasonOrExpression(a.known ? b : a, text);
+  }
   if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
   if (operator.name === 'or') {
     if (a.known && parsePythonNumber(a.text)?.value !== 0) return through(a, 'constant', step);
@@ -161,7 +170,14 @@ function combined(step: Step, environment: Environment): StaticNumber {
   }
   const b = environment.numberOf(right);
   if (!a.known || !b.known) return reasonOrExpression(b, text);
-  return result(environment.textOf(operator), a.text, b.text, step, [a, b]);
+  return result(sign, a.text, b.text, step, [a, b]);
+}
+
+/** A product with 0.0, of which the other factor is not known, as of rates by depth where there are none: `0.0 * i / (n - 1)`. */
+function productOfZero(a: StaticNumber, b: StaticNumber): Known | undefined {
+  const [zero, other] = a.known ? [a, b] : [b, a];
+  const isOne = zero.known && !other.known && other.reason !== 'searching';
+  return isOne && isZero(zero.text) && zero.text.includes('.') ? { ...zero, written: undefined } : undefined;
 }
 
 /** Of a product with the mode the other factor. */

@@ -48,6 +48,7 @@ import {
   EVALUATES,
   elementOf,
   isEmpty,
+  isKnown,
   isMapping,
   isPassed,
   type Mapping,
@@ -180,8 +181,10 @@ function objectOfParameter(
     // What is made of a file has what that says: `BertConfig.from_json_file(path)`.
     if (items && isMapping(items) && (isHeld || items.otherwise?.is === 'instance')) return ofCaller(items);
   }
-  if (typed !== undefined)
-    return typed.is === 'instance' ? { ...typed, parameter: { own: parameter, definition } } : typed;
+  if (typed?.is === 'instance') return { ...typed, parameter: { own: parameter, definition } };
+  // Of a class that cannot be read only who makes an object says what that has: `BertConfig(hidden_dropout_prob=0.2)`.
+  const given = typed && passedObject(parameter, definition, resolver, frames, objectOf);
+  if (typed !== undefined) return given !== undefined && isKnown(given) ? given : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
   const configured = heldByFile(
     hydraFile(kind, new Environment(definition.site, resolver)),

@@ -1,6 +1,7 @@
 import { parsePythonNumber } from '../../../torch';
 import {
   openBy,
+  standsNowhere,
   agreed,
   type Beside,
   distinct,
@@ -106,10 +107,9 @@ export function tried(
   return isReplaced([...passed, ...trials], byDefault) ? decided(passed, name) : besides(byDefault, passed);
 }
 
-/** Whether a guess is the default of a library, which stands nowhere in the workspace: what is loaded may have another. */
+/** Whether a guess is the default of a library: what is loaded may have another. */
 function isOfLibrary(number: StaticNumber): boolean {
-  const written = number.known && number.guessed ? number.steps.at(-1) : undefined;
-  return written !== undefined && parsePythonNumber(written.text) === undefined;
+  return number.known && number.guessed && standsNowhere(number);
 }
 
 /** Why what is passed may be nothing at all. */
