@@ -399,3 +399,47 @@ describe('a layer that not all make who make the object', () => {
     ],
   ]);
 });
+
+describe('what is taken where a parameter is None', () => {
+  const TAKEN = (how: string): string => `${NET}, n=3, p=None):\n    ${how}\n    nn.Dropout(p)\n`;
+  const IF = TAKEN('if p is None:\n      p = 0.2');
+  const SOME = 'Net()\nNet(p=0.4)\n';
+  const TOLD = '0.2 here:6 unless caller | passed 0.4';
+  hold([
+    ['nobody passes another', `${IF}Net()\n`, {}, '0.2 here:7 unless caller'],
+    ['some do', IF + SOME, {}, '0.2 here:7 unless caller | passed 0.4'],
+    ['all do', `${IF}Net(p=0.4)\n`, {}, '0.4 here:9 unless caller'],
+    ['some pass the same', `${IF}Net()\nNet(p=0.2)\n`, {}, '0.2 here:10 unless caller'],
+    ['some pass None', `${IF}Net()\nNet(p=None)\n`, {}, '0.2 here:7 unless caller'],
+    [
+      'several pass others',
+      `${IF}${SOME}Net(p=0.3)\n`,
+      {},
+      '0.2 here:7 unless caller | passed 0.4 | passed 0.3',
+    ],
+    [
+      'some hand on what others pass',
+      `${IF}def build(p=None):\n  return Net(p=p)\nbuild()\nbuild(0.4)\n`,
+      {},
+      '0.2 here:7 unless caller | passed 0.4',
+    ],
+    [
+      'a test does',
+      `${IF}Net()\n`,
+      { 'tests/test_net.py': 'from pkg.model import Net\ndef test_net():\n  Net(p=0)\n' },
+      '0.2 here:7 unless caller | passed 0',
+    ],
+    [
+      'unless it is said',
+      TAKEN('if not p:\n      p = 0.2') + SOME,
+      {},
+      '0.2 here:7 unless caller | passed 0.4',
+    ],
+    ['in one expression', TAKEN('p = 0.2 if p is None else p') + SOME, {}, TOLD],
+    ['in one expression, the other way round', TAKEN('p = p if p is not None else 0.2') + SOME, {}, TOLD],
+    ['in one expression that asks for less', TAKEN('p = p if p else 0.2') + SOME, {}, TOLD],
+    ['in one expression that asks for the contrary', TAKEN('p = 0.2 if not p else p') + SOME, {}, TOLD],
+    ['or else', TAKEN('p = p or 0.2') + SOME, {}, TOLD],
+    ['or else, of one that is 0', TAKEN('p = p or 0.2').replace('None', '0') + SOME, {}, TOLD],
+  ]);
+});

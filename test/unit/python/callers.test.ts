@@ -164,7 +164,12 @@ describe('what callers pass that may be None', () => {
     ['several', 'if p is not None:\n      nn.Dropout(p)', `${CALLS}Net(0.2)`, '? none'],
     ['nobody', 'if p is not None:\n      nn.Dropout(p)', 'Net()\nNet(None)', '? none'],
     ['one that is not known', 'if p is not None:\n      nn.Dropout(p)', `${CALLS}Net(rate())`, '? none'],
-    ['another number for None', 'nn.Dropout(p if p is not None else 0.2)', CALLS, '0.2 parameter'],
+    [
+      'another number for None',
+      'nn.Dropout(p if p is not None else 0.2)',
+      CALLS,
+      '0.2 parameter | passed 0.3 9',
+    ],
   ];
   for (const [what, body, calls, expected] of CASES)
     it(`${what}: ${expected}`, () => {

@@ -103,6 +103,8 @@ export interface Unknown {
   readonly spelt?: Known;
   /** Whether it is what callers pass, of whom there is none: then it is nothing that runs. */
   readonly isUncalled?: true;
+  /** What callers pass instead, where it is None by default. */
+  readonly beside?: readonly Beside[];
   /** Where the code calls a library's class of settings, of which nothing is installed. */
   readonly made?: NodeRef;
 }
@@ -206,7 +208,7 @@ function without(
   const isAll = kept.length === numbers.length && kept.every((number, i) => number === numbers[i]);
   if (kept.length === 0 || isAll) return {};
   const number = agreed(kept, 'ambiguous', '');
-  return number.known ? { [key]: number } : {};
+  return number.known ? { [key]: numbers.filter(isNone).reduce(instead, number) } : {};
 }
 
 /** The first of each text: the default before those that pass the same. */
@@ -214,6 +216,15 @@ export function distinct(all: readonly Beside[]): readonly Beside[] {
   const byText = new Map<string, Beside>();
   for (const one of all) if (!byText.has(one.text)) byText.set(one.text, one);
   return [...byText.values()];
+}
+
+/** What is taken where something is None, `p if p is not None else 0.1`; beside it is told what callers pass that do not leave it None. */
+export function instead(number: Known, none: StaticNumber): Known {
+  const passed = none.beside?.filter(
+    ({ code, text }) => code === 'passed' && !isSameValue(text, number.text),
+  );
+  if (passed === undefined || passed.length === 0) return number;
+  return { ...number, unless: 'caller', beside: distinct([...(number.beside ?? []), ...passed]) };
 }
 
 /** Whether a value is None, and no number. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
-import type { StaticNumber, Step } from '../names/staticNumber';
-import { openBy, agreed, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
+import type { Known, StaticNumber, Step } from '../names/staticNumber';
+import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
 import type { Environment } from './environment';
 import { holdsOfSeveral } from './guards';
 import { objectOf } from './objects';
@@ -30,15 +30,19 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     if (isNone?.[1] !== undefined && asked !== null && isNoneByDefault(isNone[1], environment)) {
       const [byDefault, whereSet] = isNone[2] === undefined ? [a, b] : [b, a];
       if (isSetByCallers(asked, environment)) return through(whereSet, 'caller', step);
-      if (byDefault.known) return through({ ...byDefault, unless: 'caller' }, 'parameter', step);
+      if (byDefault.known) return inPlaceOf(whereSet, byDefault, step);
     }
     // Nobody sets what the library leaves None: `config.classifier_dropout`.
     const other = environment.textOf(yes) === tested ? b : environment.textOf(no) === tested ? a : undefined;
     const isLeft = given?.known === false && given.reason === 'attribute' && other?.known === true;
     if (isLeft && standsNowhere(other)) return through({ ...other, unless: 'caller' }, 'parameter', step);
-    if (isUnset(a, yes) && b.known) return through({ ...b, unless: 'caller', guessed }, 'parameter', step);
-    if (isUnset(b, no) && a.known) return through({ ...a, unless: 'caller', guessed }, 'parameter', step);
+    if (isUnset(a, yes) && b.known) return inPlaceOf(a, { ...b, guessed }, step);
+    if (isUnset(b, no) && a.known) return inPlaceOf(b, { ...a, guessed }, step);
   }
+  // `p if p else 0.1` is `p or 0.1`.
+  const said = environment.textOf(test);
+  if (said === environment.textOf(yes) && isUnset(a, yes) && b.known) return inPlaceOf(a, b, step);
+  if (said === `not ${environment.textOf(no)}` && isUnset(b, no) && a.known) return inPlaceOf(b, a, step);
   // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it, and so does `hasattr(params, "dropout")`.
   const key = HAS.exec(environment.textOf(test));
   if (key !== null) {
@@ -70,6 +74,11 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     'constant',
     step,
   );
+}
+
+/** What is taken in the place of what is None unless a caller passes something. */
+function inPlaceOf(none: StaticNumber, number: Known, step: Step): StaticNumber {
+  return through(instead({ ...number, unless: 'caller' }, none), 'parameter', step);
 }
 
 /** Whether a name is a parameter that is None unless a caller passes something. */

@@ -20,7 +20,15 @@ import { elementPassed, takenFromRest, unpacked } from './passing';
 import { optionHeld } from './options';
 import type { UnpackedArgument } from '../../syntax/arguments';
 import type { Known, StaticNumber, Step, Truth } from '../names/staticNumber';
-import { isGuessed, isZero, literal, reasonOrExpression, through, unknown } from '../names/staticNumber';
+import {
+  instead,
+  isGuessed,
+  isZero,
+  literal,
+  reasonOrExpression,
+  through,
+  unknown,
+} from '../names/staticNumber';
 import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
 import { isTriedHere, writtenBefore } from './writtenBefore';
@@ -166,7 +174,7 @@ function combined(step: Step, environment: Environment): StaticNumber {
     const unless = a.known ? a.unless : ('caller' as const);
     if (!other.known) return other;
     const guessed = isGuessed(a) || other.guessed;
-    return through({ ...other, unless: unless ?? other.unless, guessed }, 'constant', step);
+    return through(instead({ ...other, unless: unless ?? other.unless, guessed }, a), 'constant', step);
   }
   const b = environment.numberOf(right);
   if (!a.known || !b.known) return reasonOrExpression(b, text);

@@ -5,7 +5,7 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { pathImported } from '../names/importPath';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
-import { agreed, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
+import { agreed, instead, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
 import { type AbstractObject, isGrown } from './abstractObject';
 import { Environment } from './environment';
 import { isGuarded, isOfSingle, isTakenIfThere } from './guards';
@@ -112,7 +112,9 @@ function boundTo(
   if (ofSeveral !== undefined) return { ...number, whereSeveral: ofSeveral };
   // Of None and a single other the other says why it is not known.
   const [only, ...more] = meant.filter((one) => !isNone(one));
-  return number.whereSet === undefined && only !== undefined && more.length === 0 ? only : number;
+  if (number.whereSet !== undefined || only === undefined || more.length > 0) return number;
+  const none = meant.find(isNone);
+  return only.known && none !== undefined ? instead(only, none) : only;
 }
 
 /** So many bindings are asked whether there are several layers. */

@@ -6,6 +6,7 @@ import {
   type Beside,
   distinct,
   isGuessed,
+  isNone,
   isSameValue,
   isZero,
   type Known,
@@ -91,7 +92,7 @@ export function weighed(
         : [];
     return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
   }
-  if (!byDefault.known) return { ...byDefault, ...setByCallers(all) };
+  if (!byDefault.known) return { ...besides(byDefault, passed), ...setByCallers(all) };
   const { whereNotZero } = setByCallers(all);
   const number = tried(passed, byDefault, name, trials);
   return number.known && whereNotZero !== undefined && isReplacedByAll ? { ...number, whereNotZero } : number;
@@ -131,15 +132,15 @@ function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean 
 /** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
 export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
   const others = passed.flatMap(({ number, beside }) =>
-    isSame(number, own) ? passedBeside(number) : (beside ?? []),
+    isSame(number, own) || (isNone(number) && isNone(own)) ? passedBeside(number) : (beside ?? []),
   );
-  return others.length === 0 || !own.known
+  return others.length === 0 || (!own.known && !isNone(own))
     ? own
     : { ...own, beside: distinct([...(own.beside ?? []), ...others]) };
 }
 
 function passedBeside(number: StaticNumber): readonly Beside[] {
-  return number.known ? (number.beside ?? []).filter(({ code }) => code === 'passed') : [];
+  return (number.beside ?? []).filter(({ code }) => code === 'passed');
 }
 
 /** What a parameter that is 0 by default is where it is not 0: what callers pass that pass another number. Undefined where nobody does, or that is not known. */
