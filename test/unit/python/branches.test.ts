@@ -400,6 +400,76 @@ describe('a layer that not all make who make the object', () => {
   ]);
 });
 
+describe('a branch on which a flag decides that not all callers leave alone', () => {
+  const FLAG = `${NET}, n, dropout=0.5, small=False):\n    if small:\n      dropout = 0.1\n    nn.Dropout(dropout)\n`;
+  const ELSE = `${NET}, n, small=False):\n    if small:\n      p = 0.1\n    else:\n      p = 0.5\n    nn.Dropout(p)\n`;
+  const KEPT = `${NET}, n, dropout=0.5, small=False):\n    self.small = small\n    nn.Dropout(0.1 if self.small else dropout)\n`;
+  const DEEP = `${NET}, n, dropout=0.5, depth=1):\n    if depth > 4:\n      dropout = 0.1\n    nn.Dropout(dropout)\n`;
+  const BUILD = 'def build(big=False):\n  return Net(3, small=big)\n';
+  const MADE = `${GIVEN}def get(name, big=False):\n  p = 0.1\n  if big:\n    p = 0.4\n  return Net(3, p)\n`;
+  const CONFIG = `${NET}, config=None):\n    if config is None:\n      p = 0.1\n    else:\n      p = 0.3\n    nn.Dropout(p)\n`;
+  const PARSE = (action: string): string =>
+    `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--small", ${action})\nargs = parser.parse_args()\n`;
+  const TRUE = { 'tests/test_net.py': 'from pkg.model import Net\ndef test_net():\n  Net(3, small=True)\n' };
+  const IS_LEFT = '0.5 here:5 unless caller';
+  hold([
+    ['as nobody calls', FLAG, {}, IS_LEFT],
+    ['as all leave it', `${FLAG}Net(3)\nNet(4)\n`, {}, IS_LEFT],
+    ['as all set it', `${ELSE}Net(3, small=True)\nNet(4, small=True)\n`, {}, '0.1 here:7 unless caller'],
+    ['as some set what has another branch', `${ELSE}Net(3, small=True)\nNet(4)\n`, {}, '? reassigned'],
+    ['as some set it', `${FLAG}Net(3, small=True)\nNet(3)\n`, {}, '? reassigned'],
+    ['as some set it to the same', `${FLAG}Net(3, small=False)\nNet(3)\n`, {}, IS_LEFT],
+    [
+      'as some set it to what nobody can tell',
+      `${FLAG}Net(3, small=cfg.small)\nNet(3)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'as some set it where both say the same',
+      `${FLAG.replace('0.5', '0.1')}Net(3, small=True)\nNet(3)\n`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    ['as a test alone sets it', `${FLAG}Net(3)\n`, TRUE, IS_LEFT],
+    [
+      'as the file itself alone tries it',
+      `${FLAG}if __name__ == "__main__":\n  Net(3, small=True)\n`,
+      { 'pkg/train.py': 'from pkg.model import Net\nNet(3)\n' },
+      IS_LEFT,
+    ],
+    ['as an option sets it', `${FLAG}${PARSE('action="store_true"')}Net(3, small=args.small)\n`, {}, IS_LEFT],
+    [
+      'as an option of some sets it',
+      `${FLAG}${PARSE('action="store_true"')}Net(3, small=args.small)\nNet(3)\n`,
+      {},
+      IS_LEFT,
+    ],
+    [
+      'as an option sets it that a script gives',
+      `${FLAG.replace('small=False', 'small')}${PARSE('type=int, default=0')}Net(3, 0.5, args.small)\n`,
+      { 'pkg/run.sh': 'python model.py --small 1\n' },
+      IS_LEFT,
+    ],
+    ['that the object keeps', `${KEPT}Net(3, small=True)\nNet(3)\n`, {}, '? conditional'],
+    ['that the object keeps, as all leave it', `${KEPT}Net(3)\n`, {}, IS_LEFT],
+    ['that is handed on', `${FLAG}${BUILD}build()\nbuild(True)\n`, {}, '? reassigned'],
+    ['that is handed on, as all leave it', `${FLAG}${BUILD}build()\nbuild()\n`, {}, IS_LEFT],
+    ['of a function that makes it', `${MADE}get("a")\nget("b", big=True)\n`, {}, '? reassigned'],
+    [
+      'of a function that makes it, as all leave it',
+      `${MADE}get("a")\nget("b")\n`,
+      {},
+      '0.1 here:8 unless caller',
+    ],
+    ['a number', `${DEEP}Net(3)\nNet(3, depth=6)\n`, {}, '? reassigned'],
+    ['a number, as none passes what decides otherwise', `${DEEP}Net(3)\nNet(3, depth=2)\n`, {}, IS_LEFT],
+    ['None', `${CONFIG}Net()\nNet(CONFIG)\n`, {}, '? reassigned'],
+    ['None, as all leave it', `${CONFIG}Net()\n`, {}, '0.1 here:7 unless caller'],
+    ['None, as all set it', `${CONFIG}Net(CONFIG)\n`, {}, '0.3 here:9'],
+  ]);
+});
+
 describe('what is taken where a parameter is None', () => {
   const TAKEN = (how: string): string => `${NET}, n=3, p=None):\n    ${how}\n    nn.Dropout(p)\n`;
   const IF = TAKEN('if p is None:\n      p = 0.2');

@@ -61,6 +61,8 @@ export interface Beside {
   /** The number, or the expression where that is not known, and where it is written. */
   readonly text: string;
   readonly step: NodeRef;
+  /** Whether it is passed only by what shows or tests something, or on the command line: it is told, but no branch hangs on it. */
+  readonly isAside?: true;
 }
 
 /** A number's text read off the code, with the way back to where it is written, or the reason why it is unknown. */
@@ -211,10 +213,13 @@ function without(
   return number.known ? { [key]: numbers.filter(isNone).reduce(instead, number) } : {};
 }
 
-/** The first of each text: the default before those that pass the same. */
+/** The first of each text: the default before those that pass the same, and what counts before what is passed aside. */
 export function distinct(all: readonly Beside[]): readonly Beside[] {
   const byText = new Map<string, Beside>();
-  for (const one of all) if (!byText.has(one.text)) byText.set(one.text, one);
+  for (const one of all) {
+    const told = byText.get(one.text);
+    if (told === undefined || (told.isAside && !one.isAside)) byText.set(one.text, one);
+  }
   return [...byText.values()];
 }
 

@@ -1,7 +1,7 @@
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { besides, decided, type Given, tried, weighed } from './weighing';
+import { asAside, besides, decided, type Given, tried, weighed } from './weighing';
 import { disagree, given, givenAside } from './givenByCalls';
 import { isByNames, isOfAny } from './lookedUp';
 import { calledBy, callersOf, isInDeadClass, madeSomewhere, MOST_CALLERS } from './callersOf';
@@ -78,12 +78,16 @@ export function passedByCallers(
     // Where not all could be looked into, another one may disagree: what they pass is told beside a default.
     if (!resolver.hasBudget) return besides(otherwise, passed);
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
-      resolver.within('byDefault', () => given(calls, { name, definition, argumentIn }, byDefault, resolver));
+      asAside(
+        resolver.within('byDefault', () =>
+          given(calls, { name, definition, argumentIn }, byDefault, resolver),
+        ),
+      );
     const trials = aside(telling.filter((call) => !others.includes(call)));
     const areTried = areTests(others, definition, resolver);
     if (byDefault !== undefined)
       return besides(
-        areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name, trials),
+        areTried ? tried(asAside(passed), byDefault, name) : weighed(passed, byDefault, name, trials),
         trials,
       );
     // Where only a derived class hands something on, and nobody makes that, what has another name may make either.
@@ -203,7 +207,7 @@ export function passedToClass(
   // A field that is only declared has to be given.
   const isRequired = !byDefault.known && byDefault.reason === 'parameter';
   if (isRequired) return areTried || passed.length === 0 ? byDefault : decided(passed, name);
-  return areTried ? tried(passed, byDefault, name) : weighed(passed, byDefault, name);
+  return areTried ? tried(asAside(passed), byDefault, name) : weighed(passed, byDefault, name);
 }
 
 /** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */

@@ -62,7 +62,7 @@ export function withCommands(
   );
   if (byDefault.known) {
     const beside = others.flatMap(({ text, ...step }): readonly Beside[] =>
-      isSameValue(text, byDefault.text) ? [] : [{ code: 'passed', text, step }],
+      isSameValue(text, byDefault.text) ? [] : [{ code: 'passed', text, step, isAside: true }],
     );
     return beside.length === 0
       ? byDefault

@@ -10,7 +10,7 @@ import {
 } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { isZero, type Truth } from '../names/staticNumber';
+import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
 import { elementsOf } from './abstractObject';
 import { Environment } from './environment';
 import { isSetByCallers } from './setByCallers';
@@ -69,13 +69,26 @@ function ofNumber(
   holds: { readonly none: boolean; readonly number: (text: string) => boolean },
 ): Truth | undefined {
   const number = environment.numberOf(node);
-  if (!number.known) {
-    if (number.reason !== 'none') return undefined;
-    return isSetByCallers(node, environment)
-      ? { holds: holds.number('1'), unless: undefined }
-      : { holds: holds.none, unless: 'caller' };
-  }
-  return number.guessed ? undefined : { holds: holds.number(number.text), unless: number.unless };
+  if (!number.known && number.reason !== 'none') return undefined;
+  if (!number.known && isSetByCallers(node, environment))
+    return { holds: holds.number('1'), unless: undefined };
+  const truth: Truth = number.known
+    ? { holds: holds.number(number.text), unless: number.unless }
+    : { holds: holds.none, unless: 'caller' };
+  const isSo = (text: string): boolean => holds.number(text) === truth.holds;
+  return isGuessed(number) || !isSoOfAll(number, isSo) ? undefined : truth;
+}
+
+/**
+ * Whether something is so of what callers pass in place of a number, too. What hangs on a default that only some leave in force may be either:
+ * `if small: p = 0.1`, of `Net()` and `Net(small=True)`.
+ */
+function isSoOfAll({ beside = [] }: StaticNumber, isSo: (text: string) => boolean): boolean {
+  return beside.every(({ code, text, isAside }) => {
+    if (code !== 'passed' || isAside) return true;
+    const number = text === 'True' ? '1' : text === 'False' ? '0' : text;
+    return parsePythonNumber(number) !== undefined && isSo(number);
+  });
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
@@ -117,10 +130,15 @@ function ofNumbers(
   const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
   if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
     return undefined;
-  const [x, y] = [parsePythonNumber(a.text)?.value, parsePythonNumber(b.text)?.value];
-  return x === undefined || y === undefined
-    ? undefined
-    : { holds: compare(x, y), unless: a.unless ?? b.unless };
+  const compared = (x: string, y: string): boolean | undefined => {
+    const [one, other] = [parsePythonNumber(x)?.value, parsePythonNumber(y)?.value];
+    return one === undefined || other === undefined ? undefined : compare(one, other);
+  };
+  const holds = compared(a.text, b.text);
+  const isSame =
+    isSoOfAll(a, (text) => compared(text, b.text) === holds) &&
+    isSoOfAll(b, (text) => compared(a.text, text) === holds);
+  return holds === undefined || !isSame ? undefined : { holds, unless: a.unless ?? b.unless };
 }
 
 const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {

@@ -108,6 +108,15 @@ export function tried(
   return isReplaced([...passed, ...trials], byDefault) ? decided(passed, name) : besides(byDefault, passed);
 }
 
+/** What those give that only show or test something. */
+export function asAside(passed: readonly Given[]): readonly Given[] {
+  const aside = (one: Beside): Beside => ({ ...one, isAside: true });
+  return passed.map(({ number, beside }) => ({
+    number: number.beside ? { ...number, beside: number.beside.map(aside) } : number,
+    beside: beside && aside(beside),
+  }));
+}
+
 /** Whether a guess is the default of a library: what is loaded may have another. */
 function isOfLibrary(number: StaticNumber): boolean {
   return number.known && number.guessed && standsNowhere(number);
