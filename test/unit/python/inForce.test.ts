@@ -857,3 +857,37 @@ describe('keywords that are updated before they are handed on', () => {
     ],
   ]);
 });
+
+describe('options that a function gives back', () => {
+  const OTHERS = {
+    'pkg/utils.py': 'DEFAULTS = {"name": "Cora", "dropout": 0}\n',
+    'pkg/heuristics.py':
+      'import argparse\nfrom argparse import Namespace\nfrom pkg.utils import DEFAULTS\nargs = Namespace(**{**DEFAULTS, **vars(argparse.ArgumentParser().parse_args())})\nprint(args.name)\n',
+  };
+  const run = (how: string): Readonly<Record<string, string>> => ({
+    ...OTHERS,
+    'pkg/run.py': `import argparse\n${MODEL}from missing import load_config, setup\nimport rest\np = argparse.ArgumentParser()\np.add_argument("--dropout", type=float, default=0.5)\nargs = p.parse_args()\n${how}\nNet(args)\n`,
+  });
+  const LEFT = '0.5 pkg/run.py:6 unless commandLine';
+  hold([
+    ['of a package, to nobody', READS, run('setup(args)'), LEFT],
+    ['of a package', READS, run('args = setup(args)'), LEFT],
+    ['of a package, by its module', READS, run('args = rest.setup(args)'), LEFT],
+    [
+      'of a package, where they are handed on',
+      READS,
+      run('def main(args):\n  args = setup(args)\n  Net(args)\nmain(args)'),
+      LEFT,
+    ],
+    ['of a package, that says that it reads others', READS, run('args = load_config(args)'), '? ambiguous'],
+    ['of a package, that is given others', READS, run('args = setup(args, other)'), '? ambiguous'],
+    ['of a package, of something else', READS, run('args = setup(other)'), '? ambiguous'],
+    ['of an object', READS, run('args = other.setup(args)'), '? ambiguous'],
+    [
+      'of its own',
+      READS,
+      run('def own(args):\n  args.dropout = 0.1\n  return args\nargs = own(args)'),
+      '? reassigned',
+    ],
+  ]);
+});

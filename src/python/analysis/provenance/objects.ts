@@ -26,7 +26,7 @@ import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
 import { keptIfUnknown } from './keptIfUnknown';
 import { filteredItems } from './filteredItems';
-import { parsedOptions } from './parsedOptions';
+import { optionsBack, parsedOptions } from './parsedOptions';
 import { passedInstead, passedObject } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
@@ -389,6 +389,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   return (
     held(name, undefined, args, environment, objectOf) ??
     copyOf(callee, args, environment, objectOf) ??
+    optionsBack(callee, args, environment, objectOf) ??
     nothing
   );
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Module } from '../names/module';
-import type { AbstractObject, ObjectOf } from './abstractObject';
+import { type AbstractObject, elementsOf, type ObjectOf } from './abstractObject';
 import { callsIn } from './callsIn';
 import type { Environment } from './environment';
 import { OPTIONS } from './options';
@@ -36,4 +36,30 @@ export function parsedOptions(
   const list = objectOf(words, environment);
   const { segment } = list.is === 'list' ? list.site : site;
   return { ...options, words: { segment, node: list.is === 'list' ? list.node : words } };
+}
+
+/** What says of a function that it may lay others over the options that it is given: `load_config(args)`. */
+const READS_OTHERS = /conf|cfg|load|read|merge|update|overrid|yaml|json|file|parse/i;
+
+/**
+ * What a function of a package that is not there gives back for options, `args = setup(args)`: these, as where nothing is done with what it gives,
+ * unless its name says that it reads others.
+ */
+export function optionsBack(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const { site, resolver } = environment;
+  const [given, ...others] = elementsOf(args);
+  const statement = args.parent?.parent;
+  const target = statement?.name === 'AssignStatement' ? statement.firstChild : null;
+  if (given?.name !== 'VariableName' || others.length > 0 || target === null) return undefined;
+  const isSame = environment.textOf(given) === environment.textOf(target);
+  if (!isSame || READS_OTHERS.test(environment.textOf(callee))) return undefined;
+  if (resolver.meaningOf(callee, site) !== undefined || resolver.qualifiedName(callee, site) === undefined)
+    return undefined;
+  const object = objectOf(given, environment);
+  return object.is === 'options' ? object : undefined;
 }
