@@ -891,3 +891,26 @@ describe('options that a function gives back', () => {
     ],
   ]);
 });
+
+describe('what a search takes of a grid', () => {
+  const search = (loop: string, grid = '{"n": [3], "dropout": [0.1, 0.2]}'): string =>
+    `import itertools\nfrom sklearn.model_selection import ParameterGrid\n${OPEN}grid = ${grid}\n${loop}\n  Net(**params)\n`;
+  const LOOP = 'for params in ParameterGrid(grid):';
+  const ZIP = 'for one in itertools.product(*grid.values()):\n  params = dict(zip(grid.keys(), one))';
+  const KEYS =
+    'keys, values = zip(*grid.items())\nfor one in itertools.product(*values):\n  params = dict(zip(keys, one))';
+  const IN_TURN = '? loop 0.1, 0.2';
+  const LEFT = '0.1 here:7 unless caller';
+  hold([
+    ['that lists several', search(LOOP), {}, IN_TURN],
+    ['that lists one', search(LOOP, '{"dropout": [0.3]}'), {}, '0.3 here:9 unless caller | default 0.1'],
+    ['that does not list it', search(LOOP, '{"n": [3, 4]}'), {}, LEFT],
+    ['that nobody can tell', search(LOOP, 'read()'), {}, `${LEFT} | passed **params`],
+    ['that lists what nobody can tell', search(LOOP, '{"dropout": rates()}'), {}, '? loop'],
+    ['in products', search(ZIP), {}, IN_TURN],
+    ['in products, by a list of its keys', search(ZIP.replace('grid.keys()', 'list(grid)')), {}, IN_TURN],
+    ['in products, by a name of its keys', search(KEYS), {}, IN_TURN],
+    ['in products, that do not list it', search(KEYS, '{"n": [3, 4]}'), {}, LEFT],
+    ['by no product', search('params = dict(zip(grid, best))\nif params:'), {}, `${LEFT} | passed **params`],
+  ]);
+});

@@ -33,6 +33,7 @@ import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } f
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
+import { inGrid } from './gridSearched';
 import { inOptional } from './optionalMapping';
 import { takerOf } from './restParameter';
 import { takenOut } from './takenOut';
@@ -99,7 +100,7 @@ export function unpacked(
     const handed = handedOn(name, taker, environment, put ?? otherwise) ?? unknown('unpacked', text);
     return handed === 'nothing' ? (put ?? handed) : handed;
   }
-  const optional = inOptional(node, name, environment);
+  const optional = inOptional(node, name, environment) ?? inGrid(node, name, environment);
   if (optional !== undefined) return optional;
   const owner = underWordTested(node, environment) ?? objectOf(node, environment);
   const { resolver } = environment;
