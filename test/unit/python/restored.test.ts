@@ -156,3 +156,21 @@ describe('settings that come out of what a program has kept', () => {
     ],
   ]);
 });
+
+describe('what is made again of what was kept, beside what the file itself makes', () => {
+  const AGAIN = 'def load(path):\n  return Net(**torch.load(path)["args"])\n';
+  const MAIN = 'if __name__ == "__main__":\n  Net(2, 0.3)\n';
+  const KEPT = ' | passed **torch.load(path)["args"]';
+  hold([
+    ['with a default', `${OPEN}${AGAIN}${MAIN}`, {}, `0.3 here:10 unless caller | default 0.1${KEPT}`],
+    ['without a default', `${GIVEN}${AGAIN}${MAIN}`, {}, `0.3 here:10 unless caller${KEPT}`],
+    ['alone', `${OPEN}${AGAIN}`, {}, `0.1 here:5 unless caller${KEPT}`],
+    ['alone, without a default', `${GIVEN}${AGAIN}`, {}, '? unpacked'],
+    [
+      'beside others that make it',
+      `${OPEN}${AGAIN}${MAIN}`,
+      { 'pkg/train.py': 'from pkg.model import Net\nNet(2, 0.4)\n' },
+      `0.4 pkg/train.py:2 unless caller | default 0.1${KEPT} | passed 0.3`,
+    ],
+  ]);
+});

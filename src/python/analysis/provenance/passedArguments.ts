@@ -176,14 +176,15 @@ export function meantOf(
 ): readonly CallSite[] {
   const isOwn = (one: Site): boolean => resolver.moduleOf(one) === resolver.moduleOf(site);
   const isTried = (call: CallSite): boolean => isShown(call, resolver) || (isTrial(call) && isOwn(call));
-  const meant = calls.filter(
+  // What restores one says nothing of what it was made with, where others make one.
+  const making = calls.filter((call) => !passesRestored(argumentIn(call), call, resolver));
+  const meant = making.filter(
     (call) =>
       !isTried(call) &&
       argumentIn(call).passed !== 'misfit' &&
-      (!isInTest(call, resolver) || isInTest(site, resolver)) &&
-      !passesRestored(argumentIn(call), call, resolver),
+      (!isInTest(call, resolver) || isInTest(site, resolver)),
   );
-  return meant.length > 0 ? meant : calls;
+  return [meant, making].find((some) => some.length > 0) ?? calls;
 }
 
 /** Whether all calls only show or test something: what they pass is what makes that simple. */
