@@ -432,6 +432,7 @@ describe('a branch on which a flag decides that not all callers leave alone', ()
       '0.1 here:5 unless caller',
     ],
     ['as a test alone sets it', `${FLAG}Net(3)\n`, TRUE, IS_LEFT],
+    ['as a test alone calls', FLAG, TRUE, IS_LEFT],
     [
       'as the file itself alone tries it',
       `${FLAG}if __name__ == "__main__":\n  Net(3, small=True)\n`,

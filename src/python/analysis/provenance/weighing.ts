@@ -132,8 +132,11 @@ const MAY_BE_NOTHING: ReadonlySet<UnknownReason> = new Set(['unpacked', 'incompl
 function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean {
   const isOther = (number: StaticNumber): boolean =>
     number.known ? !number.guessed && !isSame(number, byDefault) : !MAY_BE_NOTHING.has(number.reason);
+  // What a test sets a flag to can be told.
+  const isFlag = ({ number, beside }: Given): boolean =>
+    !number.known && number.reason === 'boolean' && beside?.isAside === true;
   return (
-    passed.some(({ number }) => !number.known) &&
+    passed.some((one) => !one.number.known && !isFlag(one)) &&
     passed.every(({ number, beside }) => beside !== undefined && isOther(number))
   );
 }
