@@ -157,6 +157,23 @@ describe('a key that may be missing', () => {
       'def f(x, params):\n    F.dropout(x, params["dropout"] if "dropout" in params else rate())',
       '? conditional',
     ],
+    // What hangs on something else than whether it is there itself.
+    ['def f(x, name):\n    F.dropout(x, 0.1 if "vit" in name else 0.3)', '? conditional'],
+    ['def f(x, name):\n    F.dropout(x, 0.1 if "vit" not in name else 0.3)', '? conditional'],
+    ['def f(x, name):\n    F.dropout(x, rate() if "vit" in name else 0.3)', '? conditional'],
+    ['def f(x, cfg):\n    F.dropout(x, 0.1 if hasattr(cfg, "layers") else 0.3)', '? conditional'],
+    [
+      'def f(x, cfg):\n    F.dropout(x, float(cfg.dropout) if hasattr(cfg, "dropout") else 0.3)',
+      '0.3 unless caller',
+    ],
+    [
+      'def f(x, cfg):\n    F.dropout(x, cfg.get("dropout") if "dropout" in cfg else 0.3)',
+      '0.3 unless caller',
+    ],
+    [
+      'params = {"dropout": rate()}\nF.dropout(x, params["dropout"] if "dropout" in params else 0.2)',
+      '? conditional',
+    ],
   ];
   for (const [code, expected] of CASES) it(code, () => assert.equal(pOf(code), expected));
 });

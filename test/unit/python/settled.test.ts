@@ -1,4 +1,4 @@
-import { hold, NET } from './forms';
+import { GIVEN, hold, NET } from './forms';
 
 const SIZED = `${NET}, size="big"):\n    nn.Dropout(0.2 if size == "big" else 0.1)\n`;
 const CHOSEN = (test: string): string =>
@@ -294,6 +294,69 @@ describe('a function that makes attributes of items', () => {
       `${MAKE.replace('new = v\n', 'new = v / 2\n')}c = to_space({"p": 0.3})\nnn.Dropout(c.p)\n`,
       {},
       '? subscript',
+    ],
+  ]);
+});
+
+describe('a function that gets a setting, however settings are kept', () => {
+  const GETTER =
+    'def get(config, key, default=None):\n  if isinstance(config, dict):\n    return config.get(key, default)\n  return getattr(config, key, default)\n';
+  const BUILD = `${GIVEN}${GETTER}def build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`;
+  const of = (config: string): string => `${GIVEN}${GETTER}Net(2, get(${config}, "dropout", 0.2))\n`;
+  hold([
+    ['of which nobody knows where they come from', BUILD, {}, '0.2 here:12 unless caller'],
+    ['that files say', BUILD, { 'config.yaml': 'dropout: 0.3\n' }, '0.3 config.yaml:1 unless caller'],
+    ['of a dictionary', of('{"dropout": 0.3}'), {}, '0.3 here:11 unless caller'],
+    ['of a dictionary that has none', of('{"n": 3}'), {}, '0.2 here:11 unless caller'],
+    ['of an object', `class Config:\n  dropout = 0.3\n${of('Config()')}`, {}, '0.3 here:5 unless caller'],
+    [
+      'of an object that has none',
+      `class Config:\n  n = 3\n${of('Config()')}`,
+      {},
+      '0.2 here:13 unless caller',
+    ],
+    [
+      'of an object that may be a dictionary, too, and has none as an attribute',
+      `class Config(dict):\n  n = 3\n${of('Config()')}`,
+      {},
+      '? expression',
+    ],
+    [
+      'with the choice in one expression',
+      `${GIVEN}def get(c, k, d):\n  return c.get(k, d) if isinstance(c, dict) else getattr(c, k, d)\ndef build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:10 unless caller',
+    ],
+    [
+      'with None first',
+      `${BUILD.replace('  if isinstance', '  if config is None:\n    return default\n  if isinstance')}`,
+      {},
+      '0.2 here:14 unless caller',
+    ],
+    [
+      'with another default for objects',
+      BUILD.replace('getattr(config, key, default)', 'getattr(config, key, 0.4)'),
+      {},
+      '? expression',
+    ],
+    ['of what is computed', of('{"dropout": rate()}'), {}, '? expression'],
+    [
+      'of an attribute by a name that callers pass',
+      `class Config:\n  dropout = 0.3\ndef build(key="dropout"):\n  return nn.Dropout(getattr(Config(), key))\nbuild()\n`,
+      {},
+      '0.3 here:5 unless caller',
+    ],
+    [
+      'of an attribute by several names that callers pass',
+      `class Config:\n  dropout = 0.3\n  other = 0.4\ndef build(key="dropout"):\n  return nn.Dropout(getattr(Config(), key))\nbuild()\nbuild("other")\n`,
+      {},
+      '? expression',
+    ],
+    [
+      'by whether it is there',
+      `${GIVEN}def get(c, k, d):\n  return c[k] if k in c else d\ndef build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:10 unless caller',
     ],
   ]);
 });

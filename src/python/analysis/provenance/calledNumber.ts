@@ -68,7 +68,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
     const said = environment.numberOf(first);
     return said.known ? unknown('expression', text) : (said.spelt ?? unknown('expression', text));
   }
-  if (name === 'getattr' && second?.name === 'String') {
+  const asked = name === 'getattr' && second ? settledText(second, environment) : undefined;
+  if (asked !== undefined) {
     // None has no attributes, and gives the default.
     const bindings =
       first.name === 'VariableName'
@@ -77,12 +78,16 @@ export function called(step: Step, environment: Environment): StaticNumber {
     if (third !== undefined && otherThanNone(bindings).length < bindings.length)
       return unknown('reassigned', text);
     const owner = objectOf(first, environment);
-    const attribute = environment.textOf(second).slice(1, -1);
+    const attribute = asked.value;
     const kept = third && keptOr(third, { object: first, name: attribute }, owner, step, environment);
     if (kept !== undefined) return kept;
     const number = numberOfAttribute(owner, attribute, text, environment);
-    if (number.known || third === undefined || number.reason !== 'attribute')
-      return through(number, 'attribute', step);
+    // A dictionary has no such attribute, whatever its keys are; nor has what is made of one that has no such key.
+    const isLacking =
+      !number.known &&
+      (number.reason === 'attribute' || lacks(owner, attribute, number, environment.resolver));
+    if (third === undefined || !isLacking)
+      return through(asked.isDefault ? openTo(number) : number, 'attribute', step);
     return fallbackOf(third, attribute, owner, step, environment);
   }
   const [object, , method] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];

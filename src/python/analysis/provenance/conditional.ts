@@ -2,14 +2,16 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
+import { isMapping } from './abstractObject';
 import type { Environment } from './environment';
 import { holdsOfSeveral } from './guards';
-import { objectOf } from './objects';
+import { entryIn, objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
+import { settledText } from './texts';
 import { truthOf } from './truth';
 
-/** What asks whether there is a setting: `"dropout" in params`, `not hasattr(params, "dropout")`. */
-const HAS = /^(?:(?:"\w+"|'\w+') (not )?in [\w.]+|(not )?hasattr\([\w.]+, *["']\w+["']\))$/;
+/** What asks whether there is a setting: `"dropout" in params`, `key in params`, `not hasattr(params, "dropout")`. */
+const HAS = /^(?:(["']?\w+["']?) (not )?in ([\w.]+)|(not )?hasattr\(([\w.]+), *(["']?\w+["']?)\))$/;
 
 /** `a if test else b`: known where both come to the same. */
 export function chosen(step: Step, environment: Environment): StaticNumber {
@@ -44,11 +46,15 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   if (said === environment.textOf(yes) && isUnset(a, yes) && b.known) return inPlaceOf(a, b, step);
   if (said === `not ${environment.textOf(no)}` && isUnset(b, no) && a.known) return inPlaceOf(b, a, step);
   // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it, and so does `hasattr(params, "dropout")`.
-  const key = HAS.exec(environment.textOf(test));
-  if (key !== null) {
-    const [set, otherwise] = key[1] === undefined && key[2] === undefined ? [a, b] : [b, a];
-    if (set.known && !set.guessed) return through(set, 'parameter', step);
-    if (otherwise.known) return through({ ...otherwise, unless: 'caller' }, 'parameter', step);
+  const asking = HAS.exec(environment.textOf(test));
+  if (asking !== null) {
+    const isAsked = (asking[2] ?? asking[4]) === undefined;
+    const [set, otherwise] = isAsked ? [a, b] : [b, a];
+    if (isOfSetting(isAsked ? yes : no, asking, environment)) {
+      if (set.known && !set.guessed) return through(set, 'parameter', step);
+      if (otherwise.known && !isThere(test, environment))
+        return through({ ...otherwise, unless: 'caller' }, 'parameter', step);
+    }
   }
   // `p if self.training else 0.0` is p where it drops.
   const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
@@ -79,6 +85,30 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
 /** What is taken in the place of what is None unless a caller passes something. */
 function inPlaceOf(none: StaticNumber, number: Known, step: Step): StaticNumber {
   return through(instead({ ...number, unless: 'caller' }, none), 'parameter', step);
+}
+
+/** Whether an expression is the setting that a test asks for, `params["dropout"]`, and not one thing or another as a name has it: `0.1 if "vit" in name else 0.3`. */
+function isOfSetting(
+  node: SyntaxNode,
+  [, item = '', , mapping = '', , object = mapping, attribute = item]: RegExpExecArray,
+  environment: Environment,
+): boolean {
+  const words = environment.textOf(node).split(/[^\w.]+/);
+  const key = attribute.replace(/^["']|["']$/g, '');
+  return (
+    words.includes(`${object}.${key}`) ||
+    (words.includes(key) && words.some((word) => word === object || word.startsWith(`${object}.`)))
+  );
+}
+
+/** Whether a dictionary surely has the key that a test asks for, whatever it holds there: `"dropout" in {"dropout": rate()}`. */
+function isThere(test: SyntaxNode, environment: Environment): boolean {
+  const [asked, last] = [test.firstChild, test.lastChild];
+  const key = test.name === 'BinaryExpression' && asked ? settledText(asked, environment)?.value : undefined;
+  const owner = key === undefined || last === null ? undefined : objectOf(last, environment);
+  const entry =
+    key !== undefined && owner && isMapping(owner) ? entryIn(owner, key, environment.resolver) : undefined;
+  return entry !== undefined && entry !== 'nothing';
 }
 
 /** Whether a name is a parameter that is None unless a caller passes something. */

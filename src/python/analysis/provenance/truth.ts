@@ -11,14 +11,17 @@ import {
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
-import { elementsOf } from './abstractObject';
+import { elementsOf, isPassed } from './abstractObject';
+import { baseNames } from './classes';
 import { Environment } from './environment';
+import { objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { type SettledText, settledText, settledTruth } from './texts';
 
 /** Whether a test surely holds, as far as its parts are written in the code: `n_layers > 1`, `size == "big"`, `not shared`. */
 export function truthOf(test: SyntaxNode, environment: Environment): Truth | undefined {
   const node = withoutParentheses(test);
+  if (node.name === 'CallExpression') return ofKind(node, environment);
   const [left, operator, right, ...rest] = childrenOf(node);
   if (left === undefined || operator === undefined || node.name === 'MemberExpression')
     return (
@@ -37,6 +40,18 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
     ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
     ofNumbers(operator, left, right, rest, environment)
   );
+}
+
+/** Whether something is a dictionary, `isinstance(config, dict)`: an object of a class that is derived of nothing is none. */
+function ofKind(node: SyntaxNode, environment: Environment): Truth | undefined {
+  const args = /^isinstance\(\w+, *dict\)$/.test(environment.textOf(node)) ? node.getChild('ArgList') : null;
+  const asked = args?.getChild('VariableName');
+  const object = asked ? objectOf(asked, environment) : undefined;
+  if (object?.is !== 'instance' || object.made === undefined || object.parameter !== undefined)
+    return undefined;
+  return isPassed(object) || baseNames(object.of).length > 0
+    ? undefined
+    : { holds: false, unless: undefined };
 }
 
 function ofCondition(condition: Condition, environment: Environment): Truth | undefined {
