@@ -103,6 +103,62 @@ describe('what a class says', () => {
   ]);
 });
 
+describe('a property that can be set', () => {
+  const of = (kept: string, others = ''): string =>
+    `class Part:\n  dropout: float = 0.1\nclass Config:\n  def __init__(self, p=0.2):\n    self.t = Part()\n    self.p = p\n  @property\n  def dropout(self):\n    return self.${kept}\n  @dropout.setter\n  def dropout(self, v):\n    self.${kept} = v\n${others}`;
+  const READ = `${NET}, config: Config):\n    self.d = nn.Dropout(config.dropout)\n`;
+  const SET = 'config = Config()\nconfig.dropout = 0.4\nNet(config)\n';
+  const FAR = 'from pkg.model import Net\nfrom pkg.config import Config\n';
+  hold([
+    ['by what it keeps', `${of('p')}${READ}Net(Config())\n`, {}, '0.2 here:7 unless caller'],
+    [
+      'by what it is made of',
+      `${of('p')}${READ}Net(Config(0.3))\n`,
+      {},
+      '0.3 here:19 unless caller | default 0.2',
+    ],
+    ['by a part', `${of('t.dropout')}${READ}Net(Config())\n`, {}, '0.1 here:5 unless caller'],
+    ['and is', `${of('p')}${READ}${SET}`, {}, '? reassigned'],
+    ['and is, of a part', `${of('t.dropout')}${READ}${SET}`, {}, '? reassigned'],
+    [
+      'and is, by the object itself',
+      `${of('p', '  def stop(self):\n    self.dropout = 0.0\n')}${READ}Net(Config())\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'and is as the object is made',
+      `${of('p').replace('    self.p = p\n', '    self.dropout = p\n')}${READ}Net(Config(0.3))\n`,
+      {},
+      '0.3 here:19 unless caller | default 0.2',
+    ],
+    [
+      'and is, in another file',
+      `from pkg.config import Config\n${READ}`,
+      { 'pkg/config.py': of('p'), 'train.py': `${FAR}${SET}` },
+      '? reassigned',
+    ],
+    [
+      'and is in another file, where it is read by what it keeps',
+      `from pkg.config import Config\n${READ.replace('config.dropout', 'config.p')}`,
+      { 'pkg/config.py': of('p'), 'train.py': `${FAR}${SET}` },
+      '? reassigned',
+    ],
+    [
+      'and in no other file',
+      `from pkg.config import Config\n${READ}`,
+      { 'pkg/config.py': of('p'), 'train.py': `${FAR}Net(Config())\n` },
+      '0.2 pkg/config.py:4 unless caller',
+    ],
+    [
+      'or deleted',
+      `${of('p', '  @dropout.deleter\n  def dropout(self):\n    del self.p\n')}${READ}Net(Config())\n`,
+      {},
+      '0.2 here:7 unless caller',
+    ],
+  ]);
+});
+
 describe('a number that is a text by default', () => {
   const OPTION =
     'import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\nparser.add_argument("--rates", default="[0.3, 0.3]")\n';

@@ -9,6 +9,7 @@ import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
 import { basesOf } from './bases';
 import { defaultOfField, isRequired, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
+import { type Field, isRun, propertyOf, setsProperty } from './properties';
 import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
 import { isTried } from './tried';
@@ -26,11 +27,6 @@ import type {
 import { decoratorsOf, enclosing, isWithin, outermostLoop } from '../../syntax/scopes';
 
 type Owner = Extract<AbstractObject, { is: 'instance' | 'class' }>;
-
-/** An expression that an attribute is set to, with the calls that run the code around it. */
-interface Field extends ExpressionSite {
-  readonly frames: Frames;
-}
 
 /**
  * Everything that an attribute of a class's objects is set to: by its methods, else in its body, else by the classes
@@ -55,17 +51,24 @@ function ownFieldOfClass(
 ): readonly Field[] | undefined {
   const { of: definition } = owner;
   const made = madeBy(owner);
-  const all = definition.selfWrites.get(name) ?? [];
+  const all = (definition.selfWrites.get(name) ?? []).filter((write) => isRun(write, resolver));
   const writes = reading && isSelf(owner) ? inForceAt(reading, all, initOf(definition)) : all;
   if (writes.length > 0) {
     const fields = writes.flatMap(({ value, scope }) =>
       value === undefined ? [] : [{ ...value, frames: framesOf(scope.definition, made) }],
     );
-    return fields.length === writes.length ? fields : undefined;
+    const getters = (definition.scope.names.get(name) ?? []).flatMap(({ kind }) =>
+      kind.type === 'function' && !setsProperty(kind) ? (propertyOf(kind, made) ?? []) : [],
+    );
+    // What a property gives where nothing has set it yet: `self.p = 0.0` in a method.
+    const isSetFirst = writes.some(({ scope }) => enclosing(scope, 'function')?.name === '__init__');
+    return fields.length === writes.length ? [...(isSetFirst ? [] : getters), ...fields] : undefined;
   }
   // What a class has in its body its bases find there, too, while they make its object.
   const inBody = made?.self?.selfWrites.has(name) === false ? made.self.scope.names.get(name) : undefined;
-  const bindings = inBody ?? definition.scope.names.get(name) ?? [];
+  const bindings = (inBody ?? definition.scope.names.get(name) ?? []).filter(
+    ({ kind }) => !setsProperty(kind),
+  );
   if (bindings.length > 0) {
     const fields = bindings.flatMap(({ kind }) => {
       if (kind.type === 'function') return propertyOf(kind, made) ?? [];
@@ -81,16 +84,6 @@ function ownFieldOfClass(
     if (inherited !== undefined) return inherited;
   }
   return undefined;
-}
-
-/** What a property is, where it returns one thing: `@property def p(self): return 0.1`. */
-function propertyOf(definition: FunctionDefinition, made: CallFrame | undefined): Field | undefined {
-  const isProperty = decoratorsOf(definition).some((one) =>
-    /^(?:functools\.)?(?:cached_)?property$/.test(one),
-  );
-  const [returned, ...others] = definition.returns;
-  if (!isProperty || returned === undefined || others.length > 0) return undefined;
-  return { ...returned, frames: made === undefined ? NO_FRAMES : new Map([[definition.scope, made]]) };
 }
 
 function isSelf(owner: Owner): boolean {
@@ -348,7 +341,7 @@ function outsideWrites(
       // What configures the code is no object of one of its layers, and the other way round.
       // What is put into a dictionary is no attribute.
       const isOf = object !== undefined && isMeant(object, write, owner, resolver);
-      if (!isOf || write.isItem || isTried(write, resolver)) return [];
+      if (!isOf || write.isItem || isTried(write, resolver) || !isRun(write, resolver)) return [];
       if (write.value?.node.name === 'Number') {
         const literal = textOf(write.segment, write.value.node);
         if (literals.has(literal)) return [];
