@@ -10,6 +10,11 @@ const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 const HELPED = (call: string): string =>
   `class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.p = p\n  def forward(self, x):\n    return ${call}`;
 
+/** A helper that drops whatever the mode is, and a module that calls it. */
+const ADD = 'def add(x, p):\n  return x + F.dropout(x, p, training=True)\n';
+const CALLS = (body: string): string =>
+  `class Net(nn.Module):\n  def __init__(self):\n    self.p = 0.1\n  def forward(self, x, train=True):\n    ${body}`;
+
 /** A module with a layer of its own. */
 const PART =
   'class Part(nn.Module):\n  def __init__(self):\n    self.d = nn.Dropout(0.1)\n  def forward(self, x):\n    return self.d(x)\n';
@@ -466,6 +471,54 @@ const CASES: readonly [code: string, expected: string][] = [
   ],
   ['class Net(nn.Module):\n  d = nn.Dropout(0.1)', 'yes layer'],
   ['class Parts:\n  d = nn.Dropout(0.1)\n  def use(self, x):\n    return self.d(x)', 'yes layer'],
+  // Helpers that run as the calls of them do.
+  [`${ADD}${CALLS('if self.training:\n      x = add(x, self.p)\n    return x')}`, 'yes guarded'],
+  [`${ADD}${CALLS('if not self.training:\n      return x\n    return add(x, self.p)')}`, 'yes guarded'],
+  [`${ADD}${CALLS('if self.training:\n      x = add(x, self.p)\n    return add(x, self.p)')}`, 'no always'],
+  [`${ADD}${CALLS('if train:\n      x = add(x, self.p)\n    return x')}`, 'depends expression train'],
+  [
+    `${ADD}${CALLS('if self.training:\n      x = add(x, self.p)\n    if train:\n      x = add(x, self.p)\n    return x')}`,
+    'depends expression train',
+  ],
+  [`${ADD}${CALLS('if self.big:\n      x = add(x, self.p)\n    return x')}`, 'no always'],
+  [`${ADD}WAYS = [add]\n${CALLS('if self.training:\n      x = add(x, self.p)\n    return x')}`, 'no always'],
+  [
+    `${ADD}def twice(x, p):\n  return add(add(x, p), p)\n${CALLS('if self.training:\n      x = twice(x, self.p)\n    return x')}`,
+    'yes guarded',
+  ],
+  [
+    `${ADD}def twice(x, p, train):\n  if train:\n    x = add(x, p)\n  return x\n${CALLS('if self.training:\n      x = twice(x, self.p, train)\n    return x')}`,
+    'yes guarded',
+  ],
+  [ADD, 'depends expression p'],
+  [
+    `${CALLS('if self.training:\n      x = self.drop(x)\n    return x')}\n  def drop(self, x):\n    return F.dropout(x, 0.5)`,
+    'yes guarded',
+  ],
+  [
+    `${CALLS('if self.training:\n      x = self.drop(x)\n    return x')}\n  def drop(self, x):\n    return F.dropout(x, 0.5)\n  def predict(self, x):\n    return self.drop(x)`,
+    'no omitted',
+  ],
+  [
+    `${CALLS('if self.training:\n      x = self.drop(x)\n    return x')}\n  def drop(self, x):\n    return F.dropout(x, 0.5)\ndef predict(net, x):\n  return net.drop(x)`,
+    'depends expression drop()',
+  ],
+  [
+    `${CALLS('if self.training:\n      x = self.drop(x)\n    return x')}\n  def drop(self, x):\n    return F.dropout(x, 0.5)\ndef predict(net, x):\n  return net.drop()`,
+    'depends expression drop()',
+  ],
+  [
+    `${CALLS('if self.training:\n      x = checkpoint(self.drop, x)\n    return x')}\n  def drop(self, x):\n    return F.dropout(x, 0.5)`,
+    'no omitted',
+  ],
+  [
+    'class Net(nn.Module):\n  def forward(self, x, gen=False):\n    if not gen:\n      x = F.dropout(x, 0.5)\n    return x',
+    'depends expression gen',
+  ],
+  [
+    'class Net(nn.Module):\n  def forward(self, x, length=False):\n    if not length:\n      x = F.dropout(x, 0.5)\n    return x',
+    'no omitted',
+  ],
   // Layers that a helper makes.
   [`def drop(p):\n  return nn.Dropout(p)\n${FORWARD}return drop(0.1)(x)`, 'no fresh'],
   [

@@ -102,7 +102,7 @@ function partsOf(test: SyntaxNode): SyntaxNode[] {
 
 /** How flags are called that may be something like the mode: no `need_weights`, no `causal`. */
 const LIKE_MODE =
-  /train|eval|test|infer|predict|generat|determin|mode|drop|stoch|random|noise|sampl|mc|augment|regular|enable|apply|^on$|flag/i;
+  /train|eval|test|infer|predict|generat|determin|mode|drop|stoch|random|noise|sampl|mc|augment|regular|enable|apply|^on$|flag|deploy|(?:^|_)(?:gen|val|valid|validation)(?:_|$)/i;
 
 function isSwitch(part: SyntaxNode, { segment, scope }: Site): boolean {
   const text = textOf(segment, part);

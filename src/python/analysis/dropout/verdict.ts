@@ -6,6 +6,7 @@ import type { PassedArgument } from '../../syntax/arguments';
 import { madeAnew } from './madeAnew';
 import { hiddenIn } from './hidden';
 import { passedTo } from './indirect';
+import { modeOfCallers } from './modeOfCallers';
 import { keptHidden } from './unreached';
 import { isGuarded, isMode, isOnInAnyMode, isZeroOutsideTraining, switchAround } from './mode';
 import type { OwnDropout } from './ownDropout';
@@ -50,9 +51,12 @@ function reached(own: Verdict, call: CallSite, found: OwnDropout, resolver: Reso
 function verdictOfUse(call: CallSite, found: OwnDropout, p: Probability, resolver: Resolver): Verdict {
   if (isGuarded(call, call.node, resolver)) return verdict('yes', 'guarded');
   const own = verdictOfFunction(call, found, p, resolver);
-  if (own.silenced !== 'no') return own;
-  const flag = switchAround(call, call.node);
-  return flag === undefined ? own : verdict('depends', 'expression', flag);
+  if (own.silenced === 'yes') return own;
+  const flag = own.silenced === 'no' ? switchAround(call, call.node) : undefined;
+  const above = modeOfCallers(call, resolver);
+  if (above === 'training') return verdict('yes', 'guarded');
+  const on = flag ?? above?.flag;
+  return on === undefined || own.silenced !== 'no' ? own : verdict('depends', 'expression', on);
 }
 
 function verdictOfFunction(call: CallSite, found: OwnDropout, p: Probability, resolver: Resolver): Verdict {
