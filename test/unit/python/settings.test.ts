@@ -89,6 +89,11 @@ const HOCON = (name: string): string =>
 const NAMED =
   'from others import Config, load_config, Writer\nSMALL, TRAIN = "conf/model/small.yaml", "conf/train.yaml"\n';
 
+/** An experiment of sacred's that runs with what functions set. */
+const SET = '@ex.config\ndef settings():\n';
+const EXPERIMENT = (set: string): string =>
+  `from sacred import Experiment\nex = Experiment("a")\n${set}@ex.automain\ndef main(_config):\n  nn.Dropout(_config["dropout"])\n`;
+
 describe('settings in files', () => {
   const CASES: readonly [code: string, expected: string][] = [
     [`${OPEN}nn.Dropout(cfg["model"]["dropout"])`, '0.3 pkg/config.yaml:3'],
@@ -890,6 +895,65 @@ describe('settings in files', () => {
       'from sacred import Experiment\nex, other = Experiment("a"), Experiment("b")\n@other.config\ndef settings():\n  dropout = 0.3\n@ex.automain\ndef main(dropout):\n  nn.Dropout(dropout)',
       {},
       '? parameter',
+    ],
+    ['all that an experiment sets', EXPERIMENT(`${SET}  dropout = 0.3\n`), {}, '0.3 here:7'],
+    [
+      'all that an experiment sets, in a part',
+      EXPERIMENT(`${SET}  net = dict(dropout=0.3)\n`).replace('["dropout"]', '["net"]["dropout"]'),
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'all that an experiment sets, one way or another',
+      EXPERIMENT(`${SET}  dropout = 0.3\n  if big():\n    dropout = 0.1\n`),
+      {},
+      '? reassigned',
+    ],
+    [
+      'all that an experiment sets, but where it is told to set something else',
+      EXPERIMENT(`${SET}  dropout = 0.3\n@ex.named_config\ndef small():\n  dropout = 0.1\n`),
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'all that several functions of an experiment set, the last of them',
+      EXPERIMENT(`${SET}  dropout = 0.3\n@ex.config\ndef more():\n  dropout = 0.1\n`),
+      {},
+      '0.1 here:10',
+    ],
+    [
+      'nothing of an experiment over which files are laid',
+      EXPERIMENT(`ex.add_config(path)\n${SET}  dropout = 0.3\n`),
+      {},
+      '? subscript',
+    ],
+    [
+      'nothing of an experiment that sets something else',
+      EXPERIMENT(`${SET}  other = 0.3\n`),
+      {},
+      '? subscript',
+    ],
+    [
+      'all that an experiment of another file sets, changed before it is handed on',
+      'class Net(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["dropout"])\n',
+      {
+        'run/conf.py': `from sacred import Experiment\nex = Experiment("a")\n${SET}  dropout = 0.3\n`,
+        'main.py':
+          'from copy import deepcopy\nfrom run.conf import ex\nfrom pkg.model import Net\n@ex.automain\ndef main(_config):\n  _config = deepcopy(_config)\n  _config["dropout"] = 0.4\n  Net(_config)\n',
+      },
+      '0.4 main.py:7',
+    ],
+    [
+      'all that an experiment of another file sets',
+      'class Net(nn.Module):\n  def __init__(self, config):\n    self.d = nn.Dropout(config["dropout"])\n',
+      {
+        'run/conf.py': `from sacred import Experiment\nex = Experiment("a")\n${SET}  dropout = 0.3\n`,
+        'main.py':
+          'from run.conf import ex as run\nfrom pkg.model import Net\n@run.automain\ndef main(_config):\n  Net(_config)\n',
+        'test.py':
+          'from run.conf import ex\nfrom pkg.model import Net\n@ex.main\ndef main(_config):\n  Net(_config)\n',
+      },
+      '0.3 run/conf.py:5',
     ],
     [
       'what holds where nothing is said behind a script’s name',

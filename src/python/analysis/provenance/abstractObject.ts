@@ -79,7 +79,12 @@ export type AbstractObject =
   | { readonly is: 'class'; readonly of: ClassDefinition; readonly isPassed?: boolean }
   | { readonly is: 'module'; readonly module: Module }
   /** `{"p": 0.1}`. */
-  | (OfMapping & { readonly is: 'dictionary'; readonly node: SyntaxNode })
+  | (OfMapping & {
+      readonly is: 'dictionary';
+      readonly node: SyntaxNode;
+      /** The functions whose names it holds, where it is written nowhere else. */
+      readonly setBy?: readonly FunctionDefinition[];
+    })
   /** `dict(p=0.1)`, `SimpleNamespace(p=0.1)`; `fields` are the names of what has none in the call, as a named tuple has them. */
   | (OfMapping & { readonly is: 'keywords'; readonly args: SyntaxNode; readonly fields?: readonly string[] })
   | {

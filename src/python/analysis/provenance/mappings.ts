@@ -12,6 +12,7 @@ import {
   valueOfKey,
 } from './abstractObject';
 import { Environment } from './environment';
+import { setByAny } from './experiments';
 import { optionDefaults } from './options';
 import { takerOf } from './restParameter';
 
@@ -66,6 +67,10 @@ export function entryOf(
   if (owner.above !== undefined && optionDefaults(owner.above.module, name, resolver).length > 0)
     return undefined;
   const isDisplay = owner.is === 'dictionary';
+  if (isDisplay && owner.setBy !== undefined) {
+    const set = setByAny(owner.setBy, name, resolver);
+    return set && { node: set.node, site: set, frames, isOpen: true };
+  }
   const own = isDisplay
     ? (valueOfKey(owner.node, site, name) ?? valueOfNamedKey(owner.node, site, name, resolver))
     : argumentNamed(owner, name);

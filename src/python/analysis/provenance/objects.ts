@@ -25,6 +25,7 @@ import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
 import { keptIfUnknown } from './keptIfUnknown';
+import { settingsOfExperiment } from './experiments';
 import { filteredItems } from './filteredItems';
 import { optionsBack, parsedOptions } from './parsedOptions';
 import { passedInstead, passedObject } from './passedByAll';
@@ -186,12 +187,9 @@ function objectOfParameter(
   const given = typed && passedObject(parameter, definition, resolver, frames, objectOf);
   if (typed !== undefined) return given !== undefined && isKnown(given) ? given : typed;
   const kind = { type: 'parameter', parameter, definition } as const;
-  const configured = heldByFile(
-    hydraFile(kind, new Environment(definition.site, resolver)),
-    name,
-    resolver,
-    objectOf,
-  );
+  const configured =
+    settingsOfExperiment(definition, name, resolver) ??
+    heldByFile(hydraFile(kind, new Environment(definition.site, resolver)), name, resolver, objectOf);
   if (configured !== undefined) return configured;
   if (declared !== undefined) return declared;
   if (fallback !== undefined && fallback.node.name !== 'None') {

@@ -9,13 +9,11 @@ import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import {
   type CallSite,
-  decoratorsOf,
   type FunctionDefinition,
   type MemberWrite,
   type NodeRef,
   type Site,
 } from '../../syntax/scopes';
-import { NO_FRAMES } from '../names/frames';
 import { mayCallAny } from '../../syntax/mentions';
 import { type AbstractObject, elementsOf, type Usage } from './abstractObject';
 import { callsIn } from './callsIn';
@@ -45,7 +43,7 @@ function spelt(name: string): string {
 }
 
 /** What an option is by default: the command line may set another number. */
-function unlessSet(number: StaticNumber): StaticNumber {
+export function unlessSet(number: StaticNumber): StaticNumber {
   return number.known ? { ...number, source: 'config', unless: 'commandLine' } : number;
 }
 
@@ -151,34 +149,6 @@ export function optionOfDecorator(
     return number && unlessSet(number);
   }
   return undefined;
-}
-
-/** What runs with the settings of an experiment, as sacred has it: `@ex.automain`. */
-const RUNS = /^(\w+)\.(?:automain|main|capture|command)\b/;
-
-/** What a parameter is given of what an experiment's own function sets: `@ex.config`, above `def config(): dropout = 0.1`. */
-export function settingOfExperiment(
-  definition: FunctionDefinition,
-  name: string,
-  resolver: Resolver,
-): StaticNumber | undefined {
-  const own = decoratorsOf(definition).flatMap((one) => RUNS.exec(one)?.[1] ?? [])[0];
-  if (own === undefined) return undefined;
-  resolver.need(own);
-  const setting = `${own}.config`;
-  const bindings = resolver
-    .moduleOf(definition.site)
-    .segmentsWith(setting)
-    .flatMap(({ scope }) => [...scope.names.values()].flat())
-    .flatMap(({ kind }) => (kind.type === 'function' && decoratorsOf(kind).includes(setting) ? kind : []))
-    .flatMap((one) => {
-      resolver.need(one.name);
-      return one.scope.names.get(name) ?? [];
-    });
-  const [only, ...others] = bindings;
-  return only === undefined || others.length > 0
-    ? undefined
-    : unlessSet(resolver.numberBound(only, name, NO_FRAMES));
 }
 
 /** What an option is by default that a name holds: `_P = flags.DEFINE_float("p", 0.1, "help")`, of `_P.value`. */

@@ -24,12 +24,13 @@ import { type AbstractObject, elementOf, isMapping, parameterOf, valueOfKey } fr
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
+import { settingOfExperiment } from './experiments';
 import { fieldNamed, fromWhere } from './fields';
 import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
 import { saidInAllSections } from './ofAllSections';
-import { hasOptionOf, optionDefaults, optionOfDecorator, settingOfExperiment } from './options';
+import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
