@@ -8,6 +8,11 @@ describe('settings that come out of what a program has kept', () => {
   const YAML = { 'config.yaml': 'other:\n  dropout: 0.5\n' };
   const KEPT = 'config = torch.load(path)["config"]\n';
   const load = (config: string, read: string): string => `${OPEN}config = ${config}\nNet(dropout=${read})\n`;
+  const TRAIN = {
+    'train.py':
+      'import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\nparser.add_argument("--dropout", type=float, default=0.4)\nconfig = parser.parse_args()\nNet(2, config.dropout)\n',
+  };
+  const BUILD = 'def build(config):\n  return Net(2, config.dropout)\n';
   const GET = 'config.get("dropout", 0.2)';
   hold([
     [
@@ -151,6 +156,46 @@ describe('settings that come out of what a program has kept', () => {
     [
       'or out of a file whose name nobody knows, as a guess',
       `${GIVEN}config = load_config(path)\nif path:\n  config = torch.load(path)["config"]\nNet(2, config["dropout"])\n`,
+      OTHER,
+      '0.3? other.py:2 unless caller',
+    ],
+    [
+      'beside options with which they were made',
+      `${OPEN}config = torch.load(path)["config"]\nNet(2, config.dropout)\n`,
+      TRAIN,
+      '0.4 train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'beside options with which they were made, by way of a function',
+      `${OPEN}${BUILD}config = torch.load(path)["config"]\nbuild(config)\n`,
+      TRAIN,
+      '0.4 train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'beside options with which they were made, by way of a function of another file',
+      OPEN,
+      {
+        ...TRAIN,
+        'pkg/build.py': `from pkg.model import Net\n${BUILD}`,
+        'translate.py': 'import torch\nfrom pkg.build import build\nbuild(torch.load(path)["config"])\n',
+      },
+      '0.4 train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'beside options with which they were made, by way of two functions',
+      `${OPEN}${BUILD}def load(kept):\n  build(config=kept["config"])\nload(torch.load(path))\n`,
+      TRAIN,
+      '0.4 train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'beside options with which they were made, and by way of a function that others give something else',
+      `${GIVEN}${BUILD}build(torch.load(path)["config"])\nbuild({"dropout": 0.3})\n`,
+      TRAIN,
+      '0.3 here:10 unless caller | passed 0.4',
+    ],
+    [
+      'by way of a function, and nothing else, as a guess',
+      `${GIVEN}def build(config):\n  return Net(2, config["dropout"])\nbuild(torch.load(path)["config"])\n`,
       OTHER,
       '0.3? other.py:2 unless caller',
     ],

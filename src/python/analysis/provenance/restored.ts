@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
+import { boundArgument } from '../../syntax/arguments';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
-import type { ExpressionSite, Site } from '../../syntax/scopes';
+import type { BindingKind, CallSite, ExpressionSite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
+import { callsEverywhere } from './callsIn';
 
 /** What reads a file that a program has written, as no one else writes it: `torch.load(path)`, `pickle.load(file)`. */
 const KEPT = /^(?:torch|th|c?[pP]ickle|pkl|joblib|dill|cloudpickle|np|numpy)\.loads?$/;
@@ -11,6 +13,8 @@ export const ITEMS = /\.(?:items|item|copy|get|pop)$/;
 const MOST_STEPS = 4;
 /** In so many ways at most: names may be bound to each other again and again, and all of the ways together are powers of that. */
 const MOST_WAYS = 4;
+/** Whoever is called more often is given more than that. */
+const MOST_CALLS = 16;
 
 /**
  * Whether an expression comes out of what was kept of something that was made before, or may do so: `torch.load(path)["args"]`. What that
@@ -31,13 +35,41 @@ export function isRestored(
       if (steps === 0) return false;
       const bindings = resolver.bindingsOf(textOf(site.segment, root), site);
       if (bindings.length > MOST_WAYS) return false;
-      return bindings.some(
-        ({ kind }) => kind.type === 'value' && isRestored(kind.value, resolver, steps - 1),
+      return bindings.some(({ kind }) =>
+        kind.type === 'value'
+          ? isRestored(kind.value, resolver, steps - 1)
+          : kind.type === 'parameter' && isGivenRestored(kind, resolver, steps - 1),
       );
     }
     default:
       return false;
   }
+}
+
+/** Whether all that call a function give it what was kept, as far as they are seen: `build(torch.load(path)["args"])`, of `def build(args)`. */
+function isGivenRestored(
+  { parameter, definition }: Extract<BindingKind, { type: 'parameter' }>,
+  resolver: Resolver,
+  steps: number,
+): boolean {
+  if (definition.name === '' || definition.scope.parent?.kind !== 'module') return false;
+  const home = resolver.moduleOf(definition.site);
+  const calls = callsEverywhere(definition.name, home, resolver);
+  if (calls === 'searching' || calls.length > MOST_CALLS) return false;
+  const isIt = ({ callee, ...call }: CallSite): boolean => {
+    const meaning = resolver.meaningOf(callee, call);
+    if (meaning === undefined) return callee.name === 'VariableName';
+    // The file as others import it is not the one that is being edited.
+    const isOwn =
+      meaning.type === 'function' && resolver.uriOf(resolver.moduleOf(meaning.site)) === resolver.uriOf(home);
+    return isOwn && meaning.name === definition.name;
+  };
+  const own = calls.filter(isIt);
+  const isGiven = (call: CallSite): boolean => {
+    const given = boundArgument(call.segment, call.args, definition, parameter.name);
+    return given.passed === 'value' && isRestored({ ...call, node: given.node }, resolver, steps);
+  };
+  return own.length > 0 && own.every(isGiven);
 }
 
 /** Whether a call gives what was kept: it reads that, hands on a part of it, or returns it. */
