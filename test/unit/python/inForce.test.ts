@@ -500,6 +500,30 @@ describe('code that was moved', () => {
   ]);
 });
 
+describe('code in a folder that scripts add to those in which Python looks', () => {
+  const ADDS = 'import sys\nsys.path.append("pkg")\n';
+  hold([
+    [
+      'is found by the name of its file',
+      OPEN,
+      { 'scripts/train.py': `${ADDS}from model import Net\nNet(2, 0.3)\n` },
+      '0.3 scripts/train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'is found where all of it is taken',
+      OPEN,
+      { 'scripts/train.py': `${ADDS}from model import *\nNet(2, 0.3)\n` },
+      '0.3 scripts/train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'is not found where two files are called so',
+      OPEN,
+      { 'other/model.py': OPEN, 'scripts/train.py': `${ADDS}from model import Net\nNet(2, 0.3)\n` },
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
 describe('what a file of a folder above takes over', () => {
   hold([
     [

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../syntax/nodes';
 import type { ClassDefinition, FunctionDefinition, Site } from '../../syntax/scopes';
-import { importPath } from '../names/importPath';
+import { importPath, pathImported } from '../names/importPath';
 import type { Meaning } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 
@@ -26,7 +26,10 @@ export function isLostName(
   const isNowhere = resolver.bindingsOf(called.name, at).every(({ kind }) => {
     if (kind.type !== 'import' && kind.type !== 'star') return false;
     const [root = ''] = kind.path.split('.', 1);
-    if (root !== '' && !isBeside(root, uri, resolver.uriOf(resolver.moduleOf(called.site)))) return false;
+    const home = resolver.uriOf(resolver.moduleOf(called.site));
+    const isThere =
+      root === '' || isBeside(root, uri, home) || isOnlyFile(pathImported(kind, called.name), home, resolver);
+    if (!isThere) return false;
     const { owner, whole } = importPath(kind.path);
     const paths = kind.type === 'star' ? [kind.path] : [owner, whole];
     return paths.every((path) => files?.find(path, uri) === undefined);
@@ -46,6 +49,13 @@ function isAtEnd(called: ClassDefinition, at: Site, resolver: Resolver): boolean
       return found.length === 1 && found[0] === resolver.uriOf(resolver.moduleOf(called.site));
     })
   );
+}
+
+/** Whether a file is the only one of its name, and a path names that alone, as where scripts add its folder to those in which Python looks: `from blocks import Net`. */
+function isOnlyFile(path: string, file: string, resolver: Resolver): boolean {
+  const [module, name, ...others] = path.split('.');
+  const found = resolver.files?.filesEndingWith(`/${module}.py`) ?? [];
+  return name !== undefined && others.length === 0 && found.length === 1 && found[0] === file;
 }
 
 /** Whether a file stands in a folder of that name beside another file, or beside a folder around that: `from models import Net`. */
