@@ -461,6 +461,7 @@ describe('a branch on which a flag decides that not all callers leave alone', ()
   const ELSE = `${NET}, n, small=False):\n    if small:\n      p = 0.1\n    else:\n      p = 0.5\n    nn.Dropout(p)\n`;
   const KEPT = `${NET}, n, dropout=0.5, small=False):\n    self.small = small\n    nn.Dropout(0.1 if self.small else dropout)\n`;
   const DEEP = `${NET}, n, dropout=0.5, depth=1):\n    if depth > 4:\n      dropout = 0.1\n    nn.Dropout(dropout)\n`;
+  const MANY = `${NET}, n, dropout=0.5, layers=1):\n    nn.LSTM(n, n, layers, dropout=dropout if layers > 1 else 0.0)\n`;
   const BUILD = 'def build(big=False):\n  return Net(3, small=big)\n';
   const MADE = `${GIVEN}def get(name, big=False):\n  p = 0.1\n  if big:\n    p = 0.4\n  return Net(3, p)\n`;
   const CONFIG = `${NET}, config=None):\n    if config is None:\n      p = 0.1\n    else:\n      p = 0.3\n    nn.Dropout(p)\n`;
@@ -521,6 +522,19 @@ describe('a branch on which a flag decides that not all callers leave alone', ()
     ],
     ['a number', `${DEEP}Net(3)\nNet(3, depth=6)\n`, {}, '? reassigned'],
     ['a number, as none passes what decides otherwise', `${DEEP}Net(3)\nNet(3, depth=2)\n`, {}, IS_LEFT],
+    ['a number, as some pass what nobody can tell', `${DEEP}Net(3)\nNet(3, depth=cfg.depth)\n`, {}, IS_LEFT],
+    [
+      'a number of layers, as some make several',
+      `${MANY}Net(3)\nNet(3, layers=2)\n`,
+      {},
+      '0.5 here:5 unless caller',
+    ],
+    [
+      'a number of layers, as some pass what nobody can tell',
+      `${MANY}Net(3)\nNet(3, layers=cfg.layers)\n`,
+      {},
+      '0.0 here:6 unless caller',
+    ],
     ['None', `${CONFIG}Net()\nNet(CONFIG)\n`, {}, '? reassigned'],
     ['None, as all leave it', `${CONFIG}Net()\n`, {}, '0.1 here:7 unless caller'],
     ['None, as all set it', `${CONFIG}Net(CONFIG)\n`, {}, '0.3 here:9'],

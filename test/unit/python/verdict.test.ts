@@ -326,6 +326,11 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, *args, **kwargs):\n    super().train(*args, **kwargs)\n    self.other.train(*args, **kwargs)`,
     'yes layer',
   ],
+  // What is called so and takes batches sets no mode.
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, batches, optimizer):\n    super().train(True)\n    return self.fit(batches, optimizer)`,
+    'yes layer',
+  ],
   [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return self`,
     'depends expression Net.train()',

@@ -94,8 +94,16 @@ function modesOf(own: ClassDefinition, resolver: Resolver): readonly OwnMode[] {
       one.scope.names.has(name) ? one : undefined;
     const definition = nearest(own, name, has, resolver);
     const method = definition && methodsOf(definition).find((one) => one.name === name);
-    return definition === undefined || method === undefined ? [] : { definition, method };
+    return definition === undefined || method === undefined || isOtherwise(method)
+      ? []
+      : { definition, method };
   });
+}
+
+/** Whether a method has to be given more than the mode, and so has only the name of what sets that: a loop over batches, which `eval()` cannot call. */
+function isOtherwise({ name, parameters }: FunctionDefinition): boolean {
+  const needed = parameters.slice(1).filter((one) => one.kind === 'normal' && one.fallback === undefined);
+  return needed.length > (name === 'train' ? 1 : 0);
 }
 
 /** A module around it that turns all dropout layers on again, in the same file. */

@@ -91,18 +91,24 @@ function ofNumber(
     ? { holds: holds.number(number.text), unless: number.unless }
     : { holds: holds.none, unless: 'caller' };
   const isSo = (text: string): boolean => holds.number(text) === truth.holds;
-  return isGuessed(number) || !isSoOfAll(number, isSo) ? undefined : truth;
+  return isGuessed(number) || !isSoOfAll(number, isSo, false) ? undefined : truth;
 }
 
 /**
  * Whether something is so of what callers pass in place of a number, too. What hangs on a default that only some leave in force may be either:
  * `if small: p = 0.1`, of `Net()` and `Net(small=True)`.
+ *
+ * @param otherwise what is said of what nobody can tell
  */
-function isSoOfAll({ beside = [] }: StaticNumber, isSo: (text: string) => boolean): boolean {
+function isSoOfAll(
+  { beside = [] }: StaticNumber,
+  isSo: (text: string) => boolean,
+  otherwise: boolean,
+): boolean {
   return beside.every(({ code, text, isAside }) => {
     if (code !== 'passed' || isAside) return true;
     const number = text === 'True' ? '1' : text === 'False' ? '0' : text;
-    return parsePythonNumber(number) !== undefined && isSo(number);
+    return parsePythonNumber(number) === undefined ? otherwise : isSo(number);
   });
 }
 
@@ -150,9 +156,10 @@ function ofNumbers(
     return one === undefined || other === undefined ? undefined : compare(one, other);
   };
   const holds = compared(a.text, b.text);
+  // How many there are of something, whoever reads that of settings mostly leaves at the default: `num_layers > 1`.
   const isSame =
-    isSoOfAll(a, (text) => compared(text, b.text) === holds) &&
-    isSoOfAll(b, (text) => compared(a.text, text) === holds);
+    isSoOfAll(a, (text) => compared(text, b.text) === holds, true) &&
+    isSoOfAll(b, (text) => compared(a.text, text) === holds, true);
   return holds === undefined || !isSame ? undefined : { holds, unless: a.unless ?? b.unless };
 }
 
