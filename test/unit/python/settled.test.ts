@@ -301,6 +301,8 @@ describe('a function that makes attributes of items', () => {
 describe('a function that gets a setting, however settings are kept', () => {
   const GETTER =
     'def get(config, key, default=None):\n  if isinstance(config, dict):\n    return config.get(key, default)\n  return getattr(config, key, default)\n';
+  const IF_THERE = (test: string, read: string): string =>
+    `${GIVEN}def get(cfg, key, d):\n  if ${test}:\n    return ${read}\n  return d\n`;
   const BUILD = `${GIVEN}${GETTER}def build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`;
   const of = (config: string): string => `${GIVEN}${GETTER}Net(2, get(${config}, "dropout", 0.2))\n`;
   hold([
@@ -351,6 +353,48 @@ describe('a function that gets a setting, however settings are kept', () => {
       `class Config:\n  dropout = 0.3\n  other = 0.4\ndef build(key="dropout"):\n  return nn.Dropout(getattr(Config(), key))\nbuild()\nbuild("other")\n`,
       {},
       '? expression',
+    ],
+    [
+      'where it is there',
+      `${IF_THERE('key in cfg', 'cfg[key]')}def build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:12 unless caller',
+    ],
+    [
+      'where an object has it',
+      `${IF_THERE('hasattr(cfg, key)', 'getattr(cfg, key)')}def build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:12 unless caller',
+    ],
+    [
+      'where it is there, and nobody knows what it is',
+      `${IF_THERE('key in cfg', 'cfg[key]')}Net(2, get({"dropout": rate()}, "dropout", 0.2))\n`,
+      {},
+      '? expression',
+    ],
+    [
+      'where it is there, and what it is',
+      `${IF_THERE('key in cfg', 'cfg[key]')}Net(2, get({"dropout": 0.3}, "dropout", 0.2))\n`,
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'where something else is',
+      `${IF_THERE('key in SPECIAL', 'rate(key)')}def build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '? expression',
+    ],
+    [
+      'of dictionaries, and of others where they have it',
+      `${GIVEN}def get(cfg, key, d):\n  if isinstance(cfg, dict):\n    return cfg.get(key, d)\n  elif hasattr(cfg, key):\n    return getattr(cfg, key)\n  return d\ndef build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:14 unless caller',
+    ],
+    [
+      'of dictionaries that have it, and of others',
+      `${GIVEN}def get(cfg, key, d):\n  if isinstance(cfg, dict) and key in cfg:\n    return cfg[key]\n  return getattr(cfg, key, d)\ndef build(cfg):\n  return Net(2, get(cfg, "dropout", 0.2))\n`,
+      {},
+      '0.2 here:12 unless caller',
     ],
     [
       'by whether it is there',

@@ -20,6 +20,7 @@ import { isData } from '../names/dataText';
 import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { besideComputed } from './computed';
+import { readIfThere } from './conditional';
 import { derivedFrom, derivedIn } from './classes';
 import { fieldNamed } from './fields';
 import { unlessInFiles } from './inFiles';
@@ -208,8 +209,14 @@ function numberOfHelper(
     return openBy(resolver.numberOf(returned.node, returned, inner), unless);
   if (!isLeft(definition.node.getChild('Body'))) return undefined;
   const all = definition.returns.map((one) => resolver.numberOf(one.node, one, inner));
-  const number = agreed(all, 'conditional', textOf(site.segment, callee));
-  return number.known ? number : undefined;
+  const areAsked = definition.returns.map((one) => readIfThere(one, new Environment(one, resolver, inner)));
+  const there = all.find((one, i) => areAsked[i] !== undefined && one.known && !one.guessed);
+  if (there !== undefined && all.length === 2) return there;
+  // Of a setting of which nobody knows whether there is one what holds without.
+  const left = all.filter(({ known }, i) => known || areAsked[i] !== 'maybe');
+  const number = agreed(left, 'conditional', textOf(site.segment, callee));
+  if (!number.known) return undefined;
+  return left.length < all.length ? openTo(number) : number;
 }
 
 /** Whether statements end with what returns or raises something, whichever branch is taken. */

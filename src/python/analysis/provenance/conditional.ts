@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
+import type { ExpressionSite } from '../../syntax/scopes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
 import { isMapping } from './abstractObject';
 import type { Environment } from './environment';
-import { holdsOfSeveral } from './guards';
+import { holdsOfSeveral, testsAround } from './guards';
 import { entryIn, objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { settledText } from './texts';
@@ -99,6 +100,22 @@ function isOfSetting(
     words.includes(`${object}.${key}`) ||
     (words.includes(key) && words.some((word) => word === object || word.startsWith(`${object}.`)))
   );
+}
+
+/** Whether something runs only where there is the setting that it reads, and whether there surely is: `if key in config: return config[key]`. */
+export function readIfThere(
+  { node }: ExpressionSite,
+  environment: Environment,
+): 'maybe' | 'surely' | undefined {
+  const [around] = testsAround(node);
+  if (around?.holds !== true) return undefined;
+  // `isinstance(config, dict) and key in config`
+  const { test } = around;
+  const last = test.name === 'BinaryExpression' && test.getChild('and') ? test.lastChild : test;
+  const asking = last && HAS.exec(environment.textOf(last));
+  if (!asking || (asking[2] ?? asking[4]) !== undefined) return undefined;
+  if (!isOfSetting(node, asking, environment)) return undefined;
+  return isThere(last, environment) ? 'surely' : 'maybe';
 }
 
 /** Whether a dictionary surely has the key that a test asks for, whatever it holds there: `"dropout" in {"dropout": rate()}`. */
