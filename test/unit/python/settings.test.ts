@@ -896,6 +896,12 @@ describe('settings in files', () => {
       {},
       '? parameter',
     ],
+    [
+      'what an experiment of sacred’s sets in the place of a default',
+      'from sacred import Experiment\nex = Experiment("a")\n@ex.config\ndef settings():\n  dropout = 0.3\n@ex.capture\ndef build(n, dropout=0.5):\n  nn.Dropout(dropout)\nbuild(2)',
+      {},
+      '0.3 here:7',
+    ],
     ['all that an experiment sets', EXPERIMENT(`${SET}  dropout = 0.3\n`), {}, '0.3 here:7'],
     [
       'all that an experiment sets, in a part',

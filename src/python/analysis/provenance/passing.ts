@@ -58,9 +58,10 @@ export function passed(
   if (argument?.passed === 'value' && running !== undefined)
     return resolver.numberOf(argument.node, running.site, running.frames);
   const byDefaultIf = (isSure: boolean): StaticNumber | undefined =>
-    fallback === undefined
-      ? (optionOfDecorator(definition, name, resolver) ?? settingOfExperiment(definition, name, resolver))
-      : defaultOf(name, resolver.numberOf(defaultOfField(fallback), fallback), isSure);
+    settingOfExperiment(definition, name, resolver) ??
+    (fallback === undefined
+      ? optionOfDecorator(definition, name, resolver)
+      : defaultOf(name, resolver.numberOf(defaultOfField(fallback), fallback), isSure));
   const configured = running === undefined ? fromConfig(definition, name, resolver) : undefined;
   if (configured !== undefined) return configured;
   // Of what is asked first more is looked for.
