@@ -171,6 +171,10 @@ describe('a key that may be missing', () => {
       '0.3 unless caller',
     ],
     [
+      'class C:\n  dropout = rate()\nc = C()\nF.dropout(x, c.dropout if hasattr(c, "dropout") else 0.2)',
+      '? conditional',
+    ],
+    [
       'params = {"dropout": rate()}\nF.dropout(x, params["dropout"] if "dropout" in params else 0.2)',
       '? conditional',
     ],

@@ -4,6 +4,7 @@ import type { ExpressionSite } from '../../syntax/scopes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
 import { isMapping } from './abstractObject';
+import { fieldOfClass } from './classes';
 import type { Environment } from './environment';
 import { holdsOfSeveral, testsAround } from './guards';
 import { entryIn, objectOf } from './objects';
@@ -118,13 +119,21 @@ export function readIfThere(
   return isThere(last, environment) ? 'surely' : 'maybe';
 }
 
-/** Whether a dictionary surely has the key that a test asks for, whatever it holds there: `"dropout" in {"dropout": rate()}`. */
+/** What a call is given: of `hasattr(config, "dropout")` the object and the name. */
+function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(call.getChild('ArgList') ?? call).filter(({ name }) => !/^[(),]$/.test(name));
+}
+
+/** Whether there surely is what a test asks for, whatever it is: `"dropout" in {"dropout": rate()}`. */
 function isThere(test: SyntaxNode, environment: Environment): boolean {
-  const [asked, last] = [test.firstChild, test.lastChild];
-  const key = test.name === 'BinaryExpression' && asked ? settledText(asked, environment)?.value : undefined;
-  const owner = key === undefined || last === null ? undefined : objectOf(last, environment);
-  const entry =
-    key !== undefined && owner && isMapping(owner) ? entryIn(owner, key, environment.resolver) : undefined;
+  const [object, asked] =
+    test.name === 'BinaryExpression' ? [test.lastChild, test.firstChild] : argumentsOf(test);
+  const { resolver } = environment;
+  const key = asked ? settledText(asked, environment)?.value : undefined;
+  const owner = key === undefined || !object ? undefined : objectOf(object, environment);
+  if (key === undefined || owner === undefined) return false;
+  if (owner.is === 'instance') return fieldOfClass(owner, key, resolver) !== undefined;
+  const entry = isMapping(owner) ? entryIn(owner, key, resolver) : undefined;
   return entry !== undefined && entry !== 'nothing';
 }
 
