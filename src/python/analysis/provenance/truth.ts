@@ -1,8 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
+import { boundArgument } from '../../syntax/arguments';
 import { type Condition, conditionOf, conditionParts } from '../../syntax/conditions';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
+  type ClassDefinition,
   type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
@@ -11,10 +13,9 @@ import {
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
-import { elementsOf, isPassed } from './abstractObject';
+import { elementsOf } from './abstractObject';
 import { baseNames } from './classes';
 import { Environment } from './environment';
-import { objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { type SettledText, settledText, settledTruth } from './texts';
 
@@ -46,12 +47,35 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
 function ofKind(node: SyntaxNode, environment: Environment): Truth | undefined {
   const args = /^isinstance\(\w+, *dict\)$/.test(environment.textOf(node)) ? node.getChild('ArgList') : null;
   const asked = args?.getChild('VariableName');
-  const object = asked ? objectOf(asked, environment) : undefined;
-  if (object?.is !== 'instance' || object.made === undefined || object.parameter !== undefined)
-    return undefined;
-  return isPassed(object) || baseNames(object.of).length > 0
-    ? undefined
-    : { holds: false, unless: undefined };
+  const made = asked ? classCalled(asked, environment) : undefined;
+  return made && baseNames(made).length === 0 ? { holds: false, unless: undefined } : undefined;
+}
+
+/** So many names may lead to the call that makes an object. */
+const MOST_NAMES = 4;
+
+/** The class that is called where an object is made that has a name. What else it may be is not looked for: each `isinstance()` asks, again and again. */
+function classCalled(
+  node: SyntaxNode,
+  { site, resolver, frames }: Environment,
+  names = MOST_NAMES,
+): ClassDefinition | undefined {
+  if (node.name === 'CallExpression') {
+    const meaning = node.firstChild ? resolver.meaningOf(node.firstChild, site) : undefined;
+    return meaning?.type === 'class' ? meaning : undefined;
+  }
+  if (node.name !== 'VariableName' || names === 0) return undefined;
+  const [only, ...others] = resolver.bindingsOf(textOf(site.segment, node), site);
+  if (only === undefined || others.length > 0) return undefined;
+  const { kind } = only;
+  if (kind.type === 'value')
+    return classCalled(kind.value.node, new Environment(kind.value, resolver, frames), names - 1);
+  const running = kind.type === 'parameter' ? frames.get(kind.definition.scope) : undefined;
+  if (kind.type !== 'parameter' || running === undefined) return undefined;
+  const given = boundArgument(running.site.segment, running.args, kind.definition, kind.parameter.name);
+  return given.passed === 'value'
+    ? classCalled(given.node, new Environment(running.site, resolver, running.frames), names - 1)
+    : undefined;
 }
 
 function ofCondition(condition: Condition, environment: Environment): Truth | undefined {
