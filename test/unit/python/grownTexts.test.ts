@@ -186,7 +186,8 @@ describe('texts that no person writes', function () {
         const { result, ms } = timed(() => analyze([text(length)], { notebook: false }));
         assert.equal(result.sites.length, 1);
         assert.ok(ms < LONGEST, `${length}: ${ms} ms`);
-        if (length === 10) assert.equal(reading(result), true);
+        // What is passed in the place of a default in too many ways is not known, nor is the default in force.
+        if (length === 10) assert.equal(reading(result), name !== 'what callers pass');
       }
     });
   }

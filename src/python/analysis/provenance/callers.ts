@@ -75,8 +75,12 @@ export function passedByCallers(
     const first = giving(meant);
     const others = isOne(first) ? meant : madeSomewhere(meant, resolver);
     const passed = others === meant ? first : giving(others);
-    // Where not all could be looked into, another one may disagree: what they pass is told beside a default.
-    if (!resolver.hasBudget) return besides(otherwise, passed);
+    // Where not all could be looked into, another one may disagree: what they pass is told beside a default, unless it is in force for none of them.
+    if (!resolver.hasBudget) {
+      const isLeft = passed.length === 0 || passed.some(({ beside }) => beside === undefined);
+      const areKnown = passed.every(({ number }) => number.known);
+      return isLeft || areKnown ? besides(otherwise, passed) : unknown('ambiguous', name);
+    }
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       asAside(
         resolver.within('byDefault', () =>
