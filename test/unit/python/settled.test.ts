@@ -331,7 +331,7 @@ describe('a function that gets a setting, however settings are kept', () => {
     ],
     [
       'with None first',
-      `${BUILD.replace('  if isinstance', '  if config is None:\n    return default\n  if isinstance')}`,
+      BUILD.replace('  if isinstance', '  if config is None:\n    return default\n  if isinstance'),
       {},
       '0.2 here:14 unless caller',
     ],
