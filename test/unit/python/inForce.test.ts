@@ -622,6 +622,19 @@ describe('a dictionary that several files pass', () => {
   ]);
 });
 
+describe('a function that calls itself for what it returns', () => {
+  const LOAD =
+    'import yaml\ndef load(path):\n  config = yaml.safe_load(open(path))\n  if "base" in config:\n    base = load(str(config["base"]))\n    config = merge(base, config)\n  return config\n';
+  hold([
+    [
+      'leaves what stands beside that to be read',
+      `${OPEN}RATES = {"a": 0.3}\n${LOAD}Net(2, load("a")["dropout"])\nNet(2)\nNet(2, RATES["a"])\n`,
+      {},
+      '0.1 here:5 unless caller | passed load("a")["dropout"] | passed 0.3',
+    ],
+  ]);
+});
+
 describe('what is put into a dictionary where it has nothing', () => {
   const puts = (dictionary: string): string =>
     `${OPEN}kw = ${dictionary}\nkw.setdefault("dropout", 0.3)\nNet(**kw)\n`;

@@ -5,6 +5,7 @@ import { changedAttribute } from './attributeChanges';
 import { baseNames, fieldOfClass } from './classes';
 import { annotatedClass, declaredConfig, typeAssigned, typeDeclared } from './declared';
 import { groupIn, hydraFile, isLoader, loadedBy } from './dataFiles';
+import { unlessCircle } from './circle';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
@@ -65,7 +66,7 @@ export function objectOf(expression: SyntaxNode, environment: Environment): Abst
   const node = withoutParentheses(expression);
   const text = environment.textOf(node);
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
-  return environment.resolver.lookInto(() => objectOfNode(node, text, environment) ?? nothing, nothing);
+  return unlessCircle(node, environment, () => objectOfNode(node, text, environment) ?? nothing, nothing);
 }
 
 function objectOfNode(node: SyntaxNode, text: string, environment: Environment): AbstractObject | undefined {
@@ -324,12 +325,9 @@ function memberOf(
 
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryIn(owner: Mapping, name: string, resolver: Resolver): Entry | 'nothing' | undefined {
-  return entryOf(
-    owner,
-    name,
-    (node, site, frames) => objectOf(node, new Environment(site, resolver, frames)),
-    resolver,
-  );
+  const read = (node: SyntaxNode, site: Environment['site'], frames: Frames): AbstractObject =>
+    objectOf(node, new Environment(site, resolver, frames));
+  return entryOf(owner, name, read, resolver);
 }
 
 /** What a call makes: an object of a class, a holder of its arguments, an argument parser's result, a copy. */
