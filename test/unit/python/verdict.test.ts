@@ -6,6 +6,15 @@ const IMPORTS =
 const FORWARD = 'class Net(nn.Module):\n  def forward(self, x, p=0.1, training=True):\n    ';
 const INIT = 'class Net(nn.Module):\n  def __init__(self, p=0.1):\n    ';
 
+/** A module that keeps what a function makes of a layer, beside it or within it. */
+const BLOCKS = (kept: string, expected: string): [code: string, expected: string][] => {
+  const make = (indent: string): string =>
+    `${indent}def block(n):\n${indent}  return nn.Sequential(nn.Linear(n, n), nn.Dropout(0.1))\n`;
+  const net = (within: string): string =>
+    `class Net(nn.Module):\n  def __init__(self):\n${within}    self.d = ${kept}\n  def forward(self, x):\n    for one in self.d:\n      x = one(x)\n    return x\n`;
+  return [make('') + net(''), net(make('    '))].map((code) => [code, expected]);
+};
+
 /** A module that has a helper do it. */
 const HELPED = (call: string): string =>
   `class Net(nn.Module):\n  def __init__(self, p=0.1):\n    self.p = p\n  def forward(self, x):\n    return ${call}`;
@@ -106,6 +115,11 @@ const CASES: readonly [code: string, expected: string][] = [
     'yes layer',
   ],
   // A list that another class is given.
+  // What a function makes is where those keep it that call it.
+  ...BLOCKS('[block(8), block(16)]', 'no hidden self.d'),
+  ...BLOCKS('[block(i) for i in range(3)]', 'no hidden self.d'),
+  ...BLOCKS('nn.ModuleList([block(8)])', 'yes layer'),
+  ...BLOCKS('[block(8)]\n    self.e = block(3)', 'yes layer'),
   [`${KEEPER('self.layers = layers')}Keeper([nn.ReLU(), nn.Dropout(0.1)])`, 'no hidden Keeper.layers'],
   [
     `${KEEPER('self.layers = layers')}Keeper(layers=[nn.Dropout(0.1) for _ in range(3)])`,

@@ -11,6 +11,7 @@ import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition, enclosing, type Segment } from '../../syntax/scopes';
 import { collectionsOf } from './collections';
 import { type Hidden, keptPlain, putPast } from './keptPlain';
+import { callsOfHelper, wholeLayer } from './madeAnew';
 
 /**
  * The place in which a layer is kept out of its module's sight; undefined where there is none.
@@ -19,7 +20,7 @@ import { type Hidden, keptPlain, putPast } from './keptPlain';
  */
 export function hiddenIn(call: CallSite, resolver: Resolver, mayBeModel = false): Hidden | undefined {
   if (call.scope.kind === 'class') return inBody(call, resolver);
-  const kept = keptPlain(call, resolver);
+  const kept = keptPlain(call, resolver) ?? keptByCallers(call, resolver);
   if (kept !== undefined) return kept;
   if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver, mayBeModel);
   const method = methodAround(call.scope);
@@ -35,6 +36,19 @@ export function hiddenIn(call: CallSite, resolver: Resolver, mayBeModel = false)
     return { silenced: isSure ? 'no' : 'depends', on: `${method.self}.${name}` };
   }
   return undefined;
+}
+
+/** A layer, or a module with it, that a function makes for those that call it, all of which keep it out of sight: `self.layers = [block(8), block(16)]`. */
+function keptByCallers(call: CallSite, resolver: Resolver): Hidden | undefined {
+  const helper = enclosing(call.scope, 'function')?.definition;
+  if (helper?.type !== 'function' || wholeLayer(call).node.parent?.name !== 'ReturnStatement')
+    return undefined;
+  return resolver.lookInto(() => {
+    const all = callsOfHelper(helper, resolver).map((one) => hiddenIn(one, resolver));
+    const [first] = all;
+    if (first === undefined || all.includes(undefined)) return undefined;
+    return all.every((one) => one?.silenced === 'no') ? first : { ...first, silenced: 'depends' };
+  }, undefined);
 }
 
 /** A layer in the body of a module's class, which its objects use: a module keeps its parts where `__init__` gives them to it. */

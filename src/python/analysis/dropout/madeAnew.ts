@@ -57,7 +57,7 @@ function madeFor(definition: FunctionDefinition, resolver: Resolver): FreshLayer
 }
 
 /** The calls of a function in its own file, but for those in itself; of a method those on the object itself. */
-function callsOfHelper(definition: FunctionDefinition, resolver: Resolver): readonly CallSite[] {
+export function callsOfHelper(definition: FunctionDefinition, resolver: Resolver): readonly CallSite[] {
   const { name, site, node } = definition;
   resolver.need(callsOf(name));
   const owner = definition.scope.parent?.definition;
