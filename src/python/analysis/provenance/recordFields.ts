@@ -7,7 +7,7 @@ import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
 import { fieldNames, fieldOfClass, initOf, isDataclass } from './classes';
 import { isSettings } from './definitions';
-import { putUnder, withPut } from './dictionaryChanges';
+import { MOST_CHANGES, putUnder, withPut } from './dictionaryChanges';
 import { updatesItself } from './selfUpdates';
 import { isTest, isTried } from './tried';
 
@@ -63,6 +63,9 @@ export function setByName(
   )
     return undefined;
   const { named } = owner;
+  // Each that reads it would go through all of them.
+  if (named.some(({ bound }) => resolver.moduleOf(bound.site).writesOf(name).length > MOST_CHANGES))
+    return undefined;
   const puts = named.map((one) => putUnder(one, name, resolver));
   const all = puts.flat();
   if (all.length === 0 || all.some(({ isItem }) => isItem)) return undefined;
