@@ -177,6 +177,7 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
   return false;
 }
 
+/** What a segment gives, beside what it binds, calls and holds, by the rooms that ask for it. */
 const GIVEN_BY = [namesGivenOn, libraryGivenBy, settingsBroughtBy, settingsGivenBy, usageGivenBy] as const;
 
 /** The names that a segment gives to the rest of the module: it is asked when it comes, and once more when it goes. */

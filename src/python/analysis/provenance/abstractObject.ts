@@ -4,10 +4,12 @@ import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import type { DropoutCallable } from '../names/torchNames';
 import { parsePythonInteger } from '../../../torch';
+import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
 import type {
   Binding,
+  CallSite,
   ClassDefinition,
   FunctionDefinition,
   NodeRef,
@@ -336,7 +338,14 @@ export function valueOfKey(
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
 }
 
-/** The elements of a list or tuple. */
+/** What a call of `update` gives for a key in so many words: `update(p=0.3)`, `update({"p": 0.3})`. */
+export function valueUpdated({ segment, args }: CallSite, name: string): SyntaxNode | undefined {
+  const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
+  const display = first?.name === 'DictionaryExpression' ? valueOfKey(first, { segment }, name) : undefined;
+  return keywords?.get(name) ?? display;
+}
+
+/** The elements of a list, a tuple, or what a call is given. */
 export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(list).filter(({ name }) => !/^(?:[()[\],]|return)$|Comment/.test(name));
 }

@@ -30,6 +30,7 @@ export function unlessCircle<T>(
   try {
     return resolver.lookInto(read, otherwise);
   } finally {
-    within.set(place, times);
+    if (times === 0) within.delete(place);
+    else within.set(place, times);
   }
 }

@@ -3,7 +3,7 @@ import { childrenOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
-import { isMapping } from './abstractObject';
+import { elementsOf, isMapping } from './abstractObject';
 import { fieldOfClass } from './classes';
 import type { Environment } from './environment';
 import { holdsOfSeveral, testsAround } from './guards';
@@ -23,12 +23,14 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
   if (a === undefined || b === undefined) return unknown('expression', text);
   // `p if p is not None else 0.1`, where p is None unless the caller sets it.
-  if (/\bNone\b/.test(environment.textOf(test))) {
-    const tested = /^(.+?) is (?:not )?None$/.exec(environment.textOf(test))?.[1];
-    const given = environment.textOf(yes) === tested ? a : environment.textOf(no) === tested ? b : undefined;
+  const said = environment.textOf(test);
+  if (/\bNone\b/.test(said)) {
+    const tested = /^(.+?) is (?:not )?None$/.exec(said)?.[1];
+    const [given, other] =
+      environment.textOf(yes) === tested ? [a, b] : environment.textOf(no) === tested ? [b, a] : [];
     if (given?.known === true) return through(given, 'parameter', step);
     const guessed = isGuessed(a) || isGuessed(b);
-    const isNone = /^(\w+) is (not )?None$/.exec(environment.textOf(test));
+    const isNone = /^(\w+) is (not )?None$/.exec(said);
     // `rate if config is None else config["rate"]`: nobody has to pass one.
     const asked = test.name === 'BinaryExpression' ? test.firstChild : null;
     if (isNone?.[1] !== undefined && asked !== null && isNoneByDefault(isNone[1], environment)) {
@@ -37,18 +39,16 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
       if (byDefault.known) return inPlaceOf(whereSet, byDefault, step);
     }
     // Nobody sets what the library leaves None: `config.classifier_dropout`.
-    const other = environment.textOf(yes) === tested ? b : environment.textOf(no) === tested ? a : undefined;
     const isLeft = given?.known === false && given.reason === 'attribute' && other?.known === true;
     if (isLeft && standsNowhere(other)) return through({ ...other, unless: 'caller' }, 'parameter', step);
     if (isUnset(a, yes) && b.known) return inPlaceOf(a, { ...b, guessed }, step);
     if (isUnset(b, no) && a.known) return inPlaceOf(b, { ...a, guessed }, step);
   }
   // `p if p else 0.1` is `p or 0.1`.
-  const said = environment.textOf(test);
   if (said === environment.textOf(yes) && isUnset(a, yes) && b.known) return inPlaceOf(a, b, step);
   if (said === `not ${environment.textOf(no)}` && isUnset(b, no) && a.known) return inPlaceOf(b, a, step);
   // `0.1 if "dropout" not in params else params["dropout"]` says what holds where nobody sets it, and so does `hasattr(params, "dropout")`.
-  const asking = HAS.exec(environment.textOf(test));
+  const asking = HAS.exec(said);
   if (asking !== null) {
     const isAsked = (asking[2] ?? asking[4]) === undefined;
     const [set, otherwise] = isAsked ? [a, b] : [b, a];
@@ -119,15 +119,12 @@ export function readIfThere(
   return isThere(last, environment) ? 'surely' : 'maybe';
 }
 
-/** What a call is given: of `hasattr(config, "dropout")` the object and the name. */
-function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(call.getChild('ArgList') ?? call).filter(({ name }) => !/^[(),]$/.test(name));
-}
-
 /** Whether there surely is what a test asks for, whatever it is: `"dropout" in {"dropout": rate()}`. */
 function isThere(test: SyntaxNode, environment: Environment): boolean {
   const [object, asked] =
-    test.name === 'BinaryExpression' ? [test.lastChild, test.firstChild] : argumentsOf(test);
+    test.name === 'BinaryExpression'
+      ? [test.lastChild, test.firstChild]
+      : elementsOf(test.getChild('ArgList') ?? test);
   const { resolver } = environment;
   const key = asked ? settledText(asked, environment)?.value : undefined;
   const owner = key === undefined || !object ? undefined : objectOf(object, environment);

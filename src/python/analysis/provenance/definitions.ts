@@ -17,7 +17,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, HOLDERS, stringsIn, valueOfKey } from './abstractObject';
+import { type AbstractObject, HOLDERS, stringsIn, valueOfKey, valueUpdated } from './abstractObject';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
@@ -317,9 +317,7 @@ function updatesTo(module: Module, name: string, resolver: Resolver): readonly M
     if (object === null || !textOf(segment, args).includes(name)) return [];
     // What a run has it does not give up again.
     if (OF_RUN.test(textOf(segment, object))) return [];
-    const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
-    const isDisplay = first?.name === 'DictionaryExpression';
-    const value = keywords?.get(name) ?? (isDisplay ? valueOfKey(first, call, name) : undefined);
+    const value = valueUpdated(call, name);
     // Who says what he has sets nothing: `config.update({"dropout": self.dropout})`.
     if (value === undefined || textOf(segment, value) === `self.${name}`) return [];
     return [{ ...call, node: callee, name, isItem: true, value: { ...call, node: value } }];

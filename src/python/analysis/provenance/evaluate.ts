@@ -157,16 +157,6 @@ function combined(step: Step, environment: Environment): StaticNumber {
   // `p * self.training` is p where it drops.
   if (dropping !== undefined) return through(environment.numberOf(dropping), 'constant', step);
   const a = environment.numberOf(left);
-  const sign = environment.textOf(operator);
-  if (sign === '*' || (sign === '/' && a.known)) {
-    const b = environment.numberOf(right);
-    const nothing = productOfZero(a, b);
-    if (nothing !== undefined) return through(nothing, 'constant', step);
-    return a.known && b.known
-      ? result(sign, a.text, b.text, step, [a, b])
-      : reasonOrExpression(a.known ? b : a, text);
-  }
-  if (!a.known && operator.name !== 'or') return reasonOrExpression(a, text);
   if (operator.name === 'or') {
     if (a.known && parsePythonNumber(a.text)?.value !== 0) return through(a, 'constant', step);
     if (!a.known && a.reason !== 'none') return a;
@@ -176,8 +166,13 @@ function combined(step: Step, environment: Environment): StaticNumber {
     const guessed = isGuessed(a) || other.guessed;
     return through(instead({ ...other, unless: unless ?? other.unless, guessed }, a), 'constant', step);
   }
+  const sign = environment.textOf(operator);
+  if (!a.known && sign !== '*') return reasonOrExpression(a, text);
   const b = environment.numberOf(right);
-  if (!a.known || !b.known) return reasonOrExpression(b, text);
+  const nothing = sign === '*' || sign === '/' ? productOfZero(a, b) : undefined;
+  if (nothing !== undefined) return through(nothing, 'constant', step);
+  if (!a.known) return reasonOrExpression(a, text);
+  if (!b.known) return reasonOrExpression(b, text);
   return result(sign, a.text, b.text, step, [a, b]);
 }
 

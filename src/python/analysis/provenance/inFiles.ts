@@ -5,7 +5,7 @@ import { definedIn } from './fields';
 
 /** What files of settings say of a field that is None unless one is loaded, where all say the same. */
 export function setInFiles(name: string, of: string, resolver: Resolver): Known | undefined {
-  const all = resolver.files === undefined ? [] : definedIn(name, 'workspace', 'settings', of, resolver);
+  const all = definedIn(name, 'workspace', 'settings', of, resolver);
   if (all === 'searching' || all.length === 0) return undefined;
   const number = agreed(
     all.map((one) => one.number),
@@ -27,7 +27,7 @@ export function unlessInFiles(
   text: string,
   resolver: Resolver,
 ): StaticNumber {
-  const all = resolver.files === undefined ? [] : definedIn(name, 'workspace', 'settings', '', resolver);
+  const all = definedIn(name, 'workspace', 'settings', '', resolver);
   if (all === 'searching') return unknown('searching', text);
   const isOther = ({ number }: Definition): boolean =>
     number.known && byDefault.known && !isSameValue(number.text, byDefault.text);

@@ -20,7 +20,7 @@ import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf, isMapping, parameterOf, valueOfKey } from './abstractObject';
+import { type AbstractObject, elementOf, isMapping, parameterOf, valueUpdated } from './abstractObject';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
@@ -201,9 +201,7 @@ function updatesOf(
   { segment, at }: Site,
 ): readonly Pick<MemberWrite, 'scope' | 'block' | 'value'>[] {
   return callsOfText(segment, `${text}.update`).flatMap((call) => {
-    const { positional: [first] = [], keywords } = readArguments(segment, call.args) ?? {};
-    const display = first?.name === 'DictionaryExpression' ? valueOfKey(first, call, name) : undefined;
-    const node = keywords?.get(name) ?? display;
+    const node = valueUpdated(call, name);
     return node === undefined || call.at >= at ? [] : { ...call, value: { ...call, node } };
   });
 }

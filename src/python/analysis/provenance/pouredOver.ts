@@ -118,7 +118,7 @@ interface Pour {
   readonly isOverOptions: boolean;
 }
 
-/** What is poured over objects in a module, in the order in which it is written. */
+/** What is poured over objects in a module, by what pours it, and of each of these in the order in which it is written. */
 function poursIn(module: Module, resolver: Resolver, objectOf: ObjectOf): readonly Pour[] {
   return resolver.remembered(module, 'poured', () => {
     for (const name of POURS) resolver.need(callsOf(name));

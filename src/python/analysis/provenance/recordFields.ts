@@ -71,10 +71,9 @@ export function setByName(
   if (all.length === 0 || all.some(({ isItem }) => isItem)) return undefined;
   const isMade = ({ scope }: Site): boolean =>
     scope.kind === 'class' || scope.definition?.name === '__init__';
-  const modules = [owner.of.site, ...named.map(({ bound }) => bound.site)].map((site) =>
-    resolver.moduleOf(site),
-  );
-  const isElsewhere = [...modules, resolver.own].some((module) =>
+  const sites = [owner.of.site, ...named.map(({ bound }) => bound.site)];
+  const modules = new Set([...sites.map((site) => resolver.moduleOf(site)), resolver.own]);
+  const isElsewhere = [...modules].some((module) =>
     module.writesOf(name).some((write) => !write.isItem && !all.includes(write)),
   );
   if (isElsewhere || fieldOfClass(owner, name, resolver)?.every(isMade) === false) return undefined;

@@ -4,6 +4,7 @@ import { type CallSite, type ClassDefinition, enclosing, type Scope, type Site }
 import { type CallFrame, type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
+import { elementsOf } from './abstractObject';
 import { basesOf } from './bases';
 
 /** What sets attributes whose names are known only when it runs. */
@@ -87,18 +88,14 @@ const TAKES_ALL = /(?:__dict__\.update|^vars\([\w.]+\)\.update|\.set_defaults)$/
 
 /** The one dictionary that a call is given: `update(config)`, `set_defaults(**config)`. */
 export function onlyMapping({ args }: CallSite): SyntaxNode | undefined {
-  const [first, second, third] = argumentsOf(args);
+  const [first, second, third] = elementsOf(args);
   return second === undefined ? first : first?.name === '**' && third === undefined ? second : undefined;
-}
-
-function argumentsOf(args: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(args).filter(({ name }) => !/^[(),]$/.test(name));
 }
 
 /** The dictionary that a call takes over, or the loop around it does. */
 export function mappingTaken(call: CallSite, object = 'self'): SyntaxNode | undefined {
   const { node, segment, callee, args } = call;
-  const [first, second, third] = argumentsOf(args);
+  const [first, second, third] = elementsOf(args);
   if (first === undefined) return undefined;
   const called = textOf(segment, callee);
   if (TAKES_ALL.test(called)) return onlyMapping(call);

@@ -71,7 +71,8 @@ export function isSearched(value: SyntaxNode, site: Site): boolean {
 export function isTried(write: MemberWrite, resolver: Resolver): boolean {
   const { value, segment } = write;
   if (isShown(write, resolver)) return true;
-  if (value === undefined || isSearched(value.node, write)) return value !== undefined;
+  if (value === undefined) return false;
+  if (isSearched(value.node, write)) return true;
   if (!FOUND.test(textOf(segment, value.node))) return false;
   resolver.need('optuna');
   return resolver.moduleOf(write).bindingsOf('optuna').length > 0;

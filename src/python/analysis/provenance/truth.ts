@@ -180,7 +180,7 @@ function ofNumbers(
     return one === undefined || other === undefined ? undefined : compare(one, other);
   };
   const holds = compared(a.text, b.text);
-  // How many there are of something, whoever reads that of settings mostly leaves at the default: `num_layers > 1`.
+  // Where nobody can tell what is passed for a number of things, `num_layers > 1`, its default decides: settings mostly say the same.
   const isSame =
     isSoOfAll(a, (text) => compared(text, b.text) === holds, true) &&
     isSoOfAll(b, (text) => compared(a.text, text) === holds, true);
