@@ -11,7 +11,7 @@ const COPIES = 4;
 const LITTLE = 10_000;
 
 /** The bytes in use, once collections find no more: what is only watched goes at a later one, after whoever watches was told. */
-async function used(): Promise<number> {
+export async function used(): Promise<number> {
   let [before, now] = [Infinity, await afterCollection()];
   while (before - now > LITTLE) [before, now] = [now, await afterCollection()];
   return now;
