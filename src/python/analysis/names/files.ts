@@ -1,6 +1,7 @@
 import { isIn, isWanted, type Kind, pythonOf } from './fileKinds';
 import { digestOf } from './digest';
 import { Module } from './module';
+import { addTo } from '../../syntax/byKey';
 import type { Binding, Segment } from '../../syntax/scopes';
 import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
@@ -29,6 +30,8 @@ export class Files {
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
+  /** All files by their names without their folders, once they are asked for. */
+  readonly #named = new Map<string, string[]>();
   /** Of folders whether they are twins. */
   readonly #twins = new Map<string, boolean>();
   /** The texts of files that are to be parsed; those of others are not kept, for they can be read again. */
@@ -73,6 +76,7 @@ export class Files {
     this.#unindexed.add(uri);
     this.#found.clear();
     this.#twins.clear();
+    this.#named.clear();
     this.#change();
   }
 
@@ -81,6 +85,7 @@ export class Files {
     if (this.#uris.delete(uri)) this.#change();
     this.#found.clear();
     this.#twins.clear();
+    this.#named.clear();
     this.#unindexed.delete(uri);
     this.#words.delete(uri);
     this.#forget(uri);
@@ -297,9 +302,17 @@ export class Files {
     return undefined;
   }
 
-  /** The files whose names, with their folders, end so. */
+  /** The files whose paths end so: `models/net.py`. */
   filesEndingWith(end: string): readonly string[] {
-    return [...this.#uris].filter((uri) => uri.endsWith(end));
+    if (this.#named.size === 0) for (const uri of this.#uris) addTo(this.#named, fileNameOf(uri), uri);
+    // Without a folder it may be the end of a name.
+    const among = end.includes('/') ? (this.#named.get(fileNameOf(end)) ?? []) : [...this.#uris];
+    return among.filter((uri) => uri.endsWith(end));
+  }
+
+  /** Whether a file, if its words are known, has a word. */
+  hasWord(uri: string, word: string): boolean {
+    return this.#words.hasWord(uri, word);
   }
 
   /** The files, of those whose words are known, that have a word; rarely one more. */
@@ -377,4 +390,8 @@ export class Files {
     this.#mentioning.set(key, modules);
     return modules;
   }
+}
+
+function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

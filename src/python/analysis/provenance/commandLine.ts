@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonNumber } from '../../../torch';
+import { once } from '../../syntax/byKey';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import { importPath } from '../names/importPath';
@@ -29,13 +30,11 @@ export function nameOfOption(flag: string): string {
 export function givenByCommands(module: Module, name: string, resolver: Resolver): string | undefined {
   const uri = resolver.uriOf(module);
   const scripts = resolver.files?.mentioning(stemOf(uri), uri, 'workspace', 'commands') ?? [];
-  const contents = scripts === 'searching' ? [] : scripts.flatMap((one) => contentOf(one) ?? []);
-  const [value, ...others] = contents.flatMap((content) =>
-    elementsOf(content.node).flatMap((command) => {
-      const word = isAt(uri, runBy(command, content)) ? given(command, content, name) : 'nothing';
-      return word === 'nothing' ? [] : [word === 'unclear' ? undefined : word.text];
-    }),
-  );
+  const commands = scripts === 'searching' ? [] : scripts.flatMap(commandsOf);
+  const [value, ...others] = commands.flatMap((command) => {
+    const word = isAt(uri, command) ? given(command, name) : 'nothing';
+    return word === 'nothing' ? [] : [word === 'unclear' ? undefined : word.text];
+  });
   return others.every((other) => other === value) ? value : undefined;
 }
 
@@ -89,20 +88,18 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
   // Only of those that speak of the module is it asked whether they import it.
   const stem = stemOf(uri);
   if (files.isMentioned(stem, uri) === 'searching') return 'searching';
-  const contents = scripts.flatMap((script) => contentOf(script) ?? []);
-  const commands = contents.flatMap((content) =>
-    elementsOf(content.node).map((command) => ({ command, content, run: runBy(command, content) })),
-  );
-  const others = files.filesWith(stem).filter((other) => other !== uri && other.endsWith('.py'));
-  const ran = others.filter((other) => commands.some(({ run }) => isAt(other, run)));
+  const commands = scripts.flatMap(commandsOf);
+  const paths = new Set(commands.map(({ path }) => path));
+  const named = new Set([...paths].flatMap((path) => files.filesEndingWith(path)));
+  const ran = [...named].filter((other) => other !== uri && files.hasWord(other, stem));
   const modules = ran.map((other) => files.module(other));
   if (modules.includes('searching')) return 'searching';
   const importing = ran.filter((other, i) => {
     const module = modules[i];
     return module instanceof Module && imports(module, other, uri, resolver);
   });
-  return commands.flatMap(({ command, content, run }) =>
-    [uri, ...importing].some((one) => isAt(one, run)) ? given(command, content, name) : [],
+  return commands.flatMap((command) =>
+    [uri, ...importing].some((one) => isAt(one, command)) ? given(command, name) : [],
   );
 }
 
@@ -119,13 +116,26 @@ function imports(script: Module, from: string, uri: string, { files }: Resolver)
     });
 }
 
-/** What a command has Python run: a script, or a module. */
-function runBy(command: SyntaxNode, { segment }: ExpressionSite): string {
-  const [run] = elementsOf(command);
-  return (run && stringValue(textOf(segment, run))) ?? '';
+/** A command of a script of the shell. */
+interface Command {
+  readonly content: ExpressionSite;
+  readonly node: SyntaxNode;
+  /** What it has Python run, as the end of a path: of `../train.py`, or of the module `src.train`. */
+  readonly path: string;
 }
 
-function given(command: SyntaxNode, { segment }: ExpressionSite, name: string): Given {
+const commandsOf = once((script: Module): readonly Command[] => {
+  const content = contentOf(script);
+  if (content === undefined) return [];
+  return elementsOf(content.node).map((node) => {
+    const [first] = elementsOf(node);
+    const run = (first && stringValue(textOf(content.segment, first))) ?? '';
+    const path = run.endsWith('.py') ? run.replace(/^(?:\.{0,2}\/)*/, '') : `${run.replaceAll('.', '/')}.py`;
+    return { content, node, path: `/${path}` };
+  });
+});
+
+function given({ node: command, content: { segment } }: Command, name: string): Given {
   const nodes = elementsOf(command);
   const words = nodes.map((node) => stringValue(textOf(segment, node)));
   const at = words.findLastIndex((word) => word?.startsWith('--') && nameOfOption(flagOf(word)) === name);
@@ -142,10 +152,9 @@ function flagOf(word: string): string {
   return word.split('=', 1)[0] ?? '';
 }
 
-/** Whether what Python runs is the file at a place: `src/train.py`, `../train.py`, or the module `src.train`. */
-function isAt(uri: string, run: string): boolean {
-  const path = run.endsWith('.py') ? run.replace(/^(?:\.{0,2}\/)*/, '') : `${run.replaceAll('.', '/')}.py`;
-  return uri.endsWith(`/${path}`);
+/** Whether what Python runs is the file at a place. */
+function isAt(uri: string, { path }: Command): boolean {
+  return uri.endsWith(path);
 }
 
 export function stemOf(uri: string): string {
