@@ -1,6 +1,5 @@
 import type {
   DocumentEdit,
-  DocumentVersion,
   Facts,
   FileChange,
   FilesHost,
@@ -29,18 +28,10 @@ import {
   type SiteName,
   siteNames,
 } from '../python';
+import { isCurrent, isHalfTyped, type Known, usesFiles, withFiles } from './known';
 import { InstalledPackages } from './packages';
-import { byCell, isTyping, settledProblems, settleWhileTyping, type SettledSites } from './settle';
+import { byCell, settledProblems, settleWhileTyping, type SettledSites } from './settle';
 import { pause, within } from './waiting';
-
-/** What was read of a file or notebook, and of which texts. */
-interface Known {
-  readonly analysis: Analysis;
-  readonly cells: readonly DocumentVersion[];
-  /** The reader is in the middle of a statement, in one of the cells. */
-  readonly typing: boolean;
-  readonly files: Files | undefined;
-}
 
 /** What of the host it needs; notices are sent without waiting for an answer. */
 export interface Host extends FilesHost {
@@ -63,6 +54,8 @@ const PATIENCE = 100;
  */
 const ONE_GO = 40;
 const GOES_ALIKE = 8;
+/** So much of its patience it takes to look into other files before it tells who types of what they typed. */
+const WHILE_TYPING = 0.15;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
 const AT_A_TIME = 100;
 
@@ -76,7 +69,12 @@ export class Reader implements ReaderQuestions {
   /** What each document shows, as the host was told last. */
   readonly #settled = new Map<
     string,
-    SettledSites & { readonly version: number; readonly problems: readonly ToldProblem[] }
+    SettledSites & {
+      readonly version: number;
+      readonly problems: readonly ToldProblem[];
+      /** Whether all that it hangs on had been looked into. */
+      readonly isFinished: boolean;
+    }
   >();
   /** The files of each folder. */
   readonly #files = new Map<string, Promise<Files>>();
@@ -91,6 +89,8 @@ export class Reader implements ReaderQuestions {
   /** How often it has looked up while it read a document, and had more to look into. */
   readonly #goes = new Map<string, number>();
   readonly #installed: InstalledPackages;
+  /** The documents of which more is found out before long, and told then. */
+  readonly #unfinished = new Set<string>();
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
@@ -165,15 +165,17 @@ export class Reader implements ReaderQuestions {
     const { analysis, cells, typing } = await this.#read(together);
     const [sitesOf, problemsOf] = [byCell(analysis.sites), byCell(analysis.problems)];
     const unsettledOf = byCell(analysis.unsettled);
+    const isUnfinished = this.#unfinished.has(together.key);
     return cells.map(({ uri, version }, cell) => {
       const text = analysis.cells[cell]?.text ?? '';
       const before = this.#settled.get(uri);
       const [sites, unsettled] = [sitesOf(cell), unsettledOf(cell)];
-      const settled =
-        before !== undefined && typing ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
-      const problems =
-        before !== undefined && typing ? settledProblems(before, text) : problemsOf(cell).map(toldProblem);
-      const now = { ...settled, problems, uri, version };
+      // What was known stays until all that it hangs on now has been looked into, too.
+      const isKept = before !== undefined && (typing || (isUnfinished && before.isFinished));
+      const settled = isKept ? settleWhileTyping(before, text, sites, unsettled) : { text, sites };
+      const problems = isKept ? settledProblems(before, text) : problemsOf(cell).map(toldProblem);
+      const isFinished = isKept ? before.isFinished : !isUnfinished;
+      const now = { ...settled, problems, uri, version, isFinished };
       this.#settled.set(uri, now);
       return before !== undefined && before.version === together.cells[cell]?.known
         ? changeOf({ ...before, uri }, now)
@@ -247,21 +249,26 @@ export class Reader implements ReaderQuestions {
       if (!usesFiles(known.analysis)) return known;
     }
     const files = await listed;
+    const isTyped = !isNew && this.#isChanged(together);
     for (let level = 0; ;) {
       const goes = (this.#goes.get(key) ?? 0) + 1;
-      // Who types is told of that first.
-      const isTyped = !isNew && level === 0 && this.#isChanged(together);
-      this.#goUntil = isTyped ? 0 : Date.now() + ONE_GO * (1 + goes / GOES_ALIKE);
+      // Who types is told of that first, and of the rest soon, or in another go.
+      const goTime = isTyped ? this.patience * WHILE_TYPING : ONE_GO * (1 + goes / GOES_ALIKE);
+      this.#goUntil = Date.now() + goTime;
       const known = this.#analyse(together, files);
       this.#goUntil = Infinity;
       if (files.hasMore) this.#goes.set(key, goes);
       else this.#goes.delete(key);
       const wanted = files.takeWanted();
       const isRead = wanted.length === 0 && !files.wantsPackages;
-      if (level === MOST_LEVELS || (isRead && !files.hasMore)) return known;
+      if (level === MOST_LEVELS || (isRead && !files.hasMore)) {
+        this.#unfinished.delete(key);
+        return known;
+      }
+      this.#unfinished.add(key);
       if (!isRead) level++;
       await (isRead ? pause() : within(Math.max(0, until - Date.now()), this.#readInto(root, files, wanted)));
-      if (Date.now() < until && !(isRead && isTyped)) continue;
+      if (Date.now() < until && !(isRead && isTyped && level === 0)) continue;
       // Who asks again goes on from here.
       if (isRead) this.host.filesRead();
       return this.#known.get(key) ?? known;
@@ -296,7 +303,7 @@ export class Reader implements ReaderQuestions {
       this.#files.get(root) ??
       this.host.listFiles(root).then((uris): Files => {
         this.#listed.add(root);
-        const isLate = (): boolean => Date.now() > this.#goUntil;
+        const isLate = (): boolean => Date.now() >= this.#goUntil;
         return new Files(uris, { packages: true, isLate });
       });
     this.#files.set(root, files);
@@ -333,23 +340,6 @@ export class Reader implements ReaderQuestions {
   }
 }
 
-/** Whether other files may change what was found. */
-function usesFiles({ findings }: Analysis): boolean {
-  return [...findings.values()].some((found) => found.usesFiles);
-}
-
-/** What was read, as it is with other files than then: what asked for none still holds. */
-function withFiles(known: Known, files: Files | undefined): Known | undefined {
-  const { analysis, files: before } = known;
-  if (before === files) return known;
-  if (before === undefined || files === undefined) return undefined;
-  return {
-    ...known,
-    files,
-    ...(!usesFiles(analysis) && { analysis: { ...analysis, filesVersion: files.version } }),
-  };
-}
-
 function optionsOf({ key, notebook }: ReadTogether, files: Files | undefined) {
   return { notebook, uri: key, rules: RULES, ...(files && { files }) };
 }
@@ -364,33 +354,4 @@ function withEdits(text: string, edits: DocumentEdit['changes']): string {
 
 function countOf({ problems }: Analysis, wanted: string): number {
   return problems.filter(({ rule }) => rule === wanted).length;
-}
-
-function isCurrent(known: Known, cells: readonly DocumentVersion[], files: Files | undefined): boolean {
-  return (
-    known.files === files &&
-    known.analysis.filesVersion === (files?.version ?? 0) &&
-    known.cells.length === cells.length &&
-    known.cells.every(({ uri, version }, i) => uri === cells[i]?.uri && version === cells[i].version)
-  );
-}
-
-/** Whether the reader is in the middle of a statement, in one of the cells. */
-function isHalfTyped(
-  now: readonly DocumentVersion[],
-  { cells, unsettled }: Analysis,
-  known: Known | undefined,
-): boolean {
-  const before = new Map(known?.cells.map((cell, index) => [cell.uri, known.analysis.cells[index]]));
-  const brokenIn = byCell(unsettled);
-  return now.some(({ uri }, index) => {
-    const earlier = before.get(uri);
-    const text = cells[index]?.text ?? '';
-    if (earlier === undefined) return false;
-    const broken = brokenIn(index);
-    // What did not change is as it was: still half typed, while another cell is edited, or not.
-    return earlier.text === text
-      ? known?.typing === true && broken.length > 0
-      : isTyping(earlier.text, text, broken);
-  });
 }

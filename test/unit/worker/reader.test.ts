@@ -183,6 +183,38 @@ describe('the reader', () => {
     assert.ok(version > names.length && version < 50, String(version));
   });
 
+  it('keeps what was known until all that it hangs on has been looked into again', async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `${i}.py`);
+    const files = Object.fromEntries(
+      names.map((name) => [name, 'from model import Net\nMAKE = Net\nMAKE(0.25)\n']),
+    );
+    const net =
+      'class Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
+    const text = `import torch\n${net}`;
+    const { reader, said } = readerOver({ ...files, 'model.py': text }, 0);
+    reader.open({ uri: MODEL, version: 1, text });
+    let known: CellFacts | undefined;
+    const ask = async (version: number): Promise<number | undefined> => {
+      const cells = [{ uri: MODEL, version, known: known?.version }];
+      const [facts] = await reader.facts({ ...together(version, MODEL), cells });
+      known = facts && changedFacts(known, facts);
+      const p = known?.sites[0]?.p;
+      return p?.known === true ? p.number.value : undefined;
+    };
+    const first = await ask(1);
+    for (let asked = 0; (await ask(1)) !== 0.25 && asked < 200; asked++)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    const added = { from: text.length, to: text.length, text: '    self.size = 1\n' };
+    reader.edit({ uri: MODEL, version: 2, changes: [added] });
+    said.length = 0;
+    assert.deepEqual([first, await ask(2)], [0.5, 0.25]);
+    // It is not all: more is told when it is asked again.
+    assert.ok(said.includes('files read'));
+    const written = { from: text.indexOf('0.5'), to: text.indexOf('0.5') + 3, text: '0.75' };
+    reader.edit({ uri: MODEL, version: 3, changes: [written] });
+    for (let asked = 0; asked < 50; asked++) assert.equal(await ask(3), 0.25);
+  });
+
   it('reads a file again when it changed, and forgets one that is gone', async () => {
     const files: Record<string, string> = { 'a.py': 'RATE = 0.125\n' };
     const { reader, said } = readerOver(files);
