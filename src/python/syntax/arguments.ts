@@ -95,8 +95,11 @@ export function boundArgument(
 ): PassedArgument {
   const { parameters, scope } = definition;
   const isBound = scope.parent?.kind === 'class' && !decoratorsOf(definition).includes('staticmethod');
-  return argumentFor(source, args, isBound ? parameters.slice(1) : parameters, parameter);
+  return argumentFor(source, args, isBound ? withoutFirst(parameters) : parameters, parameter);
 }
+
+/** The same ones each time: what is known of a signature is known by these. */
+const withoutFirst = once((parameters: readonly SignatureParameter[]) => parameters.slice(1));
 
 /** What a dictionary gives by its keys, as `f(**{…})` does; what stands between underscores is said to who makes the call of it. */
 function readEntries(source: Source, { firstChild }: SyntaxNode): GivenArguments<SyntaxNode> {

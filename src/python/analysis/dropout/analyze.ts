@@ -13,6 +13,7 @@ import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { namesGivenOn } from '../provenance/namesGivenOn';
 import { isOptionCall, OPTIONS } from '../provenance/options';
+import { namesHandedTo } from '../provenance/passedArguments';
 import { settingsBroughtBy } from '../provenance/othersSettings';
 import { usageGivenBy } from '../provenance/usage';
 import { keptAs } from './hidden';
@@ -178,7 +179,14 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
 }
 
 /** What a segment gives, beside what it binds, calls and holds, by the rooms that ask for it. */
-const GIVEN_BY = [namesGivenOn, libraryGivenBy, settingsBroughtBy, settingsGivenBy, usageGivenBy] as const;
+const GIVEN_BY = [
+  namesGivenOn,
+  namesHandedTo,
+  libraryGivenBy,
+  settingsBroughtBy,
+  settingsGivenBy,
+  usageGivenBy,
+] as const;
 
 /** The names that a segment gives to the rest of the module: it is asked when it comes, and once more when it goes. */
 const providedBy = once((segment: Segment): ReadonlySet<string> => {

@@ -123,6 +123,6 @@ function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Re
   // And of two that are no numbers either may be 0.
   const isEither = node.name === 'ConditionalExpression' && node.getChild('Number') === null;
   const isOpen =
-    isEither || !resolver.hasBudget || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
+    isEither || !resolver.hasBudget() || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
 }

@@ -152,7 +152,7 @@ export abstract class Resolver {
     [this.#needs, this.#paths] = [needs, paths];
     for (const name of found.needs) needs.add(name);
     this.#usesFiles ||= usesFiles;
-    if (this.#cuts === cuts && this.hasBudget) this.memory.set(owner, key, found);
+    if (this.#cuts === cuts) this.memory.set(owner, key, found);
     return result;
   }
 
@@ -193,8 +193,9 @@ export abstract class Resolver {
     this.#budget = MAX_EXPRESSIONS;
   }
 
-  /** Whether all that was to be looked into for this call could be. */
-  get hasBudget(): boolean {
+  /** Whether all that was to be looked into for this call could be. What is told where it is not hangs on that. */
+  hasBudget(): boolean {
+    if (this.#budget <= 0) this.noteCut();
     return this.#budget > 0;
   }
 
@@ -203,7 +204,7 @@ export abstract class Resolver {
     const before = [this.#budget, this.#cuts] as const;
     this.#budget = most;
     const result = read();
-    const found = this.hasBudget ? result : undefined;
+    const found = this.hasBudget() ? result : undefined;
     [this.#budget, this.#cuts] = before;
     return found;
   }

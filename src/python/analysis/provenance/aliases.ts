@@ -17,7 +17,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
-import { isLookUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
+import { callsLookedUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { givenOn, isSubscript, mayHold, valuesOf } from './namesGivenOn';
@@ -74,12 +74,13 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
   const looking = lookUpsElsewhere(own, resolver);
   if (looking === 'searching') return looking;
   const calls = new Set<CallSite>();
-  for (const { calls: all } of looking)
-    for (const call of all) if (isLookUp(call) && search.mayBe(call.callee, call)) calls.add(call);
+  for (const call of looking.flatMap(callsLookedUp)) if (search.mayBe(call.callee, call)) calls.add(call);
   for (const [module, words] of where) {
+    // Each file that uses it is parsed where it does: that may be much.
+    if (module !== own && resolver.files?.isOver() === true) return 'searching';
     const segments = new Set(words.flatMap((word) => segmentsUsing(module, word)));
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
-    for (const segment of [...segments])
+    for (const segment of [...segments].filter((one) => mayGive(one, called.name)))
       for (const call of segment.calls)
         if (isPassedTo(call, called.name))
           for (const { site } of search.definitionsOf(call)) segments.add(site.segment);

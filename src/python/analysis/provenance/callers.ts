@@ -51,6 +51,9 @@ export function passedByCallers(
   }
   const called = calledBy(definition);
   if (called === undefined) return otherwise;
+  // Callers cannot be looked for any more.
+  if (!resolver.hasBudget()) return unknown('ambiguous', name);
+  if (resolver.underWay.size > 0 && resolver.files?.isOver() === true) return unknown('searching', name);
   resolver.underWay.add(definition);
   try {
     const throughNames = (): ReturnType<typeof callsThroughNames> => {
@@ -76,7 +79,7 @@ export function passedByCallers(
     const others = isOne(first) ? meant : madeSomewhere(meant, resolver);
     const passed = others === meant ? first : giving(others);
     // Where not all could be looked into, another one may disagree: what they pass is told beside a default, unless it is in force for none of them.
-    if (!resolver.hasBudget) {
+    if (!resolver.hasBudget()) {
       const isLeft = passed.length === 0 || passed.some(({ beside }) => beside === undefined);
       const areKnown = passed.every(({ number }) => number.known);
       return isLeft || areKnown ? besides(otherwise, passed) : unknown('ambiguous', name);

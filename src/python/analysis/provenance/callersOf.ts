@@ -49,6 +49,8 @@ export function isInDeadClass(call: CallSite, resolver: Resolver): boolean {
     called?.type === 'class' &&
     called.site.scope.kind === 'module' &&
     decoratorsOf(called).length === 0 &&
+    // Without that nobody is found who makes it.
+    resolver.hasBudget() &&
     callersOf(called, true, resolver).length === 0 &&
     callsThroughNames(called, resolver).length === 0
   );

@@ -255,7 +255,7 @@ function saidEverywhere(
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
   const numbers = all.map(({ number }) => number);
   const number = agreed(numbers, 'ambiguous', text);
-  if (!resolver.hasBudget) return undefined;
+  if (!resolver.hasBudget()) return undefined;
   if (!number.known) return number.spelt && { ...number, spelt: { ...number.spelt, unless: 'caller' } };
   const { source, unless = 'caller' } = number;
   return { ...number, source: further(source, 'config'), unless };

@@ -27,6 +27,10 @@ const lookUpsIn = once((module: Module): readonly Segment[] =>
 
 /** Where other files look something up, by a name that need not stand there, in a module that they mention: in this one, or in its folder. */
 export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment[] | 'searching' {
+  return resolver.remembered(own, 'look-ups elsewhere', () => findLookUpsElsewhere(own, resolver));
+}
+
+function findLookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment[] | 'searching' {
   const { files } = resolver;
   const uri = resolver.uriOf(own);
   if (files === undefined) return [];
@@ -72,10 +76,10 @@ export function partsLookedUp(
   return object && name && key && textOf(segment, key) === HOLDS ? { object, name } : undefined;
 }
 
-/** Whether what a call calls is looked up. */
-export function isLookUp(call: CallSite): boolean {
-  return lookUpOf(call) !== undefined;
-}
+/** The calls in a segment that call what is looked up. */
+export const callsLookedUp = once(({ calls }: Segment): readonly CallSite[] =>
+  calls.filter((call) => lookUpOf(call) !== undefined),
+);
 
 /** Whether what a call calls may be anything of a module, by a name that nobody knows. */
 export function isOfAny(call: CallSite, resolver: Resolver): boolean {

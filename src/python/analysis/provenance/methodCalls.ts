@@ -13,6 +13,9 @@ import type { Resolver } from '../names/resolve';
 import { callsIn } from './callsIn';
 import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
 
+/** The methods whose calls are being looked for. */
+const underWay = new Set<FunctionDefinition>();
+
 /** What is called otherwise than by its name: `forward`, `__enter__`. */
 function isCalledUnnamed(name: string): boolean {
   return CALLED_EACH_TIME.test(name) || name.startsWith('__');
@@ -28,6 +31,24 @@ export function callsOfMethod(
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   if (isCalledUnnamed(called.name)) return [];
+  // Whose method is called may hang on what calls of that very method pass.
+  if (underWay.has(called)) {
+    resolver.noteCut();
+    return [];
+  }
+  underWay.add(called);
+  try {
+    return findCallsOfMethod(called, owner, resolver);
+  } finally {
+    underWay.delete(called);
+  }
+}
+
+function findCallsOfMethod(
+  called: FunctionDefinition,
+  owner: ClassDefinition,
+  resolver: Resolver,
+): readonly CallSite[] | 'searching' {
   const own = resolver.moduleOf(owner.site);
   const uri = resolver.uriOf(own);
   const others = new Set<Module>();
@@ -47,7 +68,12 @@ export function callsOfMethod(
   };
   const isBound = !decoratorsOf(called).some((one) => /^(?:static|class)method$/.test(one));
   const [sure, open]: [CallSite[], CallSite[]] = [[], []];
-  for (const call of [own, ...others].flatMap((module) => callsIn(module, called.name))) {
+  const calls: CallSite[] = [];
+  for (const module of [own, ...others]) {
+    if (module !== own && resolver.files?.isOver() === true) return 'searching';
+    calls.push(...callsIn(module, called.name));
+  }
+  for (const call of calls) {
     const object = call.callee.name === 'MemberExpression' ? call.callee.firstChild : null;
     if (object === null || !fits(call, called)) continue;
     const of = ofSuper(object, call, resolver) ?? resolver.classOf(object, call);

@@ -6,6 +6,7 @@ import {
   type ClassDefinition,
   decoratorsOf,
   type FunctionDefinition,
+  type Segment,
   type Site,
 } from '../../syntax/scopes';
 import type { Meaning } from '../names/meaning';
@@ -75,9 +76,27 @@ const FOR_MODULE = 'module__';
 function handedTo(call: CallSite): SyntaxNode | undefined {
   const { name, segment, args, callee } = call;
   if (name === PRETRAINED) return callee.firstChild ?? undefined;
+  const isNet = NETS.includes(name);
+  if (!isNet && name !== PARTIAL) return startedBy(call);
   const { positional, keywords } = readArguments(segment, args) ?? {};
-  if (name === PARTIAL) return positional?.[0];
-  return NETS.includes(name) ? (keywords?.get('module') ?? positional?.[0]) : startedBy(call);
+  return (isNet ? keywords?.get('module') : undefined) ?? positional?.[0];
+}
+
+/** The calls that hand their arguments to something. */
+const HANDING = [PARTIAL, PRETRAINED, ...NETS, ...STARTS.keys()];
+
+/** Stands for the calls that hand their arguments to what has a name. */
+function handedOn(name: string): string {
+  return `${name}<-`;
+}
+
+/** What the calls of a segment hand their arguments to. */
+export function* namesHandedTo({ calls, text }: Segment): Generator<string> {
+  for (const call of calls) {
+    const meant = HANDING.includes(call.name) ? handedTo(call) : undefined;
+    const name = meant?.name === 'MemberExpression' ? meant.lastChild : meant;
+    if (name) yield handedOn(text.slice(name.from, name.to));
+  }
 }
 
 /** Stands for what `partial` is given first. */
@@ -90,10 +109,9 @@ export function partialsOf(
   isIt: (meaning: Meaning | undefined) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] {
-  const names = [PARTIAL, PRETRAINED, ...NETS, ...STARTS.keys()];
-  for (const one of names) resolver.need(callsOf(one));
+  resolver.need(handedOn(name));
   // Few segments have such a call, and every function asks for its own name.
-  const segments = new Set(names.flatMap((one) => module.segmentsWith(`${one}(`)));
+  const segments = new Set(HANDING.flatMap((one) => module.segmentsWith(`${one}(`)));
   return [...segments]
     .filter(({ text }) => text.includes(name))
     .flatMap(({ calls }) => calls)
