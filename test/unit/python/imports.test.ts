@@ -43,6 +43,21 @@ const TORCH: readonly [imports: string, call: string, kind: string][] = [
   ['from torch.nn.functional import dropout', 'dropout = dropout(x, 0.5)', 'Dropout'],
   ['def get():\n  import torch\n  return torch\nth = get()\nnn = th.nn', 'nn.Dropout(0.5)', 'Dropout'],
   [
+    'from torch import nn\nif not hasattr(nn, "Dropout1d"):\n  nn.Dropout1d = nn.Dropout',
+    'nn.Dropout1d(0.5)',
+    'Dropout1d',
+  ],
+  [
+    'from torch import nn\nif (hasattr(nn, "Dropout1d")):\n  pass\nelse:\n  nn.Dropout1d = nn.Dropout',
+    'nn.Dropout1d(0.5)',
+    'Dropout1d',
+  ],
+  [
+    'from torch import nn\nnn.Dropout1d = getattr(nn, "Dropout1d", nn.Dropout)',
+    'nn.Dropout1d(0.5)',
+    'Dropout1d',
+  ],
+  [
     'def load():\n  try:\n    import torch\n    return torch\n  except ImportError:\n    return None\ndef get():\n  return load()\nth = get()',
     'th.nn.Dropout(0.5)',
     'Dropout',
@@ -77,6 +92,22 @@ const NOT_TORCH: readonly [imports: string, call: string][] = [
   ['from keras.layers import *\nif a:\n  from torch.nn import *', 'Dropout(0.5)'],
 
   ['from torch import nn\nnn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
+  ['from torch import nn\nif hasattr(nn, "Dropout"):\n  nn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
+  ['from torch import nn\nif not hasattr(nn, "Dropout1d"):\n  nn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
+  ['from torch import nn\nif not hasattr(torch, "Dropout"):\n  nn.Dropout = nn.Identity', 'nn.Dropout(0.5)'],
+  [
+    'from torch import nn\nif not hasattr(nn, "Dropout"):\n  pass\nelse:\n  nn.Dropout = nn.Identity',
+    'nn.Dropout(0.5)',
+  ],
+  [
+    'from torch import nn\nif not hasattr(nn, "Dropout") or mine:\n  nn.Dropout = nn.Identity',
+    'nn.Dropout(0.5)',
+  ],
+  ['from torch import nn\nnn.Dropout = getattr(nn, "Identity", nn.Dropout)', 'nn.Dropout(0.5)'],
+  [
+    'from torch import nn\nif not hasattr(nn, "Dropout"):\n  nn.Dropout = nn.Identity\nnn.Dropout = nn.Identity',
+    'nn.Dropout(0.5)',
+  ],
   ['import torch', 'torch.dropout(x, 0.5)'],
   ['from torch import F', 'F.dropout(x, 0.5)'],
   ['from torch import nn\nif jax:\n  from flax import linen as nn', 'nn.Dropout(0.5)'],

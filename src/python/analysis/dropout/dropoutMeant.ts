@@ -10,7 +10,7 @@ import { expressionsPassed } from '../provenance/expressionsPassed';
 import { lineage, methodAround } from '../provenance/methods';
 import { objectOf } from '../provenance/objects';
 import { pathImported } from '../names/importPath';
-import { isReplaced } from '../names/replaced';
+import { isReplaced } from './replaced';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
 import { settledText } from '../provenance/texts';

@@ -9,7 +9,7 @@ import { indirectDropout, isRecurrentByName, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
 import { type LoosePlace, probabilityOf } from './probability';
-import { isReplaced } from '../names/replaced';
+import { isReplaced } from './replaced';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type Scope, scopePath, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
