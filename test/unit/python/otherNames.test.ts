@@ -462,5 +462,17 @@ describe('a name of a module that others import', () => {
       },
       '0.1 pkg/config.py:1',
     ],
+    [
+      'is what a package says that stands beside a file of its name',
+      READS,
+      { ...CONFIG, 'pkg/config/__init__.py': 'P = 0.2\n' },
+      '0.2 pkg/config/__init__.py:1',
+    ],
+    [
+      'is what a file says that stands beside a folder of its name',
+      READS,
+      { ...CONFIG, 'pkg/config/other.py': 'P = 0.2\n' },
+      '0.1 pkg/config.py:1',
+    ],
   ]);
 });

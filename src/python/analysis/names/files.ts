@@ -344,7 +344,8 @@ export class Files {
 
   #at(folders: readonly string[], names: readonly string[]): string | undefined {
     const base = [...folders, ...names].join('/');
-    const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}.py`, `${base}/__init__.py`];
+    // Of a package and a file beside it that is called like it Python takes the package.
+    const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}/__init__.py`, `${base}.py`];
     return candidates.find((uri) => this.#uris.has(uri));
   }
 
