@@ -71,6 +71,8 @@ describe('the path of a file of settings', () => {
   const HERE = 'HERE = os.path.dirname(os.path.abspath(__file__))\n';
   const OPTION =
     'parser = argparse.ArgumentParser()\nparser.add_argument("--config", default="base")\nargs = parser.parse_args()\n';
+  const EITHER = (here: string, there: string): string =>
+    LOAD('path', `if os.name == "nt":\n  path = "${here}"\nelse:\n  path = "${there}"\n`);
   hold([
     ['joined', LOAD('os.path.join("conf", "base.yaml")'), FILES, '0.3 pkg/conf/base.yaml:1'],
     [
@@ -104,6 +106,26 @@ describe('the path of a file of settings', () => {
       'import yaml\nfrom pathlib import Path\nwith (Path("conf") / "large.yaml").open() as f:\n  cfg = yaml.safe_load(f)\nnn.Dropout(cfg["p"])\n',
       FILES,
       '0.1 pkg/conf/large.yaml:1',
+    ],
+    [
+      'that stands in a folder of that name on another machine, too',
+      EITHER('base.yaml', '/home/me/project/pkg/base.yaml'),
+      FILES,
+      '0.7 pkg/base.yaml:1',
+    ],
+    ['the same twice', EITHER('conf/base.yaml', 'conf/base.yaml'), FILES, '0.3 pkg/conf/base.yaml:1'],
+    [
+      'that stands in another folder on another machine',
+      EITHER('base.yaml', '/home/me/project/conf/base.yaml'),
+      FILES,
+      '0.7? pkg/base.yaml:1 unless caller',
+    ],
+    ['either of two', EITHER('base.yaml', 'conf/large.yaml'), FILES, '0.7? pkg/base.yaml:1 unless caller'],
+    [
+      'one that is not there, or another',
+      EITHER('base.yaml', 'conf/missing.yaml'),
+      FILES,
+      '0.7? pkg/base.yaml:1 unless caller',
     ],
   ]);
 });

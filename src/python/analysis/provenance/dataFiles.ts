@@ -233,8 +233,11 @@ function pathOf(expression: SyntaxNode, environment: Environment, steps: number)
   const [left, operator, right] = childrenOf(node);
   switch (node.name) {
     case 'VariableName': {
-      const [only, ...others] = environment.resolver.bindingsOf(text, environment.site);
-      return only === undefined || others.length > 0 ? undefined : pathOfBinding(only, environment, steps);
+      const bindings = environment.resolver.bindingsOf(text, environment.site);
+      return pathAgreed(
+        bindings.map((binding) => pathOfBinding(binding, environment, steps)),
+        environment,
+      );
     }
     case 'BinaryExpression': {
       const isPart = operator !== undefined && environment.textOf(operator) === '/';
@@ -264,6 +267,23 @@ function pathOf(expression: SyntaxNode, environment: Environment, steps: number)
     }
   }
   return settledText(node, environment)?.value ?? pathOfOption(node, environment, steps);
+}
+
+/**
+ * The path that all of several are, whichever is taken: what stands on somebody's machine is the file beside the code where its folder is called
+ * like that one's, as in `path = "config.yaml" if local else "/home/me/project/net/config.yaml"`.
+ */
+function pathAgreed(
+  paths: readonly (string | undefined)[],
+  { resolver, site }: Environment,
+): string | undefined {
+  const all = new Set(paths);
+  const [path, ...others] = [...all].filter((one) => one?.startsWith('/') !== true);
+  if (all.size < 2 || path === undefined || others.length > 0) return all.size < 2 ? paths[0] : undefined;
+  const uri = resolver.files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
+  const end = uri?.split('/').slice(-2).join('/');
+  const isIt = (one: string | undefined): boolean => one === path || one?.endsWith(`/${end}`) === true;
+  return end !== undefined && paths.every(isIt) ? path : undefined;
 }
 
 /** Parts of a path, one below the other; nothing where one is not known. */
