@@ -37,3 +37,50 @@ describe('what is unpacked of a dictionary that need not be passed', () => {
     ['that is something by default', NET('={"dropout": 0.2}', 'more'), {}, '0.2 here:4 unless caller'],
   ]);
 });
+
+describe('what is laid over settings of a dictionary that need not be passed', () => {
+  const LAID = (display: string, fallback = '=None', before = ''): string =>
+    `BASE = {"n": 3, "p": 0.2}\ndef build(n, more${fallback}):\n${before}  cfg = ${display}\n  return nn.Dropout(float(cfg["p"]))\n`;
+  const OR = '{**BASE, **(more or {})}';
+  const use = (calls: string): Record<string, string> => ({
+    'main.py': `from pkg.model import build\n${calls}\n`,
+  });
+  for (const [way, code, open = '? subscript'] of [
+    ['or an empty one', LAID(OR)],
+    ['in a call', LAID('dict(BASE, **(more or {}))'), '? unpacked'],
+    ['which is empty by default', LAID('{**BASE, **more}', '={}')],
+    ['in a branch', LAID('{**BASE, **more}', '=None', '  if more is None:\n    more = {}\n')],
+  ] as readonly (readonly [way: string, code: string, open?: string])[])
+    describe(way, () => {
+      hold([
+        ['where nobody calls it', code, {}, '0.2 here:4 unless caller'],
+        ['where nobody passes it', code, use('build(3)\nbuild(n=3)'), '0.2 here:4 unless caller'],
+        ['where it lacks p', code, use('build(3, {"n": 4})\nbuild(3, None)'), '0.2 here:4 unless caller'],
+        ['where the only call passes it', code, use('build(3, {"p": 0.3})'), '0.3 main.py:2 unless caller'],
+        ['where some pass it', code, use('build(3, {"p": 0.3})\nbuild(3)'), open],
+        ['where nobody knows what is passed', code, use('build(3, read())'), open],
+      ]);
+    });
+  hold([
+    ['where it hands itself on', `${LAID(OR)}def again(cfg):\n  build(3, cfg)\n`, {}, '? subscript'],
+    [
+      'where it calls itself with what it laid over',
+      LAID(OR).replace('  return', '  build(3, cfg)\n  return'),
+      {},
+      '0.2 here:4 unless caller',
+    ],
+    ['which is None where none is passed', LAID('{**BASE, **more}'), {}, '? subscript'],
+    [
+      'where all pass the same',
+      LAID('{**BASE, **more}', '={}'),
+      use('MINE = {"p": 0.3}\nbuild(3, MINE)\nbuild(4, MINE)'),
+      '0.3 main.py:2 unless caller',
+    ],
+    [
+      'below what is written behind it',
+      LAID('{**(more or {}), "p": 0.4}'),
+      use('build(3, read())'),
+      '0.4 here:6',
+    ],
+  ]);
+});

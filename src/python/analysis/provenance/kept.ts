@@ -1,7 +1,7 @@
 import type { Resolver } from '../names/resolve';
 import { type AbstractObject, isMapping, type Kept, type Mapping } from './abstractObject';
+import type { Entry } from './entry';
 import type { Environment } from './environment';
-import type { Entry } from './mappings';
 
 /** Whether an object comes out of what was kept. */
 export function isKeptObject(

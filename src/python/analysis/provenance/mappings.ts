@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument, readArguments } from '../../syntax/arguments';
+import { withoutParentheses } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
@@ -11,19 +12,12 @@ import {
   type Mapping,
   valueOfKey,
 } from './abstractObject';
+import type { Entry } from './entry';
 import { Environment } from './environment';
 import { setByAny } from './experiments';
+import { isNone, type Optional, optionalOf, placesGiven } from './optional';
 import { optionDefaults } from './options';
 import { takerOf } from './restParameter';
-
-/** What a mapping has under a key: what is written in it, or in what it takes over: `{**BASE, "p": 0.1}`, `dict(BASE, p=0.1)`. */
-export interface Entry {
-  readonly node: SyntaxNode;
-  readonly site: Site;
-  readonly frames: Frames;
-  /** Whether a caller may pass another value. */
-  readonly isOpen: boolean;
-}
 
 /** Whether a key is one of those that are not taken over. */
 export function isLeftOut(filter: Filter | undefined, name: string): boolean {
@@ -79,6 +73,25 @@ export function entryOf(
     const found = isMapping(object) ? entryOf(object, name, objectOf, resolver) : undefined;
     return found === undefined || found === 'nothing' ? found : { ...found, isOpen: isOpen || found.isOpen };
   };
+  // What those give who pass it, `{**BASE, **(given or {})}`: nobody, or the only one.
+  const takenFromGiven = (optional: Optional, environment: Environment): Entry | 'nothing' | undefined => {
+    const { parameter } = optional;
+    if (resolver.underWay.has(parameter)) {
+      resolver.noteCut();
+      return undefined;
+    }
+    resolver.underWay.add(parameter);
+    try {
+      const given = placesGiven(optional, environment);
+      if (given === undefined || given === 'searching') return undefined;
+      const found = given.map(({ place, frames: there }) =>
+        isNone(place) ? 'nothing' : takenFrom(objectOf(place.node, place, there)),
+      );
+      return found.every((one) => one === 'nothing') ? 'nothing' : found.length === 1 ? found[0] : undefined;
+    } finally {
+      resolver.underWay.delete(parameter);
+    }
+  };
   // What stands further behind comes first.
   for (const star of (isDisplay ? owner.node : owner.args).getChildren('**').reverse()) {
     if (own !== undefined && (!isDisplay || star.from < own.from)) break;
@@ -87,14 +100,17 @@ export function entryOf(
     const environment = new Environment(site, resolver, frames);
     const taker = takerOf(spread, 'doubleStar', environment);
     const running = taker && frames.get(taker.scope);
-    const given = running && boundArgument(running.site.segment, running.args, taker, name);
-    if (given?.passed === 'value' && running) return { ...running, node: given.node, isOpen };
-    if (given !== undefined && given.passed !== 'nothing') return undefined;
+    const rest = running && boundArgument(running.site.segment, running.args, taker, name);
+    if (rest?.passed === 'value' && running) return { ...running, node: rest.node, isOpen };
+    if (rest !== undefined && rest.passed !== 'nothing') return undefined;
     if (taker !== undefined) {
       isOpen ||= running === undefined;
       continue;
     }
-    const found = takenFrom(objectOf(spread, site, frames));
+    const optional = optionalOf(withoutParentheses(spread), environment);
+    isOpen ||= optional !== undefined && !frames.has(optional.definition.scope);
+    const given = optional && takenFromGiven(optional, environment);
+    const found = given ?? takenFrom(objectOf(spread, site, frames));
     if (found !== 'nothing') return found;
   }
   if (own !== undefined) return { node: own, site, frames, isOpen };
