@@ -223,7 +223,27 @@ const CASES: readonly [what: string, code: string, expected: string][] = [
   [
     'a list that is not repeated',
     `${NET}, drop=(0.1, 0.2)):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '0.2 attribute caller ← drops[1] 7 ← 0.2 5',
+  ],
+  [
+    'a number repeated as torch does it',
+    `from torch.nn.modules.utils import _pair\n${NET}, drop=0.1):\n    drops = _pair(drop)\n    self.d = nn.Dropout(drops[1])`,
+    '0.1 attribute caller ← drops[1] 8 ← drop 7 ← 0.1 6',
+  ],
+  [
+    'what is called as torch’s own, and is another’s',
+    `from mine import _pair\n${NET}, drop=0.1):\n    drops = _pair(drop)\n    self.d = nn.Dropout(drops[1])`,
     '? subscript',
+  ],
+  [
+    'a list of lists that is not repeated',
+    `${NET}, drop=((0.1, 0.2), 0.3)):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[0])`,
+    '? expression',
+  ],
+  [
+    'a list in whose place somebody passes a number',
+    `${NET}, drop=(0.1, 0.2)):\n    drops = to_2tuple(drop)\n    self.d = nn.Dropout(drops[1])\nNet(0.3)\nNet()`,
+    '? expression',
   ],
   [
     'a copy of what makes several of one',

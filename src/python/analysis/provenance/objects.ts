@@ -22,7 +22,7 @@ import { entryOf } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { classWithin, combined, copyOf, ofNamedTuple, recordOf } from './records';
+import { classWithin, combined, copyOf, ofNamedTuple, recordOf, severalOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
@@ -379,9 +379,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     const same = onlyOne(given.map((one) => objectOf(one.node, new Environment(one, resolver, inner))));
     if (same?.is === 'options') return same;
   }
-  // As timm has it, and whoever copied from it, with its branch for what is a tuple already.
-  if (/^_?to_[1-4]tuple$/.test(name) && first !== undefined)
-    return { is: 'repeated', node: first, site, frames };
+  const several = first && severalOf(name, path, first, environment, objectOf);
+  if (several !== undefined) return several;
   if (meaning?.type === 'function') return nothing;
   return (
     held(name, undefined, args, environment, objectOf) ??

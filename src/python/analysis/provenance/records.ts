@@ -64,6 +64,24 @@ export function copyOf(
     : undefined;
 }
 
+/** What makes several of one: as timm calls it, and whoever copied that with its branch for what is a tuple already, and torch. */
+const SEVERAL = /^_?to_[1-4]tuple$/;
+const SEVERAL_OF_TORCH = /^torch\.nn\.modules\.utils\._(?:single|pair|triple|quadruple)$/;
+
+/** What a call makes several of, by its name or its whole path; what is several already is left as it is: `to_2tuple((0.1, 0.2))`. */
+export function severalOf(
+  name: string,
+  path: string | undefined,
+  first: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  if (!SEVERAL.test(name) && !SEVERAL_OF_TORCH.test(path ?? '')) return undefined;
+  const { site, frames } = environment;
+  const given = objectOf(first, environment);
+  return given.is === 'list' ? given : { is: 'repeated', node: first, site, frames };
+}
+
 function isOfDataclasses(callee: SyntaxNode, { resolver, site }: Environment): boolean {
   return resolver.qualifiedName(callee, site) === 'dataclasses.replace';
 }
