@@ -56,6 +56,11 @@ const ONE_GO = 40;
 const GOES_ALIKE = 8;
 /** So much of its patience it takes to look into other files before it tells who types of what they typed. */
 const WHILE_TYPING = 0.15;
+/**
+ * So many characters of other files are kept parsed, at some 15 bytes each, when yet another document is opened: of a large workspace
+ * each needs some, and all together would fill the memory.
+ */
+const MOST_PARSED = 8_000_000;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
 const AT_A_TIME = 100;
 
@@ -94,10 +99,14 @@ export class Reader implements ReaderQuestions {
   /** What was listed of the packages that are installed for them. */
   readonly #packages = new WeakMap<Files, string>();
 
-  /** @param patience in milliseconds: so long it looks into other files, and then says what is known without the rest of them */
+  /**
+   * @param patience in milliseconds: so long it looks into other files, and then says what is known without the rest of them
+   * @param mostParsed so many characters of other files it keeps parsed when another document is opened
+   */
   constructor(
     private readonly host: Host,
     private readonly patience = PATIENCE,
+    private readonly mostParsed = MOST_PARSED,
   ) {
     this.#installed = new InstalledPackages(host);
   }
@@ -249,6 +258,7 @@ export class Reader implements ReaderQuestions {
       if (!usesFiles(known.analysis)) return known;
     }
     const files = await listed;
+    if (!this.#known.has(key)) this.#trim(files);
     const isTyped = !isNew && this.#isChanged(together);
     for (let level = 0; ;) {
       const goes = (this.#goes.get(key) ?? 0) + 1;
@@ -273,6 +283,13 @@ export class Reader implements ReaderQuestions {
       if (isRead) this.host.filesRead();
       return this.#known.get(key) ?? known;
     }
+  }
+
+  /** Forgets what was parsed for other documents, where that is too much: what they show stays, and is read again where they are edited. */
+  #trim(files: Files): void {
+    if (files.parsed <= this.mostParsed) return;
+    files.forgetParsed();
+    for (const { analysis } of this.#known.values()) analysis.memory.forget();
   }
 
   /** Whether there are newer texts than those of which something is known. */

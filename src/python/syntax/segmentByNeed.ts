@@ -12,14 +12,16 @@ import type { ErrorLines } from './unsettled';
 /**
  * Reads the text of a file into which another one looks: it is cut into segments, and each is parsed when somebody asks for
  * more of it than its text. Mostly one class is wanted of a file, and the calls of one name.
+ *
+ * @param onParse is told how many characters were parsed
  */
-export function readByNeed(text: string): SegmentedText {
+export function readByNeed(text: string, onParse: (length: number) => void = () => undefined): SegmentedText {
   const python = text.slice(0, MAX_READ);
   const effort = new Effort();
   const segments: SegmentByNeed[] = [];
   for (let at = 0; at < python.length;) {
     const { from, to, lineBreaks } = nextStretch(python, at);
-    segments.push(new SegmentByNeed(python.slice(from, to), lineBreaks, effort));
+    segments.push(new SegmentByNeed(python.slice(from, to), lineBreaks, { effort, onParse }));
     at = to;
   }
   return { text, python, groups: groupSegments(segments, groupByNeed) };
@@ -32,7 +34,7 @@ class SegmentByNeed implements Segment {
   constructor(
     readonly text: string,
     readonly lineBreaks: number,
-    private readonly effort: Effort,
+    private readonly parsing: { readonly effort: Effort; readonly onParse: (length: number) => void },
   ) {}
 
   /** From where on it binds nothing at the top level. */
@@ -72,8 +74,10 @@ class SegmentByNeed implements Segment {
   #read(): Segment {
     if (this.#content !== undefined) return this.#content;
     const { text, lineBreaks } = this;
+    const { effort, onParse } = this.parsing;
+    onParse(text.length);
     const parsed = parsableScript(text);
-    const tree = parsePython(parsed, this.effort);
+    const tree = parsePython(parsed, effort);
     // What is read in it is in this very segment.
     return readStatements({ text, parsed, lineBreaks, tree }, (content) => {
       this.#content = content;

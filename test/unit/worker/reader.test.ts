@@ -17,7 +17,7 @@ const ROOT = 'file:///work';
 const MODEL = `${ROOT}/model.py`;
 
 /** A reader over files, and what it asked of the host. */
-function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT) {
+function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT, mostParsed?: number) {
   const asked: string[][] = [];
   const said: string[] = [];
   const host: Host = {
@@ -32,7 +32,7 @@ function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT)
     begins: (key) => said.push(`begins ${key.slice(ROOT.length + 1)}`),
     filesRead: () => said.push('files read'),
   };
-  const reader = new Reader(host, patience);
+  const reader = new Reader(host, patience, mostParsed);
   return { reader, asked, said };
 }
 
@@ -213,6 +213,26 @@ describe('the reader', () => {
     const written = { from: text.indexOf('0.5'), to: text.indexOf('0.5') + 3, text: '0.75' };
     reader.edit({ uri: MODEL, version: 3, changes: [written] });
     for (let asked = 0; asked < 50; asked++) assert.equal(await ask(3), 0.25);
+  });
+
+  it('forgets what it parsed for other documents where that is much, and reads it again where it is needed', async () => {
+    for (const most of [0, 1000]) {
+      const { reader, asked } = readerOver({ 'a.py': 'RATE = 0.125\n' }, PATIENT, most);
+      const text = 'import torch\nfrom a import RATE\ntorch.nn.Dropout(RATE)\n';
+      const other = `${ROOT}/other.py`;
+      for (const uri of [MODEL, other]) {
+        reader.open({ uri, version: 1, text });
+        assert.deepEqual(await numbersIn(reader, together(1, uri)), ['2: 0.125']);
+      }
+      assert.deepEqual(asked, most === 0 ? [['a.py'], ['a.py']] : [['a.py']]);
+      reader.edit({
+        uri: MODEL,
+        version: 2,
+        changes: [{ from: text.length, to: text.length, text: 'torch.nn.Dropout(1 - RATE)\n' }],
+      });
+      assert.deepEqual(await numbersIn(reader, together(2, MODEL)), ['2: 0.125', '3: 0.875']);
+      assert.equal(asked.length, most === 0 ? 2 : 1);
+    }
   });
 
   it('reads a file again when it changed, and forgets one that is gone', async () => {

@@ -1,11 +1,10 @@
 import { isIn, isWanted, type Kind, pythonOf } from './fileKinds';
 import { digestOf } from './digest';
 import { Module } from './module';
-import { addTo } from '../../syntax/byKey';
 import type { Binding, Segment } from '../../syntax/scopes';
 import { readByNeed } from '../../syntax/segmentByNeed';
 import { Packages } from './packages';
-import { areTwins, foldersApart } from './twins';
+import { Paths } from './paths';
 import { WordIndex } from './wordIndex';
 
 /** Counts versions for all folders: what was found with the files of one is never taken for what those of another say. */
@@ -19,21 +18,16 @@ const MOST_STARS = 8;
  * needs of them and is not there yet is noted as wanted.
  */
 export class Files {
-  readonly #uris: Set<string>;
+  /** Where they are. */
+  readonly paths: Paths;
   /** Those of which no words are known yet, or none any more. */
   readonly #unindexed: Set<string>;
-  /** What imports mean, seen from a file, as far as somebody asked. */
-  readonly #found = new Map<string, Map<string, string | undefined>>();
   readonly #words = new WordIndex();
   /** By the uri of what was read, the digest of its text. */
   readonly #read = new Map<string, string>();
   /** What was found in the words, and of which version. */
   readonly #mentioning = new Map<string, readonly Module[]>();
   #mentioningAt = 0;
-  /** All files by their names without their folders, once they are asked for. */
-  readonly #named = new Map<string, string[]>();
-  /** Of folders whether they are twins. */
-  readonly #twins = new Map<string, boolean>();
   /** The texts of files that are to be parsed; those of others are not kept, for they can be read again. */
   readonly #texts = new Map<string, string | readonly string[]>();
   /** Those that cannot be read. */
@@ -53,6 +47,7 @@ export class Files {
   #version = ++versions;
   #contents = 0;
   #searches = 0;
+  #parsed = 0;
 
   /**
    * @param uris of all Python files of the workspace
@@ -64,28 +59,21 @@ export class Files {
     { packages = false, isLate = () => false }: { packages?: boolean; isLate?: () => boolean } = {},
   ) {
     this.#isLate = isLate;
-    this.#uris = new Set(uris);
-    this.#unindexed = new Set(this.#uris);
+    this.paths = new Paths(uris);
+    this.#unindexed = new Set(this.paths.all);
     if (packages) this.#packages = 'unknown';
   }
 
   /** Notes that there is a file, of which nothing is known yet. */
   add(uri: string): void {
-    if (this.#uris.has(uri)) return;
-    this.#uris.add(uri);
+    if (!this.paths.add(uri)) return;
     this.#unindexed.add(uri);
-    this.#found.clear();
-    this.#twins.clear();
-    this.#named.clear();
     this.#change();
   }
 
   /** Notes that a file is gone. */
   remove(uri: string): void {
-    if (this.#uris.delete(uri)) this.#change();
-    this.#found.clear();
-    this.#twins.clear();
-    this.#named.clear();
+    if (this.paths.remove(uri)) this.#change();
     this.#unindexed.delete(uri);
     this.#words.delete(uri);
     this.#forget(uri);
@@ -158,7 +146,7 @@ export class Files {
     }
     let searching = false;
     for (const uri of this.#packages?.filesFor(path, from) ?? []) {
-      if (!this.#uris.has(uri)) this.#packaged.add(uri);
+      if (!this.paths.all.has(uri)) this.#packaged.add(uri);
       const module = this.module(uri);
       if (module === 'searching') searching = true;
       else if (module !== undefined) return module;
@@ -187,6 +175,19 @@ export class Files {
     }
     this.#modules.delete(uri);
     this.#version = ++versions;
+  }
+
+  /** How many characters of what is kept were parsed: each takes some 15 bytes. */
+  get parsed(): number {
+    return this.#parsed;
+  }
+
+  /** Forgets all that was parsed, which is read again where it is needed. Who knows anything of it forgets that, too. */
+  forgetParsed(): void {
+    this.#modules.clear();
+    this.#mentioning.clear();
+    this.#parsed = 0;
+    this.#change();
   }
 
   /** Notes that a file may have changed: it is wanted again, and what is known of it holds until then. Returns whether any is. */
@@ -220,7 +221,10 @@ export class Files {
     for (const [uri, text] of this.#texts) {
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
-      const module = new Module(pythonOf(uri, text).map(readByNeed), uri);
+      const module = new Module(
+        pythonOf(uri, text).map((one) => readByNeed(one, (length) => (this.#parsed += length))),
+        uri,
+      );
       for (const { group } of module.groups)
         for (const segment of group.segments) this.#owners.set(segment, module);
       this.#modules.set(uri, module);
@@ -244,70 +248,14 @@ export class Files {
     return this.#search();
   }
 
-  /**
-   * The file that an import means, seen from another one; undefined where the workspace has none.
-   *
-   * @param path `a.b`, or with leading points `..a.b`
-   * @param script what may be run that imports the other one of a folder above: what is not found there it has beside itself
-   */
-  find(path: string, from: string, script = from): string | undefined {
-    const folder = from.slice(0, from.lastIndexOf('/') + 1);
-    const isBelow = script !== from && script.startsWith(folder) && script.includes('/', folder.length);
-    return this.#findFrom(path, from) ?? (isBelow ? this.#findFrom(path, script) : undefined);
-  }
-
-  #findFrom(path: string, from: string): string | undefined {
-    const ofFile = this.#found.get(from) ?? new Map<string, string | undefined>();
-    this.#found.set(from, ofFile);
-    const known = ofFile.get(path);
-    if (known !== undefined || ofFile.has(path)) return known;
-    const found = this.#seek(path, from);
-    ofFile.set(path, found);
-    return found;
-  }
-
-  #seek(path: string, from: string): string | undefined {
-    const points = /^\.*/.exec(path)?.[0] ?? '';
-    const rest = path.slice(points.length);
-    const names = rest === '' ? [] : rest.split('.');
-    const folders = from.split('/').slice(0, -1);
-    if (points !== '') return this.#at(folders.slice(0, folders.length - points.length + 1), names);
-    // A script's own folder comes first; a package's root is one of the folders around it, or `src` in one.
-    for (let depth = folders.length; depth > 0; depth--) {
-      const around = folders.slice(0, depth);
-      const found = this.#at(around, names) ?? this.#at([...around, 'src'], names);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
   /** Whether a star import, seen from a file, is of one that has no such name; not where that is still to be read. */
   lacks(name: string, path: string, from: string, steps = MOST_STARS): boolean {
-    const uri = steps === 0 ? undefined : this.find(path, from);
+    const uri = steps === 0 ? undefined : this.paths.find(path, from);
     const module = uri === undefined ? undefined : this.module(uri);
     if (uri === undefined || module === undefined || module === 'searching') return false;
     const isLacking = ({ kind }: Binding): boolean =>
       kind.type === 'star' && this.lacks(name, kind.path, uri, steps - 1);
     return module.bindingsOf(name).length === 0 && module.stars.every(isLacking);
-  }
-
-  /** The file of settings that code means by a path, seen from its own: beside it, or in one of the folders around it. */
-  findData(path: string, from: string): string | undefined {
-    const names = path.split('/').filter((name) => name !== '.' && name !== '..' && name !== '');
-    const folders = from.split('/').slice(0, -1);
-    for (let depth = folders.length; depth > 0; depth--) {
-      const uri = [...folders.slice(0, depth), ...names].join('/');
-      if (this.#uris.has(uri)) return uri;
-    }
-    return undefined;
-  }
-
-  /** The files whose paths end so: `models/net.py`. */
-  filesEndingWith(end: string): readonly string[] {
-    if (this.#named.size === 0) for (const uri of this.#uris) addTo(this.#named, fileNameOf(uri), uri);
-    // Without a folder it may be the end of a name.
-    const among = end.includes('/') ? (this.#named.get(fileNameOf(end)) ?? []) : [...this.#uris];
-    return among.filter((uri) => uri.endsWith(end));
   }
 
   /** Whether a file, if its words are known, has a word. */
@@ -330,23 +278,6 @@ export class Files {
   settingsCalled(name: string, from: string): readonly string[] | 'searching' {
     const words = this.#words.settingsCalled(name);
     return this.#indexed(from, 'code', () => true) ? words : this.#search();
-  }
-
-  /** Whether another file stands in a copy of the project in which a file stands. */
-  isInTwin(other: string, from: string): boolean {
-    const folders = foldersApart(from, other);
-    if (folders === undefined) return false;
-    const key = folders.join(' ');
-    const known = this.#twins.get(key) ?? areTwins(this.#uris, ...folders);
-    this.#twins.set(key, known);
-    return known;
-  }
-
-  #at(folders: readonly string[], names: readonly string[]): string | undefined {
-    const base = [...folders, ...names].join('/');
-    // Of a package and a file beside it that is called like it Python takes the package.
-    const candidates = names.length === 0 ? [`${base}/__init__.py`] : [`${base}/__init__.py`, `${base}.py`];
-    return candidates.find((uri) => this.#uris.has(uri));
   }
 
   /** Whether the words of all files that are meant are known; else they are asked for. */
@@ -391,8 +322,4 @@ export class Files {
     this.#mentioning.set(key, modules);
     return modules;
   }
-}
-
-function fileNameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -87,7 +87,7 @@ function pathGiven(node: SyntaxNode, site: Site, resolver: Resolver): string | u
 function handedOnBy(path: string, from: Module, resolver: Resolver): string | undefined {
   const { files } = resolver;
   const { owner, name } = importPath(path);
-  const file = owner === '' ? undefined : files?.find(owner, resolver.uriOf(from));
+  const file = owner === '' ? undefined : files?.paths.find(owner, resolver.uriOf(from));
   const module = file === undefined ? undefined : files?.module(file);
   if (module === undefined || module === 'searching') return undefined;
   const named = module.bindingsOf(name);

@@ -80,6 +80,11 @@ export class Memory {
     this.#changes = undefined;
   }
 
+  /** Forgets all: it would keep what was read of other files, and that is to go. */
+  forget(): void {
+    this.#entries = new WeakMap();
+  }
+
   /** What is known, if it still holds. `isNew` where it was not asked for in this state yet. */
   get(owner: object, key: string): { readonly noted: Noted<unknown>; readonly isNew: boolean } | undefined {
     const ofOwner = this.#entries.get(owner);

@@ -344,8 +344,8 @@ export abstract class Resolver {
     if (files === undefined) return undefined;
     if (files.isInstalled(uri)) return this.#installed(path, uri, files);
     const { owner, name, whole } = importPath(path);
-    const file = files.find(whole, uri, this.uri);
-    const around = owner === '' ? undefined : files.find(owner, uri, this.uri);
+    const file = files.paths.find(whole, uri, this.uri);
+    const around = owner === '' ? undefined : files.paths.find(owner, uri, this.uri);
     if (file !== undefined) {
       const itself = this.#moduleAt(files.module(file));
       const own = around === undefined || around === uri ? undefined : this.#moduleAt(files.module(around));

@@ -90,7 +90,7 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
   if (files.isMentioned(stem, uri) === 'searching') return 'searching';
   const commands = scripts.flatMap(commandsOf);
   const paths = new Set(commands.map(({ path }) => path));
-  const named = new Set([...paths].flatMap((path) => files.filesEndingWith(path)));
+  const named = new Set([...paths].flatMap((path) => files.paths.endingWith(path)));
   const ran = [...named].filter((other) => other !== uri && files.hasWord(other, stem));
   const modules = ran.map((other) => files.module(other));
   if (modules.includes('searching')) return 'searching';
@@ -112,7 +112,7 @@ function imports(script: Module, from: string, uri: string, { files }: Resolver)
     .some(({ kind }) => {
       if (kind.type !== 'import' && kind.type !== 'star') return false;
       const { owner, whole } = importPath(kind.path);
-      return [owner, whole].some((path) => path !== '' && files?.find(path, from) === uri);
+      return [owner, whole].some((path) => path !== '' && files?.paths.find(path, from) === uri);
     });
 }
 

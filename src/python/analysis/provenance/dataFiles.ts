@@ -58,7 +58,7 @@ export function isOfNoFile(
   if (callee === null || args === null || !isLoader(environment.textOf(callee))) return false;
   const [first] = childrenOf(args).slice(1);
   const end = first && endOf(first, environment, MOST_STEPS);
-  return end !== undefined && isData(end) && environment.resolver.files?.filesEndingWith(end).length === 0;
+  return end !== undefined && isData(end) && environment.resolver.files?.paths.endingWith(end).length === 0;
 }
 
 /** What surely ends a path, as it is written in the code: `model.json` of `os.path.join(folder, "model.json")`. */
@@ -202,7 +202,7 @@ export function takenInBy({ node, ...site }: ExpressionSite, resolver: Resolver)
 
 function loaded(path: string, { resolver, site }: Pick<Environment, 'resolver' | 'site'>): Loaded {
   const { files } = resolver;
-  const uri = files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
+  const uri = files?.paths.findData(path, resolver.uriOf(resolver.moduleOf(site)));
   if (files === undefined || uri === undefined) return undefined;
   const module = files.module(uri);
   return module === 'searching' || module === undefined ? module : contentOf(module);
@@ -280,7 +280,7 @@ function pathAgreed(
   const all = new Set(paths);
   const [path, ...others] = [...all].filter((one) => one?.startsWith('/') !== true);
   if (all.size < 2 || path === undefined || others.length > 0) return all.size < 2 ? paths[0] : undefined;
-  const uri = resolver.files?.findData(path, resolver.uriOf(resolver.moduleOf(site)));
+  const uri = resolver.files?.paths.findData(path, resolver.uriOf(resolver.moduleOf(site)));
   const end = uri?.split('/').slice(-2).join('/');
   const isIt = (one: string | undefined): boolean => one === path || one?.endsWith(`/${end}`) === true;
   return end !== undefined && paths.every(isIt) ? path : undefined;

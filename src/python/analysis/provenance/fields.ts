@@ -155,7 +155,7 @@ export function definedIn(
     if (resolver.files?.isOver() === true) return 'searching';
     // What tests set is for themselves.
     if (!isForTest && isTest(module, resolver)) continue;
-    const isInTwin = resolver.files?.isInTwin(resolver.uriOf(module), home) === true;
+    const isInTwin = resolver.files?.paths.isInTwin(resolver.uriOf(module), home) === true;
     for (const definition of definitions(module, name, resolver)) {
       const { family, of } = definition;
       if (family === ARGUMENTS && of === undefined && isApart(module, resolver)) continue;
@@ -194,7 +194,7 @@ function importsNothing(module: Module, uri: string, files: Files): boolean {
   return imports.every(({ kind }) => {
     if (kind.type !== 'import' && kind.type !== 'star') return true;
     const { owner, whole } = importPath(kind.path);
-    return [owner, whole].every((path) => path === '' || files.find(path, uri) === undefined);
+    return [owner, whole].every((path) => path === '' || files.paths.find(path, uri) === undefined);
   });
 }
 

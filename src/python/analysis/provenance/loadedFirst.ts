@@ -56,7 +56,7 @@ function isNamedInCode(uri: string, resolver: Resolver): boolean | 'searching' {
   if (modules === 'searching') return modules;
   return modules.some(
     (module) =>
-      resolver.files?.isInTwin(resolver.uriOf(module), uri) !== true &&
+      resolver.files?.paths.isInTwin(resolver.uriOf(module), uri) !== true &&
       module
         .segmentsWith(stem)
         .some(({ text }) => isQuoted(name, text) || isQuoted(`${folder}/${stem}`, text)),

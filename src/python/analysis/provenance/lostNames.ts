@@ -32,7 +32,7 @@ export function isLostName(
     if (!isThere) return false;
     const { owner, whole } = importPath(kind.path);
     const paths = kind.type === 'star' ? [kind.path] : [owner, whole];
-    return paths.every((path) => files?.find(path, uri) === undefined);
+    return paths.every((path) => files?.paths.find(path, uri) === undefined);
   });
   return isNowhere && (isOnly(called, resolver) || isAtEnd(called, at, resolver));
 }
@@ -45,7 +45,7 @@ function isAtEnd(called: ClassDefinition, at: Site, resolver: Resolver): boolean
     bindings.every(({ kind }) => {
       const [file, folder] = kind.type === 'import' ? kind.path.split('.').reverse().slice(1) : [];
       if (file === undefined || folder === undefined || folder === '') return false;
-      const found = resolver.files?.filesEndingWith(`/${folder}/${file}.py`) ?? [];
+      const found = resolver.files?.paths.endingWith(`/${folder}/${file}.py`) ?? [];
       return found.length === 1 && found[0] === resolver.uriOf(resolver.moduleOf(called.site));
     })
   );
@@ -54,7 +54,7 @@ function isAtEnd(called: ClassDefinition, at: Site, resolver: Resolver): boolean
 /** Whether a file is the only one of its name, and a path names that alone, as where scripts add its folder to those in which Python looks: `from blocks import Net`. */
 function isOnlyFile(path: string, file: string, resolver: Resolver): boolean {
   const [module, name, ...others] = path.split('.');
-  const found = resolver.files?.filesEndingWith(`/${module}.py`) ?? [];
+  const found = resolver.files?.paths.endingWith(`/${module}.py`) ?? [];
   return name !== undefined && others.length === 0 && found.length === 1 && found[0] === file;
 }
 
