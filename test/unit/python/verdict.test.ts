@@ -41,6 +41,13 @@ const CLONED = `${INIT}self.d = clones(nn.Dropout(p), 3)\n  def forward(self, x)
 const own = (body: string): string =>
   `class D(nn.Dropout):\n  def __init__(self, p):\n    super().__init__(p)\n  def forward(self, x: torch.Tensor) -> torch.Tensor:\n    ${body}\nD(0.5)`;
 
+/** A module that keeps what a helper of its own makes, whose body that is. */
+const MADE = (body: string, kept: string): string =>
+  `class Net(nn.Module):\n  def __init__(self, p=0.1):\n    def make(n, p=p):\n      ${body.replaceAll('\n', '\n      ')}\n    self.d = ${kept}\n  def forward(self, x):\n    return self.d[0](x)`;
+/** The same, with statements of `__init__` itself. */
+const MADE_HERE = (body: string): string =>
+  `${INIT}${body.replaceAll('\n', '\n    ')}\n  def forward(self, x):\n    return self.d[0](x)`;
+
 const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
   [`${INIT}self.d = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p))`, 'yes layer'],
@@ -120,6 +127,88 @@ const CASES: readonly [code: string, expected: string][] = [
   ...BLOCKS('[block(i) for i in range(3)]', 'no hidden self.d'),
   ...BLOCKS('nn.ModuleList([block(8)])', 'yes layer'),
   ...BLOCKS('[block(8)]\n    self.e = block(3)', 'yes layer'),
+  // What has a name first is where that goes.
+  [MADE('drop = nn.Dropout(p)\nreturn nn.Sequential(nn.ReLU(), drop)', '[make(8)]'), 'no hidden self.d'],
+  [MADE('drop = nn.Dropout(p)\nreturn nn.Sequential(drop)', 'nn.ModuleList([make(8)])'), 'yes layer'],
+  [MADE('drop = nn.Dropout(p)\nreturn drop', '[make(8)]'), 'no hidden self.d'],
+  [MADE('drop = nn.Dropout(p)\nself.last = drop\nreturn nn.Sequential(drop)', '[make(8)]'), 'yes layer'],
+  [MADE('drop = nn.Dropout(p)\nkeep(drop)\nreturn nn.Sequential(drop)', '[make(8)]'), 'yes layer'],
+  [MADE('drop = nn.Dropout(p)\nreturn nn.Sequential(drop)', '[make(8)]\n    self.e = make(8)'), 'yes layer'],
+  [
+    MADE('drop = nn.Dropout(p) if p else nn.Identity()\nreturn nn.Sequential(drop)', '[make(8)]'),
+    'no hidden self.d',
+  ],
+  [MADE('layers = [nn.Dropout(p)]\nreturn nn.Sequential(*layers)', '[make(8)]'), 'no hidden self.d'],
+  [MADE('layers = [nn.Dropout(p)]\nreturn layers', '[nn.Sequential(*make(8))]'), 'yes layer'],
+  [
+    MADE(
+      'layers = []\nif p > 0:\n  layers.append(nn.Dropout(p))\nreturn nn.Sequential(*layers)',
+      '[make(8)]',
+    ),
+    'no hidden self.d',
+  ],
+  [
+    MADE('drop = nn.Dropout(p)\nlayers = [nn.ReLU(), drop]\nreturn nn.Sequential(*layers)', '[make(8)]'),
+    'no hidden self.d',
+  ],
+  [
+    MADE('layers = {}\nlayers["d"] = nn.Dropout(p)\nreturn nn.Sequential(OrderedDict(layers))', '[make(8)]'),
+    'no hidden self.d',
+  ],
+  [
+    MADE('net = nn.Dropout(p)\nnet = nn.Sequential(net)\nreturn nn.Sequential(net)', '[make(8)]'),
+    'no hidden self.d',
+  ],
+  // A function that sees the name of the one around it.
+  [
+    MADE_HERE(
+      'drop = [nn.Dropout(p)]\ndef make():\n  return nn.Sequential(*drop)\nself.d = []\nself.d.append(make())',
+    ),
+    'no hidden self.d',
+  ],
+  [
+    MADE_HERE(
+      'drop = [nn.Dropout(p)]\ndef make():\n  return nn.Sequential(*drop)\nself.d = nn.ModuleList([make()])',
+    ),
+    'yes layer',
+  ],
+  [
+    MADE_HERE(
+      'drop = [nn.Dropout(p)]\ndef make():\n  drop = []\n  return nn.Sequential(*drop)\nself.d = [make()]',
+    ),
+    'yes layer',
+  ],
+  [
+    MADE_HERE('drop = nn.Dropout(p)\ndef make(drop):\n  return nn.Sequential(drop)\nself.d = [make()]'),
+    'yes layer',
+  ],
+  [MADE_HERE('drop = nn.Dropout(p)\nself.d = [nn.Sequential(nn.ReLU(), drop)]'), 'no hidden self.d'],
+  [
+    MADE_HERE('drop = nn.Dropout(p)\nself.d = [nn.Sequential(drop)]\nself.e = nn.Sequential(drop)'),
+    'yes layer',
+  ],
+  // … and is made anew where that is.
+  [
+    `def block(x):\n  drop = nn.Dropout(0.1)\n  return nn.Sequential(nn.ReLU(), drop)(x)\n${FORWARD}return block(x)`,
+    'no fresh',
+  ],
+  [
+    `def block():\n  drop = nn.Dropout(0.1)\n  return nn.Sequential(nn.ReLU(), drop)\n${FORWARD}return block()(x)`,
+    'no fresh',
+  ],
+  [
+    `def block():\n  drop = nn.Dropout(0.1)\n  return nn.Sequential(drop)\n${FORWARD}net = block()\n    return net(x)`,
+    'no fresh',
+  ],
+  // A function that makes the model, and one that trains it.
+  [
+    'def build():\n  layers = []\n  layers.append(nn.Dropout(0.1))\n  return nn.Sequential(*layers)\ndef main():\n  net = build().to(device)\n  for x in data:\n    net.train()\n    net(x)\n',
+    'yes layer',
+  ],
+  [
+    `def block():\n  drop = nn.Dropout(0.1)\n  return nn.Sequential(drop)\n${FORWARD}return block().eval()(x)`,
+    'yes layer',
+  ],
   [`${KEEPER('self.layers = layers')}Keeper([nn.ReLU(), nn.Dropout(0.1)])`, 'no hidden Keeper.layers'],
   [
     `${KEEPER('self.layers = layers')}Keeper(layers=[nn.Dropout(0.1) for _ in range(3)])`,

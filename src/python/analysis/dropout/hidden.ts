@@ -11,7 +11,7 @@ import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition, enclosing, type Segment } from '../../syntax/scopes';
 import { collectionsOf } from './collections';
 import { type Hidden, keptPlain, putPast } from './keptPlain';
-import { callsOfHelper, wholeLayer } from './madeAnew';
+import { goesInto } from './partOf';
 
 /**
  * The place in which a layer is kept out of its module's sight; undefined where there is none.
@@ -20,7 +20,7 @@ import { callsOfHelper, wholeLayer } from './madeAnew';
  */
 export function hiddenIn(call: CallSite, resolver: Resolver, mayBeModel = false): Hidden | undefined {
   if (call.scope.kind === 'class') return inBody(call, resolver);
-  const kept = keptPlain(call, resolver) ?? keptByCallers(call, resolver);
+  const kept = keptPlain(call, resolver) ?? keptByOthers(call, resolver);
   if (kept !== undefined) return kept;
   if (enclosing(call.scope, 'function') === undefined) return outside(call, resolver, mayBeModel);
   const method = methodAround(call.scope);
@@ -38,13 +38,13 @@ export function hiddenIn(call: CallSite, resolver: Resolver, mayBeModel = false)
   return undefined;
 }
 
-/** A layer, or a module with it, that a function makes for those that call it, all of which keep it out of sight: `self.layers = [block(8), block(16)]`. */
-function keptByCallers(call: CallSite, resolver: Resolver): Hidden | undefined {
-  const helper = enclosing(call.scope, 'function')?.definition;
-  if (helper?.type !== 'function' || wholeLayer(call).node.parent?.name !== 'ReturnStatement')
-    return undefined;
+/**
+ * A layer, or a module with it, that a function makes for what keeps all of it out of sight: for those that call the function, as
+ * `self.layers = [block(8), block(16)]`, or for what it is given to by a name: `self.layers = [nn.Sequential(conv, drop)]`.
+ */
+function keptByOthers(call: CallSite, resolver: Resolver): Hidden | undefined {
   return resolver.lookInto(() => {
-    const all = callsOfHelper(helper, resolver).map((one) => hiddenIn(one, resolver));
+    const all = (goesInto(call, resolver) ?? []).map((one) => hiddenIn(one, resolver));
     const [first] = all;
     if (first === undefined || all.includes(undefined)) return undefined;
     return all.every((one) => one?.silenced === 'no') ? first : { ...first, silenced: 'depends' };

@@ -6,7 +6,7 @@ import type { Resolver } from '../names/resolve';
 import { initOf } from '../provenance/classes';
 import { isModule, type Method, methodAround, methodsOf, usesOfSelf } from '../provenance/methods';
 import { isKept, isPlainCollection, MAKES_MODULE, readUses } from './collections';
-import { wholeLayer } from './madeAnew';
+import { wholeLayer } from './partOf';
 import type { Verdict } from './sites';
 
 /** Where a layer is that no module looks into, and what is known of it. */
