@@ -736,6 +736,18 @@ describe('a default in whose place all pass what cannot be read', () => {
       '? subscript',
     ],
     [
+      'is in force nowhere where one hands on what it is given, of which nobody knows what that is',
+      `${OPEN}def make(p):\n  return Net(2, dropout=p)\nmake(**found)\n`,
+      {},
+      '? unpacked',
+    ],
+    [
+      'is in force where one leaves it so, and another hands that on',
+      `${OPEN}def make(p):\n  return Net(2, dropout=p)\nmake(**found)\nNet(2)\n`,
+      {},
+      '0.1 here:5 unless caller | passed p',
+    ],
+    [
       'may be in force where something is unpacked',
       `${OPEN}Net(2, **found)\n`,
       {},

@@ -56,6 +56,7 @@ export function given(
     return {
       number: through(number, 'caller', callStep),
       beside: { code: 'passed', text, step: { segment, node: argument.node } },
+      isWritten: true,
     };
   });
 }

@@ -21,6 +21,8 @@ export interface Given {
   readonly number: StaticNumber;
   /** What the call passes; undefined where it leaves the default in force. */
   readonly beside: Beside | undefined;
+  /** Whether an expression stands in the call for it, whatever that is: then the default is surely not in force. */
+  readonly isWritten?: true;
 }
 
 /** What a parameter without a default comes to: what all give that call its function. */
@@ -111,7 +113,8 @@ export function tried(
 /** What those give that only show or test something. */
 export function asAside(passed: readonly Given[]): readonly Given[] {
   const aside = (one: Beside): Beside => ({ ...one, isAside: true });
-  return passed.map(({ number, beside }) => ({
+  return passed.map(({ number, beside, ...one }) => ({
+    ...one,
     number: number.beside ? { ...number, beside: number.beside.map(aside) } : number,
     beside: beside && aside(beside),
   }));
@@ -124,20 +127,24 @@ function isOfLibrary(number: StaticNumber): boolean {
 
 /** Why what is passed may be nothing at all. */
 const MAY_BE_NOTHING: ReadonlySet<UnknownReason> = new Set(['unpacked', 'incomplete', 'searching']);
+/** … unless an expression stands there, of which only that is not known what it was given: `Net(p=p)` in `def make(p)`, and `make(**options)`. */
+const IS_SOMETHING: UnknownReason = 'unpacked';
 
 /**
  * Whether each caller passes something in a default's place, of which some is what nobody can tell: then the default is in force nowhere. Where all
  * that they pass is known that is told beside it.
  */
 function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean {
-  const isOther = (number: StaticNumber): boolean =>
-    number.known ? !number.guessed && !isSame(number, byDefault) : !MAY_BE_NOTHING.has(number.reason);
+  const isOther = ({ number, isWritten }: Given): boolean => {
+    if (number.known) return !number.guessed && !isSame(number, byDefault);
+    return !MAY_BE_NOTHING.has(number.reason) || (isWritten === true && number.reason === IS_SOMETHING);
+  };
   // What a test sets a flag to can be told.
   const isFlag = ({ number, beside }: Given): boolean =>
     !number.known && number.reason === 'boolean' && beside?.isAside === true;
   return (
     passed.some((one) => !one.number.known && !isFlag(one)) &&
-    passed.every(({ number, beside }) => beside !== undefined && isOther(number))
+    passed.every((one) => one.beside !== undefined && isOther(one))
   );
 }
 
