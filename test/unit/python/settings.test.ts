@@ -222,6 +222,36 @@ describe('settings in files', () => {
       '0.7 conf/model/small.yaml:1',
     ],
     ['def make(c):\n  return nn.Dropout(c.model.dropout)\ndef again(c):\n  return make(c)', '? attribute'],
+    // Of several files that one statement opens the one before the name.
+    [
+      'with open("pkg/config.yaml") as a, open("conf/model/small.yaml") as b:\n  cfg = yaml.safe_load(b)\nnn.Dropout(cfg["dropout"])',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [
+      'with open("conf/model/small.yaml") as a, open("conf/train.yaml") as b:\n  cfg = yaml.safe_load(b)\nnn.Dropout(cfg["dropout"])',
+      '0.6 conf/train.yaml:4',
+    ],
+    [
+      'with open("conf/model/small.yaml") as a, open("conf/train.yaml") as b:\n  cfg = yaml.safe_load(a)\nnn.Dropout(cfg["dropout"])',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [
+      'with open("conf/model/small.yaml") as a, files[0] as b:\n  cfg = yaml.safe_load(b)\nnn.Dropout(cfg["dropout"])',
+      '0.3? pkg/config.yaml:3',
+    ],
+    // A name in which parts are replaced.
+    [
+      'name = "train"\ncfg = yaml.safe_load(open(f"conf/{name.replace(\'/\', \'-\')}.yaml"))\nnn.Dropout(cfg["dropout"])',
+      '0.6 conf/train.yaml:4',
+    ],
+    [
+      'name = "model-small"\ncfg = yaml.safe_load(open("conf/" + name.replace("-", "/") + ".yaml"))\nnn.Dropout(cfg["dropout"])',
+      '0.7 conf/model/small.yaml:1',
+    ],
+    [
+      'name = "-train-"\ncfg = yaml.safe_load(open("conf/" + name.replace("-", "", 1) + ".yaml"))\nnn.Dropout(cfg["dropout"])',
+      '0.3? pkg/config.yaml:3',
+    ],
     ['cfg = yaml.safe_load(open("missing.yaml"))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
     ['cfg = yaml.safe_load(open(path))\nnn.Dropout(cfg["dropout"])', '0.3? pkg/config.yaml:3'],
   ];

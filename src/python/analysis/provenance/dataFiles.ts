@@ -341,8 +341,13 @@ function pathOfBinding(
   return undefined;
 }
 
-/** The calls of which a statement binds what they give: `with open("config.yaml") as file:`. */
+/**
+ * The calls of which a statement binds what they give: `with open("config.yaml") as file:`. Of several the one that stands before the name itself:
+ * `with open("net.yaml") as net, open("data.yaml") as data:`.
+ */
 function callsOfWith(bound: SyntaxNode): readonly SyntaxNode[] {
+  const own = bound.prevSibling?.name === 'as' ? bound.prevSibling.prevSibling : null;
+  if (own !== null) return own.name === 'CallExpression' ? [own] : [];
   let statement: SyntaxNode | null = bound;
   while (statement !== null && statement.name !== 'WithStatement') statement = statement.parent;
   const parts = statement === null ? [] : childrenOf(statement);

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument } from '../../syntax/arguments';
+import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, NodeRef } from '../../syntax/scopes';
 import { expressionsPassed } from './expressionsPassed';
@@ -56,6 +56,8 @@ function find(node: SyntaxNode, environment: Environment): Settled | undefined {
     }
     case 'MemberExpression':
       return constantOf(node, environment) ?? optionOf(node, environment);
+    case 'CallExpression':
+      return replacedIn(node, environment);
     case 'VariableName': {
       const [only, ...others] = environment.resolver.bindingsOf(text, environment.site);
       return only === undefined || others.length > 0 ? undefined : ofBinding(only, environment);
@@ -63,6 +65,26 @@ function find(node: SyntaxNode, environment: Environment): Settled | undefined {
     default:
       return undefined;
   }
+}
+
+/** A text with parts replaced by others: `name.replace('/', '-')`. */
+function replacedIn(node: SyntaxNode, environment: Environment): Settled | undefined {
+  const [object, , method] = childrenOf(node.firstChild ?? node);
+  const args = node.getChild('ArgList');
+  if (!object || !args || !method || environment.textOf(method) !== 'replace') return undefined;
+  const given = readArguments(environment.site.segment, args);
+  const [old, by, ...more] = given?.positional ?? [];
+  const isPlain = given?.keywords.size === 0 && !given.star && !given.doubleStar && more.length === 0;
+  if (!isPlain || !old || !by) return undefined;
+  const texts = [object, old, by].map((one) => settledValue(one, environment));
+  const [whole, from, to] = texts.map((one) => (one?.kind === 'text' ? one.value : undefined));
+  // What is put between all letters is nothing that anybody writes.
+  if (whole === undefined || !from || to === undefined) return undefined;
+  return {
+    kind: 'text',
+    value: whole.replaceAll(from, () => to),
+    isDefault: texts.some((one) => one?.isDefault),
+  };
 }
 
 /** Texts one behind the other, where all are known. */
