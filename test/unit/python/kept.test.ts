@@ -1,4 +1,4 @@
-import { GIVEN, hold, NET, OPEN } from './forms';
+import { type Case, GIVEN, hold, NET, OPEN } from './forms';
 
 describe('what something is unpacked into', () => {
   const MAKE = 'def make():\n  return 64, 0.3\n';
@@ -478,6 +478,43 @@ describe('what is in force, and what is not', () => {
           'from ray import tune\nfrom pkg.model import Net\ndef train(config):\n  Net(3, config["p"])\n',
       },
       '0.3 train.py:2 unless caller | default 0.1 | passed config["p"]',
+    ],
+    ...[
+      ['what Tune runs', 'from ray import tune\n', 'tune.run(train, config=SPACE)', '0.3'],
+      [
+        'what Tune runs with data',
+        'import ray.tune as t\nfrom functools import partial\n',
+        't.Tuner(partial(train, data=3))',
+        '0.3',
+      ],
+      [
+        'what Tune runs with more',
+        'from ray.tune import with_parameters\n',
+        'with_parameters(train, data=3)',
+        '0.3',
+      ],
+      ['what a runner of the workspace’s own runs', 'import tune\n', 'tune.run(train, config=SPACE)', '0.1'],
+      ['what is run beside it', 'from ray import tune\n', 'tune.run(other, config=SPACE)', '0.1'],
+    ].map(([what = '', imports = '', runs = '', p = '']): Case => [
+      what,
+      OPEN,
+      {
+        'train.py': 'from pkg.model import Net\nNet(3, 0.3)\n',
+        'search.py':
+          'from pkg.model import Net\ndef train(tune_config, data=2):\n  Net(3, tune_config["p"])\ndef other(tune_config):\n  pass\n',
+        'run.py': `${imports}from search import train, other\n${runs}\n`,
+      },
+      p === '0.3' ? '0.3 train.py:2 unless caller | default 0.1 | passed tune_config["p"]' : '? ambiguous',
+    ]),
+    [
+      'what a setting is beside what a search puts there',
+      `${NET}, config):\n    nn.Dropout(config["model"]["dropout"])\n`,
+      {
+        'a.yaml': 'model:\n  dropout: 0.3\n',
+        'search.py':
+          'from ray import tune\nfrom pkg.model import Net\ndef fit(tune_config):\n  config = load()\n  config["model"]["dropout"] = tune_config["dropout"]\n  Net(config)\ntune.run(fit)\n',
+      },
+      '0.3 a.yaml:2 unless caller',
     ],
     ['a script called test.py', OPEN, { 'test.py': TEST }, '0.3 test.py:2 unless caller | default 0.1'],
     [

@@ -1,9 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import { type Binding, type CallSite, enclosing, type MemberWrite, type Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  type CallSite,
+  enclosing,
+  type FunctionDefinition,
+  type MemberWrite,
+  type Site,
+} from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { stringsIn } from './abstractObject';
+import { callsEverywhere } from './callsIn';
+import { isConfigName } from './settingNames';
 
 /* What is passed or set only to show, test or try something: it does not count where others pass or set it. */
 
@@ -18,10 +28,48 @@ export function isShown(site: Site, resolver: Resolver): boolean {
   const around = enclosing(site.scope, 'function')?.definition;
   if (around?.type !== 'function') return false;
   const isRay = ({ kind }: Binding): boolean => kind.type === 'import' && kind.path.startsWith('ray.');
+  const [first] = around.parameters;
   if (SHOWS.test(around.name) || around.parameters.some(({ name }) => name === 'trial')) return true;
-  if (around.parameters[0]?.name !== 'config') return false;
+  if (first === undefined) return false;
+  if (isConfigName(first.name) && isRunByTune(around, resolver)) return true;
+  if (first.name !== 'config') return false;
   resolver.need('tune');
   return resolver.moduleOf(site).bindingsOf('tune').some(isRay);
+}
+
+/** What Ray's Tune is given a function by that it runs with each configuration that it tries. */
+const TUNES = ['run', 'Tuner', 'with_parameters', 'with_resources'];
+
+const TUNE = 'tune';
+
+/** Whether Ray runs a function of the workspace to search for the best: `tune.run(train, config=space)`, `Tuner(partial(train, data=data))`. */
+function isRunByTune(definition: FunctionDefinition, resolver: Resolver): boolean {
+  return resolver.remembered(definition, 'run by Tune', () => {
+    const home = resolver.moduleOf(definition.site);
+    const isThere = home.segmentsWith(TUNE).length > 0;
+    if (!isThere && resolver.files?.isMentioned(TUNE, resolver.uriOf(home)) !== true) return false;
+    return TUNES.some((called) => {
+      const calls = callsEverywhere(called, home, resolver);
+      if (calls === 'searching') return false;
+      return calls.some(
+        (call) =>
+          resolver.qualifiedName(call.callee, call)?.startsWith('ray.tune.') === true &&
+          isFirstOf(call, definition, resolver),
+      );
+    });
+  });
+}
+
+/** Whether a call is given a function, in a call of what binds some of its arguments as well. */
+function isFirstOf(call: CallSite, definition: FunctionDefinition, resolver: Resolver): boolean {
+  let args: SyntaxNode | null = call.args;
+  while (args !== null) {
+    const first: SyntaxNode | undefined = readArguments(call.segment, args)?.positional[0];
+    if (first?.name !== 'CallExpression')
+      return first !== undefined && resolver.meaningOf(first, call) === definition;
+    args = first.getChild('ArgList');
+  }
+  return false;
 }
 
 /** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
