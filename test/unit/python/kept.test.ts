@@ -516,6 +516,31 @@ describe('what is in force, and what is not', () => {
       },
       '0.3 a.yaml:2 unless caller',
     ],
+    // A part of settings under a key that nobody knows is a part of these all the same.
+    [
+      'settings under any key',
+      `${NET}, config, site):\n    nn.Dropout(config[site]["model"]["dropout"])\n`,
+      { 'a.yaml': 'a:\n  model:\n    dropout: 0.3\nb:\n  model:\n    dropout: 0.3\n' },
+      '0.3 a.yaml:3 unless caller',
+    ],
+    [
+      'settings under any key that differ',
+      `${NET}, config, site):\n    nn.Dropout(config[site]["model"]["dropout"])\n`,
+      { 'a.yaml': 'a:\n  model:\n    dropout: 0.3\nb:\n  model:\n    dropout: 0.4\n' },
+      '? ambiguous',
+    ],
+    [
+      'settings under any key, of the part that is meant',
+      `${NET}, config, site):\n    nn.Dropout(config[site]["model"]["dropout"])\n`,
+      { 'a.yaml': 'a:\n  model:\n    dropout: 0.3\n  head:\n    dropout: 0.4\n' },
+      '0.3 a.yaml:3 unless caller',
+    ],
+    [
+      'settings right under any key',
+      `${NET}, config, site):\n    nn.Dropout(config[site]["dropout"])\n`,
+      { 'a.yaml': 'site:\n  dropout: 0.4\na:\n  dropout: 0.3\n' },
+      '? subscript',
+    ],
     ['a script called test.py', OPEN, { 'test.py': TEST }, '0.3 test.py:2 unless caller | default 0.1'],
     [
       'settings that are empty by default',

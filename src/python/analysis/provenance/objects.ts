@@ -24,7 +24,7 @@ import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf, severalOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
-import { anyOfLoop, anyOfTable, takenByKey } from './takenByKey';
+import { anyOfLoop, anyOfTable, partOfAny, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
 import { keptIfUnknown } from './keptIfUnknown';
 import { settingsOfExperiment } from './experiments';
@@ -230,6 +230,8 @@ function memberObject(node: SyntaxNode, text: string, environment: Environment):
   const name = dot.name === '.' ? keyText : byKey?.value;
   if (name === '__dict__' || (owner.is === 'unknown' && name === undefined)) return owner;
   if (name === undefined) return anyOfTable(owner, text, environment, objectOf) ?? nothing;
+  const part = owner.is === 'unknown' ? partOfAny(object, name, environment, objectOf) : undefined;
+  if (part !== undefined) return part;
   if (owner.is === 'unknown')
     return { ...owner, ...keptPart(owner, name, text, environment, { memberOf, entryIn }) };
   const found = memberOf(owner, name, text, environment);

@@ -67,6 +67,25 @@ export function anyOfTable(
   return owner.is === 'list' ? undefined : anyOf(owner, text, resolver, objectOf);
 }
 
+/**
+ * A part of a part of settings of which only a name is known, where nobody knows which part that is: `config[site]["model"]`. What it is called is known
+ * all the same.
+ */
+export function partOfAny(
+  part: SyntaxNode,
+  name: string,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const [object, bracket, key] = part.name === 'MemberExpression' ? childrenOf(part) : [];
+  if (object === undefined || bracket?.name !== '[' || key === undefined) return undefined;
+  if (settledText(key, environment) !== undefined || part.getChild(':') !== null) return undefined;
+  const owner = objectOf(object, environment);
+  return owner.is === 'configuration' && owner.passed === undefined && !isKeptObject(owner)
+    ? { ...owner, name: `${owner.name}.[].${name}` }
+    : undefined;
+}
+
 /** Whichever of the dictionaries is meant over which a loop runs. */
 export function anyOfLoop(
   { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
