@@ -541,6 +541,22 @@ describe('what is in force, and what is not', () => {
       { 'a.yaml': 'site:\n  dropout: 0.4\na:\n  dropout: 0.3\n' },
       '? subscript',
     ],
+    // Who leaves out what has to be passed raises an error.
+    [
+      'what others pass than a call that does not fit',
+      GIVEN,
+      { 'a.py': 'from pkg.model import Net\nNet(2, 0.3)\n', 'old.py': 'from pkg.model import Net\nNet(2)\n' },
+      '0.3 a.py:2 unless caller',
+    ],
+    [
+      'what may be passed',
+      GIVEN,
+      {
+        'a.py': 'from pkg.model import Net\nNet(2, 0.3)\n',
+        'old.py': 'from pkg.model import Net\nNet(2, **found)\n',
+      },
+      '? ambiguous',
+    ],
     ['a script called test.py', OPEN, { 'test.py': TEST }, '0.3 test.py:2 unless caller | default 0.1'],
     [
       'settings that are empty by default',

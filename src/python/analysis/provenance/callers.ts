@@ -1,7 +1,7 @@
 import { argumentFor, type PassedArgument } from '../../syntax/arguments';
 import { agreed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
-import { asAside, besides, decided, type Given, tried, weighed } from './weighing';
+import { asAside, besides, decided, fitting, type Given, tried, weighed } from './weighing';
 import { disagree, given, givenAside } from './givenByCalls';
 import { isByNames, isOfAny } from './lookedUp';
 import { calledBy, callersOf, isInDeadClass, madeSomewhere, MOST_CALLERS } from './callersOf';
@@ -100,7 +100,8 @@ export function passedByCallers(
     // Where only a derived class hands something on, and nobody makes that, what has another name may make either.
     const named = direct.length > 0 && isPassedByNobody(passed, name) ? throughNames() : [];
     if (named === 'searching') return unknown('searching', name);
-    const said = decided(named.length === 0 ? passed : giving(named), name);
+    const all = named.length === 0 ? passed : giving(named);
+    const said = decided(decoratorsOf(called).length > 0 ? all : fitting(all), name);
     const number = said.known && areTried ? { ...said, guessed: true } : said;
     if (!number.known && number.isUncalled === true && decoratorsOf(called).length > 0)
       return unknown('parameter', name);

@@ -40,6 +40,15 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
   };
 }
 
+/**
+ * What those give that can run: who leaves out what has to be passed only raises an error, as an old notebook does whose model has
+ * another signature by now. All, where none can.
+ */
+export function fitting(passed: readonly Given[]): readonly Given[] {
+  const running = passed.filter(({ number }) => number.known || number.reason !== 'incomplete');
+  return running.length > 0 ? running : passed;
+}
+
 /** Numbers of which all have one value, whatever their types, as the first of them: who passes 0 and who passes 0.0 mean the same. */
 function sameValue(numbers: readonly StaticNumber[]): readonly StaticNumber[] {
   const [first] = numbers;
