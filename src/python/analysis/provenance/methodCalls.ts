@@ -16,9 +16,9 @@ import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
 /** The methods whose calls are being looked for. */
 const underWay = new Set<FunctionDefinition>();
 
-/** What is called otherwise than by its name: `forward`, `__enter__`. */
+/** What is called otherwise than by its name: `forward`, `__enter__`; not what a class keeps to itself, `__build`. */
 function isCalledUnnamed(name: string): boolean {
-  return CALLED_EACH_TIME.test(name) || name.startsWith('__');
+  return CALLED_EACH_TIME.test(name) || /^__.*__$/.test(name);
 }
 
 /**
