@@ -84,3 +84,43 @@ describe('what is laid over settings of a dictionary that need not be passed', (
     ],
   ]);
 });
+
+describe('what the keywords of a call have that are taken together', () => {
+  const NET =
+    'class Net(nn.Module):\n  def __init__(self, n, dropout=0.1):\n    self.d = nn.Dropout(dropout)\n';
+  const RUN = (build: string): string =>
+    `class Run:\n  def __init__(self, **params):\n    self.${build}(**params["model"])\n  def ${build}(self, **model):\n    self.net = Net(**model)\n`;
+  const CONF = 'config.yaml';
+  const use = (call: string, config: string): Record<string, string> => ({
+    'main.py': `import yaml\nfrom pkg.model import Run\nconfig = yaml.safe_load(open("config.yaml"))\n${call}\n`,
+    [CONF]: config,
+    'other/config.yaml': 'model:\n  dropout: 0.7\n',
+  });
+  const OWN = 'model:\n  n: 3\n  dropout: 0.3\n';
+  for (const build of ['build', '__build'])
+    describe(`by ${build}`, () => {
+      const code = `${NET}${RUN(build)}`;
+      hold([
+        ['of a file', code, use('Run(**config)', OWN), `0.3 ${CONF}:3 unless caller | default 0.1`],
+        [
+          'of a part of a file',
+          code,
+          use('Run(**config["a"])', `a:\n${OWN.replace(/^/gm, '  ')}`),
+          `0.3 ${CONF}:4 unless caller | default 0.1`,
+        ],
+        [
+          'given by name',
+          code,
+          use('Run(model={"n": 3, "dropout": 0.4})', OWN),
+          '0.4 main.py:4 unless caller | default 0.1',
+        ],
+        [
+          'of two calls',
+          code,
+          use('Run(**config)\nRun(**read())', OWN),
+          '0.1 here:5 unless caller | passed **params["model"]',
+        ],
+        ['of nobody', code, use('', OWN), '0.1 here:5 unless caller | passed **params["model"]'],
+      ]);
+    });
+});

@@ -15,6 +15,7 @@ import {
   saidOf,
 } from './abstractObject';
 import { initOf } from './classes';
+import { calledBy, callersOf } from './callersOf';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
 import { configuration } from './namedAfter';
@@ -32,6 +33,17 @@ export function passedObject(
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
   const running = frames.get(definition.scope);
+  if (parameter.kind === 'doubleStar') {
+    const called = calledBy(definition);
+    if (running !== undefined || called === undefined) return running && { is: 'keywords', ...running };
+    const calls = callersOf(called, true, resolver);
+    if (calls === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
+    const [only, ...others] = calls;
+    // Of several calls each may give other names.
+    return only === undefined || others.length > 0
+      ? undefined
+      : { is: 'keywords', args: only.args, site: only, frames: NO_FRAMES, isPassed: true };
+  }
   if (running !== undefined) {
     const { site, args } = running;
     const argument = boundArgument(site.segment, args, definition, parameter.name);
