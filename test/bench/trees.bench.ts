@@ -13,7 +13,7 @@ read, with the reader alone and the files in memory; in milliseconds of processo
 const MOST_BYTES = 400_000;
 
 /** The files that the reader may look into below a folder, by their URIs. */
-export function textsBelow(folder: string): Map<string, string> {
+function textsBelow(folder: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -96,21 +96,23 @@ export default async function run(): Promise<void> {
   const trees = (process.env['READ_TREES'] ?? '').split(':').filter((folder) => folder !== '');
   if (trees.length === 0) throw new Error('READ_TREES names no folders');
   table('median, 95 %, worst', 'files', 'with calls', 'first answer', 'after an edit', 'kept');
-  for (const tree of trees) {
-    const texts = textsBelow(tree);
-    const [firsts, edits]: [number[], number[]] = [[], []];
-    const before = await used();
-    const reader = await openAll(texts, firsts, edits);
-    const bytes = (await used()) - before;
-    // It must not be collected before.
-    reader.ping();
-    row(
-      basename(tree),
-      String(texts.size),
-      String(firsts.length),
-      spread(firsts),
-      spread(edits),
-      inBytes(bytes),
-    );
-  }
+  for (const tree of trees) await open(tree);
+}
+
+async function open(tree: string): Promise<void> {
+  const texts = textsBelow(tree);
+  const [firsts, edits]: [number[], number[]] = [[], []];
+  const before = await used();
+  const reader = await openAll(texts, firsts, edits);
+  const bytes = (await used()) - before;
+  // It must not be collected before.
+  reader.ping();
+  row(
+    basename(tree),
+    String(texts.size),
+    String(firsts.length),
+    spread(firsts),
+    spread(edits),
+    inBytes(bytes),
+  );
 }
