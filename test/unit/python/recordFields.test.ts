@@ -138,3 +138,21 @@ describe('an object of a class that is said where it is kept', () => {
     ],
   ]);
 });
+
+describe('fields of a record whose class is derived from another one', () => {
+  const CONFIG =
+    '@dataclass\nclass Base:\n  lr: float\n  n: int = 2\n@dataclass\nclass Config(Base):\n  p: float = 0.1\n';
+  const REQUIRED = CONFIG.replace('n: int = 2', 'n: int').replace('p: float = 0.1', 'p: float');
+  const NET =
+    'class Net(nn.Module):\n  def __init__(self, config: Config):\n    self.d = nn.Dropout(config.p)\n';
+  const use = (call: string): Record<string, string> => ({
+    'main.py': `from pkg.model import Config, Net\nNet(${call})\n`,
+  });
+  hold([
+    ['those of its bases come first', `${CONFIG}nn.Dropout(Config(0.5, 3, 0.3).p)\n`, {}, '0.3 here:11'],
+    ['and may be all that is given', `${CONFIG}c = Config(0.5, 3)\nnn.Dropout(c.p)\n`, {}, '0.1 here:10'],
+    ['by name', `${CONFIG}nn.Dropout(Config(lr=0.5, p=0.3).p)\n`, {}, '0.3 here:11'],
+    ['that is made in another file', `${REQUIRED}${NET}`, use('Config(lr=0.5, n=3, p=0.3)'), '0.3 main.py:2 unless caller'],
+    ['there by place', `${REQUIRED}${NET}`, use('Config(0.5, 3, 0.3)'), '0.3 main.py:2 unless caller'],
+  ]);
+});

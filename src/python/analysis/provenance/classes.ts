@@ -236,7 +236,7 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
     const { segment } = made.site;
     const argument = init
       ? boundArgument(segment, made.args, init, name)
-      : argumentFor(segment, made.args, [...fieldNames(owner.of), ...OTHERS], name);
+      : argumentFor(segment, made.args, [...fieldsTaken(owner.of, resolver), ...OTHERS], name);
     if (argument.passed === 'value') return resolver.numberOf(argument.node, made.site, made.frames);
     if (argument.passed === 'unpacked') {
       const byDefault = isUnread(field) ? undefined : resolver.numberOf(field.node, field);
@@ -244,7 +244,7 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
       if (number !== 'nothing') return number;
     } else if (argument.passed !== 'nothing') return notPassed(argument, name);
   }
-  const handed = handedToFields(field, owner.of, name);
+  const handed = handedToFields(field, owner.of, name, resolver);
   if (handed !== undefined) return resolver.numberOf(handed.node, handed, framesOf(initOf(owner.of), made));
   const number = isUnread(field)
     ? unknown('unreadable', textOf(field.segment, field.node))
@@ -254,21 +254,34 @@ function bodyField(field: Field, owner: Owner, name: string, resolver: Resolver)
 }
 
 /** What a class hands to a base whose `__init__` is generated of its fields: `super().__init__(p=p)`, where that is a dataclass. */
-function handedToFields({ scope }: Field, of: ClassDefinition, name: string): ExpressionSite | undefined {
+function handedToFields(
+  { scope }: Field,
+  of: ClassDefinition,
+  name: string,
+  resolver: Resolver,
+): ExpressionSite | undefined {
   const base = scope.definition;
   const init = initOf(of);
   const call = init && superInit(init);
   if (call === undefined || base?.type !== 'class' || base === of || initOf(base) !== undefined)
     return undefined;
-  const argument = argumentFor(call.segment, call.args, [...fieldNames(base), ...OTHERS], name);
+  const argument = argumentFor(call.segment, call.args, [...fieldsTaken(base, resolver), ...OTHERS], name);
   return argument.passed === 'value' ? { ...call, node: argument.node } : undefined;
 }
 
-/** A class's fields, in order, as its generated `__init__` takes them. */
-export function fieldNames({ scope }: ClassDefinition): readonly string[] {
-  return Array.from(scope.names).flatMap(([name, bindings]) =>
+/** The fields, in order, that the generated `__init__` of a class takes: first those of its bases. */
+export function fieldsTaken(definition: ClassDefinition, resolver: Resolver): readonly string[] {
+  const inherited = resolver.lookInto(
+    () =>
+      basesOf(definition, resolver)
+        .toReversed()
+        .flatMap((base) => (base && initOf(base) === undefined ? fieldsTaken(base, resolver) : [])),
+    [],
+  );
+  const own = Array.from(definition.scope.names).flatMap(([name, bindings]) =>
     bindings.some(({ kind }) => kind.type === 'function' || kind.type === 'class') ? [] : name,
   );
+  return [...new Set([...inherited, ...own])];
 }
 
 export function isDataclass(definition: ClassDefinition): boolean {

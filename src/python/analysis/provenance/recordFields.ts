@@ -5,7 +5,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
 import { passedToClass } from './callers';
-import { fieldNames, fieldOfClass, initOf, isDataclass } from './classes';
+import { fieldOfClass, fieldsTaken, initOf, isDataclass } from './classes';
 import { isSettings } from './definitions';
 import { MOST_CHANGES, putUnder, withPut } from './dictionaryChanges';
 import { updatesItself } from './selfUpdates';
@@ -38,7 +38,7 @@ export function asMade(
   }
   const number =
     initOf(definition) === undefined
-      ? passedToClass(definition, fieldNames(definition), name, byDefault, resolver)
+      ? passedToClass(definition, fieldsTaken(definition, resolver), name, byDefault, resolver)
       : byDefault;
   // Files of settings may say what nobody passes.
   if (!byDefault.known && !number.known) return byDefault;
