@@ -152,7 +152,12 @@ describe('fields of a record whose class is derived from another one', () => {
     ['those of its bases come first', `${CONFIG}nn.Dropout(Config(0.5, 3, 0.3).p)\n`, {}, '0.3 here:11'],
     ['and may be all that is given', `${CONFIG}c = Config(0.5, 3)\nnn.Dropout(c.p)\n`, {}, '0.1 here:10'],
     ['by name', `${CONFIG}nn.Dropout(Config(lr=0.5, p=0.3).p)\n`, {}, '0.3 here:11'],
-    ['that is made in another file', `${REQUIRED}${NET}`, use('Config(lr=0.5, n=3, p=0.3)'), '0.3 main.py:2 unless caller'],
+    [
+      'that is made in another file',
+      `${REQUIRED}${NET}`,
+      use('Config(lr=0.5, n=3, p=0.3)'),
+      '0.3 main.py:2 unless caller',
+    ],
     ['there by place', `${REQUIRED}${NET}`, use('Config(0.5, 3, 0.3)'), '0.3 main.py:2 unless caller'],
   ]);
 });
