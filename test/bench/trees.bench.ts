@@ -1,29 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { isLookedInto } from '../../src/files';
+import { basename } from 'node:path';
 import { type Host, Reader } from '../../src/worker/reader';
+import { textsBelow } from '../corpus/workspace';
 import { inBytes, used } from './memory';
 import { processorTime, row, table } from './measure';
 
 export const about = `All files with dropout calls of some trees (\`READ_TREES=<folder>:<folder>\`, each a workspace) opened one after the other, and each edited twice as soon as it was
 read, with the reader alone and the files in memory; in milliseconds of processor time. Aims: 200 for a first answer, 50 for an edit, 300 MB for what is kept.`;
-
-/** As the editor, which leaves larger files alone. */
-const MOST_BYTES = 400_000;
-
-/** The files that the reader may look into below a folder, by their URIs. */
-function textsBelow(folder: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && !entry.name.startsWith('.'))
-      for (const [uri, text] of textsBelow(path)) texts.set(uri, text);
-    else if (entry.isFile() && isLookedInto(entry.name) && statSync(path).size <= MOST_BYTES)
-      texts.set(pathToFileURL(path).href, readFileSync(path, 'utf8'));
-  }
-  return texts;
-}
 
 /** Opens and edits each file of a tree, as an editor does; gives the reader that keeps them all. */
 async function openAll(

@@ -19,7 +19,7 @@ const MOST_BYTES = 400_000;
 /** Finds the dropout calls in all Python files and notebooks below a folder, which is taken for a workspace. */
 export function findCalls(folder: string): Found[] {
   const paths = walk(folder);
-  const texts = new Map(paths.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
+  const texts = textsOf(paths);
   const files = new Files(texts.keys());
   return paths.flatMap((path) => {
     if (!/\.(?:py|ipynb)$/.test(path)) return [];
@@ -35,6 +35,15 @@ export function findCalls(folder: string): Found[] {
     }
     return analysis.sites.map((site) => ({ file: path, texts: cells, site }));
   });
+}
+
+/** The texts of the files below a folder that the reader may look into, by their URIs. */
+export function textsBelow(folder: string): ReadonlyMap<string, string> {
+  return textsOf(walk(folder));
+}
+
+function textsOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(paths.map((path) => [uriOf(path), readFileSync(path, 'utf8')]));
 }
 
 /** The notebooks below a folder. */

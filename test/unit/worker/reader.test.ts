@@ -16,6 +16,10 @@ import { NO_PACKAGES, PATIENT, treeOf } from './tree';
 const ROOT = 'file:///work';
 const MODEL = `${ROOT}/model.py`;
 
+/** A module whose p its callers may pass. */
+const NET =
+  'import torch\nclass Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
+
 /** A reader over files, and what it asked of the host. */
 function readerOver(files: Readonly<Record<string, string>>, patience = PATIENT, mostParsed?: number) {
   const asked: string[][] = [];
@@ -139,9 +143,7 @@ describe('the reader', () => {
   it('says at once what is known without many other files, and goes on with these whenever it is asked', async () => {
     const called = 'from model import Net\nNet(0.25)\n';
     const files = Object.fromEntries(Array.from('abcd', (name) => [`${name}.py`, called]));
-    const net =
-      'class Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
-    const text = `import torch\n${net}`;
+    const text = NET;
     const { reader, said } = readerOver({ ...files, 'model.py': text }, 0);
     reader.open({ uri: MODEL, version: 1, text });
     const asked = together(1, MODEL);
@@ -159,9 +161,7 @@ describe('the reader', () => {
   it('tells who types of that first, and looks into other files when it is asked again', async () => {
     const names = Array.from({ length: 20 }, (_, i) => `${i}.py`);
     const files = Object.fromEntries(names.map((name) => [name, 'from model import Net\nNet(0.25)\n']));
-    const net =
-      'class Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
-    const text = `import torch\n${net}`;
+    const text = NET;
     const { reader, asked } = readerOver({ ...files, 'model.py': text }, 0);
     reader.open({ uri: MODEL, version: 1, text });
     let known: CellFacts | undefined;
@@ -188,9 +188,7 @@ describe('the reader', () => {
     const files = Object.fromEntries(
       names.map((name) => [name, 'from model import Net\nMAKE = Net\nMAKE(0.25)\n']),
     );
-    const net =
-      'class Net(torch.nn.Module):\n  def __init__(self, p=0.5):\n    self.d = torch.nn.Dropout(p)\n';
-    const text = `import torch\n${net}`;
+    const text = NET;
     const { reader, said } = readerOver({ ...files, 'model.py': text }, 0);
     reader.open({ uri: MODEL, version: 1, text });
     let known: CellFacts | undefined;

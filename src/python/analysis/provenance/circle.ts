@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Segment } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
 import type { Environment } from './environment';
 
 /** So many times an expression is read while it is being read itself: each time it may be that of another object. */
@@ -32,5 +33,29 @@ export function unlessCircle<T>(
   } finally {
     if (times === 0) within.delete(place);
     else within.set(place, times);
+  }
+}
+
+/**
+ * Reads something that may lead back to itself, unless it is being read already.
+ *
+ * @param underWay what is being read: what is read first is added for as long as that takes
+ */
+export function unlessUnderWay<K, T>(
+  key: K,
+  underWay: Set<K>,
+  resolver: Resolver,
+  read: () => T,
+  otherwise: T,
+): T {
+  if (underWay.has(key)) {
+    resolver.noteCut();
+    return otherwise;
+  }
+  underWay.add(key);
+  try {
+    return read();
+  } finally {
+    underWay.delete(key);
   }
 }

@@ -12,6 +12,7 @@ import {
   type Mapping,
   valueOfKey,
 } from './abstractObject';
+import { unlessUnderWay } from './circle';
 import type { Entry } from './entry';
 import { Environment } from './environment';
 import { setByAny } from './experiments';
@@ -75,22 +76,15 @@ export function entryOf(
   };
   // What those give who pass it, `{**BASE, **(given or {})}`: nobody, or the only one.
   const takenFromGiven = (optional: Optional, environment: Environment): Entry | 'nothing' | undefined => {
-    const { parameter } = optional;
-    if (resolver.underWay.has(parameter)) {
-      resolver.noteCut();
-      return undefined;
-    }
-    resolver.underWay.add(parameter);
-    try {
+    const find = (): Entry | 'nothing' | undefined => {
       const given = placesGiven(optional, environment);
       if (given === undefined || given === 'searching') return undefined;
       const found = given.map(({ place, frames: there }) =>
         isNone(place) ? 'nothing' : takenFrom(objectOf(place.node, place, there)),
       );
       return found.every((one) => one === 'nothing') ? 'nothing' : found.length === 1 ? found[0] : undefined;
-    } finally {
-      resolver.underWay.delete(parameter);
-    }
+    };
+    return unlessUnderWay(optional.parameter, resolver.underWay, resolver, find, undefined);
   };
   // What stands further behind comes first.
   for (const star of (isDisplay ? owner.node : owner.args).getChildren('**').reverse()) {

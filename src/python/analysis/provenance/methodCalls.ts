@@ -11,6 +11,7 @@ import type { ClassOf } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { callsIn } from './callsIn';
+import { unlessUnderWay } from './circle';
 import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
 
 /** The methods whose calls are being looked for. */
@@ -32,16 +33,7 @@ export function callsOfMethod(
 ): readonly CallSite[] | 'searching' {
   if (isCalledUnnamed(called.name)) return [];
   // Whose method is called may hang on what calls of that very method pass.
-  if (underWay.has(called)) {
-    resolver.noteCut();
-    return [];
-  }
-  underWay.add(called);
-  try {
-    return findCallsOfMethod(called, owner, resolver);
-  } finally {
-    underWay.delete(called);
-  }
+  return unlessUnderWay(called, underWay, resolver, () => findCallsOfMethod(called, owner, resolver), []);
 }
 
 function findCallsOfMethod(

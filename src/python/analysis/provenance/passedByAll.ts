@@ -14,8 +14,9 @@ import {
   ofCaller,
   saidOf,
 } from './abstractObject';
-import { initOf } from './classes';
 import { calledBy, callersOf } from './callersOf';
+import { unlessUnderWay } from './circle';
+import { initOf } from './classes';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
 import { configuration } from './namedAfter';
@@ -33,17 +34,10 @@ export function passedObject(
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
   const running = frames.get(definition.scope);
-  if (parameter.kind === 'doubleStar') {
-    const called = calledBy(definition);
-    if (running !== undefined || called === undefined) return running && { is: 'keywords', ...running };
-    const calls = callersOf(called, true, resolver);
-    if (calls === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
-    const [only, ...others] = calls;
-    // Of several calls each may give other names.
-    return only === undefined || others.length > 0
-      ? undefined
-      : { is: 'keywords', args: only.args, site: only, frames: NO_FRAMES, isPassed: true };
-  }
+  if (parameter.kind === 'doubleStar')
+    return running === undefined
+      ? keywordsPassed(parameter, definition, resolver)
+      : { is: 'keywords', ...running };
   if (running !== undefined) {
     const { site, args } = running;
     const argument = boundArgument(site.segment, args, definition, parameter.name);
@@ -56,6 +50,21 @@ export function passedObject(
   return passedByAll(parameter, definition, resolver, objectOf);
 }
 
+/** What the only call gives by name to a function that takes all of that together: of several each may give other names. */
+function keywordsPassed(
+  parameter: ParameterDefinition,
+  definition: FunctionDefinition,
+  resolver: Resolver,
+): AbstractObject | undefined {
+  const called = calledBy(definition);
+  const calls = called === undefined ? [] : callersOf(called, true, resolver);
+  if (calls === 'searching') return { is: 'unknown', reason: unknown('searching', parameter.name) };
+  const [only, ...others] = calls;
+  return only === undefined || others.length > 0
+    ? undefined
+    : { is: 'keywords', args: only.args, site: only, frames: NO_FRAMES, isPassed: true };
+}
+
 /** The object that all calls pass for settings, where it is one and the same, or of one class. Whatever is read of such settings asks for it. */
 function passedByAll(
   parameter: ParameterDefinition,
@@ -63,18 +72,11 @@ function passedByAll(
   resolver: Resolver,
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
-  if (resolver.underWay.has(parameter)) {
-    resolver.noteCut();
-    return undefined;
-  }
-  return resolver.remembered(parameter, 'passed by all', () => {
-    resolver.underWay.add(parameter);
-    try {
-      return objectPassed(parameter, definition, resolver, objectOf);
-    } finally {
-      resolver.underWay.delete(parameter);
-    }
-  });
+  const find = (): AbstractObject | undefined =>
+    resolver.remembered(parameter, 'passed by all', () =>
+      objectPassed(parameter, definition, resolver, objectOf),
+    );
+  return unlessUnderWay(parameter, resolver.underWay, resolver, find, undefined);
 }
 
 /** What binds a name to what is passed. */
