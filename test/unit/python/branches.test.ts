@@ -187,6 +187,8 @@ describe('a number that is a text by default', () => {
 
 describe('a table of settings', () => {
   const TABLE = (b: string): string => `TABLE = {"a": dict(dropout=0.1), "b": ${b}}\n`;
+  const PARTS = (b: string): string =>
+    `TABLE = {"a": {"net": dict(dropout=0.3)}, "b": {"net": dict(dropout=${b})}}\n`;
   hold([
     [
       'all of which say the same',
@@ -211,6 +213,48 @@ describe('a table of settings', () => {
       `${TABLE('dict(dropout=0.1)')}nn.Dropout(TABLE[name]["dropout"])\n`,
       {},
       '0.1 here:4 unless caller',
+    ],
+    [
+      'a part of one',
+      `${OPEN}${PARTS('0.3')}Net(**TABLE[name]["net"])\n`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'which differ in that part',
+      `${OPEN}${PARTS('0.2')}Net(**TABLE[name]["net"])\n`,
+      {},
+      '0.1 here:5 unless caller | passed **TABLE[name]["net"]',
+    ],
+    [
+      'where one has no such part',
+      `${OPEN}${PARTS('0.3').replace('"net": dict(dropout=0.3)}}', '"all": 2}}')}Net(**TABLE[name]["net"])\n`,
+      {},
+      '0.1 here:5 unless caller | passed **TABLE[name]["net"]',
+    ],
+    [
+      'a part of what a function takes together',
+      `${OPEN}${PARTS('0.3')}def run(n, **kwargs):\n  Net(**kwargs["net"])\nrun(2, **TABLE[name])\n`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'a part of what a function takes together, beside what has no such name',
+      `${OPEN}${PARTS('0.3')}def run(**kwargs):\n  Net(**kwargs["net"])\nrun(n=2, **TABLE[name])\n`,
+      {},
+      '0.3 here:7 unless caller | default 0.1',
+    ],
+    [
+      'a part that is given beside it',
+      `${OPEN}${PARTS('0.3')}def run(**kwargs):\n  Net(**kwargs["net"])\nrun(net=other(), **TABLE[name])\n`,
+      {},
+      '0.1 here:5 unless caller | passed **kwargs["net"]',
+    ],
+    [
+      'a part of a file that a function is given',
+      `${OPEN}import yaml\ndef run(name, config):\n  Net(**config[name]["net"])\nwith open("pkg/c.yaml") as f:\n  config = yaml.safe_load(f)\nrun("a", config)\nrun("b", config)\n`,
+      { 'pkg/c.yaml': 'a:\n  net:\n    dropout: 0.3\nb:\n  net:\n    dropout: 0.3\n' },
+      '0.3 pkg/c.yaml:3 unless caller | default 0.1',
     ],
   ]);
 });

@@ -49,6 +49,15 @@ function valueOfNamedKey(
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
 }
 
+/** The one thing that is unpacked into a mapping, which alone can have what stands there under no key: `**settings` of `Net(size, **settings)`. */
+export function spreadAlone(owner: Mapping, name: string): SyntaxNode | undefined {
+  const isDisplay = owner.is === 'dictionary';
+  const own = isDisplay ? valueOfKey(owner.node, owner.site, name) : argumentNamed(owner, name);
+  const [only, ...others] = (isDisplay ? owner.node : owner.args).getChildren('**');
+  const isAlone = own === undefined && others.length === 0 && owner.otherwise === undefined;
+  return isAlone ? (only?.nextSibling ?? undefined) : undefined;
+}
+
 /** What a mapping has under a key; 'nothing' where it surely has none, undefined where that cannot be told. */
 export function entryOf(
   owner: Mapping,

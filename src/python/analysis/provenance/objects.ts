@@ -18,13 +18,13 @@ import { laidOver, layered } from './layered';
 import { modelMade, settingsOfModel } from './libraryModels';
 import { settingsMade } from './librarySettings';
 import { listByDefault } from './options';
-import { entryOf } from './mappings';
+import { entryOf, spreadAlone } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf, severalOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
-import { anyOfLoop, anyOfTable, partOfAny, takenByKey } from './takenByKey';
+import { anyOfLoop, anyOfTable, partOfAny, partOfConfiguration, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
 import { keptIfUnknown } from './keptIfUnknown';
 import { settingsOfExperiment } from './experiments';
@@ -248,12 +248,7 @@ function memberOf(
   const nothing: AbstractObject = { is: 'unknown', reason: unknown('attribute', text) };
   switch (owner.is) {
     case 'configuration':
-      return {
-        is: 'configuration',
-        name: `${owner.name}.${name}`,
-        ...(owner.isImported && { isImported: true }),
-        ...keptPart(owner, name, text, environment, { memberOf, entryIn }),
-      };
+      return partOfConfiguration(owner, name, text, environment, { memberOf, entryIn });
     case 'module': {
       const objects = owner.module
         .bindingsOf(name)
@@ -275,6 +270,9 @@ function memberOf(
         const whole = group?.isAbove === true ? laidOver(below, own) : laidOver(own, below);
         return partOf(owner, name, whole);
       }
+      const spread = entry === undefined ? spreadAlone(owner, name) : undefined;
+      const given = spread && objectOf(spread, new Environment(owner.site, resolver, owner.frames));
+      if (given?.is === 'configuration') return memberOf(given, name, text, environment);
       // What a file of settings does not have code may put there: `cfg["lstm"] = {"dropout": 0.1}`.
       const isOfFile = entry === 'nothing' && isData(resolver.uriOf(resolver.moduleOf(owner.site)));
       return below.is === 'unknown' && isOfFile ? { is: 'configuration', name: `config.${name}` } : below;

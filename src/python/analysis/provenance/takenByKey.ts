@@ -86,6 +86,25 @@ export function partOfAny(
     : undefined;
 }
 
+/** A part of settings of which a name is known; of several dictionaries, of which one is meant, what all of them have: `CONFIGS[name]["model"]`. */
+export function partOfConfiguration(
+  owner: Extract<AbstractObject, { is: 'configuration' }>,
+  name: string,
+  text: string,
+  environment: Environment,
+  asked: PartsAsked,
+): AbstractObject {
+  const tables = owner.passed?.every(isMapping) === true ? owner.passed : undefined;
+  const parts = tables?.map((one) => asked.memberOf(one, name, text, environment));
+  return {
+    is: 'configuration',
+    name: `${owner.name}.${name}`,
+    ...(owner.isImported && { isImported: true }),
+    ...(parts?.every(isMapping) === true && { passed: parts }),
+    ...keptPart(owner, name, text, environment, asked),
+  };
+}
+
 /** Whichever of the dictionaries is meant over which a loop runs. */
 export function anyOfLoop(
   { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
