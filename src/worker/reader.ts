@@ -54,6 +54,8 @@ const PATIENCE = 100;
  */
 const ONE_GO = 40;
 const GOES_ALIKE = 8;
+/** So much of its patience it has where something is known already. */
+const KNOWN_BEFORE = 0.3;
 /** So much of its patience it takes to look into other files before it tells who types of what they typed. */
 const WHILE_TYPING = 0.15;
 /**
@@ -63,6 +65,8 @@ const WHILE_TYPING = 0.15;
 const MOST_PARSED = 8_000_000;
 /** So many texts travel at a time: all of a large workspace would fill the memory. */
 const AT_A_TIME = 100;
+/** In milliseconds: so long it takes over the words of texts before it looks up. */
+const AT_ONCE = 8;
 
 /**
  * Keeps the documents that are open at the host, and what was read in them. A notebook's cells are read together,
@@ -250,7 +254,7 @@ export class Reader implements ReaderQuestions {
     if (root === undefined) return this.#analyse(together, undefined);
     // Who has facts of an older text has those that other files gave it.
     const isNew = together.cells.every(({ known }) => known === undefined);
-    const until = Date.now() + (isNew ? this.patience : this.patience / 2);
+    const until = Date.now() + this.patience * (isNew ? 1 : KNOWN_BEFORE);
     const listed = this.#filesIn(root);
     if (!this.#listed.has(root)) {
       // To list a workspace takes long: what asks for no other file is told before.
@@ -334,17 +338,32 @@ export class Reader implements ReaderQuestions {
       const some = uris.slice(from, from + AT_A_TIME);
       const reading = new Map(some.map((uri) => [uri, undefined as FileChange['change'] | undefined]));
       this.#reading.add(reading);
-      const texts = await this.host.readFiles(some).finally(() => this.#reading.delete(reading));
-      const changed: string[] = [];
-      for (const [index, uri] of some.entries()) {
-        const change = reading.get(uri);
-        if (change === undefined) files.set(uri, seenByOthers(uri, texts[index]));
-        else if (change !== 'deleted') changed.push(uri);
+      try {
+        await this.#take(await this.host.readFiles(some), reading, files);
+      } finally {
+        this.#reading.delete(reading);
       }
+      const changed = some.filter((uri) => /^(?:created|changed)$/.test(reading.get(uri) ?? ''));
       // What was read of them may be what they were before.
       if (changed.length > 0) await this.#readInto(root, files, changed);
     }
     if (files.version !== version) this.host.filesRead();
+  }
+
+  /** Takes over texts that were read, but of files that changed meanwhile; who asks for something else in between is told. */
+  async #take(
+    texts: readonly (string | undefined)[],
+    reading: ReadonlyMap<string, FileChange['change'] | undefined>,
+    files: Files,
+  ): Promise<void> {
+    let since = Date.now();
+    for (const [index, uri] of [...reading.keys()].entries()) {
+      if (Date.now() - since > AT_ONCE) {
+        await pause();
+        since = Date.now();
+      }
+      if (reading.get(uri) === undefined) files.set(uri, seenByOthers(uri, texts[index]));
+    }
   }
 
   /** Finds out which packages are installed; returns whether these are others than before. */

@@ -16,6 +16,16 @@ describe('a reader that looks up while it looks into other files', () => {
       `${IMPORTS}${NET}, p):\n    self.d = nn.Dropout(p)\n`,
       'from own import Net\nNet(0.2)\n',
     ],
+    [
+      'what others pass to it by another name',
+      `${IMPORTS}${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      'from own import Net\nNETS = {"net": Net}\ndef build(name):\n  return NETS[name](0.2)\n',
+    ],
+    [
+      'what others derive of it',
+      `${IMPORTS}${NET}, p=0.1):\n    self.d = nn.Dropout(p)\n`,
+      'from own import Net\nclass Own(Net):\n  def __init__(self, p):\n    super().__init__(p)\nOwn(0.2)\n',
+    ],
   ];
   for (const [what, own, other] of KINDS) {
     it(`finds the same, however often: ${what}`, () => {
@@ -40,6 +50,12 @@ describe('a reader that looks up while it looks into other files', () => {
       const [late, many] = find(5);
       assert.equal(late, all);
       assert.ok(many > few);
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 60 }), (atOnce) => {
+          assert.equal(find(atOnce)[0], all);
+        }),
+        { numRuns: 20 },
+      );
     });
   }
 

@@ -8,9 +8,10 @@ import { nameBehindStars, nameHandedOn } from '../names/handedOn';
 import { indirectDropout, isRecurrentByName, passedTo } from './indirect';
 import { ownDropout } from './ownClasses';
 import type { OwnDropout } from './ownDropout';
-import { type LoosePlace, probabilityOf } from './probability';
+import { type LoosePlace, only, probabilityOf } from './probability';
 import { isReplaced } from './replaced';
 import type { Resolver } from '../names/resolve';
+import { unknown } from '../names/staticNumber';
 import { type CallSite, type Scope, scopePath, type Segment, type Site } from '../../syntax/scopes';
 import { readSeeding, type Seeding } from './seeds';
 import type { Finding } from './finding';
@@ -26,7 +27,7 @@ import {
 } from '../names/torchNames';
 import { registeredDropout } from './registeredDropout';
 import { ownStochasticDepth } from './stochasticDepth';
-import { verdictOf } from './verdict';
+import { verdictAtFirst, verdictOf } from './verdict';
 
 /** What a segment holds, and the names of the module on which that depends. */
 export interface Findings {
@@ -68,7 +69,10 @@ export function findIn(segment: Segment, resolver: Resolver, rules: readonly Rul
     const subject = { segment, sites: found.sites, resolver };
     const problems = rules.flatMap((rule) => {
       resolver.refillBudget();
-      return rule(subject);
+      return resolver.tillLate(
+        () => rule(subject),
+        () => [],
+      );
     });
     return { ...found, problems };
   });
@@ -81,7 +85,10 @@ function findCalls(segment: Segment, resolver: Resolver): Pick<Findings, 'sites'
   const seedings: Seeding[] = [];
   for (const call of segment.calls) {
     resolver.refillBudget();
-    const found = findCall(call, resolver, seedings);
+    const found = resolver.tillLate(
+      () => findCall(call, resolver, seedings),
+      () => undefined,
+    );
     if (found === undefined) continue;
     const family = families.of(call.scope, found.callable.kind);
     const number = family.count++;
@@ -215,7 +222,10 @@ function readSite(
   { line, key, family }: Pick<Finding, 'line' | 'key' | 'family'>,
 ): Finding {
   const { callable, name, argument } = found;
-  const { p, steps, beside, written } = probabilityOf(found, resolver);
+  const { p, steps, beside, written } = resolver.tillLate(
+    () => probabilityOf(found, resolver),
+    () => only(unknown('searching', name)),
+  );
   // What p took must not be missing where it is asked whether the call is silenced.
   resolver.refillBudget();
   const sizes = callable.within && sizesOf(call, found, resolver);
@@ -249,7 +259,10 @@ function readSite(
     beside,
     written,
     active: activity(call, found),
-    verdict: verdictOf(call, found, p, isIdle, resolver),
+    verdict: resolver.tillLate(
+      () => verdictOf(call, found, p, isIdle, resolver),
+      () => verdictAtFirst(found),
+    ),
     inplace: callable.isInPlace === true || argumentText(found.made, callable, 'inplace') === 'True',
     mayBeOther: found.mayBeOther === true,
     drawsOtherwise: callable.drawsOtherwise === true,

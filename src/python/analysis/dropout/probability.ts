@@ -88,7 +88,8 @@ export function isFlag(expression: SyntaxNode, text: string): boolean {
   return node.name === 'MemberExpression' && /\.(?:is_?)?training$/.test(own);
 }
 
-function only(p: Probability): LooseProbability {
+/** A probability with nothing to tell of where it comes from. */
+export function only(p: Probability): LooseProbability {
   return { p, steps: NONE, beside: NONE, written: undefined };
 }
 

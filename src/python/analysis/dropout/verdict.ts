@@ -30,6 +30,11 @@ export function verdictOf(
   return hangsOnMode(own) ? reached(own, call, found, resolver) : own;
 }
 
+/** What holds of most of a kind, until it is known which of them it is. */
+export function verdictAtFirst({ callable: { form }, name }: OwnDropout): Verdict {
+  return form === 'module' ? verdict('yes', 'layer') : verdict('depends', 'expression', name);
+}
+
 /** Whether `eval()` silences a call by the mode of the module around it. */
 function hangsOnMode({ silenced, reason }: Verdict): boolean {
   return silenced === 'yes' && reason !== 'off' && reason !== 'nothing';

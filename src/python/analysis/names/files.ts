@@ -13,6 +13,9 @@ let versions = 0;
 /** So many files may hand on what others have; longer lines lead round in a circle. */
 const MOST_STARS = 8;
 
+/** Thrown where the go has taken its time, and yet more is to be parsed. */
+class TakesLonger extends Error {}
+
 /**
  * The Python files beside the one that is analysed, by uri. Somebody else finds and reads them: what an analysis
  * needs of them and is not there yet is noted as wanted.
@@ -43,6 +46,8 @@ export class Files {
   #packages: Packages | 'unknown' | undefined;
   readonly #isLate: () => boolean;
   #isCut = false;
+  #mayStop = false;
+  #hasParsed = false;
   #wantsPackages = false;
   #version = ++versions;
   #contents = 0;
@@ -206,6 +211,32 @@ export class Files {
   /** Begins another go. */
   goOn(): void {
     this.#isCut = false;
+    this.#hasParsed = false;
+  }
+
+  /**
+   * Does work that is left where the go has taken its time and something is still to be parsed, but the first of each go, lest it never ends. What is
+   * known by then serves the next go.
+   *
+   * @param otherwise what holds until then, as if something were still to be read
+   */
+  tillLate<T>(read: () => T, otherwise: () => T): T {
+    const before = this.#mayStop;
+    this.#mayStop = true;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof TakesLonger)) throw error;
+      return otherwise();
+    } finally {
+      this.#mayStop = before;
+    }
+  }
+
+  #parses(length: number): void {
+    if (this.#mayStop && this.#hasParsed && this.isOver()) throw new TakesLonger();
+    this.#hasParsed = true;
+    this.#parsed += length;
   }
 
   /** Whether no more is looked into in this go: it is as if that were still to be read. */
@@ -222,7 +253,7 @@ export class Files {
       this.#texts.delete(uri);
       this.#wantedModules.delete(uri);
       const module = new Module(
-        pythonOf(uri, text).map((one) => readByNeed(one, (length) => (this.#parsed += length))),
+        pythonOf(uri, text).map((one) => readByNeed(one, (length) => this.#parses(length))),
         uri,
       );
       for (const { group } of module.groups)

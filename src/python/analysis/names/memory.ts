@@ -1,3 +1,4 @@
+import type { Binding } from '../../syntax/scopes';
 import type { Files } from './files';
 
 /** What reading comes to, with what that depends on. */
@@ -9,6 +10,33 @@ export interface Noted<T> {
   readonly isFinal: boolean;
   /** How many expressions were looked into for it. */
   readonly cost: number;
+}
+
+/** What is noted while something is read. */
+export class Reading {
+  readonly needs = new Set<string>();
+  usesFiles = false;
+  /** The paths that are known of bindings, and those that are looked for. */
+  readonly paths = new Map<Binding, string | undefined>();
+
+  /** What reading came to. */
+  noted<T>(result: T, isFinal: boolean, cost: number): Noted<T> {
+    const { needs, usesFiles } = this;
+    return { result, needs, usesFiles, isFinal, cost };
+  }
+
+  /** Adds what was noted while something within it was read. */
+  take({ needs, usesFiles }: Pick<Noted<unknown>, 'needs' | 'usesFiles'>): void {
+    for (const name of needs) this.needs.add(name);
+    this.usesFiles ||= usesFiles;
+  }
+
+  /** What is left where some of it had to be left half way. */
+  left(): this {
+    this.usesFiles = true;
+    this.paths.clear();
+    return this;
+  }
 }
 
 /**

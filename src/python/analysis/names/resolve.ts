@@ -8,7 +8,7 @@ import { likelyStars } from './likelyStars';
 import { bindingsOf, boundAtLast, setWithin, withoutHandlers } from './lookup';
 import { type ClassOf, isSame, type Meaning } from './meaning';
 import type { Limit } from './limit';
-import { Memory, type Noted } from './memory';
+import { Memory, type Noted, Reading } from './memory';
 import { Module } from './module';
 import { mayBeModule, passedPath } from './passedPath';
 import { type StaticNumber, type Truth, unknown } from './staticNumber';
@@ -31,10 +31,8 @@ const MAX_EXPRESSIONS = 6000;
  * for those of other expressions, too. Every binding is followed at most once; what goes round in a circle stays unknown.
  */
 export abstract class Resolver {
-  #paths = new Map<Binding, string | undefined>();
+  #reading = new Reading();
   #depth = 0;
-  #needs = new Set<string>();
-  #usesFiles = false;
   #budget = 0;
   #cuts = 0;
   /** How much was told of what hangs on files that are still to be read. */
@@ -110,13 +108,20 @@ export abstract class Resolver {
    * Does work, one at a time, and returns with its result the names of the module that it depends on, and whether
    * other files may change it. Nothing that was read before is used for it.
    */
-  recordNeeds<T>(read: () => T): Omit<Noted<T>, 'cost'> {
-    this.#paths.clear();
-    this.#needs = new Set();
-    this.#usesFiles = false;
+  recordNeeds<T>(read: () => T): Noted<T> {
+    const reading = (this.#reading = new Reading());
     const open = this.#opened;
-    const result = read();
-    return { result, needs: this.#needs, usesFiles: this.#usesFiles, isFinal: this.#opened === open };
+    return reading.noted(read(), this.#opened === open, 0);
+  }
+
+  /** Does work that may have to be left for another go; gives something else where it is. */
+  tillLate<T>(read: () => T, otherwise: () => T): T {
+    const reading = this.#reading;
+    const leave = (): T => {
+      this.#reading = reading.left();
+      return otherwise();
+    };
+    return this.otherFiles === undefined ? read() : this.otherFiles.tillLate(read, leave);
   }
 
   /** Notes that something was not looked into, because what asks for it is being looked into itself. */
@@ -135,23 +140,17 @@ export abstract class Resolver {
         this.memory.renew(owner, key);
         this.#budget -= noted.cost;
       }
-      for (const name of noted.needs) this.#needs.add(name);
-      this.#usesFiles ||= noted.usesFiles;
+      this.#reading.take(noted);
       if (!noted.isFinal) this.#open++;
       return noted.result as T;
     }
-    const [needs, usesFiles, cuts, paths] = [this.#needs, this.#usesFiles, this.#cuts, this.#paths];
-    const [open, budget] = [this.#opened, this.#budget];
-    this.#needs = new Set();
-    this.#usesFiles = false;
+    const [outer, cuts, open, budget] = [this.#reading, this.#cuts, this.#opened, this.#budget];
     // What a path depends on is noted where it is found, and no second time.
-    this.#paths = new Map();
+    const reading = (this.#reading = new Reading());
     const result = read();
-    const [isFinal, cost] = [this.#opened === open, budget - this.#budget];
-    const found: Noted<T> = { result, needs: this.#needs, usesFiles: this.#usesFiles, isFinal, cost };
-    [this.#needs, this.#paths] = [needs, paths];
-    for (const name of found.needs) needs.add(name);
-    this.#usesFiles ||= usesFiles;
+    const found = reading.noted(result, this.#opened === open, budget - this.#budget);
+    this.#reading = outer;
+    outer.take(found);
     if (this.#cuts === cuts) this.memory.set(owner, key, found);
     return result;
   }
@@ -163,7 +162,7 @@ export abstract class Resolver {
 
   /** Notes that what is being read depends on a name of the module, or on assignments to an attribute: `.dropout`. */
   need(name: string): void {
-    this.#needs.add(name);
+    this.#reading.needs.add(name);
   }
 
   /** Asks a question for which it is not worth looking everywhere. */
@@ -184,7 +183,7 @@ export abstract class Resolver {
 
   /** The other files, for reading which depends on them. */
   get files(): Files | undefined {
-    if (this.otherFiles !== undefined) this.#usesFiles = true;
+    if (this.otherFiles !== undefined) this.#reading.usesFiles = true;
     return this.otherFiles;
   }
 
@@ -273,11 +272,11 @@ export abstract class Resolver {
     const given = kind.type === 'parameter' && mayBeModule(kind) ? kind : undefined;
     const value = kind.type === 'value' ? kind.value : undefined;
     if (value === given) return undefined;
-    if (this.#paths.has(binding)) return this.#paths.get(binding);
+    if (this.#reading.paths.has(binding)) return this.#reading.paths.get(binding);
     return this.lookInto(() => {
-      this.#paths.set(binding, undefined);
+      this.#reading.paths.set(binding, undefined);
       const path = value ? this.qualifiedName(value.node, value) : given && passedPath(given, this);
-      this.#paths.set(binding, path);
+      this.#reading.paths.set(binding, path);
       return path;
     }, undefined);
   }
