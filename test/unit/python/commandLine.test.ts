@@ -14,6 +14,11 @@ describe('the commands of a script of the shell, in the words of Python', () => 
     ['texts', `python a.py "x y" 'z;#' # no`, '[["a.py", "x y", "z;#", ], ]'],
     ['a variable', 'C=a.yaml\npython a.py $C "${C}"', '[[\n"a.py", "a.yaml", "a.yaml", ], ]'],
     ['one that is assigned twice', 'C=a\nC=b\npython a.py $C', '[[\n\n"a.py", None, ], ]'],
+    ['in a folder', 'cd pkg/b\npython a.py x', '[[\n"pkg/b//a.py", "x", ], ]'],
+    ['in a folder of another', 'cd pkg && cd "./b" && python -m a', '[["pkg/b//a", ], ]'],
+    ['in the folder around that', 'cd pkg/b/..; cd ../c; python a.py', '[["c//a.py", ], ]'],
+    ['in a folder somewhere', 'cd /home/$USER/net/b; python a.py', '[["net/b//a.py", ], ]'],
+    ['back where it was', 'cd net/b; cd -; python a.py', '[["a.py", ], ]'],
     ['what is known when it is run', 'python a.py $1 `ls` *.yaml', '[["a.py", None, None, None, ], ]'],
   ];
   for (const [what, shell, python] of CASES)
@@ -165,6 +170,41 @@ describe('a number that scripts of the shell give an option', () => {
       GIVEN,
       files(', default=0.1', 'python other.py --drop-rate 0.3'),
       '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'by a single sign',
+      GIVEN,
+      files(', default=0.1', 'python train.py -drop_rate 0.3'),
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3',
+    ],
+    [
+      'of a script of that name elsewhere, into whose folder it goes',
+      GIVEN,
+      {
+        ...files(', default=0.1', 'cd /home/$USER/work/b\npython train.py --drop-rate 0.3'),
+        'b/train.py': 'x = 1\n',
+      },
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'of a script of that name elsewhere, beside which it stands',
+      GIVEN,
+      {
+        ...files(', default=0.1'),
+        'b/run.sh': 'python train.py --drop-rate 0.3',
+        'b/train.py': 'x = 1\n',
+      },
+      '0.1 pkg/args.py:4 unless commandLine',
+    ],
+    [
+      'of the script in the folder around it, though there is another one of that name',
+      GIVEN,
+      {
+        ...files(', default=0.1'),
+        'b/run.sh': 'python train.py --drop-rate 0.3',
+        'c/train.py': 'x = 1\n',
+      },
+      '0.1 pkg/args.py:4 unless commandLine | passed 0.3',
     ],
     [
       'where there is no default',

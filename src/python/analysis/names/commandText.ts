@@ -13,12 +13,23 @@ const ASSIGNED = /^([A-Za-z_]\w*)=(.*)$/;
 const VARIABLE = /\$\{?([A-Za-z_]\w*)\}?/g;
 const REPLACED = /[$`*?]/;
 
-/** The commands of a script of the shell that run a script or module of Python, each from that on: `src.train --cfg conf/small.yaml`. */
+/** Stands between the folder into which a script of the shell went before a command, and what that runs there. */
+export const RUN_IN = '//';
+
+/**
+ * The commands of a script of the shell that run a script or module of Python, each from that on: `src.train --cfg conf/small.yaml`, or, behind
+ * `cd pkg`, `pkg//src.train --cfg …`.
+ */
 export function commandsOf(text: string): readonly (readonly Word[])[] {
   const commands: (readonly Word[])[] = [];
   const variables = new Map<string, string | undefined>();
-  let words: Word[] = [];
+  let words: (Word & { readonly said: string })[] = [];
   let line = 0;
+  let folder = '';
+  const runIn = ({ text: run, line }: Word): Word => ({
+    text: run !== undefined && folder !== '' ? `${folder}${RUN_IN}${run}` : run,
+    line,
+  });
   const end = (): void => {
     const [first] = words;
     const [, name, value] = (words.length === 1 ? ASSIGNED.exec(first?.text ?? '') : null) ?? [];
@@ -26,23 +37,40 @@ export function commandsOf(text: string): readonly (readonly Word[])[] {
     if (name !== undefined) variables.set(name, variables.has(name) ? undefined : value);
     const script = words.findIndex((word) => word.text?.endsWith('.py') === true);
     const module = words.findIndex((word) => word.text === '-m');
-    if (script >= 0 || module >= 0) commands.push(words.slice(script < 0 ? module + 1 : script));
+    const [run, ...rest] = script < 0 && module < 0 ? [] : words.slice(script < 0 ? module + 1 : script);
+    if (run !== undefined) commands.push([runIn(run), ...rest]);
+    if (first?.text === 'cd') folder = folderGoneTo(words[1]?.said ?? '', folder);
     words = [];
   };
   for (const [piece] of text.matchAll(PIECES)) {
     if (ENDS.test(piece)) end();
-    else if (!BETWEEN.test(piece)) words.push({ text: wordOf(piece, variables), line });
+    else if (!BETWEEN.test(piece)) words.push({ ...wordOf(piece, variables), line });
     line += piece.split('\n').length - 1;
   }
   end();
   return commands;
 }
 
-/** What a word says, with what is assigned to the variables in it. */
-function wordOf(piece: string, variables: ReadonlyMap<string, string | undefined>): string | undefined {
-  if (piece.startsWith("'")) return piece.slice(1, -1);
+/** What a word says, with what is assigned to the variables in it, as far as that is known before it is run. */
+function wordOf(
+  piece: string,
+  variables: ReadonlyMap<string, string | undefined>,
+): { readonly text: string | undefined; readonly said: string } {
+  if (piece.startsWith("'")) return { text: piece.slice(1, -1), said: piece.slice(1, -1) };
   const said = piece
     .replace(/["']/g, '')
     .replace(VARIABLE, (whole: string, name: string) => variables.get(name) ?? whole);
-  return REPLACED.test(said) ? undefined : said;
+  return { text: REPLACED.test(said) ? undefined : said, said };
+}
+
+/** The folder in which one is after `cd`, as far as its end is written: `net/src` of `cd "$HOME/net/src"`. */
+function folderGoneTo(said: string, before: string): string {
+  const parts = said.split('/');
+  const known = parts.slice(parts.findLastIndex((part) => REPLACED.test(part)) + 1);
+  const isFromThere = known.length === parts.length && !/^[/~-]/.test(said);
+  const folders: string[] = isFromThere ? before.split('/') : [];
+  for (const part of known)
+    if (part === '..') folders.pop();
+    else if (/^[^.~-]/.test(part)) folders.push(part);
+  return folders.filter((part) => part !== '').join('/');
 }

@@ -3,6 +3,7 @@ import { parsePythonNumber } from '../../../torch';
 import { once } from '../../syntax/byKey';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
+import { RUN_IN } from '../names/commandText';
 import { importPath } from '../names/importPath';
 import { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -32,7 +33,7 @@ export function givenByCommands(module: Module, name: string, resolver: Resolver
   const scripts = resolver.files?.mentioning(stemOf(uri), uri, 'workspace', 'commands') ?? [];
   const commands = scripts === 'searching' ? [] : scripts.flatMap(commandsOf);
   const [value, ...others] = commands.flatMap((command) => {
-    const word = isAt(uri, command) ? given(command, name) : 'nothing';
+    const word = filesRun(command, resolver).includes(uri) ? given(command, name) : 'nothing';
     return word === 'nothing' ? [] : [word === 'unclear' ? undefined : word.text];
   });
   return others.every((other) => other === value) ? value : undefined;
@@ -89,9 +90,10 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
   const stem = stemOf(uri);
   if (files.isMentioned(stem, uri) === 'searching') return 'searching';
   const commands = scripts.flatMap(commandsOf);
-  const paths = new Set(commands.map(({ path }) => path));
-  const named = new Set([...paths].flatMap((path) => files.paths.endingWith(path)));
-  const ran = [...named].filter((other) => other !== uri && files.hasWord(other, stem));
+  const named = new Map(commands.map((command) => [command, filesRun(command, resolver)]));
+  const ran = [...new Set([...named.values()].flat())].filter(
+    (other) => other !== uri && files.hasWord(other, stem),
+  );
   const modules = ran.map((other) => files.module(other));
   if (modules.includes('searching')) return 'searching';
   const importing = ran.filter((other, i) => {
@@ -99,7 +101,7 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
     return module instanceof Module && imports(module, other, uri, resolver);
   });
   return commands.flatMap((command) =>
-    [uri, ...importing].some((one) => isAt(one, command)) ? given(command, name) : [],
+    [uri, ...importing].some((one) => named.get(command)?.includes(one)) ? given(command, name) : [],
   );
 }
 
@@ -122,6 +124,10 @@ interface Command {
   readonly node: SyntaxNode;
   /** What it has Python run, as the end of a path: of `../train.py`, or of the module `src.train`. */
   readonly path: string;
+  /** Where it runs that, as far as the script says. */
+  readonly folder: string;
+  /** Where the script of the shell itself is. */
+  readonly uri: string;
 }
 
 const commandsOf = once((script: Module): readonly Command[] => {
@@ -129,16 +135,19 @@ const commandsOf = once((script: Module): readonly Command[] => {
   if (content === undefined) return [];
   return elementsOf(content.node).map((node) => {
     const [first] = elementsOf(node);
-    const run = (first && stringValue(textOf(content.segment, first))) ?? '';
+    const said = (first && stringValue(textOf(content.segment, first))) ?? '';
+    const [folder = '', run = ''] = said.includes(RUN_IN) ? said.split(RUN_IN) : ['', said];
     const path = run.endsWith('.py') ? run.replace(/^(?:\.{0,2}\/)*/, '') : `${run.replaceAll('.', '/')}.py`;
-    return { content, node, path: `/${path}` };
+    return { content, node, path: `/${path}`, folder, uri: script.uri ?? '' };
   });
 });
 
 function given({ node: command, content: { segment } }: Command, name: string): Given {
   const nodes = elementsOf(command);
   const words = nodes.map((node) => stringValue(textOf(segment, node)));
-  const at = words.findLastIndex((word) => word?.startsWith('--') && nameOfOption(flagOf(word)) === name);
+  const at = words.findLastIndex(
+    (word = '') => /^--?[A-Za-z]/.test(word) && nameOfOption(flagOf(word)) === name,
+  );
   const word = words[at];
   if (word === undefined) return 'nothing';
   const isOne = word.includes('=');
@@ -152,9 +161,23 @@ function flagOf(word: string): string {
   return word.split('=', 1)[0] ?? '';
 }
 
-/** Whether what Python runs is the file at a place. */
-function isAt(uri: string, { path }: Command): boolean {
-  return uri.endsWith(path);
+/**
+ * The files that a command may run: of several that are called so those where it says that it goes, else the one beside the script of the shell,
+ * or in the nearest folder around that.
+ */
+function filesRun({ path, folder, uri }: Command, { files }: Resolver): readonly string[] {
+  const all = files?.paths.endingWith(path) ?? [];
+  if (all.length < 2) return all;
+  const gone = folder.split('/').reverse();
+  const shared = all.map((one) => {
+    const around = one.slice(0, -path.length).split('/').reverse();
+    const apart = gone.findIndex((part, i) => part !== around[i]);
+    return apart < 0 ? gone.length : apart;
+  });
+  const most = Math.max(...shared);
+  if (folder !== '' && most > 0) return all.filter((_, i) => shared[i] === most);
+  const nearest = files?.paths.findData(path, uri);
+  return nearest === undefined ? all : [nearest];
 }
 
 export function stemOf(uri: string): string {
