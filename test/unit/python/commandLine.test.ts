@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pythonOfData } from '../../../src/python/analysis/names/dataText';
-import { GIVEN, hold, OPEN } from './forms';
+import { GIVEN, hold, NET, OPEN } from './forms';
 
 describe('the commands of a script of the shell, in the words of Python', () => {
   const CASES: readonly [what: string, shell: string, python: string][] = [
@@ -130,6 +130,21 @@ describe('the options of a parser that another file makes', () => {
       parsed(`parser.add_argument("--p", default=0.5)\n${ARGS}`, 'get_parser(conflict_handler="resolve")'),
       FILES,
       '0.5 here:6 unless commandLine',
+    ],
+    [
+      'beside others of the file that parses',
+      parsed(`parser.add_argument("--q", default=0.5)\n${ARGS}`),
+      FILES,
+      OPTION,
+    ],
+    [
+      'unpacked beside others of the file that parses, and that a method of the class adds',
+      `import argparse\n${NET}, p):\n    self.d = nn.Dropout(p)\n  @staticmethod\n  def add_args(parent):\n    parser = argparse.ArgumentParser(parents=[parent])\n    parser.add_argument("--p", default=0.3)\n    return parser\n`,
+      {
+        'train.py':
+          'import argparse\nfrom pkg.model import Net\ndef get_args():\n  parent = argparse.ArgumentParser(add_help=False)\n  parent.add_argument("--seed", default=1)\n  parser = Net.add_args(parent)\n  return parser.parse_args()\ndef main(args):\n  Net(**vars(args))\nmain(get_args())\n',
+      },
+      '0.3 pkg/model.py:11 unless commandLine',
     ],
   ]);
 });

@@ -963,3 +963,20 @@ describe('what a search takes of a grid', () => {
     ['by no product', search('params = dict(zip(grid, best))\nif params:'), {}, `${LEFT} | passed **params`],
   ]);
 });
+
+describe('a class whose name its file binds again where it is run itself', () => {
+  const MAIN = (rest: string): string => `${OPEN}if __name__ == "__main__":\n  ${rest}\n`;
+  const USED = { 'train.py': 'from pkg.model import Net\nNet(dropout=0.3)\n' };
+  const PASSED = '0.3 train.py:2 unless caller | default 0.1';
+  hold([
+    ['by an import of another file', MAIN('from weight_drop import Net'), USED, PASSED],
+    ['by an import of itself', MAIN('from model import Net'), USED, PASSED],
+    ['by something else', MAIN('Net = None'), USED, PASSED],
+    [
+      'or in any case',
+      `${OPEN}if fast():\n  from weight_drop import Net\n`,
+      USED,
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});

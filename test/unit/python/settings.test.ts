@@ -718,9 +718,15 @@ describe('settings in files', () => {
     ],
     [
       'what they have by default that are loaded, as a guess, where a parameter has the same',
+      `from transformers import WhisperConfig\ndef tagger(p=0):\n  nn.Dropout(p)\ndef build(config: WhisperConfig):\n  tagger(config.dropout)\nbuild(WhisperConfig.from_pretrained("own/whisper"))\n`,
+      {},
+      '0? here:3',
+    ],
+    [
+      'what they have by default that are loaded, where all models of that kind have it',
       `from transformers import GPT2Config\ndef tagger(p=0.1):\n  nn.Dropout(p)\ndef build(config: GPT2Config):\n  tagger(config.attn_pdrop)\nbuild(GPT2Config.from_pretrained("own/gpt2"))\n`,
       {},
-      '0.1? here:3',
+      '0.1 here:4',
     ],
     [
       'what they have by default that are loaded, where somebody surely passes the same',
@@ -729,10 +735,10 @@ describe('settings in files', () => {
       '0.1 here:4',
     ],
     [
-      'what they have by default that are loaded, as a guess',
+      'what they have by default that are loaded, where something else is given',
       `${MADE}tagger(GPT2Config.from_pretrained("own/gpt2", embd_pdrop=0.3))\n`,
       {},
-      '0.1? here:3',
+      '0.1 here:3',
     ],
     [
       'what they have by default that are loaded as they are published',
@@ -756,7 +762,19 @@ describe('settings in files', () => {
       'what some have that is loaded as it is published',
       'from transformers import BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\nNet.from_pretrained("own/bert")\n',
       {},
+      '0.1 here:3',
+    ],
+    [
+      'what some have, beside what may be any model',
+      'from transformers import AutoModel, BertConfig, BertPreTrainedModel\nclass Net(BertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained("bert-base-cased")\nAutoModel.from_pretrained(path)\n',
+      {},
       '0.1? here:3',
+    ],
+    [
+      'what is loaded of a kind whose models differ',
+      'from transformers import AlbertConfig, AlbertPreTrainedModel\nclass Net(AlbertPreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)\nNet.from_pretrained(path)\n',
+      {},
+      '0? here:3',
     ],
     [
       'what the settings are made with whose class is said',
@@ -831,22 +849,22 @@ describe('settings in files', () => {
       '? reassigned',
     ],
     [
-      'those of the class of a model that is loaded, as a guess',
+      'those of the class of a model that is loaded',
       `${MODEL_OF('BertModel.from_pretrained(name)')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
       {},
-      '0.1? here:6',
+      '0.1 here:6',
     ],
     [
-      'by whatever name they go',
+      'by whatever name they go, and as a guess where not all models of that kind have them',
       `${MODEL_OF('AlbertModel.from_pretrained(name)')}    own = self.bert.config\n    nn.Dropout(own.hidden_dropout_prob)\n`,
       {},
       '0? here:6',
     ],
     [
-      'those of what is loaded by its name, as a guess',
+      'those of what is loaded by its name',
       `${MODEL_OF('AutoModel.from_pretrained("microsoft/deberta-v3-base")')}    nn.Dropout(self.bert.config.hidden_dropout_prob)\n`,
       {},
-      '0.1? here:6',
+      '0.1 here:6',
     ],
     [
       'none of what may be any model',

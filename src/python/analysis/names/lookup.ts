@@ -1,6 +1,15 @@
+import type { SyntaxNode } from '@lezer/common';
 import { once, remembered } from '../../syntax/byKey';
+import { textOf } from '../../syntax/nodes';
 import { inOrder, type Module, type OrderedBindings } from './module';
-import { type Binding, isWithin, outermostLoop, type Scope, type Site } from '../../syntax/scopes';
+import {
+  type Binding,
+  isWithin,
+  outermostLoop,
+  type Scope,
+  type Segment,
+  type Site,
+} from '../../syntax/scopes';
 import { dropoutCallable, isTorchModule, isTorchStar } from './torchNames';
 
 /** Stands for what functions bind to a name of the module (`global`), whenever they are called. */
@@ -84,10 +93,18 @@ function definedLast(bindings: readonly Binding[], site: Site, module: Module): 
 }
 
 /** Of what binds a name of a module what others find there, who see it when all of that has run: what is defined last. */
-export function boundAtLast(bindings: readonly Binding[]): readonly Binding[] {
+export function boundAtLast(all: readonly Binding[]): readonly Binding[] {
+  const bindings = all.length < 2 ? all : all.filter((one) => !isRunAlone(one.node, one.site.segment));
   const last = bindings.at(-1);
   const isSure = last !== undefined && isDefined(last) && !bindings.some(({ deferred }) => deferred);
   return isSure ? [last] : bindings;
+}
+
+/** Whether something stands below `if __name__ == "__main__"`: who imports the file does not meet it. */
+export function isRunAlone(node: SyntaxNode, segment: Segment): boolean {
+  let at: SyntaxNode | null = node;
+  while (at !== null && at.name !== 'IfStatement') at = at.parent;
+  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
 }
 
 /** What scopes bind: a function may bind a name thousands of times, and ask for it as often. */

@@ -107,8 +107,8 @@ export interface Unknown {
   readonly isUncalled?: true;
   /** What callers pass instead, where it is None by default. */
   readonly beside?: readonly Beside[];
-  /** Where the code calls a library's class of settings, of which nothing is installed. */
-  readonly made?: NodeRef;
+  /** Where the code calls a library's class of settings, of which nothing is installed; and whether something is loaded that may say otherwise. */
+  readonly made?: NodeRef & { readonly isLoaded?: boolean };
 }
 
 export function unknown(reason: UnknownReason, name: string): Unknown {

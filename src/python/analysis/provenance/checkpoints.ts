@@ -4,6 +4,7 @@ import type { CallSite, Segment } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { callsEverywhere } from './callsIn';
+import { unreadBases } from './methods';
 
 /**
  * What is published to be loaded by those that made the models: its settings of dropout are those that its class has by default, as its `config.json`
@@ -17,6 +18,18 @@ const PUBLISHED = [
   /^(?:openai-community\/)?gpt2(?:-(?:medium|large|xl))?$/,
   /^(?:google-t5\/)?t5-(?:small|base|large|3b|11b)$/,
 ];
+
+/**
+ * Models of which all that is published and much used has the defaults of its class, and so has what was made of that: who loads something by a name that
+ * nobody knows may load another one, as any caller may pass one.
+ */
+const ALIKE =
+  /^(?:Bert|Roberta|XLMRoberta|DistilBert|Electra|MPNet|Camembert|Deberta|DebertaV2|XLNet|Longformer|BigBird|LayoutLM|GPT2|T5|MT5|ViT|Llama|Mistral)(?:Config$|Model|PreTrainedModel$|EncoderModel$|LMHeadModel$|DoubleHeadsModel$|For[A-Z])/;
+
+/** Whether objects of a class of the library, whatever is loaded into them, mostly have the settings that it has by default. */
+export function areAlike(className: string): boolean {
+  return ALIKE.test(className);
+}
 
 /** Whether what is loaded by a name has the settings that its class has by default. */
 export function hasDefaults(checkpoint: string): boolean {
@@ -57,9 +70,14 @@ function areDefaults(setting: string, resolver: Resolver): boolean {
 
 const MOST_LOADED = 32;
 
-function loadsDefaults(call: CallSite, resolver: Resolver): boolean {
-  const { positional: [first] = [], keywords } = readArguments(call.segment, call.args) ?? {};
+function loadsDefaults({ segment, args, callee, ...site }: CallSite, resolver: Resolver): boolean {
+  const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
   const named = first ?? keywords?.get('pretrained_model_name_or_path');
-  const checkpoint = named && resolver.wordOf(named, call);
-  return checkpoint !== undefined && hasDefaults(checkpoint);
+  const checkpoint = named && resolver.wordOf(named, { segment, ...site });
+  if (checkpoint !== undefined && hasDefaults(checkpoint)) return true;
+  const loaded = callee.firstChild;
+  const meaning = loaded ? resolver.meaningOf(loaded, { segment, ...site }) : undefined;
+  if (loaded === null || meaning?.type !== 'class')
+    return loaded !== null && areAlike(textOf(segment, loaded).split('.').at(-1) ?? '');
+  return unreadBases(meaning, resolver).some(areAlike);
 }

@@ -4,7 +4,7 @@ import { childrenOf } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import type { AbstractObject, ObjectOf } from './abstractObject';
-import { hasDefaults } from './checkpoints';
+import { areAlike, hasDefaults } from './checkpoints';
 import { Environment } from './environment';
 import { isOfLibrary, modelCalled } from './librarySettings';
 import { settledText } from './texts';
@@ -40,10 +40,10 @@ export function modelMade(
  * more where they are loaded, unless it is known of what.
  */
 export function settingsOfModel(model: Model, resolver: Resolver, objectOf: ObjectOf): AbstractObject {
-  const { args, site, frames, callee, isLoaded } = model;
+  const { args, site, frames, callee } = model;
   const environment = new Environment(site, resolver, frames);
   const { positional: [first] = [], keywords } = readArguments(site.segment, args) ?? {};
-  const given = keywords?.get('config') ?? (isLoaded ? undefined : first);
+  const given = keywords?.get('config') ?? (model.isLoaded ? undefined : first);
   if (given !== undefined) {
     const object = objectOf(given, environment);
     // Of what is loaded elsewhere nothing is known but that it configures a model.
@@ -55,9 +55,14 @@ export function settingsOfModel(model: Model, resolver: Resolver, objectOf: Obje
   const name = (checkpoint && isAuto ? modelCalled(checkpoint) : undefined) ?? model.name;
   const made = { segment: site.segment, node: callee };
   const isSure = checkpoint !== undefined && hasDefaults(checkpoint);
+  const isLoaded = !isSure && areAlike(name);
   const loaded: AbstractObject = {
     is: 'unknown',
-    reason: { ...unknown('imported', name), made, ...(!isSure && { isGuess: true }) },
+    reason: {
+      ...unknown('imported', name),
+      made: { ...made, ...(isLoaded && { isLoaded }) },
+      ...(!isSure && !isLoaded && { isGuess: true }),
+    },
   };
   const isGiven = [...(keywords?.keys() ?? [])].some((one) => one.includes('drop'));
   return isGiven ? { is: 'keywords', args, site, frames, otherwise: loaded } : loaded;

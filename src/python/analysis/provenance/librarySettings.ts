@@ -134,7 +134,8 @@ export function defaultOfLibrary(
   const made = type?.made === undefined ? undefined : defaultOf(type.name, name);
   if (made !== undefined && type?.made !== undefined) {
     const number = found(made, { ...type.made, text: type.name });
-    return type.isGuess === true ? asGuess(number) : number;
+    if (type.isGuess === true) return asGuess(number);
+    return type.made.isLoaded === true ? { ...number, unless: 'caller' } : number;
   }
   if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
   resolver.need(IMPORTS);

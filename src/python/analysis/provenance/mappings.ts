@@ -17,7 +17,7 @@ import type { Entry } from './entry';
 import { Environment } from './environment';
 import { setByAny } from './experiments';
 import { isNone, type Optional, optionalOf, placesGiven } from './optional';
-import { optionDefaults } from './options';
+import { defaultsOf } from './options';
 import { takerOf } from './restParameter';
 
 /** Whether a key is one of those that are not taken over. */
@@ -68,8 +68,7 @@ export function entryOf(
   const { site, frames, otherwise, filter } = owner;
   if (isLeftOut(filter, name)) return 'nothing';
   // What options say that lie over it is no expression.
-  if (owner.above !== undefined && optionDefaults(owner.above.module, name, resolver).length > 0)
-    return undefined;
+  if (owner.above !== undefined && defaultsOf(owner.above, name, resolver).length > 0) return undefined;
   const isDisplay = owner.is === 'dictionary';
   if (isDisplay && owner.setBy !== undefined) {
     const set = setByAny(owner.setBy, name, resolver);

@@ -29,7 +29,7 @@ import { unreadBases } from './methods';
 import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability, numberOfLayer } from './inheritedLayer';
-import { optionDefaults } from './options';
+import { defaultsOf } from './options';
 import { pouredOverSettings } from './pouredOver';
 import { asMade, setByName, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
@@ -328,7 +328,7 @@ function keyed(
   const { resolver } = environment;
   if (owner.is !== 'list' && isLeftOut(owner.filter, name)) return unknown('subscript', text);
   const above = owner.is === 'list' ? undefined : owner.above;
-  if (above !== undefined && optionDefaults(above.module, name, resolver).length > 0)
+  if (above !== undefined && defaultsOf(above, name, resolver).length > 0)
     return numberOfOption(above, name, text, environment);
   const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
   const has = entry !== undefined && entry !== 'nothing';

@@ -7,12 +7,12 @@ import type { AbstractObject } from './abstractObject';
 import { Environment } from './environment';
 import { fieldNamed } from './fields';
 import { objectOf } from './objects';
-import { optionGiven, optionOf } from './options';
+import { optionGiven, optionOf, parsersOf } from './options';
 import { pouredOver } from './pouredOver';
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
 export function numberOfOption(
-  { module, maker, words }: Extract<AbstractObject, { is: 'options' }>,
+  options: Extract<AbstractObject, { is: 'options' }>,
   name: string,
   text: string,
   { resolver, site }: Pick<Environment, 'resolver' | 'frames' | 'site'>,
@@ -23,11 +23,10 @@ export function numberOfOption(
     if (!isItem || node.firstChild === null) return !isHandedOn(write, resolver);
     return objectOf(node.firstChild, new Environment(at, resolver)).is === 'options';
   };
-  const given = words && optionGiven(words, name);
+  const given = options.words && optionGiven(options.words, name);
   if (given !== undefined) return given;
-  const modules = [module, maker ?? module] as const;
-  const parsed = optionOf(modules, name, text, resolver, isMeant);
-  const number = pouredOver(modules, name, parsed, resolver, objectOf);
+  const parsed = optionOf(options, name, text, resolver, isMeant);
+  const number = pouredOver(parsersOf(options), name, parsed, resolver, objectOf);
   // Where it is None by default other code may set it, but no file: `args.dropout = 0.2`.
   const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
   if (number.known || (!isUnset && number.reason !== 'attribute')) return number;

@@ -34,6 +34,20 @@ export function optionDefaults(module: Module, name: string, resolver: Resolver)
   return numbers;
 }
 
+/** What an argument parser gives, as its object. */
+type Options = Extract<AbstractObject, { is: 'options' }>;
+
+/** Where the parser may have its options: in the module that has it parse, which comes first, and in the one that makes it. */
+export function parsersOf({ module, maker }: Options): readonly Module[] {
+  return maker === undefined ? [module] : [module, maker];
+}
+
+/** What a parser gives an option by default; none where it has no such option. */
+export function defaultsOf(options: Options, name: string, resolver: Resolver): readonly StaticNumber[] {
+  const all = parsersOf(options).map((one) => optionDefaults(one, name, resolver));
+  return all.find((defaults) => defaults.length > 0) ?? [];
+}
+
 /** What adds an option: `add_argument`, `add` as configargparse has it, and absl's. */
 const ADDING = ['add_argument', 'add', 'DEFINE_float', 'DEFINE_integer', 'DEFINE_multi_float'] as const;
 
@@ -81,10 +95,11 @@ export function optionExpression(
 
 /** The list that an option is by default: `parser.add_argument("--rates", nargs=3, default=[0.1, 0.4, 0.2])`. */
 export function listByDefault(
-  { maker, module, words }: Extract<AbstractObject, { is: 'options' }>,
+  options: Options,
   name: string,
 ): { readonly node: SyntaxNode; readonly call: CallSite } | undefined {
-  const found = words === undefined ? optionExpression(maker ?? module, name) : undefined;
+  if (options.words !== undefined) return undefined;
+  const found = parsersOf(options).flatMap((one) => optionExpression(one, name) ?? [])[0];
   return found && /^(?:Array|Tuple)Expression$/.test(found.node.name) ? found : undefined;
 }
 
@@ -99,9 +114,10 @@ export function flagByDefault(module: Module, name: string): boolean | undefined
   return kind === 'store_true' ? false : kind === 'store_false' ? true : undefined;
 }
 
-/** Whether one of a module's options is a text by default. */
-export function hasOptionOf(module: Module, text: string): boolean {
-  return callsIn(module, 'add_argument').some(({ segment, args }) => {
+/** Whether one of a parser's options is a text by default. */
+export function hasOptionOf(options: Options, text: string): boolean {
+  const calls = parsersOf(options).flatMap((one) => callsIn(one, 'add_argument'));
+  return calls.some(({ segment, args }) => {
     const value = readArguments(segment, args)?.keywords.get('default');
     return value !== undefined && stringValue(textOf(segment, value)) === text;
   });
@@ -193,20 +209,19 @@ function setDefault(call: CallSite, name: string, resolver: Resolver): readonly 
 /**
  * The number that an attribute of what an argument parser returns is.
  *
- * @param modules the one that has it returned, and the one that makes the parser
  * @param isMeant whether an assignment may be one to that
  */
 export function optionOf(
-  modules: readonly [own: Module, maker: Module],
+  options: Options,
   name: string,
   text: string,
   resolver: Resolver,
   isMeant: (write: MemberWrite) => boolean,
 ): StaticNumber {
   resolver.need(`.${name}`);
-  const defaults = optionDefaults(modules[1], name, resolver);
+  const defaults = defaultsOf(options, name, resolver);
   if (defaults.length === 0) return unknown('attribute', text);
-  const writes = [...new Set(modules)]
+  const writes = parsersOf(options)
     .flatMap((one) => one.writesOf(name))
     .filter((write) => !isGivenBack(write, resolver) && isMeant(write));
   return agreed(

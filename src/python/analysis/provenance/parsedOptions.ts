@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Module } from '../names/module';
 import { type AbstractObject, elementsOf, type ObjectOf } from './abstractObject';
-import { callsIn } from './callsIn';
 import type { Environment } from './environment';
 import { OPTIONS } from './options';
 
@@ -30,7 +29,7 @@ export function parsedOptions(
   const { site, resolver } = environment;
   const module = resolver.moduleOf(site);
   resolver.need(OPTIONS);
-  const maker = callsIn(module, 'add_argument').length > 0 ? undefined : makerOf(callee, environment);
+  const maker = makerOf(callee, environment);
   const options = { is: 'options', module, ...(maker && { maker }) } as const;
   if (words === undefined) return options;
   const list = objectOf(words, environment);

@@ -30,7 +30,7 @@ import { numberOfAttribute } from './members';
 import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
 import { saidInAllSections } from './ofAllSections';
-import { hasOptionOf, optionDefaults, optionOfDecorator } from './options';
+import { defaultsOf, hasOptionOf, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
@@ -267,9 +267,7 @@ function inUnpacked(
  */
 function askedFor(passed: readonly AbstractObject[], { site }: Environment): readonly AbstractObject[] {
   const { word } = wordTested(site) ?? {};
-  const asking = passed.filter(
-    (one) => word !== undefined && one.is === 'options' && hasOptionOf(one.maker ?? one.module, word),
-  );
+  const asking = passed.filter((one) => word !== undefined && one.is === 'options' && hasOptionOf(one, word));
   return asking.length > 0 ? asking : passed;
 }
 
@@ -285,7 +283,7 @@ function has(
     case 'parameters':
       return parameterOf(owner, name) !== undefined;
     case 'options':
-      return optionDefaults(owner.maker ?? owner.module, name, resolver).length > 0;
+      return defaultsOf(owner, name, resolver).length > 0;
   }
 }
 

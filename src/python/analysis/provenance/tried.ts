@@ -9,6 +9,7 @@ import {
   type MemberWrite,
   type Site,
 } from '../../syntax/scopes';
+import { isRunAlone } from '../names/lookup';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { stringsIn } from './abstractObject';
@@ -74,10 +75,7 @@ function isFirstOf(call: CallSite, definition: FunctionDefinition, resolver: Res
 
 /** Whether a file tries there what it defines, below `if __name__ == "__main__"`: who uses it does not meet that. */
 export function isTrial({ node, scope, segment }: CallSite): boolean {
-  if (scope.kind !== 'module') return false;
-  let at: SyntaxNode | null = node;
-  while (at !== null && at.name !== 'IfStatement') at = at.parent;
-  return at !== null && /^if[\s(]*__name__\b/.test(textOf(segment, at));
+  return scope.kind === 'module' && isRunAlone(node, segment);
 }
 
 const IN_TESTS = /\/tests?\//;
