@@ -100,6 +100,102 @@ describe('a class that is made under another name', () => {
   ]);
 });
 
+describe('a part of its arguments that a class is given under another name', () => {
+  const PART = 'from functools import partial\n';
+  const OUTER = (block: string): string =>
+    `class Outer:\n  def __init__(self, dropout=0.0):\n    block = partial(${block}, dropout=dropout)\n    self.a, self.b = block(2), block(3)\n`;
+  const IN_FORCE = '0.0 pkg/train.py:4 unless caller | default 0.1';
+  hold([
+    [
+      'that is a module’s attribute',
+      OPEN,
+      { 'pkg/train.py': `${PART}from pkg import model\nBlock = model.Net\n${OUTER('Block')}` },
+      '0.0 pkg/train.py:5 unless caller | default 0.1',
+    ],
+    [
+      'that is what it is imported as',
+      OPEN,
+      { 'pkg/train.py': `${PART}from pkg.model import Net as Block\n${OUTER('Block')}` },
+      IN_FORCE,
+    ],
+    [
+      'of its own file',
+      `${PART}${OPEN}Block = Net\n${OUTER('Block')}`,
+      {},
+      '0.0 here:10 unless caller | default 0.1',
+    ],
+    [
+      'that its own file gives it, in another one',
+      `${OPEN}Block = Net\n`,
+      { 'pkg/train.py': `${PART}from pkg.model import Block\n${OUTER('Block')}` },
+      IN_FORCE,
+    ],
+    [
+      'that its own file gives it, all of them',
+      `${OPEN}Block = Net\n`,
+      { 'pkg/train.py': 'from pkg.model import Block\nBlock(2, 0.3)\n' },
+      '0.3 pkg/train.py:2 unless caller | default 0.1',
+    ],
+    [
+      'that stands for another one’s there',
+      OPEN,
+      {
+        'pkg/other.py': 'class Net:\n  pass\n',
+        'pkg/train.py': `${PART}from pkg import model, other\nBlock = other.Net\nmodel.Net()\n${OUTER('Block')}`,
+      },
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('a class that is made by what has a part of its arguments', () => {
+  const PART = `from functools import partial\n${OPEN}`;
+  hold([
+    [
+      'which gives the rest by its name',
+      `${PART}make = partial(Net, 2)\nmake(dropout=0.3)\n`,
+      {},
+      '0.3 here:9 unless caller | default 0.1',
+    ],
+    [
+      'which gives the rest by its place',
+      `${PART}make = partial(Net, 2)\nmake(0.3)\n`,
+      {},
+      '0.3 here:9 unless caller | default 0.1',
+    ],
+    [
+      'which has none yet',
+      `${PART}def build(p=0.4):\n  make = partial(Net)\n  return make(2, p)\n`,
+      {},
+      '0.4 here:8 unless caller | default 0.1',
+    ],
+    [
+      'which gives another one than that has',
+      `${PART}make = partial(Net, dropout=0.2)\nmake(2, dropout=0.3)\n`,
+      {},
+      '0.1 here:6 unless caller | passed 0.2 | passed 0.3',
+    ],
+    [
+      'which gives nothing more',
+      `${PART}make = partial(Net, dropout=0.2)\nmake(2)\nmake(3)\n`,
+      {},
+      '0.2 here:8 unless caller | default 0.1',
+    ],
+    [
+      'which is one of two, of which each has another number of places',
+      `${PART}if small():\n  make = partial(Net)\nelse:\n  make = partial(Net, 2)\nmake(dropout=0.3)\n`,
+      {},
+      '0.3 here:12 unless caller | default 0.1',
+    ],
+    [
+      'of a function that has no default',
+      'from functools import partial\ndef build(n, p):\n  return nn.Dropout(p)\nmake = partial(build, 2)\nmake(0.3)\n',
+      {},
+      '0.3 here:8 unless caller',
+    ],
+  ]);
+});
+
 describe('a function that is handed what it makes', () => {
   hold([
     [

@@ -1,6 +1,6 @@
 import { once } from '../../syntax/byKey';
 import { HOLDERS, stringsIn } from '../provenance/abstractObject';
-import { callsOf, callsOn } from '../provenance/callsIn';
+import { callsOf, callsOn, namesRenamed } from '../provenance/callsIn';
 import { settingsGivenBy } from '../provenance/checkpoints';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
@@ -182,6 +182,7 @@ function hasMoved(module: Module, earlier: ReadonlyMap<SegmentGroup, GroupFindin
 const GIVEN_BY = [
   namesGivenOn,
   namesHandedTo,
+  namesRenamed,
   libraryGivenBy,
   settingsBroughtBy,
   settingsGivenBy,

@@ -20,6 +20,7 @@ import { callsIn, callsOf } from './callsIn';
 import { callsLookedUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
+import { partialsCalled } from './partials';
 import { givenOn, isSubscript, mayHold, valuesOf } from './namesGivenOn';
 import { type Registry, registryOf } from './registry';
 
@@ -86,7 +87,7 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
           for (const { site } of search.definitionsOf(call)) segments.add(site.segment);
     for (const segment of segments)
       for (const call of segment.calls)
-        if (isWorthwhile(call, called) && search.mayBe(call.callee, call)) calls.add(call);
+        if (isWorthwhile(call, called) && search.mayBeCalledBy(call)) calls.add(call);
   }
   return search.isSearching ? 'searching' : [...calls];
 }
@@ -191,6 +192,14 @@ class Search {
       });
     return segmentsUsing(module, word).flatMap(({ scope }) =>
       [...scope.names].flatMap(([own, bindings]) => (bindings.some(gives) ? own : [])),
+    );
+  }
+
+  /** Whether a call may be one of it: what it calls stands for it, or for what `partial` makes of that. */
+  mayBeCalledBy(call: CallSite): boolean {
+    return (
+      this.mayBe(call.callee, call) ||
+      partialsCalled(call, this.resolver).some((part) => this.mayBe(part.node, part))
     );
   }
 

@@ -38,7 +38,10 @@ export function passedByCallers(
   definition: FunctionDefinition,
   byDefault: StaticNumber | undefined,
   resolver: Resolver,
-  { argumentIn = (call) => argumentOf(call, definition, name), isMeant = () => true }: AskedOfCallers = {},
+  {
+    argumentIn = (call) => argumentOf(call, definition, name, resolver),
+    isMeant = () => true,
+  }: AskedOfCallers = {},
 ): StaticNumber {
   const otherwise = byDefault ?? unknown('parameter', name);
   if (resolver.limit === 'itself' || (resolver.limit === 'byDefault' && byDefault !== undefined))
@@ -227,7 +230,7 @@ export function isHandedOtherwise(name: string, definition: FunctionDefinition, 
     calls.some((call) => {
       const around = call.scope.definition;
       if (around?.type !== 'function' || around.name !== '__init__' || call.name !== '__init__') return false;
-      const argument = argumentOf(call, definition, name);
+      const argument = argumentOf(call, definition, name, resolver);
       const isSame = argument.passed === 'value' && textOf(call.segment, argument.node) === name;
       return !isSame && around.parameters.some((own) => own.name === name);
     })

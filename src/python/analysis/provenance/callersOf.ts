@@ -110,18 +110,20 @@ function findCallers(
     const byItself = all ? [] : callsByItself(called.name, owner, resolver);
     return byItself.length > 0 ? byItself : callsOfMethod(called, owner, resolver);
   }
+  const aliases = otherNames(called.name, [module], resolver);
+  for (const name of aliases) resolver.need(callsOf(name));
+  const isCalled = (call: CallSite): boolean => resolver.meaningOf(call.callee, call) === called;
   const own = [
-    ...callsIn(module, called.name).filter(
-      (call) => resolver.meaningOf(call.callee, call) === called || isMadeByOwner(called, call, resolver),
-    ),
-    ...partialsOf(called, module, (meaning) => meaning === called, resolver),
+    ...callsIn(module, called.name).filter((call) => isCalled(call) || isMadeByOwner(called, call, resolver)),
+    ...aliases.flatMap((name) => callsIn(module, name).filter(isCalled)),
+    ...partialsOf(called, aliases, module, (meaning) => meaning === called, resolver),
     ...(called.type === 'class'
       ? [...callsOfItself(called, resolver), ...callsAsBase(called, module, resolver)]
       : []),
   ];
   // What makes objects of derived classes may stand elsewhere, and so may what does more than try it.
   if (!all && own.some((call) => resolver.moduleOf(call) === module && !isTrial(call))) return own;
-  const others = callsElsewhere(called, module, resolver);
+  const others = callsElsewhere(called, module, aliases, resolver);
   return others === 'searching' ? others : [...own, ...others];
 }
 
@@ -189,10 +191,11 @@ function callsAsBase(called: ClassDefinition, module: Module, resolver: Resolver
   });
 }
 
-/** The calls, in other files, of what stands at a module's top level. */
+/** The calls, in other files, of what stands at a module's top level. @param aliases the other names that it has in its own file */
 function callsElsewhere(
   called: ClassDefinition | FunctionDefinition,
   module: Module,
+  aliases: readonly string[],
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const { files } = resolver;
@@ -217,16 +220,21 @@ function callsElsewhere(
   calls.push(...made);
   const others = files.mentioning(called.name, uri, 'workspace');
   if (others === 'searching') return others;
-  for (const name of otherNames(called.name, others)) {
+  const handing = new Set(others);
+  for (const name of aliases) {
+    const further = files.mentioning(name, uri, 'workspace');
+    if (further === 'searching') return further;
+    for (const other of further) handing.add(other);
+  }
+  const names = [...new Set([...aliases, ...otherNames(called.name, others, resolver)])];
+  for (const name of names) {
     const renamed = callsInOthers(name, module, resolver);
     if (renamed === 'searching') return renamed;
     calls.push(...renamed.filter((call) => leadsThere(call, resolver.meaningOf(call.callee, call))));
   }
   return [
     ...calls,
-    ...others.flatMap((other) => [
-      ...(called.type === 'class' ? callsAsBase(called, other, resolver) : []),
-      ...partialsOf(called, other, isIt, resolver),
-    ]),
+    ...others.flatMap((other) => (called.type === 'class' ? callsAsBase(called, other, resolver) : [])),
+    ...[...handing].flatMap((other) => partialsOf(called, names, other, isIt, resolver)),
   ];
 }

@@ -1,5 +1,5 @@
 import { mayCall } from '../../syntax/mentions';
-import type { CallSite } from '../../syntax/scopes';
+import type { CallSite, Segment } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
@@ -55,18 +55,33 @@ export function callsEverywhere(
   return others === 'searching' ? others : [...callsIn(home, name), ...others];
 }
 
-/** The other names that modules give what has that name: `Exp = Exp_Main`, `from models import Exp_Main as Exp`. */
-export function otherNames(name: string, modules: readonly Module[]): readonly string[] {
+/** Stands for the other names that are given to what has a name. */
+function otherNamesOf(name: string): string {
+  return `${name}:`;
+}
+
+/** `Exp = Exp_Main`, `Exp = models.Exp_Main`. */
+const GIVES = /^[ \t]*(\w+) = (?:\w+\.)*(\w+)[ \t]*(?:#.*)?$/gm;
+/** `from models import Exp_Main as Exp` */
+const IMPORTED_AS = /\b(\w+) as (\w+)/g;
+
+/** What a segment gives another name. */
+export function* namesRenamed({ text }: Segment): Generator<string> {
+  for (const [, , name = ''] of text.matchAll(GIVES)) yield otherNamesOf(name);
+  for (const [, name = ''] of text.matchAll(IMPORTED_AS)) yield otherNamesOf(name);
+}
+
+/** The other names that modules give what has that name: `Exp = Exp_Main`, `Exp = models.Exp_Main`, `from models import Exp_Main as Exp`. */
+export function otherNames(name: string, modules: readonly Module[], resolver: Resolver): readonly string[] {
+  resolver.need(otherNamesOf(name));
   const texts = modules.flatMap((module) => module.segmentsWith(name)).map(({ text }) => text);
   const names = new Set<string>();
   for (const text of texts) {
-    if (text.includes(`= ${name}`))
+    if (text.includes(`= ${name}`) || text.includes(`.${name}`))
       for (const [, alias = '', own] of text.matchAll(GIVES)) if (own === name) names.add(alias);
-    for (const rest of text.split(`${name} as `).slice(1)) names.add(/^\w*/.exec(rest)?.[0] ?? '');
+    if (text.includes(`${name} as `))
+      for (const [, own, alias = ''] of text.matchAll(IMPORTED_AS)) if (own === name) names.add(alias);
   }
   names.delete(name);
-  names.delete('');
   return [...names];
 }
-
-const GIVES = /^[ \t]*(\w+) = (\w+)[ \t]*(?:#.*)?$/gm;

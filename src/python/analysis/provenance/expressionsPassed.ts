@@ -63,7 +63,8 @@ function passedBy(
   resolver: Resolver,
   byDefault?: ExpressionSite,
 ): Passed | undefined {
-  const argumentIn = (call: CallSite): PassedArgument => argumentOf(call, definition, parameter.name);
+  const argumentIn = (call: CallSite): PassedArgument =>
+    argumentOf(call, definition, parameter.name, resolver);
   const others = meantOf(
     tellingOf(calls, definition, argumentIn, resolver),
     definition,

@@ -66,7 +66,7 @@ function passedHere(
     const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
     isLeft ||= !isHere;
     isLed ||= isHere;
-    isOpen ||= isHere && argumentOf(call, definition, parameter.name).passed !== 'value';
+    isOpen ||= isHere && argumentOf(call, definition, parameter.name, resolver).passed !== 'value';
     return isHere;
   };
   const number = passed(parameter, definition, resolver, frames, isMeant);

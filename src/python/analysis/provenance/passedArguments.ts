@@ -15,6 +15,7 @@ import type { Resolver } from '../names/resolve';
 import { elementsOf } from './abstractObject';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
 import { callsInOthers, callsOf } from './callsIn';
+import { PARTIAL, partialsCalled, placesBefore } from './partials';
 import { isRestored } from './restored';
 import { isInTest, isShown, isTrial } from './tried';
 
@@ -51,7 +52,6 @@ export function callsByName(
   return made === 'searching' || created === 'searching' ? 'searching' : [...made, ...created];
 }
 
-const PARTIAL = 'partial';
 const PRETRAINED = 'from_pretrained';
 const SPAWN = 'spawn';
 /** What starts a function in a process or thread of its own, with `args=(…)`, and how many it is given before those: `mp.spawn(run, args=(args,))`. */
@@ -102,30 +102,42 @@ export function* namesHandedTo({ calls, text }: Segment): Generator<string> {
 /** Stands for what `partial` is given first. */
 const FIRST = { name: '/', kind: 'positionalOnly' } as const;
 
-/** What gives something part of its arguments, `partial(Block, p=0.1)`, or hands them on: `Tagger.from_pretrained(path, p=0.1)`. */
+/**
+ * What gives something part of its arguments, `partial(Block, p=0.1)`, or hands them on, `Tagger.from_pretrained(path, p=0.1)`.
+ *
+ * @param aliases the other names that it has: `Block`, after `Block = layers.ResnetBlock`
+ */
 export function partialsOf(
   { name }: ClassDefinition | FunctionDefinition,
+  aliases: readonly string[],
   module: Module,
   isIt: (meaning: Meaning | undefined) => boolean,
   resolver: Resolver,
 ): readonly CallSite[] {
-  resolver.need(handedOn(name));
+  const names = [name, ...aliases];
+  for (const one of names) resolver.need(handedOn(one));
   // Few segments have such a call, and every function asks for its own name.
   const segments = new Set(HANDING.flatMap((one) => module.segmentsWith(`${one}(`)));
   return [...segments]
-    .filter(({ text }) => text.includes(name))
+    .filter(({ text }) => names.some((one) => text.includes(one)))
     .flatMap(({ calls }) => calls)
     .filter((call) => {
       const meant = handedTo(call);
       // What is parsed of other files may be much.
-      const isNamed = meant && textOf(call.segment, meant).endsWith(name);
-      return isNamed === true && isIt(resolver.meaningOf(meant, call));
+      const said = meant ? textOf(call.segment, meant) : '';
+      const isNamed = names.some((one) => said.endsWith(one));
+      return meant !== undefined && isNamed && isIt(resolver.meaningOf(meant, call));
     });
 }
 
-/** Whether a call leaves what it does not give to another one: `partial(Block, 8)`. */
-function leavesOpen(call: CallSite, argumentIn: (call: CallSite) => PassedArgument): boolean {
-  return (call.name === PARTIAL || call.name === PRETRAINED) && argumentIn(call).passed !== 'value';
+/** Whether a call leaves what it does not give to another one, `partial(Block, 8)`, or to one before: `block(4)`, after `block = partial(Block, p=0.1)`. */
+function leavesOpen(
+  call: CallSite,
+  argumentIn: (call: CallSite) => PassedArgument,
+  resolver: Resolver,
+): boolean {
+  if (argumentIn(call).passed === 'value') return false;
+  return call.name === PARTIAL || call.name === PRETRAINED || partialsCalled(call, resolver).length > 0;
 }
 
 /**
@@ -142,7 +154,7 @@ export function tellingOf(
   const isGiving = (call: CallSite): boolean => call.name === PARTIAL && argumentIn(call).passed === 'value';
   const isBeside = hasDefault && calls.some(isGiving);
   const isTelling = (call: CallSite): boolean =>
-    !leavesOpen(call, argumentIn) || (isBeside && call.name === PARTIAL);
+    !leavesOpen(call, argumentIn, resolver) || (isBeside && call.name === PARTIAL);
   const isOther = (call: CallSite): boolean =>
     !isWithin(call, definition) && !isCopied(argumentIn(call), call, definition, resolver);
   return calls.filter((call) => isTelling(call) && isOther(call));
@@ -231,7 +243,12 @@ export function nameOf({ name, scope }: Pick<FunctionDefinition, 'name' | 'scope
 }
 
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */
-export function argumentOf(call: CallSite, definition: FunctionDefinition, name: string): PassedArgument {
+export function argumentOf(
+  call: CallSite,
+  definition: FunctionDefinition,
+  name: string,
+  resolver: Resolver,
+): PassedArgument {
   if (isBySettings(call)) return argumentBySettings(call, definition, name);
   if (call.name === PARTIAL && definition.name !== PARTIAL) {
     const isInit = definition.name === '__init__';
@@ -242,13 +259,13 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const node = readArguments(call.segment, call.args)?.keywords.get(`${FOR_MODULE}${name}`);
     return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }
-  const before = STARTS.get(call.name);
-  const started = before === undefined ? undefined : startedBy(call);
-  if (before !== undefined && started && textOf(call.segment, started).endsWith(definition.name)) {
+  const first = STARTS.get(call.name);
+  const started = first === undefined ? undefined : startedBy(call);
+  if (first !== undefined && started && textOf(call.segment, started).endsWith(definition.name)) {
     const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
     const given = keywords?.get('args') ?? (call.name === SPAWN ? positional[1] : undefined);
     if (given?.name !== 'TupleExpression') return { passed: 'misfit', node: call.args };
-    const at = definition.parameters.findIndex((one) => one.name === name) - before;
+    const at = definition.parameters.findIndex((one) => one.name === name) - first;
     const node = at < 0 ? undefined : elementsOf(given)[at];
     return node === undefined ? { passed: 'nothing' } : { passed: 'value', node };
   }
@@ -261,6 +278,12 @@ export function argumentOf(call: CallSite, definition: FunctionDefinition, name:
     const node = keywords?.get(name);
     if (node !== undefined) return { passed: 'value', node };
     return doubleStar === undefined ? { passed: 'nothing' } : { passed: 'unpacked', node: doubleStar };
+  }
+  const before = placesBefore(call, resolver);
+  if (before === undefined) return { passed: 'misfit', node: call.args };
+  if (before > 0) {
+    const isInit = definition.scope.parent?.kind === 'class';
+    return argumentFor(call.segment, call.args, definition.parameters.slice(before + Number(isInit)), name);
   }
   const object = call.callee.firstChild;
   const isUnbound = call.name === '__init__' && object !== null && object.name !== 'CallExpression';
