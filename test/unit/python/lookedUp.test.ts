@@ -1,4 +1,4 @@
-import { GIVEN, hold, NET } from './forms';
+import { GIVEN, hold, NET, OPEN } from './forms';
 
 const MODELS = 'import pkg.model as models\n';
 const any = (given: string): string => `${MODELS}net = getattr(models, kind())(n=2, dropout=${given})\n`;
@@ -91,6 +91,110 @@ describe('a class that is looked up by a name which nobody knows', () => {
       GIVEN,
       { 'pkg/train.py': 'import pkg.model\nimport other\nnet = getattr(other, kind())(n=2, dropout=0.4)\n' },
       '? parameter',
+    ],
+  ]);
+});
+
+describe('what is looked up by an option', () => {
+  const PACKAGE = 'from .model import *\nfrom .other import *\n';
+  const script = (option: string, given: string): string =>
+    `import argparse\nimport pkg as models\nparser = argparse.ArgumentParser()\nparser.add_argument("--arch", ${option})\nargs = parser.parse_args()\nnet = models.__dict__[args.arch](${given})\n`;
+  const others = (option: string, given: string): Record<string, string> => ({
+    'pkg/__init__.py': PACKAGE,
+    'pkg/other.py': `from torch import nn\n${OTHER}`,
+    'train.py': script(option, given),
+  });
+  const TRIED = `${OPEN}if __name__ == "__main__":\n  net = Net(2, dropout=0.7)\n`;
+  const MADE = `${OPEN}def net_of(**kwargs):\n  return Net(**kwargs)\n`;
+  const putting = (puts: string): Record<string, string> => ({
+    'pkg/__init__.py': PACKAGE,
+    'pkg/other.py': `from torch import nn\n${OTHER}`,
+    'train.py': `import torchvision.models as models\nimport pkg as own\n${puts}\nnet = models.__dict__[kind()](dropout=0.4)\n`,
+  });
+  hold([
+    [
+      'is what that is by default',
+      TRIED,
+      others('default="Net"', 'n=2'),
+      '0.1 here:5 unless caller | passed 0.7',
+    ],
+    [
+      'or anything else that one may ask for, and then what only a trial passes is in force nowhere',
+      TRIED,
+      others('default="Other"', 'n=2'),
+      '0.1 here:5 unless caller | passed 0.7',
+    ],
+    [
+      'with what that is given',
+      TRIED,
+      others('default="Other"', 'n=2, dropout=0.4'),
+      '0.4 train.py:6 unless caller | default 0.1 | passed 0.7',
+    ],
+    [
+      'with what nobody knows',
+      TRIED,
+      others('default="Other"', 'n=2, **given()'),
+      '0.1 here:5 unless caller | passed **given() | passed 0.7',
+    ],
+    [
+      'but nothing that it has no choice of',
+      TRIED,
+      others('default="Other", choices=["Other"]', 'n=2, dropout=0.4'),
+      '0.7 here:8 unless caller | default 0.1',
+    ],
+    [
+      'and all that it has',
+      TRIED,
+      others('default="Other", choices=["Other", "Net"]', 'n=2, dropout=0.4'),
+      '0.4 train.py:6 unless caller | default 0.1 | passed 0.7',
+    ],
+    [
+      'does not count for another where that is made by its name, as of any name',
+      `${OPEN}net = Net(2)\n`,
+      others('default="Other"', 'n=2, dropout=0.4'),
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'is told beside that where it is that by default',
+      `${OPEN}net = Net(2)\n`,
+      others('default="Net"', 'n=2, dropout=0.4'),
+      '0.1 here:5 unless caller | passed 0.4',
+    ],
+    [
+      'may be a function that hands on what it is given',
+      MADE,
+      others('default="Other"', 'dropout=0.4'),
+      '0.4 train.py:6 unless caller | default 0.1',
+    ],
+    [
+      'may be a function that is called like its file',
+      `${OPEN}def model(**kwargs):\n  return Net(**kwargs)\n`,
+      others('default="Other"', 'dropout=0.4'),
+      '0.4 train.py:6 unless caller | default 0.1',
+    ],
+    [
+      'may have been put into another module, one by one',
+      OPEN,
+      putting('for name in own.__dict__:\n  models.__dict__[name] = own.__dict__[name]'),
+      '0.4 train.py:5 unless caller | default 0.1',
+    ],
+    [
+      'with what looks like it',
+      OPEN,
+      putting('for name in own.__dict__:\n  setattr(models, name, getattr(own, name))'),
+      '0.4 train.py:5 unless caller | default 0.1',
+    ],
+    [
+      'or all at once',
+      OPEN,
+      putting('models.__dict__.update(own.__dict__)'),
+      '0.4 train.py:4 unless caller | default 0.1',
+    ],
+    [
+      'but not where nothing is put there',
+      OPEN,
+      putting('own.__dict__.update(models.__dict__)'),
+      '0.1 here:5 unless caller',
     ],
   ]);
 });

@@ -1,4 +1,4 @@
-import type { ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
+import type { CallSite, ClassDefinition, ExpressionSite, FunctionDefinition } from '../../syntax/scopes';
 import type { Module } from './module';
 
 /** What a name or a dotted path stands for in the reader's own code. */
@@ -14,6 +14,16 @@ export type Meaning =
 export interface ClassOf {
   readonly definition: ClassDefinition;
   readonly isObject: boolean;
+}
+
+/** The text that an expression surely comes to, or by default. */
+export interface Word {
+  readonly value: string;
+  /**
+   * The option of the command line that is so by default, `parser.add_argument("--arch", default="resnet18")`; 'part' where that, or what is
+   * made of it, is only a part of the text.
+   */
+  readonly option?: CallSite | 'part';
 }
 
 /** Whether two meanings are one; undefined is none. */

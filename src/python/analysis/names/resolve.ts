@@ -6,7 +6,7 @@ import type { Frames } from './frames';
 import { importPath, pathImported } from './importPath';
 import { likelyStars } from './likelyStars';
 import { bindingsOf, boundAtLast, setWithin, withoutHandlers } from './lookup';
-import { type ClassOf, isSame, type Meaning } from './meaning';
+import { type ClassOf, isSame, type Meaning, type Word } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted, Reading } from './memory';
 import { Module } from './module';
@@ -66,7 +66,7 @@ export abstract class Resolver {
   abstract numberBound(binding: Binding, name: string, frames: Frames): StaticNumber;
 
   /** The text that an expression surely comes to, or by default. */
-  abstract wordOf(expression: SyntaxNode, site: Site): string | undefined;
+  abstract wordOf(expression: SyntaxNode, site: Site): Word | undefined;
 
   /** Whether the branches in which something stands are taken; undefined where that is not known of all. */
   abstract reached(place: ExpressionSite, frames: Frames): Truth | undefined;

@@ -12,12 +12,20 @@ import {
   type Site,
 } from '../../syntax/scopes';
 import { boundArgument } from '../../syntax/arguments';
+import { pathImported } from '../names/importPath';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { valueOfKey } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
-import { callsLookedUp, LOOK_UPS, lookUpsElsewhere, partsLookedUp } from './lookedUp';
+import {
+  callsLookedUp,
+  LOOK_UPS,
+  lookUpsElsewhere,
+  mayName,
+  modulesLookedIn,
+  partsLookedUp,
+} from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { partialsCalled } from './partials';
@@ -286,12 +294,10 @@ class Search {
   /** What is looked up in a module that has it; by a name that is not known it may be any. */
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
     const { object, name } = partsLookedUp(site.segment, node) ?? {};
-    const owner = object && this.#meaningOf(object, site);
-    if (owner?.type !== 'module' || name === undefined) return false;
-    if (!this.#has(owner.module)) return false;
-    const word = this.resolver.wordOf(name, site);
-    const [, beginning = ''] = /^[fF]["']([^{"']*)/.exec(textOf(site.segment, name)) ?? [];
-    return word === undefined ? this.called.name.startsWith(beginning) : word === this.called.name;
+    const owners = object ? modulesLookedIn(object, site, this.resolver) : [];
+    if (owners.some((owner) => owner?.type === 'searching')) this.isSearching = true;
+    const isThere = owners.some((owner) => owner?.type === 'module' && this.#has(owner.module));
+    return isThere && name !== undefined && mayName(name, site, this.called.name, this.resolver) !== 'other';
   }
 
   /** Whether a module defines it, imports it, or takes over all that its file has. */
@@ -301,8 +307,12 @@ class Search {
       isIts(module) ||
       module.bindingsOf(this.called.name).length > 0 ||
       module.stars.some(({ kind }) => {
-        const meaning = kind.type === 'star' ? this.resolver.imported(kind.path, module) : undefined;
-        return meaning?.type === 'module' && isIts(meaning.module);
+        // `from .net import *` in a package whose `net` is the function that it takes from there.
+        const paths = kind.type === 'star' ? [kind.path, pathImported(kind, this.called.name)] : [];
+        return paths.some((path) => {
+          const meaning = this.resolver.imported(path, module);
+          return meaning?.type === 'module' ? isIts(meaning.module) : this.#isMeant(meaning);
+        });
       })
     );
   }
@@ -322,8 +332,11 @@ class Search {
   }
 
   #isIt(node: SyntaxNode, site: Site): boolean {
+    return this.#isMeant(this.#meaningOf(node, site));
+  }
+
+  #isMeant(meaning: Meaning | undefined): boolean {
     const { called, uri, resolver } = this;
-    const meaning = this.#meaningOf(node, site);
     return (
       meaning === called ||
       (meaning?.type === called.type &&

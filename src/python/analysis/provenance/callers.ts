@@ -59,12 +59,18 @@ export function passedByCallers(
   if (resolver.underWay.size > 0 && resolver.files?.isOver() === true) return unknown('searching', name);
   resolver.underWay.add(definition);
   try {
+    const direct = nearest(called, byDefault !== undefined, resolver);
+    // What is only tried by its own name is used by another one: who uses it may leave the default in force.
+    const isOnlyTried =
+      direct !== 'searching' && direct.length > 0 && areTrials(direct, definition, resolver);
     const throughNames = (): ReturnType<typeof callsThroughNames> => {
-      const isPassing = (call: CallSite): boolean =>
-        byDefault === undefined ? isByNames(call) : argumentIn(call).passed === 'value';
+      const isPassing = (call: CallSite): boolean => {
+        if (byDefault === undefined) return isByNames(call);
+        const { passed } = argumentIn(call);
+        return passed === 'value' || (isOnlyTried && passed !== 'misfit');
+      };
       return meantByNames(called, isPassing, resolver);
     };
-    const direct = nearest(called, byDefault !== undefined, resolver);
     const calls = withOthers(direct, throughNames, { called, definition, argumentIn, byDefault }, resolver);
     if (calls === 'searching') return byDefault ?? unknown('searching', name);
     if (calls.length > MOST_CALLERS && byDefault !== undefined) return byDefault;
@@ -156,7 +162,7 @@ function withOthers(
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   if (direct === 'searching') return direct;
-  const areTrials = direct.every(isTrial) || areTests(direct, definition, resolver);
+  const areTried = areTrials(direct, definition, resolver);
   const isGivenSome = direct.length === 0 || isGivenOn(called, resolver) !== false;
   // What is found by its own name is asked in any case.
   const all =
@@ -169,9 +175,14 @@ function withOthers(
   const isGiving = (call: CallSite): boolean => {
     const { passed } = argumentIn(call);
     const isGiven = passed === 'value' || (byDefault === undefined && passed === 'unpacked');
-    return areTrials || (isGiven && !isOfAny(call, resolver));
+    return areTried || (isGiven && !isOfAny(call, called.name, resolver));
   };
   return [...direct, ...all.filter((call) => isGiving(call) && !direct.includes(call))];
+}
+
+/** Whether all calls of a function, if there are any, only try or test it. */
+function areTrials(calls: readonly CallSite[], definition: FunctionDefinition, resolver: Resolver): boolean {
+  return calls.every(isTrial) || areTests(calls, definition, resolver);
 }
 
 /**
@@ -185,7 +196,7 @@ function meantByNames(
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const all = callsThroughNames(called, resolver);
-  const isMeant = (call: CallSite): boolean => !isOfAny(call, resolver) || isPassing(call);
+  const isMeant = (call: CallSite): boolean => !isOfAny(call, called.name, resolver) || isPassing(call);
   return all === 'searching' ? all : all.filter(isMeant);
 }
 

@@ -73,7 +73,7 @@ const MOST_LOADED = 32;
 function loadsDefaults({ segment, args, callee, ...site }: CallSite, resolver: Resolver): boolean {
   const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
   const named = first ?? keywords?.get('pretrained_model_name_or_path');
-  const checkpoint = named && resolver.wordOf(named, { segment, ...site });
+  const checkpoint = named && resolver.wordOf(named, { segment, ...site })?.value;
   if (checkpoint !== undefined && hasDefaults(checkpoint)) return true;
   const loaded = callee.firstChild;
   const meaning = loaded ? resolver.meaningOf(loaded, { segment, ...site }) : undefined;

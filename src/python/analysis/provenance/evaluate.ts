@@ -13,7 +13,7 @@ import type { AbstractObject } from './abstractObject';
 import { numberOfAttribute, numberOfItem } from './members';
 import { objectOf } from './objects';
 import { settledText } from './texts';
-import type { ClassOf } from '../names/meaning';
+import type { ClassOf, Word } from '../names/meaning';
 import { namedNumber, numberBound } from './namedNumber';
 import { reached } from './truth';
 import { elementPassed, takenFromRest, unpacked } from './passing';
@@ -49,8 +49,8 @@ export class Evaluator extends Resolver {
     return numberBound(binding, name, this, frames);
   }
 
-  override wordOf(expression: SyntaxNode, site: Site): string | undefined {
-    return settledText(expression, new Environment(site, this))?.value;
+  override wordOf(expression: SyntaxNode, site: Site): Word | undefined {
+    return settledText(expression, new Environment(site, this));
   }
 
   override classOf(expression: SyntaxNode, site: Site): ClassOf | 'other' | 'searching' | undefined {

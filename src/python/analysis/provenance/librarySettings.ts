@@ -98,7 +98,7 @@ export function settingsMade(
   const text = textOf(site.segment, callee);
   const given = text.endsWith('Config.from_pretrained') ? readArguments(site.segment, args) : undefined;
   const [first] = given?.positional ?? [];
-  const checkpoint = first && resolver.wordOf(first, site);
+  const checkpoint = first && resolver.wordOf(first, site)?.value;
   const isKnown = checkpoint !== undefined && hasDefaults(checkpoint);
   const isLoaded = isKnown || [...(given?.keywords.keys() ?? [])].some((name) => name.includes('drop'));
   const made = isLoaded ? callee.firstChild : callee;

@@ -2,12 +2,15 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { once } from '../../syntax/byKey';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import type { CallSite, ExpressionSite, FunctionDefinition, Scope, Segment } from '../../syntax/scopes';
+import type { CallSite, ExpressionSite, FunctionDefinition, Scope, Segment, Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
+import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { fieldNamed } from './fields';
+import { choicesOf } from './options';
+import { nameOf } from './passedArguments';
 
 /** What gives something by its name: `getattr(models, "Net")`, `models.__dict__["Net"]`. */
 const [GETS, HOLDS] = ['getattr', '__dict__'];
@@ -81,11 +84,63 @@ export const callsLookedUp = once(({ calls }: Segment): readonly CallSite[] =>
   calls.filter((call) => lookUpOf(call) !== undefined),
 );
 
-/** Whether what a call calls may be anything of a module, by a name that nobody knows. */
-export function isOfAny(call: CallSite, resolver: Resolver): boolean {
+/** Whether what a call calls may be anything of a module, by a name that nobody knows, or that is another by default. */
+export function isOfAny(call: CallSite, called: string, resolver: Resolver): boolean {
   const looked = lookUpOf(call);
   const { name } = (looked && partsLookedUp(looked.segment, looked.node)) ?? {};
-  return looked !== undefined && name !== undefined && resolver.wordOf(name, looked) === undefined;
+  return looked !== undefined && name !== undefined && mayName(name, looked, called, resolver) === 'any';
+}
+
+/**
+ * Whether what something is looked up by is a name. Of one that nobody knows only the beginning may be told, `f"Res{size}"`; and whoever starts a
+ * script may ask for any of an option's choices, whichever it is by default.
+ */
+export function mayName(
+  node: SyntaxNode,
+  site: Site,
+  name: string,
+  resolver: Resolver,
+): 'itself' | 'any' | 'other' {
+  const { value, option } = resolver.wordOf(node, site) ?? { option: 'part' as const };
+  if (value === name) return 'itself';
+  if (option === undefined) return 'other';
+  const [, beginning = ''] = /^[fF]["']([^{"']*)/.exec(textOf(site.segment, node)) ?? [];
+  const isChoice = option === 'part' || choicesOf(option)?.includes(name) !== false;
+  return isChoice && name.startsWith(beginning) ? 'any' : 'other';
+}
+
+/** The names of modules into which a segment puts all that others have, and of these: `models.__dict__[name] = own.__dict__[name]`. */
+const putInto = once(({ text }: Segment): readonly (readonly [into: string, module: string])[] =>
+  PUTS_INTO.flatMap((puts) =>
+    Array.from(text.matchAll(puts), ([, into = '', module = '']) => [into, module]),
+  ),
+);
+
+const PUTS_INTO = [
+  /\b(\w+)\.__dict__\[\w+\] *= *(\w+)\.__dict__\[/g,
+  /\b(\w+)\.__dict__\.update\( *(\w+)\.__dict__ *\)/g,
+  /\bsetattr\((\w+), *\w+, *getattr\((\w+),/g,
+];
+
+/** The modules that may be meant by what something is looked up in: itself, and those of which its file puts all into it. */
+export function modulesLookedIn(
+  object: SyntaxNode,
+  site: Site,
+  resolver: Resolver,
+): readonly (Meaning | undefined)[] {
+  const said = textOf(site.segment, object);
+  const home = resolver.moduleOf(site);
+  const put = home
+    .segmentsWith(HOLDS)
+    .concat(home.segmentsWith('setattr'))
+    .flatMap(putInto)
+    .flatMap(([into, module]) => (into === said ? home.bindingsOf(module) : []));
+  return [
+    resolver.meaningOf(object, site),
+    ...put.map(({ kind, site: own }) =>
+      kind.type === 'import' ? resolver.imported(kind.path, resolver.moduleOf(own)) : undefined,
+    ),
+  ];
 }
 
 /** Whether a call gives all that it gives by names: then what has no such parameters is not meant. */
@@ -102,11 +157,12 @@ export function ofItsSettings(
   number: StaticNumber,
   call: CallSite,
   node: SyntaxNode,
-  { site, scope }: Pick<FunctionDefinition, 'site' | 'scope'>,
+  { name: asked, site, scope }: Pick<FunctionDefinition, 'name' | 'site' | 'scope'>,
   resolver: Resolver,
 ): StaticNumber {
   const { segment } = call;
-  const last = number.known && isOfAny(call, resolver) ? number.steps.at(-1) : undefined;
+  const last =
+    number.known && isOfAny(call, nameOf({ name: asked, scope }), resolver) ? number.steps.at(-1) : undefined;
   const [object, dot, key] = childrenOf(node);
   if (last === undefined || object === undefined || dot?.name !== '.' || key === undefined) return number;
   if (!isData(resolver.uriOf(resolver.moduleOf(last)))) return number;

@@ -44,7 +44,7 @@ function valueOfNamedKey(
   resolver: Resolver,
 ): SyntaxNode | undefined {
   const isKey = (one: SyntaxNode): boolean =>
-    one.nextSibling?.name === ':' && resolver.wordOf(one, site) === name;
+    one.nextSibling?.name === ':' && resolver.wordOf(one, site)?.value === name;
   const keys = ['VariableName', 'MemberExpression'].flatMap((kind) => node.getChildren(kind).filter(isKey));
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
 }

@@ -93,6 +93,14 @@ export function optionExpression(
   return call === undefined || node === undefined || others.length > 0 ? undefined : { node, call };
 }
 
+/** The texts that an option may be, where these stand there: `add_argument("--arch", choices=["resnet", "vgg"])`. */
+export function choicesOf({ segment, args }: CallSite): readonly string[] | undefined {
+  const list = readArguments(segment, args)?.keywords.get('choices');
+  if (list === undefined || !/^(?:Array|Tuple)Expression$/.test(list.name)) return undefined;
+  const texts = elementsOf(list).map((one) => stringValue(textOf(segment, one)));
+  return texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? []);
+}
+
 /** The list that an option is by default: `parser.add_argument("--rates", nargs=3, default=[0.1, 0.4, 0.2])`. */
 export function listByDefault(
   options: Options,

@@ -9,11 +9,11 @@ import { Environment } from './environment';
 import { methodAround } from './methods';
 import { flagByDefault, optionExpression, OPTIONS } from './options';
 import { isConfigName } from './settingNames';
+import type { Word } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 
 /** A text that an expression surely comes to, and whether that is a default, in whose place a caller may pass another. */
-export interface SettledText {
-  readonly value: string;
+export interface SettledText extends Word {
   readonly isDefault: boolean;
   /** Where it stands, if that is one place. */
   readonly written?: NodeRef;
@@ -84,6 +84,7 @@ function replacedIn(node: SyntaxNode, environment: Environment): Settled | undef
     kind: 'text',
     value: whole.replaceAll(from, () => to),
     isDefault: texts.some((one) => one?.isDefault),
+    ...ofOptions(texts),
   };
 }
 
@@ -94,7 +95,13 @@ function joined(parts: readonly (Settled | undefined)[]): Settled | undefined {
     kind: 'text',
     value: parts.map((part) => part?.value).join(''),
     isDefault: parts.some((part) => part?.isDefault),
+    ...ofOptions(parts),
   };
+}
+
+/** What is made of texts hangs on the command line where one of these does. */
+function ofOptions(parts: readonly (Settled | undefined)[]): Pick<Word, 'option'> {
+  return parts.some((part) => part?.option) ? { option: 'part' } : {};
 }
 
 /** What stands in a text with names in it, one after the other: `f"{kind}_dropout"`. */
@@ -186,7 +193,7 @@ function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | 
   if (flag !== undefined) return { kind: 'truth', value: flag ? 'True' : 'False', isDefault: true };
   const option = optionExpression(module, name);
   const settled = option && settledValue(option.node, new Environment(option.call, resolver));
-  return settled && { ...settled, isDefault: true };
+  return settled && { ...settled, isDefault: true, option: option.call };
 }
 
 /** What a class, or an object, has under a name: `self.KEY`, `Keys.KEY`, its own or what it inherits. */
