@@ -16,6 +16,7 @@ import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
 import { methodAround, unreadBases } from './methods';
 import { extendsOthers, mayBeOthers, PLAIN_BASE } from './othersSettings';
+import { isAskedByKey, isReadByKey } from './readByKey';
 import { readBeside } from './readTogether';
 import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
@@ -80,14 +81,15 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
     const reader = { model, beside: readBeside(text, name, reading) };
-    const found = search(setting, reader, resolver);
+    const isByKey = isReadByKey(setting);
+    const found = search(setting, isByKey, reader, resolver);
     const nearest = unlessSaid(found, defaultOfLibrary(name, holder, reading, resolver));
     if (!isGuessed(nearest) && !(isUnpacked && nearest.known)) return nearest;
     const isOthers = mayBeOthers(holder, reading, resolver);
     if (isOthers && !nearest.known) return nearest;
-    const said = (): StaticNumber | undefined => saidEverywhere(setting, reader, isOthers, resolver);
+    const said = (): StaticNumber | undefined => saidEverywhere(setting, isByKey, reader, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${isOthers} ${reader.beside.join(' ')}`;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${isByKey} ${isOthers} ${reader.beside.join(' ')}`;
     const everywhere = resolver.remembered(resolver.own, asked, said);
     // A text is no number, where another way leads to one.
     const isText = everywhere?.known === false && everywhere.spelt !== undefined && nearest.known;
@@ -109,16 +111,18 @@ const SEARCHED = [
 
 function search(
   { name, holder, text, isDeclared = false }: Setting,
+  isByKey: boolean,
   reader: Reader,
   resolver: Resolver,
 ): StaticNumber {
   resolver.need(`.${name}`);
-  const mayBe = ({ of }: Definition): boolean => !isDeclared || of === undefined;
-  const sole = isDeclared ? undefined : soleSettings(name, holder, resolver);
+  const mayBe = mayMean(isDeclared, isByKey, resolver);
+  const isOfNone = isDeclared || isByKey;
+  const sole = isOfNone ? undefined : soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = definitions(resolver.home, name, resolver).filter(mayBe);
   if (own.some(isSet)) return decided(own, holder, reader, text, resolver);
-  const imported = isDeclared ? [] : importedSettings(name, resolver);
+  const imported = isOfNone ? [] : importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
   const said = imported.flatMap(({ number }) => number ?? []);
   if (said.length > 0) return guess(said, text);
@@ -130,7 +134,15 @@ function search(
     const found = all.filter(mayBe);
     if (found.some(isSet)) return decided([...own, ...found], holder, reader, text, resolver);
   }
-  return unknown('attribute', text);
+  if (!isByKey) return unknown('attribute', text);
+  // An object of a class may have been made a dictionary, `asdict(Config())`: what is one anyhow comes before that.
+  const number = search({ name, holder, text, isDeclared }, false, reader, resolver);
+  return number.known ? { ...number, guessed: true } : number;
+}
+
+/** What may define a setting: of one that is read by its key, `config["dropout"]`, no field of a class, unless objects of that are asked by keys. */
+function mayMean(isDeclared: boolean, isByKey: boolean, resolver: Resolver): (one: Definition) => boolean {
+  return ({ of }) => of === undefined || (!isDeclared && (!isByKey || isAskedByKey(of, resolver)));
 }
 
 /** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
@@ -231,6 +243,7 @@ function plain(name: string): string {
  */
 function saidEverywhere(
   { name, holder, text, isImported, isUnpacked, isDeclared = false }: Setting,
+  isByKey: boolean,
   { model, beside }: Reader,
   isOthers: boolean,
   resolver: Resolver,
@@ -239,7 +252,7 @@ function saidEverywhere(
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code].filter(
-    ({ of }) => !isDeclared || of === undefined,
+    mayMean(isDeclared, isByKey, resolver),
   );
   const own = meant(inCode, holder, model, beside);
   if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))

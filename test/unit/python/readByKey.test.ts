@@ -1,0 +1,79 @@
+import { hold, NET } from './forms';
+
+describe('a setting that is read by its key', () => {
+  const FIELD =
+    'from dataclasses import dataclass\n@dataclass\nclass ModelConfig:\n  drop_rate: float = 0.0\n';
+  const PYDANTIC =
+    'from pydantic import BaseModel\nclass ModelConfig(BaseModel):\n  drop_rate: float = 0.0\n';
+  const SAID = { 'pkg/conf/a.yaml': 'model:\n  drop_rate: 0.5\n' };
+  const BOTH = { ...SAID, 'pkg/conf/b.yaml': 'model:\n  drop_rate: 0.3\n' };
+  const reading = (read: string): string => `${NET}, config):\n    self.d = nn.Dropout(${read})\n`;
+  const ITEM = reading('config["model"]["drop_rate"]');
+  hold([
+    [
+      'of the file beside it, whatever a class elsewhere has',
+      ITEM,
+      { ...SAID, 'src/new/config.py': FIELD },
+      '0.5 pkg/conf/a.yaml:2 unless caller',
+    ],
+    [
+      '… of another library’s kind',
+      ITEM,
+      { ...SAID, 'src/new/config.py': PYDANTIC },
+      '0.5 pkg/conf/a.yaml:2 unless caller',
+    ],
+    ['… where files differ', ITEM, { ...BOTH, 'src/new/config.py': FIELD }, '? ambiguous'],
+    [
+      '… that gives a default',
+      reading('config["model"].get("drop_rate", 0.1)'),
+      { ...BOTH, 'src/new/config.py': FIELD },
+      '? ambiguous',
+    ],
+    [
+      '… that a file itself imports',
+      `from pkg.config import ModelConfig\n${ITEM}`,
+      { ...BOTH, 'pkg/config.py': FIELD },
+      '? ambiguous',
+    ],
+    [
+      'of a dictionary of the code',
+      ITEM,
+      { 'pkg/run.py': 'CONFIG = {"model": {"drop_rate": 0.4}}\n', 'pkg/config.py': FIELD },
+      '0.4 pkg/run.py:1 unless caller',
+    ],
+    [
+      'by which a class alone has it, which may have been made a dictionary',
+      ITEM,
+      { 'pkg/config.py': FIELD },
+      '0.0? pkg/config.py:4 unless caller',
+    ],
+    [
+      'of a class that is a dictionary',
+      ITEM,
+      { ...BOTH, 'pkg/config.py': 'class ModelConfig(dict):\n  drop_rate = 0.2\n' },
+      '0.2 pkg/config.py:2 unless caller',
+    ],
+    [
+      'of a class that is asked by keys',
+      ITEM,
+      {
+        ...BOTH,
+        'pkg/config.py':
+          'class ModelConfig:\n  drop_rate = 0.2\n  def __getitem__(self, key):\n    return getattr(self, key)\n',
+      },
+      '0.2 pkg/config.py:2 unless caller',
+    ],
+    [
+      'by its attribute, for which a class of the code stands first',
+      reading('config.model.drop_rate'),
+      { ...BOTH, 'pkg/config.py': FIELD },
+      '0.0 pkg/config.py:4 unless caller',
+    ],
+    [
+      'by both, which are told apart',
+      `${reading('config.get("x")').replace('nn.Dropout(config.get("x"))', 'config.drop_rate + config["drop_rate"]')}    self.d = nn.Dropout(config["drop_rate"])\n`,
+      { ...BOTH, 'pkg/config.py': FIELD },
+      '? ambiguous',
+    ],
+  ]);
+});
