@@ -396,10 +396,33 @@ describe('what callers pass in the place of a default', () => {
       `${NET}  def forward(self, x):\n    return self.cls(0.7)`,
       '0.1 parameter',
     ],
+    ['an element of a tuple that is unpacked', `${NET}options = (0.3, 1)\nNet(*options[:1])\n`, '? unpacked'],
     [
-      'an element of a tuple that is unpacked',
-      `${NET}options = (0.3, 1)\nNet(*options[:1])\n`,
-      '0.1 parameter | passed *options[:1] 8',
+      'what is unpacked beside a call that leaves it out',
+      `${NET}Net(*options)
+Net()
+`,
+      '0.1 parameter | passed *options 7',
+    ],
+    [
+      'what each of several unpacks',
+      `${NET}Net(*options)\nfor one in zip(sizes, rates):\n  Net(*one)\n`,
+      '? ambiguous',
+    ],
+    [
+      'a tuple that ends before it',
+      `${NET.replace('p=0.1', 'n, p=0.1')}options = (3,)\nNet(*options)\n`,
+      '0.1 parameter',
+    ],
+    [
+      'what is unpacked that may be handed on',
+      `${NET.replace('p=0.1', 'n, p=0.1')}def make(*args):\n  return Net(*args)\nmake(3)\n`,
+      '0.1 parameter',
+    ],
+    [
+      'what is unpacked behind an argument, and by names, of which these may leave it out',
+      `${NET}Net(**options)\n`,
+      '0.1 parameter | passed **options 7',
     ],
     [
       'the first of a tuple that is unpacked',

@@ -47,6 +47,7 @@ export function given(
           text: textOfUnread(argument, unpacked, segment, name),
           step: { segment, node },
         },
+        ...(isOfStar(argument) && { isWritten: true }),
       };
     const read = resolver.around(from, () => resolver.numberOf(argument.node, call, frames));
     const number = isBySettings(call)
@@ -106,6 +107,11 @@ export function disagree(
 function calleeText({ segment, callee }: CallSite): string {
   const text = textOf(segment, callee);
   return stringValue(text) ?? text;
+}
+
+/** Whether something may stand in `*args`, `Stage(*stage_args)`: how many these are nobody knows, but whoever unpacks them means them to be taken. */
+function isOfStar(argument: PassedArgument): boolean {
+  return argument.passed === 'unpacked' && argument.index !== undefined;
 }
 
 /** What a call passes whose argument stands for itself nowhere in it. */

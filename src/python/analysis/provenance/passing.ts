@@ -1,11 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import {
-  argumentFor,
-  boundArgument,
-  type PassedArgument,
-  readArguments,
-  type UnpackedArgument,
-} from '../../syntax/arguments';
+import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import {
   type CallSite,
@@ -13,14 +7,13 @@ import {
   isWithin,
   type MemberWrite,
   type ParameterDefinition,
-  type Segment,
   type Site,
 } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, elementOf, isMapping, parameterOf, valueUpdated } from './abstractObject';
+import { type AbstractObject, isMapping, parameterOf, valueUpdated } from './abstractObject';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
@@ -316,58 +309,6 @@ export function takenFromRest(
     putIn(node, name, environment) ?? otherwise ?? optionOfDecorator(taker, name, environment.resolver);
   const number = handedOn(name, taker, environment, byDefault);
   return number === 'nothing' ? byDefault : number;
-}
-
-/** What an element of `*options` or `*args` is, which has a name for whoever takes it. */
-export function elementPassed(
-  { node, index = 0 }: UnpackedArgument,
-  name: string,
-  environment: Environment,
-  otherwise: StaticNumber | undefined,
-): StaticNumber | 'nothing' {
-  const text = environment.textOf(node);
-  const taker = takerOf(node, 'star', environment);
-  if (taker !== undefined) {
-    const number = placeHandedOn(name, index, taker, environment, otherwise);
-    return number.known || number.reason === 'searching' ? number : unknown('unpacked', text);
-  }
-  const owner = objectOf(node, environment);
-  const element = owner.is === 'list' ? elementOf(owner, String(index)) : undefined;
-  return element === undefined || owner.is !== 'list'
-    ? unknown('unpacked', text)
-    : environment.resolver.numberOf(element, owner.site, owner.frames);
-}
-
-/** What a function that hands on its `*args` and `**kwargs` was given at a place behind its own parameters, or by a name. */
-function placeHandedOn(
-  name: string,
-  index: number,
-  definition: FunctionDefinition,
-  { resolver, frames }: Environment,
-  otherwise: StaticNumber | undefined,
-): StaticNumber {
-  const isBound = definition.scope.parent?.kind === 'class';
-  const own = definition.parameters.slice(isBound ? 1 : 0).filter(({ kind }) => kind === 'normal');
-  const others = Array.from({ length: index }, (_, place) => ({
-    name: `*${place}`,
-    kind: 'normal' as const,
-  }));
-  const rest = { name: '**', kind: 'doubleStar' } as const;
-  const signature = [
-    ...own,
-    ...others,
-    { name, kind: 'normal' as const },
-    { name: '*', kind: 'star' as const },
-    rest,
-  ];
-  const argumentIn = ({ segment, args }: { segment: Segment; args: SyntaxNode }): PassedArgument =>
-    argumentFor(segment, args, signature, name);
-  const running = frames.get(definition.scope);
-  if (running === undefined)
-    return passedByCallers({ name }, definition, otherwise, resolver, { argumentIn });
-  const given = argumentIn({ segment: running.site.segment, args: running.args });
-  if (given.passed === 'value') return resolver.numberOf(given.node, running.site, running.frames);
-  return given.passed === 'nothing' && otherwise !== undefined ? otherwise : notPassed(given, name);
 }
 
 /** What a function that hands on its `**kwargs` was given for a name; undefined where that cannot be told. */
