@@ -19,6 +19,7 @@ import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { fieldNamed, fromWhere } from './fields';
+import { filledFromFiles } from './filledFromFiles';
 import { setInFiles } from './inFiles';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { numberOfOption } from './optionNumber';
@@ -60,8 +61,9 @@ export function numberOfAttribute(
       const own =
         setByName(owner, name, text, resolver) ?? attributeOfClass(owner, name, text, resolver, site);
       const made = asMade(own, owner, name, resolver);
+      const filled = owner.is === 'instance' ? filledFromFiles(made, owner, name, text, resolver) : made;
       const number =
-        owner.is === 'instance' ? pouredOverSettings(made, owner, name, resolver, objectOf) : made;
+        owner.is === 'instance' ? pouredOverSettings(filled, owner, name, resolver, objectOf) : filled;
       // A field without a default is what somebody sets it to, in the code or in a file.
       const isDeclared = !number.known && number.reason === 'parameter' && isOnlyDeclared(owner.of, name);
       const passed = isDeclared ? numberPassed(owner, name, text, { resolver, frames, site }) : undefined;
