@@ -251,6 +251,18 @@ describe('a table of settings', () => {
       '0.1 here:5 unless caller | passed **kwargs["net"]',
     ],
     [
+      'over whose values a loop runs',
+      `${PARTS('0.3')}for one in TABLE.values():\n  nn.Dropout(one["net"].get("dropout", 0.1))\n`,
+      {},
+      '0.3 here:4 unless caller',
+    ],
+    [
+      'over whose values a loop runs, which differ',
+      `${PARTS('0.2')}def run(one):\n  nn.Dropout(one["net"].get("dropout", 0.1))\nfor name, one in TABLE.items():\n  run(one)\n`,
+      {},
+      '? ambiguous',
+    ],
+    [
       'a part of a file that a function is given',
       `${OPEN}import yaml\ndef run(name, config):\n  Net(**config[name]["net"])\nwith open("pkg/c.yaml") as f:\n  config = yaml.safe_load(f)\nrun("a", config)\nrun("b", config)\n`,
       { 'pkg/c.yaml': 'a:\n  net:\n    dropout: 0.3\nb:\n  net:\n    dropout: 0.3\n' },

@@ -572,3 +572,103 @@ describe('a name of a module that others import', () => {
     ],
   ]);
 });
+
+describe('a class that a loop takes out of a list or table', () => {
+  const OTHER = 'class Other:\n  def __init__(self, n=2, dropout=0.5):\n    self.p = dropout\n';
+  const PASSED = (line: number): string => `0.3 here:${line} unless caller | default 0.1`;
+  hold([
+    ['of a list', `${OPEN}${OTHER}for net in [Net, Other]:\n  net(2, 0.3)\n`, {}, PASSED(11)],
+    [
+      'of a list with a name',
+      `${OPEN}${OTHER}NETS = (Other, Net)\nfor net in NETS:\n  net(2, 0.3)\n`,
+      {},
+      PASSED(12),
+    ],
+    [
+      'with other things',
+      `${OPEN}${OTHER}RUNS = [("a", Other, 1), ("b", Net, 2)]\nfor name, net, n in RUNS:\n  net(n, 0.3)\n`,
+      {},
+      PASSED(12),
+    ],
+    [
+      'with other things, of which it is another one',
+      `${OPEN}${OTHER}RUNS = [(Net, Other, 1), (Net, Other, 2)]\nfor name, net, n in RUNS:\n  net(n, 0.3)\n`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'of a table',
+      `${OPEN}${OTHER}NETS = {"a": Other, "b": Net}\nfor name, net in NETS.items():\n  net(2, 0.3)\n`,
+      {},
+      PASSED(12),
+    ],
+    [
+      'of a table’s values',
+      `${OPEN}${OTHER}NETS = {"a": Other, "b": Net}\nfor net in NETS.values():\n  net(2, 0.3)\n`,
+      {},
+      PASSED(12),
+    ],
+    [
+      'whose keys it takes',
+      `${OPEN}${OTHER}NETS = {"a": Other, "b": Net}\nfor net in NETS:\n  net(2, 0.3)\n`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'and hands to what makes it',
+      `${OPEN}${OTHER}class Run:\n  def __init__(self, kind, p):\n    self.net = kind(dropout=p)\nfor net in (Net, Other):\n  Run(net, 0.3)\n`,
+      {},
+      PASSED(14),
+    ],
+    [
+      'under a key that says that a class stands there',
+      `${OPEN}${OTHER}RUNS = {"a": {"net_class": Net}, "b": {"net_class": Other}}\ndef run(one):\n  return one["net_class"](2, 0.3)\n`,
+      {},
+      PASSED(12),
+    ],
+    [
+      'under such a key, in another file',
+      OPEN,
+      {
+        'pkg/runs.py': `${MODEL}RUNS = {"a": {"net_class": Net}}\n`,
+        'pkg/run.py': 'def run(one):\n  return one["net_class"](2, 0.3)\n',
+      },
+      '0.3 pkg/run.py:2 unless caller | default 0.1',
+    ],
+    [
+      'under another key',
+      `${OPEN}${OTHER}RUNS = {"a": {"net_class": Net}, "b": {"base_class": Other}}\ndef run(one):\n  return one["base_class"](2, 0.3)\n`,
+      {},
+      '0.1 here:5 unless caller',
+    ],
+  ]);
+});
+
+describe('a class that its file looks up by its name', () => {
+  const OPTION =
+    'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--net")\nargs = parser.parse_args()\n';
+  const FAR = (how: string, from = 'from pkg.model import *\n'): Record<string, string> => ({
+    'train.py': `${from}${OPTION}${how}(2, 0.3)\n`,
+  });
+  const PASSED = '0.3 train.py:6 unless caller | default 0.1';
+  hold([
+    ['as code', OPEN, FAR('eval(args.net)'), PASSED],
+    ['among all that it has', OPEN, FAR('globals()[args.net]'), PASSED],
+    [
+      'and gives a name',
+      OPEN,
+      FAR('net = eval(args.net)\nnet').valueOf() as Record<string, string>,
+      '0.3 train.py:7 unless caller | default 0.1',
+    ],
+    ['that it imports by its name', OPEN, FAR('eval(args.net)', MODEL), PASSED],
+    ['by another one’s', OPEN, FAR('eval("Other")'), '0.1 here:5 unless caller'],
+    ['of another file', OPEN, FAR('eval(args.net)', 'from pkg.other import *\n'), '0.1 here:5 unless caller'],
+    ['which is a method', OPEN, FAR('model.eval(args.net)'), '0.1 here:5 unless caller'],
+    [
+      'in its own file',
+      `${OPEN}import sys\nglobals()[sys.argv[1]](2, 0.3)\n`,
+      {},
+      '0.3 here:8 unless caller | default 0.1',
+    ],
+  ]);
+});

@@ -24,13 +24,16 @@ import {
   lookUpsElsewhere,
   mayName,
   modulesLookedIn,
+  OWN_LOOK_UPS,
+  ownLookUpsIn,
   partsLookedUp,
 } from './lookedUp';
 import { methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { partialsCalled } from './partials';
-import { givenOn, isSubscript, mayHold, valuesOf } from './namesGivenOn';
+import { givenOn, isSubscript, listsIn, mayHold, valuesOf } from './namesGivenOn';
 import { type Registry, registryOf } from './registry';
+import { valuesInLoop } from './valuesInLoop';
 
 type Called = ClassDefinition | FunctionDefinition;
 
@@ -70,11 +73,11 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
   const where = new Map<Module, string[]>(
     [own, ...others].map((module) => [module, [called.name, ...LOOK_UPS]]),
   );
-  for (const word of [called.name, ...LOOK_UPS]) resolver.need(givenOn(word));
+  for (const word of [called.name, ...LOOK_UPS, ...OWN_LOOK_UPS]) resolver.need(givenOn(word));
   const registry = search.registry?.home;
   if (registry !== undefined && !where.has(registry)) where.set(registry, []);
   for (const module of [...where.keys()])
-    for (const registry of search.registriesIn(module)) {
+    for (const registry of [...search.registriesIn(module), ...search.keysIn(module)]) {
       resolver.need(givenOn(registry));
       const readers = mentioning(registry, module, resolver);
       if (readers === 'searching') return readers;
@@ -88,6 +91,7 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
     // Each file that uses it is parsed where it does: that may be much.
     if (module !== own && resolver.files?.isOver() === true) return 'searching';
     const segments = new Set(words.flatMap((word) => segmentsUsing(module, word)));
+    for (const one of ownLookUpsIn(module)) segments.add(one);
     // Whoever is passed it calls it elsewhere: `ResNet(Block, …)`.
     for (const segment of [...segments].filter((one) => mayGive(one, called.name)))
       for (const call of segment.calls)
@@ -111,10 +115,12 @@ function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
   return args.getChildren('VariableName').some((node) => {
     const passed = textOf(segment, node);
     const bindings = passed === name ? [] : (scope.names.get(passed) ?? []);
-    const isGiven = ({ kind }: Binding): boolean =>
-      kind.type === 'value' &&
-      /^(?:VariableName|Conditional)/.test(kind.value.node.name) &&
-      textOf(kind.value.segment, kind.value.node).includes(name);
+    const isGiven = ({ kind }: Binding): boolean => {
+      const of = kind.type === 'value' ? kind.value : kind.type === 'loop' ? kind.iterable : undefined;
+      const mayGive =
+        kind.type === 'loop' || (of !== undefined && /^(?:VariableName|Conditional)/.test(of.node.name));
+      return of !== undefined && mayGive && textOf(of.segment, of.node).includes(name);
+    };
     return passed === name || bindings.some(isGiven);
   });
 }
@@ -142,11 +148,15 @@ function segmentsUsing(module: Module, name: string): readonly Segment[] {
   return module.segmentsWith(name).filter((segment) => mayUse(segment, name));
 }
 
+/** How keys are called under which classes stand. */
+const IS_CLASS_KEY = /class|cls/i;
+
 /** What may stand for a class or function. */
 class Search {
   /** Whether some of what was asked for is still to be read. */
   isSearching = false;
   readonly #parameters = new Map<ParameterDefinition, boolean>();
+  #keys: ReadonlySet<string> | undefined;
 
   private readonly uri: string;
 
@@ -156,7 +166,7 @@ class Search {
   /** @param others the files that mention it, but for its own */
   constructor(
     private readonly called: Called,
-    own: Module,
+    private readonly own: Module,
     private readonly others: readonly Module[],
     private readonly resolver: Resolver,
   ) {
@@ -172,7 +182,7 @@ class Search {
     return meaning?.type === 'class' || meaning?.type === 'function' ? [meaning] : bound;
   }
 
-  /** The names at a module's top level of dictionaries that hold it. */
+  /** The names at a module's top level of dictionaries and lists that hold it. */
   registriesIn(module: Module): readonly string[] {
     const decorated = this.registry?.home === module ? [this.registry.name] : [];
     const held = segmentsUsing(module, this.called.name)
@@ -183,9 +193,26 @@ class Search {
         const holds = (value: SyntaxNode): boolean => textOf(segment, value).endsWith(this.called.name);
         return isOwn && valuesOf(node).some(holds) ? textOf(segment, name) : [];
       });
-    const tables = [...decorated, ...held];
+    const listed = segmentsUsing(module, this.called.name)
+      .flatMap(listsIn)
+      .flatMap(([name, said]) => (said.includes(this.called.name) ? name : []));
+    const tables = [...decorated, ...held, ...listed];
     const words = [this.called.name, ...tables];
     return [...tables, ...new Set(words.flatMap((word) => this.#givenBy(module, word)))];
+  }
+
+  /** The keys that say that a class stands under them, in dictionaries that have it there: `{"model_class": Net, "p": 0.1}`. */
+  keysIn(module: Module): readonly string[] {
+    return segmentsUsing(module, this.called.name)
+      .flatMap(({ dictionaries }) => dictionaries)
+      .flatMap(({ node, segment }) =>
+        valuesOf(node).flatMap((value) => {
+          const key = value.prevSibling?.prevSibling;
+          const word = key ? stringValue(textOf(segment, key)) : undefined;
+          const isKey = word !== undefined && IS_CLASS_KEY.test(word);
+          return isKey && textOf(segment, value).endsWith(this.called.name) ? word : [];
+        }),
+      );
   }
 
   /** The functions that return it, rather than what it makes: `def net_of(name): return Net`, `return NETS[name]`. */
@@ -251,6 +278,8 @@ class Search {
     const bindings = this.resolver.bindingsOf(textOf(site.segment, node), site);
     return bindings.some(({ kind }) => {
       if (kind.type === 'value') return this.mayBe(kind.value.node, kind.value);
+      if (kind.type === 'loop')
+        return valuesInLoop(kind, this.resolver).some((one) => this.mayBe(one.node, one));
       if (kind.type !== 'parameter') return this.#isIt(node, site);
       const { fallback } = kind.parameter;
       return fallback === undefined
@@ -294,7 +323,7 @@ class Search {
   /** What is looked up in a module that has it; by a name that is not known it may be any. */
   #isLookedUp(node: SyntaxNode, site: Site): boolean {
     const { object, name } = partsLookedUp(site.segment, node) ?? {};
-    const owners = object ? modulesLookedIn(object, site, this.resolver) : [];
+    const owners = name === undefined ? [] : modulesLookedIn(object, site, this.resolver);
     if (owners.some((owner) => owner?.type === 'searching')) this.isSearching = true;
     const isThere = owners.some((owner) => owner?.type === 'module' && this.#has(owner.module));
     return isThere && name !== undefined && mayName(name, site, this.called.name, this.resolver) !== 'other';
@@ -326,9 +355,15 @@ class Search {
     const value = table ?? { ...site, node: object };
     if (registry?.value.node.from === value.node.from && registry.value.segment === value.segment)
       return key === undefined || key === registry.key;
-    if (value.node.name !== 'DictionaryExpression') return false;
+    if (value.node.name !== 'DictionaryExpression') return key !== undefined && this.#isHeldUnder(key);
     const values = key === undefined ? valuesOf(value.node) : [valueOfKey(value.node, value, key)];
     return values.some((one) => one !== undefined && this.#isIt(one, value));
+  }
+
+  /** Whether some dictionary has it under a key that says that a class stands there, whichever dictionary is meant. */
+  #isHeldUnder(key: string): boolean {
+    this.#keys ??= new Set([this.own, ...this.others].flatMap((module) => this.keysIn(module)));
+    return this.#keys.has(key);
   }
 
   #isIt(node: SyntaxNode, site: Site): boolean {

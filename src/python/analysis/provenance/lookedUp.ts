@@ -10,23 +10,35 @@ import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import { fieldNamed } from './fields';
 import { choicesOf } from './options';
-import { nameOf } from './passedArguments';
+import { nameOf } from './methods';
 
 /** What gives something by its name: `getattr(models, "Net")`, `models.__dict__["Net"]`. */
 const [GETS, HOLDS] = ['getattr', '__dict__'];
 export const LOOK_UPS: readonly string[] = [GETS, HOLDS];
 
+/** What gives something of the file itself by its name: `globals()["Net"]`, `eval("Net")`. */
+export const OWN_LOOK_UPS: readonly string[] = ['globals', 'eval'];
+/** The same in a text, where it is no method: `model.eval()`. */
+const LOOKS_UP_OWN = /(?:^|[^.\w])(?:globals\(\)|eval\([^)\s])/;
+
 /** What is looked up by what is no text of its own: `getattr(models, args.model)`. */
 const LOOKS_UP_ANY = [/\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g, /\b(\w+)\.__dict__\[\s*[^\s'"]/g];
 
-/** The segments of a module that look something up in what is imported there, by a name that need not stand there. */
-const lookUpsIn = once((module: Module): readonly Segment[] =>
-  [...new Set(LOOK_UPS.flatMap((word) => module.segmentsWith(word)))].filter(({ text }) =>
+/** The segments of a module that look something up in what is imported there, or in all that it takes over, by a name that need not stand there. */
+const lookUpsIn = once((module: Module): readonly Segment[] => [
+  ...[...new Set(LOOK_UPS.flatMap((word) => module.segmentsWith(word)))].filter(({ text }) =>
     LOOKS_UP_ANY.flatMap((any) => Array.from(text.matchAll(any), ([, name = '']) => name)).some((name) =>
       module.bindingsOf(name).some(({ kind }) => kind.type === 'import'),
     ),
   ),
-);
+  ...(module.stars.length > 0 ? ownLookUpsIn(module) : []),
+]);
+
+/** The segments of a module that look something up in the module itself. */
+export function ownLookUpsIn(module: Module): readonly Segment[] {
+  const all = OWN_LOOK_UPS.flatMap((word) => module.segmentsWith(`${word}(`));
+  return all.filter(({ text }) => LOOKS_UP_OWN.test(text));
+}
 
 /** Where other files look something up, by a name that need not stand there, in a module that they mention: in this one, or in its folder. */
 export function lookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment[] | 'searching' {
@@ -37,7 +49,7 @@ function findLookUpsElsewhere(own: Module, resolver: Resolver): readonly Segment
   const { files } = resolver;
   const uri = resolver.uriOf(own);
   if (files === undefined) return [];
-  const words = [`${GETS}(`, HOLDS];
+  const words = [`${GETS}(`, HOLDS, ...OWN_LOOK_UPS.map((word) => `${word}(`)];
   const areAny = words.map((word) => files.isMentioned(word, uri));
   if (areAny.includes('searching')) return 'searching';
   const [folder = '', file = ''] = uri.split('/').slice(-2);
@@ -62,21 +74,27 @@ function lookUpOf({ callee, scope, segment, block, at: from }: CallSite): Expres
   return undefined;
 }
 
-/** In what an expression looks something up, and by which name: `models` and `kind` of `getattr(models, kind)`, or of `models.__dict__[kind]`. */
+/**
+ * In what an expression looks something up, and by which name: `models` and `kind` of `getattr(models, kind)`, or of `models.__dict__[kind]`; in the
+ * file itself where it is `globals()[kind]`, or `eval(kind)`.
+ */
 export function partsLookedUp(
   segment: Segment,
   node: SyntaxNode,
-): { readonly object: SyntaxNode; readonly name: SyntaxNode } | undefined {
+): { readonly object?: SyntaxNode; readonly name: SyntaxNode } | undefined {
   if (node.name === 'CallExpression') {
     const args = node.getChild('ArgList');
-    const isGetattr = node.firstChild !== null && textOf(segment, node.firstChild) === GETS;
-    const given = isGetattr && args ? readArguments(segment, args) : undefined;
-    const [object, name] = given?.positional ?? [];
-    return object && name && { object, name };
+    const callee = node.firstChild === null ? '' : textOf(segment, node.firstChild);
+    const isCalled = callee === GETS || callee === 'eval';
+    const [first, second] = (isCalled && args ? readArguments(segment, args)?.positional : undefined) ?? [];
+    if (callee === 'eval') return first && { name: first };
+    return first && second && { object: first, name: second };
   }
   const [held, bracket, name] = node.name === 'MemberExpression' ? childrenOf(node) : [];
-  const [object, , key] = held?.name === 'MemberExpression' && bracket?.name === '[' ? childrenOf(held) : [];
-  return object && name && key && textOf(segment, key) === HOLDS ? { object, name } : undefined;
+  if (held === undefined || name === undefined || bracket?.name !== '[') return undefined;
+  if (textOf(segment, held) === 'globals()') return { name };
+  const [object, , key] = held.name === 'MemberExpression' ? childrenOf(held) : [];
+  return object && key && textOf(segment, key) === HOLDS ? { object, name } : undefined;
 }
 
 /** The calls in a segment that call what is looked up. */
@@ -122,12 +140,13 @@ const PUTS_INTO = [
   /\bsetattr\((\w+), *\w+, *getattr\((\w+),/g,
 ];
 
-/** The modules that may be meant by what something is looked up in: itself, and those of which its file puts all into it. */
+/** The modules that may be meant by what something is looked up in: itself, and those of which its file puts all into it; without one, the file. */
 export function modulesLookedIn(
-  object: SyntaxNode,
+  object: SyntaxNode | undefined,
   site: Site,
   resolver: Resolver,
 ): readonly (Meaning | undefined)[] {
+  if (object === undefined) return [{ type: 'module', module: resolver.moduleOf(site) }];
   const said = textOf(site.segment, object);
   const home = resolver.moduleOf(site);
   const put = home

@@ -179,3 +179,8 @@ export function callsBeside(callee: string, { segment, scope }: CallSite): reado
   const own = enclosing(scope, 'function');
   return callsOfText(segment, callee).filter((call) => enclosing(call.scope, 'function') === own);
 }
+
+/** What a function is called by: an `__init__` by its class. */
+export function nameOf({ name, scope }: Pick<FunctionDefinition, 'name' | 'scope'>): string {
+  return name === '__init__' ? (scope.parent?.definition?.name ?? '') : name;
+}

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, textOf } from '../../syntax/nodes';
-import type { Scope, Segment } from '../../syntax/scopes';
+import { once } from '../../syntax/byKey';
+import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import type { Binding, ExpressionSite, Scope, Segment } from '../../syntax/scopes';
 
 /** Stands for what is put under other names among the things on which a number depends. */
 export function givenOn(name: string): string {
@@ -21,6 +22,10 @@ export function* namesGivenOn(segment: Segment): Generator<string> {
       // `{"self": Attention}[kind](…)`
       const words = callee.firstChild.name === 'DictionaryExpression' ? (table.match(/\w+/g) ?? []) : [table];
       for (const word of words) yield givenOn(word.split('.').at(-1) ?? word);
+      // `run["model_class"](…)`
+      const key = callee.lastChild?.prevSibling;
+      const named = key ? stringValue(textOf(segment, key)) : undefined;
+      if (named !== undefined) yield givenOn(named);
     }
     // A name may be bound thousands of times, and called, or passed, as often.
     const ofScope = seen.get(scope) ?? new Set();
@@ -35,8 +40,25 @@ export function* namesGivenOn(segment: Segment): Generator<string> {
   }
 }
 
+/** Longer lists are data. */
+const LONGEST_LIST = 4000;
+
+/** The lists that a segment gives names, with what they say: `nets = [("net", Net)]`. */
+export const listsIn = once(({ scope }: Segment): readonly (readonly [name: string, said: string])[] =>
+  [...scope.names].flatMap(([name, bindings]) =>
+    bindings.flatMap(({ kind }) => {
+      const { node, segment } = kind.type === 'value' ? kind.value : {};
+      const isList =
+        node !== undefined && segment !== undefined && /^(?:Array|Tuple)Expression$/.test(node.name);
+      return isList && node.to - node.from < LONGEST_LIST ? [[name, textOf(segment, node)] as const] : [];
+    }),
+  ),
+);
+
 /** What the dictionaries of a segment hold, and its functions return: `{"self": Attention}`, `return Attention`. */
-function* namesHeld({ text, dictionaries, scope }: Segment): Generator<string> {
+function* namesHeld(segment: Segment): Generator<string> {
+  const { text, dictionaries, scope } = segment;
+  for (const [, said] of listsIn(segment)) for (const word of said.match(/\w+/g) ?? []) yield givenOn(word);
   const held = dictionaries.flatMap(({ node }) => valuesOf(node));
   const functions = [...scope.names.values()]
     .flat()
@@ -57,13 +79,20 @@ export function mayHold(type: string, text: string): boolean {
 function* wordsBoundTo(name: string, scope: Scope, text: string, isCalled: boolean): Generator<string> {
   for (let at: typeof scope | undefined = scope; at !== undefined; at = at.parent)
     for (const { kind } of at.names.get(name) ?? []) {
-      const given =
-        kind.type === 'value' ? kind.value : kind.type === 'parameter' ? kind.parameter.fallback : undefined;
-      if (given === undefined || (!isCalled && !/^(?:VariableName|Conditional)/.test(given.node.name)))
+      const given = givenTo(kind);
+      const isOther = isCalled || kind.type === 'loop';
+      if (given === undefined || (!isOther && !/^(?:VariableName|Conditional)/.test(given.node.name)))
         continue;
       const words = text.slice(given.node.from, given.node.to).match(/\w+/g);
       for (const word of words ?? []) yield givenOn(word);
     }
+}
+
+/** What a name stands for, or is one of. */
+function givenTo(kind: Binding['kind']): ExpressionSite | undefined {
+  if (kind.type === 'value') return kind.value;
+  if (kind.type === 'loop') return kind.iterable;
+  return kind.type === 'parameter' ? kind.parameter.fallback : undefined;
 }
 
 /** Whether something is an item: `NETS[name]`. */

@@ -15,6 +15,7 @@ import type { Resolver } from '../names/resolve';
 import { elementsOf } from './abstractObject';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
 import { callsInOthers, callsOf } from './callsIn';
+import { nameOf } from './methods';
 import { PARTIAL, partialsCalled, placesBefore } from './partials';
 import { isRestored } from './restored';
 import { isInTest, isShown, isTrial } from './tried';
@@ -235,11 +236,6 @@ function isWithin(call: CallSite, { scope }: FunctionDefinition): boolean {
   for (let at: typeof call.scope | undefined = call.scope; at !== undefined; at = at.parent)
     if (at === scope) return true;
   return false;
-}
-
-/** What a function is called by: an `__init__` by its class. */
-export function nameOf({ name, scope }: Pick<FunctionDefinition, 'name' | 'scope'>): string {
-  return name === '__init__' ? (scope.parent?.definition?.name ?? '') : name;
 }
 
 /** What a call passes for a parameter; one of `Base.__init__(self, …)` passes the object, too. */

@@ -17,6 +17,7 @@ import {
 import { Environment } from './environment';
 import { isKeptObject, keptAmong, keptPart, type PartsAsked } from './kept';
 import { settledText } from './texts';
+import { valuesInLoop } from './valuesInLoop';
 
 /** What says what expressions stand for, what objects have under a name, and mappings under a key. */
 interface Asked extends PartsAsked {
@@ -105,17 +106,24 @@ export function partOfConfiguration(
   };
 }
 
-/** Whichever of the dictionaries is meant over which a loop runs. */
+/** Whichever of the dictionaries is meant over which a loop runs, which may be those of a table: `for run in RUNS.values()`. */
 export function anyOfLoop(
-  { iterable, place }: Extract<Binding['kind'], { type: 'loop' }>,
+  loop: Extract<Binding['kind'], { type: 'loop' }>,
   name: string,
   resolver: Resolver,
   frames: Frames,
   objectOf: ObjectOf,
 ): AbstractObject | undefined {
-  if (iterable === undefined || place !== undefined) return undefined;
-  const list = objectOf(iterable.node, new Environment(iterable, resolver, frames));
-  return list.is === 'list' ? anyOf(list, name, resolver, objectOf) : undefined;
+  const { iterable, place } = loop;
+  if (iterable === undefined) return undefined;
+  const list =
+    place === undefined ? objectOf(iterable.node, new Environment(iterable, resolver, frames)) : undefined;
+  if (list?.is === 'list') return anyOf(list, name, resolver, objectOf);
+  const values = valuesInLoop(loop, resolver);
+  return eachOf(
+    values.map((one) => objectOf(one.node, new Environment(one, resolver))),
+    name,
+  );
 }
 
 /** Whichever of the dictionaries in a table or list is meant. */
@@ -133,7 +141,14 @@ function anyOf(
     owner.is === 'list'
       ? elementsOf(owner.node)
       : owner.node.getChildren(':').flatMap(({ nextSibling }) => nextSibling ?? []);
-  const passed = values.map((one) => objectOf(one, inside));
+  return eachOf(
+    values.map((one) => objectOf(one, inside)),
+    text,
+  );
+}
+
+/** Whichever of several dictionaries is meant. */
+function eachOf(passed: readonly AbstractObject[], name: string): AbstractObject | undefined {
   const isTable = passed.length > 0 && passed.every(isMapping);
-  return isTable ? { is: 'configuration', name: text, passed } : undefined;
+  return isTable ? { is: 'configuration', name, passed } : undefined;
 }

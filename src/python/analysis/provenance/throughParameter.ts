@@ -4,8 +4,7 @@ import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { callsEverywhere } from './callsIn';
-import { methodAround } from './methods';
-import { nameOf } from './passedArguments';
+import { methodAround, nameOf } from './methods';
 import { registryOf } from './registry';
 import { isInTest } from './tried';
 
