@@ -435,6 +435,49 @@ describe('the p of a recurrent layer of which nobody knows how many layers it ha
   ]);
 });
 
+describe('the p of a recurrent layer of which it is known how many layers it has', () => {
+  const RNN = (n: string, dropout: string, before = ''): string =>
+    `class Net(nn.Module):\n  def __init__(self, num_layers, dropout=0.2):\n    self.n_layers = num_layers\n${before}    nn.LSTM(3, 3, num_layers, dropout=${dropout})\nclass Loader:\n  def __init__(self, config):\n    self.config = config\n  def load(self):\n    return Net(${n})\n`;
+  const READ = (dropout: string, before = ''): string =>
+    `from transformers import BertModel\n${RNN('self.config["num_layers"]', dropout, before)}`;
+  const [CHOSEN, KEPT] = ['dropout if num_layers > 1 else 0.0', '0 if self.n_layers == 1 else dropout'];
+  const SET = '    if num_layers == 1:\n      dropout = 0.0\n';
+  const NAMED = '    if num_layers > 1:\n      p = dropout\n    else:\n      p = 0.0\n';
+  const ONE = { 'pkg/a.yaml': 'num_layers: 1\n' };
+  const TWO = { 'pkg/a.yaml': 'num_layers: 2\n' };
+  const P = '0.2 here:5 unless caller';
+  hold([
+    ['where all make one', RNN('1', CHOSEN), {}, '0.0 here:7 unless caller'],
+    ['where all make one, which the object keeps', RNN('1', KEPT), {}, '0 here:7 unless caller'],
+    [
+      'where all make one, for which it is set to 0',
+      RNN('1', 'dropout', SET),
+      {},
+      '0.0 here:8 unless caller',
+    ],
+    ['where all make one, by a name of its own', RNN('1', 'p', NAMED), {}, '0.0 here:10 unless caller'],
+    ['where all make two', RNN('2', CHOSEN), {}, P],
+    ['where all make two, for one of which it is set to 0', RNN('2', 'dropout', SET), {}, P],
+    ['where settings say one', READ(CHOSEN), ONE, '0.0? here:8 unless caller'],
+    [
+      'where settings say one, for which it is set to 0',
+      READ('dropout', SET),
+      ONE,
+      '0.0? here:9 unless caller',
+    ],
+    ['where settings say one, by a name of its own', READ('p', NAMED), ONE, '0.0? here:11 unless caller'],
+    ['where settings say two', READ(CHOSEN), TWO, P.replace('5', '6')],
+    [
+      'where settings say two, for one of which it is set to 0',
+      READ('dropout', SET),
+      TWO,
+      P.replace('5', '6'),
+    ],
+    ['where some make one', `${RNN('1', CHOSEN)}Net(2)\n`, {}, P],
+    ['where some make one, for which it is set to 0', `${RNN('1', 'dropout', SET)}Net(2)\n`, {}, P],
+  ]);
+});
+
 describe('a setting that a search is to try as well', () => {
   const CODE = 'class Net(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config["dropout"])\n';
   const SET = { 'conf.py': 'CONFIG = {"dropout": 0.3}\n' };

@@ -286,6 +286,11 @@ export function openBy(number: StaticNumber, unless: Unless | undefined): Static
   return number.known ? { ...number, unless: number.unless ?? unless } : number;
 }
 
+/** A number that is in force as far as what decides on it can be guessed, and in whose place somebody may set another one. */
+export function likely(number: StaticNumber, unless: Unless | undefined): StaticNumber {
+  return number.known ? { ...number, unless: number.unless ?? unless, guessed: true } : number;
+}
+
 /** A number in whose place a caller may pass another one. */
 export function openTo(number: StaticNumber): StaticNumber {
   return number.known ? { ...number, unless: 'caller' } : number;

@@ -2,7 +2,16 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
-import { openBy, agreed, instead, isGuessed, standsNowhere, through, unknown } from '../names/staticNumber';
+import {
+  openBy,
+  agreed,
+  instead,
+  isGuessed,
+  likely,
+  standsNowhere,
+  through,
+  unknown,
+} from '../names/staticNumber';
 import { elementsOf, isMapping } from './abstractObject';
 import { fieldOfClass } from './classes';
 import type { Environment } from './environment';
@@ -10,7 +19,7 @@ import { holdsOfSeveral, testsAround } from './guards';
 import { entryIn, objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { settledText } from './texts';
-import { truthOf } from './truth';
+import { likelyTruth, truthOf } from './truth';
 
 /** What asks whether there is a setting: `"dropout" in params`, `key in params`, `not hasattr(params, "dropout")`. */
 const HAS = /^(?:(["']?\w+["']?) (not )?in ([\w.]+)|(not )?hasattr\(([\w.]+), *(["']?\w+["']?)\))$/;
@@ -77,6 +86,10 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   const number = agreed([a, b], 'conditional', text);
   const ofSeveral = holdsOfSeveral(environment.textOf(test));
   const several = ofSeveral === undefined ? undefined : ofSeveral ? a : b;
+  // What is made with a single one, as settings of that name say, is given what holds for that.
+  const truthLikely = ofSeveral === undefined ? undefined : likelyTruth(test, environment);
+  if (truthLikely !== undefined && truthLikely.holds !== ofSeveral)
+    return through(likely(truthLikely.holds ? a : b, truthLikely.unless), 'constant', step);
   return through(
     !number.known && several?.known === true ? { ...number, whereSeveral: several } : number,
     'constant',

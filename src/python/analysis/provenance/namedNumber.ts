@@ -5,17 +5,26 @@ import { type Frames, NO_FRAMES } from '../names/frames';
 import { pathImported } from '../names/importPath';
 import type { Resolver } from '../names/resolve';
 import type { Known, StaticNumber } from '../names/staticNumber';
-import { agreed, instead, isNone, isSameNumber, openBy, openTo, unknown } from '../names/staticNumber';
+import {
+  agreed,
+  instead,
+  isNone,
+  isSameNumber,
+  likely,
+  openBy,
+  openTo,
+  unknown,
+} from '../names/staticNumber';
 import { type AbstractObject, isGrown } from './abstractObject';
 import { Environment } from './environment';
-import { isGuarded, isOfSingle, isTakenIfThere } from './guards';
+import { isGuarded, isOfSingle, isTakenIfThere, testsAround } from './guards';
 import { numberInTurn } from './members';
 import { objectOf } from './objects';
 import { argumentOf } from './passedArguments';
 import { passed } from './passing';
 import { numberOfRates } from './rates';
 import { takenOnly } from './reached';
-import { hangsOn } from './truth';
+import { hangsOn, likelyTruth } from './truth';
 import { elementUnpacked } from './unpacking';
 
 /** What number a name is where it stands. */
@@ -33,6 +42,8 @@ export function namedNumber(
   const isAll = taken.length === all.length;
   const number = isAll ? either : openBy(boundTo(taken, name, { resolver, frames }), unless);
   if (number.known || all.length === 1) return number;
+  const ofSingle = number.whereSeveral && whereSingle(taken, name, { resolver, frames });
+  if (ofSingle?.known === true) return ofSingle;
   // No layer takes None: who leaves it None has to take another branch. `if p is None: p = 0.1`, `if config: p = config.p`
   const { whereSet } = isNone(number) ? either : number;
   return whereSet ? openTo(whereSet) : number;
@@ -135,6 +146,24 @@ function whereSeveral(
     name,
   );
   return number.known ? number : undefined;
+}
+
+/** What a name is bound to for a single layer, where there is one: `if num_layers == 1: dropout = 0`, and `Net(num_layers=1)`. */
+function whereSingle(
+  bindings: readonly Binding[],
+  name: string,
+  { resolver, frames }: Pick<Environment, 'resolver' | 'frames'>,
+): StaticNumber | undefined {
+  const last = bindings.at(-1);
+  if (last === undefined || !isOfSingle(last)) return undefined;
+  const place = placeOf(last);
+  const truth = resolver.reached(place, frames);
+  if (truth?.holds === true) return openBy(numberBound(last, name, resolver, frames), truth.unless);
+  const [around, ...others] = testsAround(last.node);
+  const isAlone = around !== undefined && others.length === 0;
+  const asked = isAlone ? likelyTruth(around.test, new Environment(place, resolver, frames)) : undefined;
+  if (asked === undefined || asked.holds !== around?.holds) return undefined;
+  return likely(numberBound(last, name, resolver, frames), asked.unless);
 }
 
 function isTakenBy(binding: Binding | undefined): boolean {

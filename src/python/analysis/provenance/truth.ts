@@ -39,7 +39,7 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
   const said = environment.textOf(node).slice(left.to - node.from, (rest[0] ?? right).from - node.from);
   return (
     ofTexts(said.trim(), left, rest[0] ?? right, environment) ??
-    ofNumbers(operator, left, right, rest, environment)
+    (rest.length > 0 ? undefined : ofNumbers(operator, left, right, environment))
   );
 }
 
@@ -167,14 +167,13 @@ function ofNumbers(
   operator: SyntaxNode,
   left: SyntaxNode,
   right: SyntaxNode,
-  rest: readonly SyntaxNode[],
   environment: Environment,
+  mayGuess = false,
 ): Truth | undefined {
-  if (rest.length > 0) return undefined;
   const compare = COMPARISONS[environment.textOf(operator)];
   const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
-  if (compare === undefined || a?.known !== true || b?.known !== true || a.guessed || b.guessed)
-    return undefined;
+  if (compare === undefined || a?.known !== true || b?.known !== true) return undefined;
+  if ((a.guessed || b.guessed) && !mayGuess) return undefined;
   const compared = (x: string, y: string): boolean | undefined => {
     const [one, other] = [parsePythonNumber(x)?.value, parsePythonNumber(y)?.value];
     return one === undefined || other === undefined ? undefined : compare(one, other);
@@ -185,6 +184,13 @@ function ofNumbers(
     isSoOfAll(a, (text) => compared(text, b.text) === holds, true) &&
     isSoOfAll(b, (text) => compared(a.text, text) === holds, true);
   return holds === undefined || !isSame ? undefined : { holds, unless: a.unless ?? b.unless };
+}
+
+/** Whether a test of numbers holds, `num_layers > 1`, as far as these can be guessed. */
+export function likelyTruth(test: SyntaxNode, environment: Environment): Truth | undefined {
+  const [left, operator, right, ...rest] = childrenOf(withoutParentheses(test));
+  const isOne = left !== undefined && operator !== undefined && right !== undefined && rest.length === 0;
+  return isOne ? ofNumbers(operator, left, right, environment, true) : undefined;
 }
 
 const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
