@@ -7,6 +7,64 @@ const PARSER =
 const OPTION =
   'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--drop-rate", type=float, default=0.25)\n';
 
+describe('a record of a type that is made with it', () => {
+  const START = (name: string): string =>
+    `${TUPLE}from collections import defaultdict\n${NET}, ${name}):\n    self.c = ${name}\n    self.d = nn.Dropout(${name}.p)\nBASE = defaultdict(n=1, p=0.2)\n`;
+  const RUN = (name: string, ...then: readonly string[]): string =>
+    `${START(name)}def run():\n  ${name} = BASE\n  ${name} = namedtuple("H", sorted(${name}.keys()))(**${name})\n${then.map((line) => `  ${line}\n`).join('')}  Net(${name})\n`;
+  hold([
+    ['as it is', RUN('c'), {}, '0.2 here:10'],
+    ['with another value', RUN('c', 'c = c._replace(p=0.4)'), {}, '0.4 here:14'],
+    ['with other values beside', RUN('c', 'c = c._replace(n=2)', 'c = c._replace(n=3)'), {}, '0.2 here:10'],
+    ['with what nobody knows', RUN('c', 'c = c._replace(p=found())'), {}, '? expression'],
+    ['with another value for some', RUN('c', 'if big():', '  c = c._replace(p=0.4)'), {}, '? attribute'],
+    [
+      'of settings, with another value for some',
+      RUN('hparams', 'if big():', '  hparams = hparams._replace(p=0.4)'),
+      {},
+      '? ambiguous',
+    ],
+    [
+      'of settings, with other values beside',
+      RUN('hparams', 'hparams = hparams._replace(n=2)'),
+      {},
+      '0.2 here:10',
+    ],
+  ]);
+});
+
+describe('a dictionary that makes what it has not', () => {
+  const START = 'from collections import defaultdict\n';
+  hold([
+    [
+      'has what it is given by names',
+      `${START}d = defaultdict(list, p=0.2)\nnn.Dropout(d["p"])\n`,
+      {},
+      '0.2 here:5',
+    ],
+    [
+      'has what it is given',
+      `${START}d = defaultdict(list, {"p": 0.2})\nnn.Dropout(d["p"])\n`,
+      {},
+      '0.2 here:5',
+    ],
+    [
+      'has what it is given without such',
+      `${START}d = defaultdict(p=0.2)\nnn.Dropout(d["p"])\n`,
+      {},
+      '0.2 here:5',
+    ],
+    ['may have any other', `${START}d = defaultdict(rate, p=0.2)\nnn.Dropout(d["q"])\n`, {}, '? subscript'],
+    [
+      'gives what it has, rather than what is asked for in its place',
+      `${START}d = defaultdict(rate, p=0.2)\nnn.Dropout(d.get("p", 0.3))\n`,
+      {},
+      '0.2 here:5',
+    ],
+    ['may make all', `${START}d = defaultdict(rate)\nnn.Dropout(d["p"])\n`, {}, '? subscript'],
+  ]);
+});
+
 describe('records and copies of them', () => {
   const CASES: readonly Case[] = [
     [

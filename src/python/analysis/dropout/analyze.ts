@@ -1,5 +1,5 @@
 import { once } from '../../syntax/byKey';
-import { HOLDERS, stringsIn } from '../provenance/abstractObject';
+import { stringsIn } from '../provenance/abstractObject';
 import { callsOf, callsOn, namesRenamed } from '../provenance/callsIn';
 import { settingsGivenBy } from '../provenance/checkpoints';
 import { readArguments } from '../../syntax/arguments';
@@ -12,6 +12,7 @@ import { Module } from '../names/module';
 import { setWithin } from '../names/lookup';
 import { libraryGivenBy } from '../provenance/librarySettings';
 import { namesGivenOn } from '../provenance/namesGivenOn';
+import { MAKERS } from '../provenance/definitions';
 import { isOptionCall, OPTIONS } from '../provenance/options';
 import { namesHandedTo } from '../provenance/passedArguments';
 import { settingsBroughtBy } from '../provenance/othersSettings';
@@ -216,7 +217,7 @@ const providedBy = once((segment: Segment): ReadonlySet<string> => {
     const object = call.scope.kind === 'module' ? call.callee.firstChild : null;
     if (object?.name === 'VariableName') names.add(callsOn(textOf(segment, object)));
     if (isOptionCall(call)) names.add(OPTIONS);
-    if (HOLDERS.has(name))
+    if (MAKERS.has(name))
       for (const key of readArguments(segment, call.args)?.keywords.keys() ?? []) names.add(`.${key}`);
   }
   return names;

@@ -189,6 +189,7 @@ export function ofCaller(object: AbstractObject): AbstractObject {
 /** Classes whose objects hold what they are called with: as attributes, items or both. */
 export const HOLDERS = new Set([
   'dict',
+  'defaultdict',
   'SimpleNamespace',
   'Namespace',
   'AttrDict',

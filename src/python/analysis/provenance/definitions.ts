@@ -60,7 +60,9 @@ export const settingsIn = once((segment: Segment): readonly ClassDefinition[] =>
   mayHaveSettings(segment.text) ? Array.from(classesOf([segment])).filter(isSettings) : [],
 );
 
-const MAKERS = [...HOLDERS];
+/** What makes something of settings by their names: `EasyDict(dropout=0.1)`, or of others, `config._replace(dropout=0.1)`. */
+export const MAKERS: ReadonlySet<string> = new Set([...HOLDERS, '_replace']);
+const ALL_MAKERS = [...MAKERS];
 
 /** A dictionary that has a key, with its value: `{"dropout": 0.1}`, `dict(dropout=0.1)`. */
 interface Keyed {
@@ -79,14 +81,14 @@ const keyed = new SegmentIndex<Keyed>(
       }
     }
     for (const call of calls)
-      if (HOLDERS.has(call.name))
+      if (MAKERS.has(call.name))
         for (const [key, value] of readArguments(call.segment, call.args)?.keywords ?? [])
           yield [key, { dictionary: { ...call, node: call.args.parent ?? call.args }, value }];
   },
   (segment, key) =>
     segment.text.includes(`"${key}"`) ||
     segment.text.includes(`'${key}'`) ||
-    (segment.text.includes(`${key}=`) && mayCallAny(segment, MAKERS)),
+    (segment.text.includes(`${key}=`) && mayCallAny(segment, ALL_MAKERS)),
 );
 
 export function segmentsOf({ groups }: Module): readonly Segment[] {

@@ -3,6 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
 import { type ClassDefinition, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
+import { unknown } from '../names/staticNumber';
 import {
   type AbstractObject,
   elementsOf,
@@ -18,6 +19,10 @@ import { mappingTaken, takenOver, updatesIn } from './selfUpdates';
 
 /** What hands a dictionary's content to the dictionary that a class is derived from. */
 const HANDS_ON = /^(?:super\s*\([\w, ]*\)|dict|self)\.(?:__init__|update)$/;
+
+/** A dictionary that is given first what makes the items that it has not: `defaultdict(float, p=0.1)`. */
+const MAKES_MISSING = 'defaultdict';
+const MADE_WHERE_MISSING: AbstractObject = { is: 'unknown', reason: unknown('subscript', MAKES_MISSING) };
 
 /**
  * What an object holds that has what it is made of as its attributes or items: `EasyDict(config)`, `SimpleNamespace(**config)`, and those of a
@@ -46,9 +51,12 @@ export function held(
     init && taken !== 'first' && taken !== 'keywords'
       ? boundArgument(site.segment, args, init, taken)
       : undefined;
-  const [first] = readArguments(site.segment, args)?.positional ?? [];
-  const node = bound?.passed === 'value' ? bound.node : taken === 'first' ? first : undefined;
-  const otherwise = node && objectOf(node, environment);
+  const [first, second] = readArguments(site.segment, args)?.positional ?? [];
+  const isMaking = own === undefined && name === MAKES_MISSING && first !== undefined;
+  const place = isMaking ? second : first;
+  const node = bound?.passed === 'value' ? bound.node : taken === 'first' ? place : undefined;
+  const below = node && objectOf(node, environment);
+  const otherwise = isMaking ? (below ?? MADE_WHERE_MISSING) : below;
   const isOwnGiven =
     bound === undefined && args.getChildren('AssignOp').length + args.getChildren('**').length > 0;
   const object: AbstractObject | undefined =

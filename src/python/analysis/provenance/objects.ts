@@ -359,7 +359,9 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
   if (configured !== undefined) return configured;
   if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, first, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
-  const record = meaning?.type === 'value' ? ofNamedTuple(args, meaning.value, environment) : undefined;
+  // `namedtuple("Config", "hidden p")(**settings)` is made in one go.
+  const type = meaning?.type === 'value' ? meaning.value : { ...site, node: callee };
+  const record = ofNamedTuple(args, type, environment);
   if (record !== undefined) return record;
   const made = { args, site, frames };
   if (meaning?.type === 'class')
