@@ -34,7 +34,101 @@ describe('what is unpacked of a dictionary that need not be passed', () => {
   hold([
     ['that is set otherwise, too', NET('=None', 'more', `${MADE}    more = read()\n`), {}, '? unpacked'],
     ['that has to be passed', NET('', 'more', MADE), {}, '? unpacked'],
+    ['with p put into it', NET('=None', 'more', `${MADE}    more["dropout"] = 0.3\n`), {}, '0.3 here:7'],
+    ['with p put into what is empty', NET('={}', 'more', '    more["dropout"] = 0.3\n'), {}, '0.3 here:6'],
+    [
+      'with p put into it by name',
+      NET('=None', 'more', `${MADE}    more.update(dropout=0.3)\n`),
+      {},
+      '0.3 here:7',
+    ],
+    [
+      'with p put into it in a branch',
+      NET('=None', 'more', `${MADE}    if n > 3:\n      more["dropout"] = 0.3\n`),
+      {},
+      '? unpacked',
+    ],
+    ...['setdefault("dropout", 0.3)', 'update(read())', 'update({**read()})', 'update(**read())'].map(
+      (put) => [`behind ${put}`, NET('=None', 'more', `${MADE}    more.${put}\n`), {}, '? unpacked'] as const,
+    ),
+    [
+      'behind what puts all of others into it',
+      NET('=None', 'more', `${MADE}    for k in OTHERS:\n      more[k] = OTHERS[k]\n`),
+      {},
+      '? unpacked',
+    ],
+    ...['update({"bias": False}, n=3)', 'setdefault("bias", False)'].map(
+      (put) => [`behind ${put}`, NET('=None', 'more', `${MADE}    more.${put}\n`), {}, '0.0 here:4'] as const,
+    ),
     ['that is something by default', NET('={"dropout": 0.2}', 'more'), {}, '0.2 here:4 unless caller'],
+  ]);
+});
+
+describe('what is unpacked where a dictionary is passed', () => {
+  const use = (calls: string, others = ''): Record<string, string> => ({
+    'main.py': `from pkg.model import Net\n${calls}\n`,
+    'other.py': `from pkg.model import Net\n${others}\n`,
+  });
+  const NET = (test: string, before = ''): string =>
+    `class Net(nn.Module):\n  def __init__(self, n, more=None):\n${before}    if ${test}:\n      nn.MultiheadAttention(3, 1, **more)\n`;
+  for (const test of ['more', 'more is not None'])
+    describe(`if ${test}`, () => {
+      const code = NET(test);
+      hold([
+        ['by nobody', code, {}, '? unpacked'],
+        ['by none who calls it', code, use('Net(3)\nNet(3, None)'), '? unpacked'],
+        ['which lacks p', code, use('Net(3, {"bias": False})\nNet(3)'), '0.0 here:4'],
+        ['of several, each without p', code, use('Net(3, {"n": 3})', 'Net(4, {"n": 4})'), '0.0 here:4'],
+        ['of several, one with p', code, use('Net(3, {"n": 3})', 'Net(4, {"dropout": 0.4})'), '? unpacked'],
+        ['by some', code, use('Net(3, {"dropout": 0.3})\nNet(3)'), '0.3 main.py:2 unless caller'],
+        ['of which nobody knows', code, use('Net(3, {"dropout": 0.3})\nNet(3, read())'), '? unpacked'],
+        [
+          'into which p is put',
+          NET(test, '    if more:\n      more["dropout"] = 0.3\n'),
+          use('Net(3, {"n": 3})'),
+          '? unpacked',
+        ],
+      ]);
+    });
+  hold([['or there is something else', NET('more or n > 3'), use('Net(3, {"n": 3})\nNet(4)'), '? unpacked']]);
+
+  const MANAGER = `import argparse
+class Manager:
+  def __init__(self, config=None, command=None):
+    p = argparse.ArgumentParser()
+    p.add_argument("--p", type=float, default=0.1)
+    p.add_argument("--n", type=int, default=3)
+    if config:
+      p.set_defaults(**config)
+    if command is not None:
+      args = vars(p.parse_args(command))
+    else:
+      args = vars(p.parse_args())
+    for k, v in args.items():
+      if not k.startswith("__"):
+        setattr(self, k, v)
+`;
+  const RUN = (...configs: readonly string[]): Record<string, string> => ({
+    'pkg/manager.py': MANAGER,
+    ...Object.fromEntries(
+      configs.map((config, i) => [
+        `pkg/run${i}.py`,
+        `from pkg.manager import Manager\nfrom pkg.model import Net\nNet(Manager(${config}))\n`,
+      ]),
+    ),
+  });
+  const OF = 'class Net(nn.Module):\n  def __init__(self, manager):\n    self.d = nn.Dropout(manager.p)\n';
+  hold([
+    ['as other defaults of a script', OF, RUN('{"n": 4}'), '0.1 pkg/manager.py:5 unless commandLine'],
+    ['as those of two', OF, RUN('{"n": 4}', '{"n": 5}'), '0.1 pkg/manager.py:5 unless commandLine'],
+    [
+      'as those of two of three',
+      OF,
+      RUN('{"n": 4}', '{"n": 5}', 'command=["--n", "4"]'),
+      '0.1 pkg/manager.py:5 unless commandLine',
+    ],
+    ['as those of two, one of p', OF, RUN('{"n": 4}', '{"n": 5, "p": 0.4}'), '? attribute'],
+    ['as those of one of two, of p', OF, RUN('', '{"n": 5, "p": 0.4}'), '? attribute'],
   ]);
 });
 
@@ -70,6 +164,18 @@ describe('what is laid over settings of a dictionary that need not be passed', (
       '0.2 here:4 unless caller',
     ],
     ['which is None where none is passed', LAID('{**BASE, **more}'), {}, '? subscript'],
+    [
+      'into which p is put',
+      LAID(OR, '=None', '  more = more or {}\n  more["p"] = 0.3\n'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'into which p is put in a branch',
+      LAID(OR, '=None', '  more = more or {}\n  if n > 3:\n    more["p"] = 0.3\n'),
+      {},
+      '? reassigned',
+    ],
     [
       'where all pass the same',
       LAID('{**BASE, **more}', '={}'),

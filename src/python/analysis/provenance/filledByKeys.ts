@@ -74,7 +74,7 @@ export function filledIn(
 }
 
 /** What is put into a dictionary under keys that are no texts, within a function. */
-function fillsOf(
+export function fillsOf(
   text: string,
   { segment, node: around }: ExpressionSite,
   resolver: Resolver,

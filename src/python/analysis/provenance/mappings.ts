@@ -16,7 +16,7 @@ import { unlessUnderWay } from './circle';
 import type { Entry } from './entry';
 import { Environment } from './environment';
 import { setByAny } from './experiments';
-import { isNone, type Optional, optionalOf, placesGiven } from './optional';
+import { isNone, mayPut, type Optional, optionalOf, placesGiven } from './optional';
 import { defaultsOf } from './options';
 import { takerOf } from './restParameter';
 
@@ -85,7 +85,7 @@ export function entryOf(
   // What those give who pass it, `{**BASE, **(given or {})}`: nobody, or the only one.
   const takenFromGiven = (optional: Optional, environment: Environment): Entry | 'nothing' | undefined => {
     const find = (): Entry | 'nothing' | undefined => {
-      const given = placesGiven(optional, environment);
+      const given = mayPut(optional, name, resolver) ? undefined : placesGiven(optional, environment);
       if (given === undefined || given === 'searching') return undefined;
       const found = given.map(({ place, frames: there }) =>
         isNone(place) ? 'nothing' : takenFrom(objectOf(place.node, place, there)),

@@ -366,7 +366,9 @@ function keyed(
   // What a library has by default counts no assignments of its own.
   const isWhole = isBelow && (owner.otherwise.is !== 'unknown' || writes.length === 0);
   if (isWhole && below !== undefined && put.length === 0) return below;
-  const own = below === undefined ? [] : [below];
+  // What cannot be looked into may have it: `{**BASE, **given}`.
+  const open = owner.is !== 'list' && entry === undefined ? [unknown('subscript', text)] : [];
+  const own = below === undefined ? open : [below];
   const numbers = [
     ...named
       .reduce<readonly StaticNumber[]>(

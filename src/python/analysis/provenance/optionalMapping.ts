@@ -5,7 +5,7 @@ import { isMapping } from './abstractObject';
 import { Environment } from './environment';
 import { lacks, numberOfAttribute } from './members';
 import { objectOf } from './objects';
-import { type GivenPlace, isNone, optionalOf, placesGiven } from './optional';
+import { type GivenPlace, isNone, mayPut, optionalOf, placesGiven } from './optional';
 
 /**
  * What is unpacked under a name of a dictionary that callers may pass, and mostly none does: `norm_kwargs = norm_kwargs or {}`, and
@@ -22,14 +22,18 @@ export function inOptional(
   const open = unknown('unpacked', text);
   const given = placesGiven(optional, environment);
   if (given === 'searching') return unknown('searching', text);
-  if (given === undefined) return open;
+  if (given === undefined && optional.isTested === true) return undefined;
+  if (given === undefined || mayPut(optional, name, environment.resolver)) return open;
   const values = given.map((one) => valueIn(one, name, environment));
   if (values.every((value) => value === 'nothing')) return 'nothing';
   const numbers = values.map((value) => (value === 'nothing' ? open : (value ?? open)));
   const [first = open] = numbers;
-  if (environment.frames.has(optional.definition.scope)) return first;
+  const isGiven = environment.frames.has(optional.definition.scope);
+  const number = isGiven ? first : agreed(numbers, 'unpacked', text);
+  // What has to be passed there may be known as any other object.
+  if (optional.isTested === true && !number.known && number.reason !== 'searching') return undefined;
   const step = { segment: environment.site.segment, node: unpacked, text };
-  return through(openBy(agreed(numbers, 'unpacked', text), 'caller'), 'caller', step);
+  return isGiven ? number : through(openBy(number, 'caller'), 'caller', step);
 }
 
 /** What a dictionary that is passed has under a name; undefined where that cannot be told. */

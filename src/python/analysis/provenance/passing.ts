@@ -1,26 +1,22 @@
 import type { SyntaxNode } from '@lezer/common';
-import { boundArgument, readArguments } from '../../syntax/arguments';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { boundArgument } from '../../syntax/arguments';
+import { childrenOf, textOf } from '../../syntax/nodes';
 import {
   type CallSite,
   type FunctionDefinition,
-  isWithin,
-  type MemberWrite,
   type ParameterDefinition,
-  type Site,
 } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
-import { type AbstractObject, isMapping, parameterOf, valueUpdated } from './abstractObject';
+import { type AbstractObject, isMapping, parameterOf } from './abstractObject';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
 import { settingOfExperiment } from './experiments';
 import { fieldNamed, fromWhere } from './fields';
 import { numberOfAttribute } from './members';
-import { callsOfText } from './methods';
 import { entryIn, objectOf } from './objects';
 import { saidInAllSections } from './ofAllSections';
 import { defaultsOf, hasOptionOf, optionOfDecorator } from './options';
@@ -29,6 +25,7 @@ import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
 import { inGrid } from './gridSearched';
 import { inOptional } from './optionalMapping';
+import { putIn, writtenInto } from './writtenInto';
 import { takerOf } from './restParameter';
 import { takenOut } from './takenOut';
 
@@ -156,62 +153,6 @@ function underWordTested(node: SyntaxNode, environment: Environment): AbstractOb
   return entry === undefined || entry === 'nothing'
     ? undefined
     : objectOf(entry.node, new Environment(entry.site, resolver, entry.frames));
-}
-
-/** What the function itself puts into its `**kwargs` in any case, before it hands them on: `kwargs["p"] = 0.3`. */
-function writtenInto(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
-  const { site, resolver, frames } = environment;
-  const taker = takerOf(node, 'doubleStar', environment);
-  const text = environment.textOf(node);
-  const writes =
-    taker === undefined
-      ? []
-      : site.segment.memberWrites.filter(
-          (write) =>
-            write.isItem &&
-            write.name === name &&
-            write.scope === taker.scope &&
-            write.at < site.at &&
-            write.node.firstChild !== null &&
-            textOf(write.segment, write.node.firstChild) === text,
-        );
-  const updates =
-    taker === undefined ? [] : updatesOf(text, name, site).filter((one) => one.scope === taker.scope);
-  const [only, ...others] = [...writes, ...updates];
-  if (only === undefined) return undefined;
-  resolver.need(`.${name}`);
-  const { block, value } = only;
-  // What stands in a branch need not be there.
-  if (!isWithin(site.block, block)) return unknown('unpacked', text);
-  const isOne = others.length === 0 && value !== undefined;
-  return isOne ? resolver.numberOf(value.node, value, frames) : unknown('reassigned', text);
-}
-
-/** What calls before a place put into what has a name, in so many words: `kwargs.update(p=0.3)`, `kwargs.update({"p": 0.3})`. */
-function updatesOf(
-  text: string,
-  name: string,
-  { segment, at }: Site,
-): readonly Pick<MemberWrite, 'scope' | 'block' | 'value'>[] {
-  return callsOfText(segment, `${text}.update`).flatMap((call) => {
-    const node = valueUpdated(call, name);
-    return node === undefined || call.at >= at ? [] : { ...call, value: { ...call, node } };
-  });
-}
-
-/** What the function itself puts into what it unpacks, unless that has it already: `options.setdefault("p", 0.1)`. */
-function putIn(node: SyntaxNode, name: string, environment: Environment): StaticNumber | undefined {
-  const { segment, scope } = environment.site;
-  const text = environment.textOf(node);
-  const calls = callsOfText(segment, `${text}.setdefault`).flatMap((call) => {
-    const [key, value] = readArguments(segment, call.args)?.positional ?? [];
-    const isMeant = key && stringValue(textOf(segment, key)) === name && call.scope === scope;
-    return isMeant && value && call.at < environment.site.at ? { call, value } : [];
-  });
-  const [only, ...others] = calls;
-  if (only === undefined || others.length > 0) return undefined;
-  const number = environment.resolver.numberOf(only.value, only.call, environment.frames);
-  return number.known ? { ...number, unless: 'caller' } : undefined;
 }
 
 /** What the object that is unpacked has for a name, as far as it is one that has it. */
