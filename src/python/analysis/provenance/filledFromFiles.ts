@@ -86,7 +86,7 @@ export function filledFromFiles(
     ...number,
     source: further(number.source, 'config'),
     unless: 'commandLine',
-    beside: [...(number.beside ?? []), ...beside],
+    beside: [...beside, ...(number.beside ?? []), ...(held.beside ?? [])],
   };
 }
 
