@@ -2,7 +2,9 @@ import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, type Beside, distinct } from '../names/staticNumber';
+import { isApart } from './apart';
 import type { Definition } from './definitions';
+import { isTest } from './tried';
 
 /** So many files of settings are looked for by their names in the code; where there are more each is one of many alike. */
 const MOST_FILES = 16;
@@ -57,15 +59,38 @@ function isNamedInCode(uri: string, resolver: Resolver): boolean | 'searching' {
   return modules.some(
     (module) =>
       resolver.files?.paths.isInTwin(resolver.uriOf(module), uri) !== true &&
+      !isTest(module, resolver) &&
+      !isForItself(module, resolver) &&
       module
         .segmentsWith(stem)
-        .some(({ text }) => isQuoted(name, text) || isQuoted(`${folder}/${stem}`, text)),
+        .some(({ text }) => isQuoted(name, uri, text) || isQuoted(`${folder}/${stem}`, uri, text)),
   );
 }
 
-/** Whether a name ends a text in quotes: `"small.yaml"`, `'conf/small.yaml'`. */
-function isQuoted(name: string, code: string): boolean {
-  for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1))
-    if (/["'/]/.test(code.charAt(at - 1)) && /["']/.test(code.charAt(at + name.length))) return true;
+/** Whether a module has nothing to do with what reads the settings: what that names it loads for itself. */
+function isForItself(module: Module, resolver: Resolver): boolean {
+  return resolver.uriOf(module) !== resolver.uriOf(resolver.home) && isApart(module, resolver);
+}
+
+/** Whether a name ends a text in quotes, and what stands before it there leads to the file: `"small.yaml"`, `'conf/small.yaml'`. */
+function isQuoted(name: string, uri: string, code: string): boolean {
+  for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+    if (!/["'/]/.test(code.charAt(at - 1)) || !/["']/.test(code.charAt(at + name.length))) continue;
+    let from = at;
+    while (/[\w./-]/.test(code.charAt(from - 1))) from--;
+    if (leadsTo(code.slice(from, at), code.charAt(from - 1), uri, name)) return true;
+  }
   return false;
+}
+
+/**
+ * Whether a file's folders are those that are named before it: `tests/conf/small.yaml` is no file of `conf`. Where only a part of that stands
+ * there, `f"{root}/conf/small.yaml"`, or all from the root of some machine, nobody knows which folders these are.
+ */
+function leadsTo(before: string, quote: string, uri: string, name: string): boolean {
+  const isWhole = /["']/.test(quote) && !before.startsWith('/');
+  const folders = before.split('/').filter((one) => one !== '' && !/^\.+$/.test(one));
+  const own = uri.slice(0, uri.lastIndexOf('/')).split('/');
+  const given = [...folders, ...name.split('/').slice(0, -1)];
+  return !isWhole || given.every((folder, i) => folder === own.at(i - given.length));
 }
