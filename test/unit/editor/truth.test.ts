@@ -209,7 +209,6 @@ const WAYS: readonly Way[] = [
   ...(
     [
       ['config.drop', 0.2],
-      ['config["drop"]', 0.2],
       ['1 - config.drop', 0.8],
       ['config.none or config.drop', 0.2],
       ['0.4 if config.none is None else config.none', 0.4],
