@@ -124,7 +124,13 @@ describe('what is given part of its arguments', () => {
   hold([
     ['by its name', `${PARTIAL}make = partial(Net, dropout=0.3)\nmake(2)\n`, {}, '0.3 here:8 unless caller'],
     ['by its place', `${PARTIAL}make = partial(Net, 2, 0.3)\n`, {}, '0.3 here:8 unless caller'],
-    ['without it', `${PARTIAL}make = partial(Net, 2)\nmake(0.3)\n`, {}, '? parameter'],
+    ['without it', `${PARTIAL}make = partial(Net, 2)\n`, {}, '? parameter'],
+    [
+      'without it, which who calls that gives',
+      `${PARTIAL}make = partial(Net, 2)\nmake(0.3)\n`,
+      {},
+      '0.3 here:9 unless caller',
+    ],
     [
       'in another file',
       GIVEN,
