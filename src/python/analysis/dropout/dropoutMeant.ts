@@ -4,6 +4,7 @@ import { addTo } from '../../syntax/byKey';
 import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { isMapping } from '../provenance/abstractObject';
+import { partsLookedUp } from '../provenance/lookedUp';
 import { madeByFactory } from './factories';
 import { Environment } from '../provenance/environment';
 import { expressionsPassed } from '../provenance/expressionsPassed';
@@ -34,8 +35,8 @@ export interface Meant {
   readonly befores?: readonly (BoundBefore | undefined)[] | undefined;
   /** Whether it may stand for something else as well: by a condition, or because a caller says so. */
   readonly mayBeOther: boolean;
-  /** Whether it is only taken for a recurrent layer, which it is where it is given dropout. */
-  readonly isAssumed?: boolean;
+  /** Whether it is only taken for a recurrent layer, which it is where it is given dropout: by what its name says, or else where it is given layers, too. */
+  readonly isAssumed?: 'named' | 'unnamed' | undefined;
 }
 
 /** What `partial` passes for a parameter of what it calls. */
@@ -60,7 +61,7 @@ function meant(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefi
           name: path,
           before: undefined,
           mayBeOther: looked?.isDefault === true,
-          isAssumed: looked?.isAssumed === true,
+          isAssumed: looked?.isAssumed,
         };
   switch (node.name) {
     case 'ConditionalExpression': {
@@ -89,21 +90,29 @@ function lookedUp(
   node: SyntaxNode,
   site: Site,
   resolver: Resolver,
-): { readonly path: string; readonly isDefault: boolean; readonly isAssumed?: boolean } | undefined {
-  const args = node.name === 'CallExpression' ? argumentsOf(node, 'getattr', site) : undefined;
-  const [object, name] = args?.positional ?? [];
+): (Pick<Meant, 'isAssumed'> & { readonly path: string; readonly isDefault: boolean }) | undefined {
+  const { object, name } = partsLookedUp(site.segment, node) ?? {};
   const path = object && resolver.qualifiedName(object, site);
   const own = path && name ? settledText(name, new Environment(site, resolver)) : undefined;
   if (own !== undefined && dropoutCallable(`${path}.${own.value}`) !== undefined)
     return { path: `${path}.${own.value}`, isDefault: own.isDefault };
   // Of `getattr(nn, kind.upper())(n, n, dropout=p)` any that takes dropout by that name is a recurrent layer, if it is called like one.
-  const isRecurrent = path === 'torch.nn' && name && RECURRENT.test(textOf(site.segment, name));
-  return isRecurrent ? { path: 'torch.nn.LSTM', isDefault: true, isAssumed: true } : undefined;
+  if (path !== 'torch.nn' || name === undefined) return undefined;
+  const isNamed = RECURRENT.test(textOf(site.segment, name));
+  if (!isNamed && own?.isDefault === false) return undefined;
+  return { path: 'torch.nn.LSTM', isDefault: true, isAssumed: isNamed ? 'named' : 'unnamed' };
 }
 
 /** How recurrent layers are called, and what gives them dropout. */
 export const RECURRENT = /rnn|lstm|gru|cell/i;
-export const DROPS = /[(,]\s*dropout\s*=/;
+const DROPS = /[(,]\s*dropout\s*=/;
+/** What gives layers to a recurrent one, which alone takes dropout beside: `nn.TransformerEncoder` takes none. */
+const LAYERS = /[(,]\s*num_layers\s*=/;
+
+/** Whether what is given these arguments is a recurrent layer. @param isNamed whether it is called like one */
+export function isRecurrentBy(args: string, isNamed: boolean): boolean {
+  return DROPS.test(args) && (isNamed || LAYERS.test(args));
+}
 
 function argumentsOf(node: SyntaxNode, callee: string, { segment }: Site): ReturnType<typeof readArguments> {
   const { firstChild } = node;
@@ -202,7 +211,9 @@ function item(node: SyntaxNode, site: Site, resolver: Resolver): Meant | undefin
  */
 function oneOf(all: readonly (Meant | undefined)[]): Meant | undefined {
   const alike = new Map<number, Meant[]>();
-  for (const one of all) if (one !== undefined) addTo(alike, placeOfP(one), one);
+  const found = all.filter((one) => one !== undefined);
+  const sure = found.filter((one) => one.isAssumed === undefined);
+  for (const one of sure.length > 0 ? sure : found) addTo(alike, placeOfP(one), one);
   const [first] = [...alike.values()].reduce((most, some) => (some.length > most.length ? some : most), []);
   if (first === undefined) return undefined;
   const isSure = all.every((one) => one?.name === first.name && !one.mayBeOther);

@@ -1,16 +1,20 @@
 import { type PassedArgument, argumentFor } from '../../syntax/arguments';
-import { type CallSite, type Site } from '../../syntax/scopes';
+import { type CallSite, type Segment, type Site } from '../../syntax/scopes';
+import { once } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { type BoundBefore, dropoutMeant, DROPS, passedBefore, RECURRENT } from './dropoutMeant';
+import { type BoundBefore, dropoutMeant, isRecurrentBy, passedBefore, RECURRENT } from './dropoutMeant';
 import type { OwnDropout } from './ownDropout';
 
 /** What a call drops whose callee only stands for one of torch's names: `partial(nn.Dropout, 0.1)`, `layer=nn.Dropout`. */
 export function indirectDropout(call: CallSite, resolver: Resolver): OwnDropout | undefined {
   const found = promises(call) ? dropoutMeant(call.callee, call, resolver) : undefined;
-  if (found === undefined || (found.isAssumed === true && !DROPS.test(textOf(call.segment, call.args))))
-    return undefined;
+  if (found === undefined) return undefined;
+  const { isAssumed } = found;
+  const isMeant =
+    isAssumed === undefined || isRecurrentBy(textOf(call.segment, call.args), isAssumed === 'named');
+  if (!isMeant) return undefined;
   const { argument, site } = passedTo(call, found, found.callable.parameter);
   return { ...found, argument, made: call, site, frames: NO_FRAMES };
 }
@@ -27,10 +31,14 @@ function promises(call: CallSite): boolean {
   return /drop/i.test(isItem ? textOf(segment, callee) : call.name);
 }
 
-/** Whether what a path names is called like a recurrent layer, and given dropout by that name: `self.rnn_cell(n, n, 2, dropout=p)`. */
+/** Whether what a path names may be a recurrent layer by its name, or by what it is given: `self.rnn_cell(n, n, 2, dropout=p)`, `self.unit(n, n, num_layers=2, dropout=p)`. */
 export function isRecurrentByName({ name, segment, args }: CallSite): boolean {
-  return RECURRENT.test(name) && DROPS.test(textOf(segment, args));
+  const isNamed = RECURRENT.test(name);
+  return (isNamed || mayGiveLayers(segment)) && isRecurrentBy(textOf(segment, args), isNamed);
 }
+
+/** Every call is asked for what it is given, and few texts speak of layers. */
+const mayGiveLayers = once(({ text }: Segment) => text.includes('num_layers'));
 
 /** What a call passes for a parameter, or the `partial` that it calls, and where that is evaluated. */
 export function passedTo(
