@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { withoutParentheses } from '../../syntax/nodes';
-import { type Binding, type CallSite, type ExpressionSite, placeOf, TOP_BLOCK } from '../../syntax/scopes';
+import { type Binding, type CallSite, type ExpressionSite, placeOf } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { pathImported } from '../names/importPath';
 import type { Resolver } from '../names/resolve';
@@ -24,7 +24,7 @@ import { argumentOf } from './passedArguments';
 import { passed } from './passing';
 import { numberOfRates } from './rates';
 import { takenOnly } from './reached';
-import { hangsOn, likelyTruth } from './truth';
+import { hangsOn, isPassedOver, likelyTruth } from './truth';
 import { elementUnpacked } from './unpacking';
 
 /** What number a name is where it stands. */
@@ -35,7 +35,7 @@ export function namedNumber(
 ): StaticNumber {
   const all = resolver.bindingsOf(name, site);
   const whoever = boundTo(all, name, { resolver, frames });
-  const either = passedHere(whoever, all, { node, ...site }, resolver, frames) ?? whoever;
+  const either = passedHere(whoever, all, { ...site, node }, resolver, frames) ?? whoever;
   if (either.known || either.reason === 'searching') return either;
   // Only where it is not the same in all branches is it asked which are taken.
   const { taken, unless } = takenOnly(all, placeOf, resolver, frames);
@@ -50,8 +50,8 @@ export function namedNumber(
 }
 
 /**
- * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)` is asked of
- * whoever makes several layers. Undefined where all may lead there.
+ * What those callers pass that lead to where a parameter stands, where they do not pass the same: `if layers > 1: nn.Dropout(p)`, and
+ * `p if layers > 1 else 0`, is asked of whoever makes several layers. Undefined where all may lead there.
  */
 function passedHere(
   whoever: StaticNumber,
@@ -63,8 +63,7 @@ function passedHere(
   const isOne = whoever.known
     ? whoever.beside?.some(({ code }) => code === 'passed') !== true
     : whoever.reason !== 'ambiguous';
-  if (isOne || place.block === TOP_BLOCK || others.length > 0 || binding?.kind.type !== 'parameter')
-    return undefined;
+  if (isOne || others.length > 0 || binding?.kind.type !== 'parameter') return undefined;
   const { parameter, definition } = binding.kind;
   // Who leaves it 0 makes no layer there (`whereNotZero`), nor who leaves it below that: `if p >= 0`, and `p=-1`.
   const isForNone =
@@ -74,7 +73,8 @@ function passedHere(
   let [isLeft, isLed, isOpen] = [false, false, !isForNone];
   const isMeant = (call: CallSite): boolean => {
     const made = { args: call.args, site: call, frames: NO_FRAMES };
-    const isHere = resolver.reached(place, new Map([...frames, [definition.scope, made]]))?.holds !== false;
+    const inner = new Map([...frames, [definition.scope, made]]);
+    const isHere = resolver.reached(place, inner)?.holds !== false && !isPassedOver(place, resolver, inner);
     isLeft ||= !isHere;
     isLed ||= isHere;
     isOpen ||= isHere && argumentOf(call, definition, parameter.name, resolver).passed !== 'value';

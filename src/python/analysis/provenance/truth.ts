@@ -16,6 +16,7 @@ import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/stati
 import { elementsOf } from './abstractObject';
 import { baseNames } from './classes';
 import { Environment } from './environment';
+import { testsAround } from './guards';
 import { isSetByCallers } from './setByCallers';
 import { type SettledText, settledText, settledTruth } from './texts';
 
@@ -115,24 +116,18 @@ function ofNumber(
     ? { holds: holds.number(number.text), unless: number.unless }
     : { holds: holds.none, unless: 'caller' };
   const isSo = (text: string): boolean => holds.number(text) === truth.holds;
-  return isGuessed(number) || !isSoOfAll(number, isSo, false) ? undefined : truth;
+  return isGuessed(number) || !isSoOfAll(number, isSo) ? undefined : truth;
 }
 
 /**
  * Whether something is so of what callers pass in place of a number, too. What hangs on a default that only some leave in force may be either:
- * `if small: p = 0.1`, of `Net()` and `Net(small=True)`.
- *
- * @param otherwise what is said of what nobody can tell
+ * `if small: p = 0.1`, of `Net()` and `Net(small=True)`. Where nobody can tell what some pass, either may be as well.
  */
-function isSoOfAll(
-  { beside = [] }: StaticNumber,
-  isSo: (text: string) => boolean,
-  otherwise: boolean,
-): boolean {
+function isSoOfAll({ beside = [] }: StaticNumber, isSo: (text: string) => boolean): boolean {
   return beside.every(({ code, text, isAside }) => {
     if (code !== 'passed' || isAside) return true;
     const number = text === 'True' ? '1' : text === 'False' ? '0' : text;
-    return parsePythonNumber(number) === undefined ? otherwise : isSo(number);
+    return parsePythonNumber(number) !== undefined && isSo(number);
   });
 }
 
@@ -179,10 +174,9 @@ function ofNumbers(
     return one === undefined || other === undefined ? undefined : compare(one, other);
   };
   const holds = compared(a.text, b.text);
-  // Where nobody can tell what is passed for a number of things, `num_layers > 1`, its default decides: settings mostly say the same.
   const isSame =
-    isSoOfAll(a, (text) => compared(text, b.text) === holds, true) &&
-    isSoOfAll(b, (text) => compared(a.text, text) === holds, true);
+    isSoOfAll(a, (text) => compared(text, b.text) === holds) &&
+    isSoOfAll(b, (text) => compared(a.text, text) === holds);
   return holds === undefined || !isSame ? undefined : { holds, unless: a.unless ?? b.unless };
 }
 
@@ -239,7 +233,7 @@ function testsOf(branch: SyntaxNode, statement: SyntaxNode): readonly SyntaxNode
   );
 }
 
-/** Whether a test around a place, within its function, speaks of a parameter of that one, but for those that do not count. */
+/** Whether a test around a place, of a branch or of a conditional expression, within its function, speaks of a parameter of that one, but for those that do not count. */
 export function hangsOn(
   place: ExpressionSite,
   { parameters }: FunctionDefinition,
@@ -253,5 +247,19 @@ export function hangsOn(
   for (let at = place.node; at.parent !== null && at.name !== 'FunctionDefinition'; at = at.parent)
     if (at.name === 'Body' && at.parent.name === 'IfStatement' && testsOf(at, at.parent).some(isNamed))
       return true;
-  return false;
+  return choicesAround(place.node).some(({ test }) => isNamed(test));
+}
+
+/** Whether a conditional expression around a place surely comes to its other branch: `p` of `p if n > 1 else 0`, where n is 1. */
+export function isPassedOver(place: ExpressionSite, resolver: Resolver, frames: Frames): boolean {
+  const environment = new Environment(place, resolver, frames);
+  return choicesAround(place.node).some(({ test, holds }) => {
+    const truth = truthOf(test, environment);
+    return truth !== undefined && truth.holds !== holds;
+  });
+}
+
+/** The tests of the conditional expressions of which something is in a branch. */
+function choicesAround(node: SyntaxNode): ReturnType<typeof testsAround> {
+  return testsAround(node).filter(({ test }) => test.parent?.name === 'ConditionalExpression');
 }
