@@ -215,6 +215,21 @@ describe('what callers pass in the place of a default', () => {
       '0.3 caller | default 0.1 5',
     ],
     [
+      'what another function hands on, beside a call that leaves it out',
+      `${NET}def build(**kwargs):\n  return Net(**kwargs)\nbuild(p=0.3)\nNet()`,
+      '0.1 parameter | passed 0.3 8',
+    ],
+    [
+      'what one of several functions hands on, beside a call that leaves it out',
+      `${NET}def small(**kwargs):\n  return Net(**kwargs)\ndef large(**kwargs):\n  return Net(**kwargs)\nlarge(p=0.3)\nNet()`,
+      '0.1 parameter | passed 0.3 10',
+    ],
+    [
+      'what another function would hand on, beside a call that leaves it out',
+      `${NET}def build(**kwargs):\n  return Net(**kwargs)\nbuild()\nNet()`,
+      '0.1 parameter',
+    ],
+    [
       'what a module keeps of its parameters',
       `${SAVED}    self.save_hyperparameters()\n${BUILD}`,
       '0.1 attribute',

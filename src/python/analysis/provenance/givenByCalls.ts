@@ -63,7 +63,7 @@ export function given(
 }
 
 /** So many calls whose own default is the same are asked of what it is in force for. */
-const MOST_ASKED = 4;
+const MOST_ASKED = 10;
 
 /**
  * What calls give by their own defaults, beside a number that is in force; and what is passed to these where they are the same one.
@@ -83,7 +83,9 @@ export function givenAside(
   return calls.flatMap((call) => {
     const all = resolver.within('byDefault', () => given([call], asked, byDefault, resolver));
     const argument = asked.argumentIn(call);
-    const isHandedOn = argument.passed === 'value' && argument.node.name !== 'Number';
+    const isWritten = argument.passed === 'value' && argument.node.name !== 'Number';
+    // `def net50(n, **kwargs): return Net(n, **kwargs)`
+    const isHandedOn = isWritten || argument.passed === 'unpacked';
     return isHandedOn && all.every(isSame) && left-- > 0 ? given([call], asked, byDefault, resolver) : all;
   });
 }
