@@ -50,6 +50,12 @@ describe('settings whose objects are made of files', () => {
       ),
       '0.1 pkg/config.py:4 unless caller',
     ],
+    [
+      'by dacite, and no files are there',
+      READS,
+      of('from_dict(RunConfig, data=raw)', {}, DATACLASS),
+      '0.1 pkg/config.py:5 unless caller | passed raw',
+    ],
     ['by dacite', READS, of('from_dict(data_class=RunConfig, data=raw)', OTHER, DATACLASS), '? ambiguous'],
     [
       'by OmegaConf',

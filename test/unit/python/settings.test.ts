@@ -380,7 +380,7 @@ describe('settings in files', () => {
       {
         'conf/small.yaml': 'drop_rate: 0.3\n',
         'conf/big.yaml': 'drop_rate: 0.4\n',
-        'run/main.py': 'parser.add_argument("--config", default="conf/small.yaml")\n',
+        'run/main.py': 'from pkg import train; parser.add_argument("--config", default="conf/small.yaml")\n',
       },
       '0.3 conf/small.yaml:1',
     ],

@@ -5,14 +5,16 @@ import { type CallSite, type ClassDefinition, enclosing, type Scope } from '../.
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, type Beside, further, type Known, type StaticNumber, unknown } from '../names/staticNumber';
-import type { AbstractObject } from './abstractObject';
+import { type AbstractObject, isMapping } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { fieldOfClass } from './classes';
 import { typeDeclared } from './declared';
 import { type Definition, isLeftOutIn, isSet, isSettings, segmentsOf, settingsIn } from './definitions';
+import { Environment } from './environment';
 import { definedIn } from './fields';
 import { loadedFirst } from './loadedFirst';
 import { lineage, unreadBases } from './methods';
+import { objectOf } from './objects';
 import { isShown, isTest } from './tried';
 import { besides } from './weighing';
 
@@ -34,6 +36,8 @@ const BY_METHOD = [
 ];
 /** What is given a class, of which it makes an object: dacite's `from_dict(Config, raw)`, pydantic's `TypeAdapter(Config)`, `OmegaConf.structured(Config)`. */
 const OF_CLASS = ['from_dict', 'TypeAdapter', 'structured'];
+/** Of these what is given no more than the class. */
+const GIVEN_LATER = /^(?:TypeAdapter|structured)$/;
 /** What lays a file over such an object of OmegaConf's. */
 const LAYS_OVER = 'merge';
 /** Classes whose parts are made of dictionaries, too, where an object is: `Config(**raw)`. */
@@ -95,17 +99,17 @@ function asDefault(held: Known): readonly Beside[] {
   return step === undefined ? [] : [{ code: 'default', text: held.text, step }];
 }
 
-/** What the first of such calls is given. */
+/** What the first of such calls is given; undefined where another call is given that. */
 function passedBy([filling]: readonly Filling[]): Beside | undefined {
-  if (filling === undefined) return undefined;
+  if (filling === undefined || GIVEN_LATER.test(filling.call.name)) return undefined;
   const { segment, args } = filling.call;
-  const given =
-    args.getChildren('**')[0]?.nextSibling ?? readArguments(segment, args)?.positional.at(-1) ?? args;
-  const step = { segment, node: given };
+  const { positional = [], keywords, doubleStar } = readArguments(segment, args) ?? {};
+  const node = doubleStar ?? keywords?.get('data') ?? keywords?.get('obj') ?? positional.at(-1);
+  if (node === undefined) return undefined;
   return {
     code: 'passed',
-    text: `${given.prevSibling?.name === '**' ? '**' : ''}${textOf(segment, given)}`,
-    step,
+    text: `${node === doubleStar ? '**' : ''}${textOf(segment, node)}`,
+    step: { segment, node },
   };
 }
 
@@ -186,6 +190,12 @@ function fillingsIn(
     resolver.need(callsOf(name));
     return callsIn(module, name);
   };
+  // What is laid over it that can be read is read there.
+  const isOpen = (call: CallSite): boolean =>
+    (readArguments(call.segment, call.args)?.positional ?? []).some((node) => {
+      const laid = objectOf(node, new Environment(call, resolver));
+      return laid.is !== 'instance' && !isMapping(laid);
+    });
   const byMethod = BY_METHOD.flatMap(named).filter(
     (call) => isIt(call.callee.firstChild, call) && !hasMethod(of, call.name, resolver),
   );
@@ -193,7 +203,7 @@ function fillingsIn(
     const { positional = [], keywords } = readArguments(call.segment, call.args) ?? {};
     const given = keywords?.get('data_class') ?? positional[0];
     const isOne = isIt(given?.name === 'CallExpression' ? given.firstChild : given, call);
-    return isOne && (call.name !== 'structured' || named(LAYS_OVER).length > 0);
+    return isOne && (call.name !== 'structured' || named(LAYS_OVER).some(isOpen));
   });
   const calls = [of.name, 'cls']
     .flatMap(named)
