@@ -1050,6 +1050,89 @@ describe('settings in files', () => {
       '0.3? pkg/conf.py:3',
     ],
     [
+      'the settings of the model that the file imports, before those of another one',
+      `from transformers import AlbertConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0? here:3',
+    ],
+    [
+      'the same of its parts',
+      `from transformers import AlbertConfig, PreTrainedModel\nclass Tagger(nn.Module):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0? here:3',
+    ],
+    [
+      'those of the model that the class says, of several',
+      `from transformers import AlbertConfig, BertConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  config_class = AlbertConfig\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0? here:3',
+    ],
+    [
+      'the same where a branch gives what nobody knows',
+      `from transformers import AlbertConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+        'run.py':
+          'from pkg.model import Tagger\nfrom pkg.conf import DebertaConfig\nfrom transformers import AutoConfig\nif name == "deberta":\n  config = DebertaConfig.from_pretrained(name)\nelse:\n  config = AutoConfig.from_pretrained(name)\nTagger(config)\n',
+      },
+      '0? here:3',
+    ],
+    [
+      'but what the workspace adds to these',
+      `from transformers import AlbertConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(AlbertConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0.3 pkg/conf.py:2',
+    ],
+    [
+      'but what the library has nowhere',
+      `from transformers import AlbertConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.head_rate)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, head_rate=0.3, **kw):\n    self.head_rate = head_rate\n',
+      },
+      '0.3 pkg/conf.py:2',
+    ],
+    [
+      'but what the file imports of the workspace',
+      `from transformers import AlbertConfig, PreTrainedModel\nfrom pkg.conf import DebertaConfig\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0.3 pkg/conf.py:2',
+    ],
+    [
+      'nothing of a library whose settings nobody knows',
+      `from transformers import FooConfig, PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '? attribute',
+    ],
+    [
+      'those of the workspace where the file imports no others',
+      `from transformers import PreTrainedModel\nclass Tagger(PreTrainedModel):\n  def __init__(self, config):\n    nn.Dropout(config.hidden_dropout_prob)`,
+      {
+        'pkg/conf.py':
+          'class DebertaConfig(PretrainedConfig):\n  def __init__(self, hidden_dropout_prob=0.3, **kw):\n    self.hidden_dropout_prob = hidden_dropout_prob\n',
+      },
+      '0.3 pkg/conf.py:2',
+    ],
+    [
       'no guess of arguments beside the config of a library',
       'from transformers import BertPreTrainedModel\nclass Tagger(BertPreTrainedModel):\n  def __init__(self, config, params):\n    nn.Dropout(params.head_rate)',
       { 'conf/a.yaml': 'head_rate: 0.3\n' },

@@ -16,7 +16,7 @@ import { stemOf } from './commandLine';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
 import { methodAround, unreadBases } from './methods';
-import { extendsOthers, mayBeOthers, PLAIN_BASE } from './othersSettings';
+import { extendsOthers, isOfOtherModel, mayBeOthers, PLAIN_BASE } from './othersSettings';
 import { isAskedByKey, isReadByKey } from './readByKey';
 import { readBeside } from './readTogether';
 import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
@@ -115,7 +115,7 @@ function search(
   resolver: Resolver,
 ): StaticNumber {
   resolver.need(`.${name}`);
-  const mayBe = mayMean(isDeclared, isByKey, resolver);
+  const mayBe = mayMean({ name, holder, isDeclared }, isByKey, resolver);
   const isOfNone = isDeclared || isByKey;
   const sole = isOfNone ? undefined : soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
@@ -139,9 +139,20 @@ function search(
   return number.known ? { ...number, guessed: true } : number;
 }
 
-/** What may define a setting: of one that is read by its key, `config["dropout"]`, no field of a class, unless objects of that are asked by keys. */
-function mayMean(isDeclared: boolean, isByKey: boolean, resolver: Resolver): (one: Definition) => boolean {
-  return ({ of }) => of === undefined || (!isDeclared && (!isByKey || isAskedByKey(of, resolver)));
+/**
+ * What may define a setting: no field of a class of another model's settings, nor, of one that is read by its key, `config["dropout"]`, of any, unless
+ * objects of that are asked by keys.
+ */
+function mayMean(
+  { name, holder, isDeclared = false }: Pick<Setting, 'name' | 'holder' | 'isDeclared'>,
+  isByKey: boolean,
+  resolver: Resolver,
+): (one: Definition) => boolean {
+  const isOfClass = (of: ClassDefinition): boolean =>
+    !isDeclared &&
+    (!isByKey || isAskedByKey(of, resolver)) &&
+    !isOfOtherModel(of, { name, holder }, resolver);
+  return ({ of }) => of === undefined || isOfClass(of);
 }
 
 /** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
@@ -223,7 +234,7 @@ function saidEverywhere(
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = [...definitions(resolver.home, name, resolver), ...code].filter(
-    mayMean(isDeclared, isByKey, resolver),
+    mayMean({ name, holder, isDeclared }, isByKey, resolver),
   );
   const own = meant(inCode, holder, model, beside);
   if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))

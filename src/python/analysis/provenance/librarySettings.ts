@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
-import type { Binding, Segment, Site } from '../../syntax/scopes';
+import type { Binding, ClassDefinition, Segment, Site } from '../../syntax/scopes';
 import { type Known, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
@@ -141,18 +141,28 @@ export function defaultOfLibrary(
   resolver.need(IMPORTS);
   const imported = segmentsOf(resolver.home).flatMap(importsOf);
   const owner = methodAround(scope)?.owner;
-  const bases = imported.filter(
-    ([own]) => own === type?.name || (owner !== undefined && baseNames(owner).includes(own)),
-  );
-  const numbers = (bases.length > 0 ? bases : imported).flatMap(([own, [binding]]) => {
-    const text = defaultOf(own, name);
-    return text === undefined || binding === undefined ? [] : { text, own, binding };
+  const own = owner ? [...baseNames(owner), ...configClassesOf(owner)] : [];
+  const speaking = new Set([type?.name, ...own.filter((base) => !OF_ALL_MODELS.test(base))]);
+  const bases = imported.filter(([one]) => speaking.has(one));
+  const numbers = (bases.length > 0 ? bases : imported).flatMap(([one, [binding]]) => {
+    const text = defaultOf(one, name);
+    return text === undefined || binding === undefined ? [] : { text, own: one, binding };
   });
   const [first, ...others] = numbers;
   if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
-  const { binding, own, text } = first;
-  const number = found(text, { segment: binding.site.segment, node: binding.node, text: own });
+  const { binding, text } = first;
+  const number = found(text, { segment: binding.site.segment, node: binding.node, text: first.own });
   return allHaveDefaults(name, resolver) ? { ...number, unless: 'caller' } : asGuess(number);
+}
+
+/** What all models are derived from, whichever they are. */
+const OF_ALL_MODELS = /^Pre[Tt]rainedModel$/;
+
+/** By which classes of settings a class of models says that it is configured: `config_class = BertConfig`. */
+function configClassesOf({ scope }: ClassDefinition): readonly string[] {
+  return (scope.names.get('config_class') ?? []).flatMap(({ kind }) =>
+    kind.type === 'value' ? textOf(kind.value.segment, kind.value.node) : [],
+  );
 }
 
 /** What is loaded with a checkpoint mostly says the same, but need not. */
@@ -207,10 +217,24 @@ const OF_MODEL = /^(?:Config|Model|PreTrainedModel|LMHeadModel|For[A-Z])/;
 
 /** What a setting of a model is by default, by the name of a class of it: `BertConfig`, `BertForMaskedLM`, `PreTrainedBertModel`. */
 function defaultOf(className: string, setting: string): string | undefined {
+  return rateIn(ratesOf(className) ?? [], setting);
+}
+
+/** Whether settings of a class of the library may have one of a name: as far as these are known, else where others of it have. */
+export function mayHaveSetting(className: string, setting: string): boolean {
+  const own = ratesOf(className);
+  return (own ? [own] : DEFAULTS).some((rates) => rateIn(rates, setting) !== undefined);
+}
+
+/** What is known of the settings of a model, each rate before the names of those that have it. */
+function ratesOf(className: string): readonly string[] | undefined {
   const own = className.replace(/^PreTrained/, '');
   const isOne = (model: string): boolean => own.startsWith(model) && OF_MODEL.test(own.slice(model.length));
-  const found = DEFAULTS.find(([models]) => models.split(' ').some(isOne))?.slice(1);
-  return found?.map((rate) => rate.split(' ')).find(([, ...names]) => names.includes(setting))?.[0];
+  return DEFAULTS.find(([models]) => models.split(' ').some(isOne))?.slice(1);
+}
+
+function rateIn(rates: readonly string[], setting: string): string | undefined {
+  return rates.map((rate) => rate.split(' ')).find(([, ...names]) => names.includes(setting))?.[0];
 }
 
 /** What a setting is by its library, where nothing in the workspace says otherwise. */

@@ -6,6 +6,7 @@ import { isOfTorch } from '../names/torchNames';
 import { callsEverywhere } from './callsIn';
 import { segmentsOf } from './definitions';
 import { isMadeOfFiles } from './madeOfFiles';
+import { isOfLibrary, mayHaveSetting } from './librarySettings';
 import { methodAround, unreadBases } from './methods';
 import { CONFIG_FAMILY, familyOf, isConfigClassName } from './settingNames';
 
@@ -91,6 +92,26 @@ const HANDS_ON = /^\(\s*(?:self\.)?config(?:uration)?\b\s*[,)]/;
 /** Whether a class adds its settings to those of a library's class: `class TaggerConfig(BertConfig)`. Then no other's are meant. */
 export function extendsOthers(definition: ClassDefinition, resolver: Resolver): boolean {
   return unreadBases(definition, resolver).some((base) => BRINGS_CONFIG.test(base));
+}
+
+/**
+ * Whether a class of settings is that of another model than those of the file that reads one: that imports other classes from transformers, which may
+ * have it. `class DebertaConfig(PretrainedConfig)` says nothing of what stands below `from transformers import AlbertConfig`.
+ */
+export function isOfOtherModel(
+  definition: ClassDefinition,
+  { name, holder }: { readonly name: string; readonly holder: string },
+  resolver: Resolver,
+): boolean {
+  const { home } = resolver;
+  if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return false;
+  if (!extendsOthers(definition, resolver) || home.bindingsOf(definition.name).length > 0) return false;
+  resolver.need(BROUGHT);
+  const brought = segmentsOf(home)
+    .flatMap(bringing)
+    .flatMap(([own, paths]) => (isConfigClassName(own) && paths.some(isOfLibrary) ? own : []));
+  const bases = unreadBases(definition, resolver);
+  return brought.some((own) => mayHaveSetting(own, name)) && !brought.some((own) => bases.includes(own));
 }
 
 /** Whether what is imported is neither torch's nor part of the workspace. */
