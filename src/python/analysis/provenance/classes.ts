@@ -1,18 +1,18 @@
-import type { SyntaxNode } from '@lezer/common';
 import { argumentFor, boundArgument, readArguments } from '../../syntax/arguments';
 import { mayDerive } from '../../syntax/mentions';
-import { childrenOf, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import { type Frames, NO_FRAMES, type CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import { SegmentIndex } from '../names/segmentIndex';
-import { isPassed, type AbstractObject, valueOfKey } from './abstractObject';
+import { isPassed, type AbstractObject } from './abstractObject';
 import { basesOf } from './bases';
 import { defaultOfField, isRequired, isUnread, OTHERS } from './fieldDefaults';
 import { isTakenIfThere } from './guards';
 import { type Field, isRun, propertyOf, setsProperty } from './properties';
 import { takenOnly } from './reached';
 import { updatedWith, updatesItself } from './selfUpdates';
-import { isTried } from './tried';
+import { outsideWrites, passedAlong } from './setFromOutside';
+import { storedArgument } from './storedArguments';
 import { openBy, agreed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type {
@@ -53,6 +53,8 @@ function ownFieldOfClass(
   const made = madeBy(owner);
   const all = (definition.selfWrites.get(name) ?? []).filter((write) => isRun(write, resolver));
   const writes = reading && isSelf(owner) ? inForceAt(reading, all, initOf(definition)) : all;
+  const init = owner.is === 'instance' ? initOf(definition) : undefined;
+  const stored = storedArgument(init, name, framesOf(init, made), resolver);
   if (writes.length > 0) {
     const fields = writes.flatMap(({ value, scope }) =>
       value === undefined ? [] : [{ ...value, frames: framesOf(scope.definition, made) }],
@@ -62,8 +64,10 @@ function ownFieldOfClass(
     );
     // What a property gives where nothing has set it yet: `self.p = 0.0` in a method.
     const isSetFirst = writes.some(({ scope }) => enclosing(scope, 'function')?.name === '__init__');
-    return fields.length === writes.length ? [...(isSetFirst ? [] : getters), ...fields] : undefined;
+    const before = isSetFirst ? [] : [...getters, ...(stored ? [stored] : [])];
+    return fields.length === writes.length ? [...before, ...fields] : undefined;
   }
+  if (stored !== undefined) return [stored, ...setByBases(owner, name, resolver)];
   // What a class has in its body its bases find there, too, while they make its object.
   const inBody = made?.self?.selfWrites.has(name) === false ? made.self.scope.names.get(name) : undefined;
   const bindings = (inBody ?? definition.scope.names.get(name) ?? []).filter(
@@ -84,6 +88,14 @@ function ownFieldOfClass(
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** What the methods of a class's bases set an attribute to, whatever stands in their bodies. */
+function setByBases(owner: Owner, name: string, resolver: Resolver): readonly Field[] {
+  return basesOf(owner.of, resolver).flatMap((base) => {
+    const fields = base && fieldOfClass(derived(owner, base), name, resolver);
+    return fields?.filter(({ scope }) => scope.kind !== 'class') ?? [];
+  });
 }
 
 function isSelf(owner: Owner): boolean {
@@ -337,64 +349,4 @@ const derivedClasses = new SegmentIndex(
 /** The classes of a module that are derived from one of that name. */
 export function derivedIn(module: Module, name: string): readonly ClassDefinition[] {
   return derivedClasses.in(module, name);
-}
-
-/** What is assigned to the attribute of such an object from outside: `model.p = 0.3`. */
-function outsideWrites(
-  owner: Owner,
-  name: string,
-  text: string,
-  resolver: Resolver,
-): readonly StaticNumber[] {
-  // Machine-made code may write the same number thousands of times.
-  const literals = new Set<string>();
-  return modulesOf(owner, resolver).flatMap((where) =>
-    where.writesOf(name).flatMap((write) => {
-      const [object] = childrenOf(write.node);
-      // What configures the code is no object of one of its layers, and the other way round.
-      // What is put into a dictionary is no attribute.
-      const isOf = object !== undefined && isMeant(object, write, owner, resolver);
-      if (!isOf || write.isItem || isTried(write, resolver) || !isRun(write, resolver)) return [];
-      if (write.value?.node.name === 'Number') {
-        const literal = textOf(write.segment, write.value.node);
-        if (literals.has(literal)) return [];
-        literals.add(literal);
-      }
-      return resolver.numberWritten(write.value, text);
-    }),
-  );
-}
-
-/** What a dictionary beside a configuration sets it to: `experiment.configs(conf, {"dropout": 0.7})`. */
-function passedAlong(owner: Owner, name: string, resolver: Resolver): readonly StaticNumber[] {
-  if (!CONFIGURATION.test(owner.of.name)) return [];
-  return modulesOf(owner, resolver)
-    .flatMap((module) => module.segmentsWith(name))
-    .flatMap(({ dictionaries }) => dictionaries)
-    .flatMap((dictionary) => {
-      const value = valueOfKey(dictionary.node, dictionary, name);
-      const list = dictionary.node.parent;
-      if (value === undefined || list?.name !== 'ArgList') return [];
-      const isBeside = childrenOf(list).some(
-        (argument) =>
-          argument.name === 'VariableName' && CONFIGURATION.test(textOf(dictionary.segment, argument)),
-      );
-      return isBeside ? resolver.numberOf(value, dictionary) : [];
-    });
-}
-
-/** The file of an object's class, and the one that is analysed. */
-function modulesOf({ of: { site } }: Owner, resolver: Resolver): readonly Module[] {
-  const module = resolver.moduleOf(site);
-  return module === resolver.own ? [module] : [module, resolver.own];
-}
-
-const CONFIGURATION = /(?:configs?|cfg|conf|args|opts?|options|params|hparams|settings|flags)$/i;
-
-/** Whether something may be an object of a class: by what both are called, or else by what it is. */
-function isMeant(object: SyntaxNode, site: Site, { of }: Owner, resolver: Resolver): boolean {
-  const areAlike = CONFIGURATION.test(textOf(site.segment, object)) === CONFIGURATION.test(of.name);
-  if (areAlike) return true;
-  const found = resolver.classOf(object, site);
-  return typeof found === 'object' && found.definition === of;
 }
