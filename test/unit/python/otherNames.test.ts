@@ -45,6 +45,20 @@ describe('a class that is made under another name', () => {
       '0.3 pkg/train.py:5 unless caller | default 0.1',
     ],
     [
+      'that its class keeps, or what it kept before',
+      OPEN,
+      {
+        'pkg/train.py': `${MODEL}class Whole:\n  def __init__(self, big):\n    self.block = other\n    self.block = Net if big else self.block\n    self.net = self.block(2, dropout=0.3)\n`,
+      },
+      '0.3 pkg/train.py:6 unless caller | default 0.1',
+    ],
+    [
+      'beside much that is kept, or what was kept before',
+      `${OPEN}${NET.replace('Net', 'Whole')}, n, gelu):\n    block = Net if n else Net\n    self.net = block(2, dropout=0.3)\n    self.act = nn.SiLU()\n    self.act = nn.GELU() if gelu else self.act\n  def forward(self, x):\n${'    x = self.act(x)\n'.repeat(40)}    return x\n`,
+      {},
+      '0.3 here:10 unless caller | default 0.1',
+    ],
+    [
       'that a function takes out of a table',
       OPEN,
       {

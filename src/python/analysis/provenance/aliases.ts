@@ -5,6 +5,7 @@ import {
   type Binding,
   type CallSite,
   type ClassDefinition,
+  type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
   type Scope,
@@ -157,6 +158,7 @@ class Search {
   isSearching = false;
   readonly #parameters = new Map<ParameterDefinition, boolean>();
   #keys: ReadonlySet<string> | undefined;
+  readonly #underWay = new Set<ExpressionSite>();
 
   private readonly uri: string;
 
@@ -274,12 +276,20 @@ class Search {
     }
   }
 
+  /** What a name or an attribute is given, which may be itself: `self.act = nn.GELU() if gelu else self.act`. */
+  #valueMayBe(value: ExpressionSite): boolean {
+    if (this.#underWay.has(value)) return false;
+    this.#underWay.add(value);
+    const isOne = this.mayBe(value.node, value);
+    this.#underWay.delete(value);
+    return isOne;
+  }
+
   #nameMayBe(node: SyntaxNode, site: Site): boolean {
     const bindings = this.resolver.bindingsOf(textOf(site.segment, node), site);
     return bindings.some(({ kind }) => {
-      if (kind.type === 'value') return this.mayBe(kind.value.node, kind.value);
-      if (kind.type === 'loop')
-        return valuesInLoop(kind, this.resolver).some((one) => this.mayBe(one.node, one));
+      if (kind.type === 'value') return this.#valueMayBe(kind.value);
+      if (kind.type === 'loop') return valuesInLoop(kind, this.resolver).some((one) => this.#valueMayBe(one));
       if (kind.type !== 'parameter') return this.#isIt(node, site);
       const { fallback } = kind.parameter;
       return fallback === undefined
@@ -317,7 +327,7 @@ class Search {
     const { selfWrites, scope } = method.owner;
     const inBody = scope.names.get(name)?.map(({ kind }) => (kind.type === 'value' ? kind.value : undefined));
     const values = [...(selfWrites.get(name)?.map(({ value }) => value) ?? []), ...(inBody ?? [])];
-    return values.some((value) => value !== undefined && this.mayBe(value.node, value));
+    return values.some((value) => value !== undefined && this.#valueMayBe(value));
   }
 
   /** What is looked up in a module that has it; by a name that is not known it may be any. */
