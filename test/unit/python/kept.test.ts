@@ -19,6 +19,30 @@ describe('what something is unpacked into', () => {
       {},
       '0.4 here:8',
     ],
+    [
+      'what all callers pass, where they have the same',
+      `${NET}, sizes):\n    n, p = sizes\n    nn.Dropout(p)\nRATE = 0.4\ndef a(n):\n  Net((n, RATE))\ndef b(n):\n  sizes = (n, RATE)\n  Net(sizes)\n`,
+      {},
+      '0.4 here:8 unless caller',
+    ],
+    [
+      'what all callers pass, where they do not',
+      `${NET}, sizes):\n    n, p = sizes\n    nn.Dropout(p)\ndef a(n):\n  Net((n, 0.4))\ndef b(n):\n  Net((n, 0.3))\n`,
+      {},
+      '? ambiguous',
+    ],
+    [
+      'what all callers pass, one of which nobody can read',
+      `${NET}, sizes):\n    n, p = sizes\n    nn.Dropout(p)\ndef a(n):\n  Net((n, 0.4))\ndef b(n):\n  Net(found(n))\n`,
+      {},
+      '? unreadable',
+    ],
+    [
+      'what all callers pass, unless one gives it more elements',
+      `${NET}, sizes):\n    n, p = sizes\n    nn.Dropout(p)\ndef a(n):\n  Net((n, 0.4))\ndef b(n):\n  sizes = [n, 0.4]\n  sizes.insert(0, 0.3)\n  Net(sizes)\n`,
+      {},
+      '? unreadable',
+    ],
     ['a list that grows', 'a = [0.1, 0.2]\na.insert(0, 0.3)\nn, p = a\nnn.Dropout(p)\n', {}, '? unreadable'],
     ['a starred name', `${MAKE}*n, p = make()\nnn.Dropout(p)\n`, {}, '? unreadable'],
     [
@@ -271,6 +295,12 @@ describe('settings that are laid over each other', () => {
       'what the file leaves',
       of('OmegaConf.merge(OmegaConf.structured(Whole), OmegaConf.load("a.yaml"))', 'r'),
       FILE,
+      '0.3 here:13 unless caller',
+    ],
+    [
+      'what the file leaves, whatever others say',
+      of('OmegaConf.merge(OmegaConf.structured(Whole), OmegaConf.load("a.yaml"))', 'r'),
+      { ...FILE, 'pkg/b.yaml': 'r: 0.9\n' },
       '0.3 here:13 unless caller',
     ],
     [

@@ -25,7 +25,7 @@ import { passed } from './passing';
 import { numberOfRates } from './rates';
 import { takenOnly } from './reached';
 import { hangsOn, isPassedOver, likelyTruth } from './truth';
-import { elementUnpacked } from './unpacking';
+import { elementUnpacked, numberUnpackedByAll } from './unpacking';
 
 /** What number a name is where it stands. */
 export function namedNumber(
@@ -197,9 +197,9 @@ export function numberBound(
       return unknown('unreadable', name);
     case 'other': {
       const element = kind.element && elementUnpacked(kind.element, resolver, frames, objectOf);
-      return element === undefined
-        ? unknown('unreadable', name)
-        : resolver.numberOf(element.node, element.site, element.frames);
+      if (element !== undefined) return resolver.numberOf(element.node, element.site, element.frames);
+      const passed = kind.element && numberUnpackedByAll(kind.element, name, resolver, frames, objectOf);
+      return passed ?? unknown('unreadable', name);
     }
   }
 }

@@ -1,8 +1,12 @@
+import { textOf } from '../../syntax/nodes';
 import type { Binding } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
+import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, elementOf, isGrown, type ObjectOf } from './abstractObject';
+import { unlessUnderWay } from './circle';
 import { Environment } from './environment';
+import { expressionsPassed } from './expressionsPassed';
 
 type Unpacked = NonNullable<Extract<Binding['kind'], { type: 'other' }>['element']>;
 
@@ -18,6 +22,38 @@ export function elementUnpacked(
   const node =
     object.is === 'repeated' ? object.node : isFixed ? elementOf(object, String(place)) : undefined;
   return node && 'node' in object ? { node, site: object.site, frames: object.frames } : undefined;
+}
+
+/** What such a name is where callers pass several lists, `n, p = args`: known where all have the same there. Undefined where one has nothing to read. */
+export function numberUnpackedByAll(
+  { of, place }: Unpacked,
+  name: string,
+  resolver: Resolver,
+  frames: Frames,
+  objectOf: ObjectOf,
+): StaticNumber | undefined {
+  const { node, segment } = of;
+  const bindings = node.name === 'VariableName' ? resolver.bindingsOf(textOf(segment, node), of) : [];
+  const [only, ...others] = bindings;
+  if (only?.kind.type !== 'parameter' || others.length > 0 || frames.has(only.kind.definition.scope))
+    return undefined;
+  const { parameter, definition } = only.kind;
+  const find = (): StaticNumber | undefined => {
+    const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
+    if (passed === 'searching') return unknown('searching', name);
+    const numbers = (passed ?? []).map(({ node: given, call }) =>
+      resolver.around(call, () => {
+        const list = objectOf(given, new Environment(call, resolver));
+        const element = list.is === 'list' && !isGrown(list) ? elementOf(list, String(place)) : undefined;
+        return element && list.is === 'list' ? resolver.numberOf(element, list.site, list.frames) : undefined;
+      }),
+    );
+    const known = numbers.filter((number) => number !== undefined);
+    return known.length === 0 || known.length < numbers.length
+      ? undefined
+      : openBy(agreed(known, 'ambiguous', name), 'caller');
+  };
+  return unlessUnderWay(parameter, resolver.underWay, resolver, find, undefined);
 }
 
 /** What such a name stands for; of `args, rest = parser.parse_known_args()` the first is what the parser returns. */
