@@ -10,9 +10,16 @@ export function isKeptObject(
   return (object.is === 'unknown' || object.is === 'configuration') && object.isKept === true;
 }
 
-/** Of several objects that may be meant the one that comes out of what was kept, with the others. */
+/**
+ * Of several objects that may be meant the one that comes out of what was kept, with the others. What was kept where settings are read elsewhere was
+ * read of such: `settings = load(path) if path else torch.load(model)["settings"]`.
+ */
 export function keptAmong(objects: readonly AbstractObject[]): AbstractObject | undefined {
   const kept = objects.find(isKeptObject);
+  const read = objects.filter((one) => !isKeptObject(one));
+  const areSettings = read.every(({ is }) => is === 'configuration' || is === 'unknown');
+  if (kept !== undefined && areSettings && read.length > 0)
+    return read.find(({ is }) => is === 'configuration') ?? read[0];
   const others = objects.flatMap((one) => (isKeptObject(one) ? (one.others ?? []) : one));
   return kept && { ...kept, others };
 }

@@ -59,17 +59,16 @@ export function madeOfSettings(
  * `wandb.config.update(args)`, however often that is one and the same.
  */
 export function configOfRun({ site, resolver }: Environment, objectOf: ObjectOf): AbstractObject | undefined {
-  const given = ['init', 'update'].flatMap((name) => {
+  const given = ['init', 'WandbLogger', 'update'].flatMap((name) => {
     resolver.need(callsOf(name));
     return callsIn(resolver.moduleOf(site), name).flatMap((call) => {
       const callee = textOf(call.segment, call.callee);
       const { positional, keywords } = readArguments(call.segment, call.args) ?? {};
-      const node =
-        callee === 'wandb.init'
-          ? keywords?.get('config')
-          : /^(?:wandb|run)\.config\.update$/.test(callee)
-            ? positional?.[0]
-            : undefined;
+      const node = /^(?:wandb\.init|(?:\w+\.)*WandbLogger)$/.test(callee)
+        ? keywords?.get('config')
+        : /^(?:wandb|run)\.config\.update$/.test(callee)
+          ? positional?.[0]
+          : undefined;
       return node ? ofCaller(objectOf(node, new Environment(call, resolver))) : [];
     });
   });
