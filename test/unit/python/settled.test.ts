@@ -153,6 +153,36 @@ describe('what a dictionary is updated with', () => {
     ['in a branch', `${CFG}if other:\n  cfg.update(${LOADED})\n${READ}`, FILES, '0.1 here:5 unless caller'],
     ['what nobody knows', `${CFG}cfg.update(other())\n${READ}`, FILES, '0.1 here:5 unless caller'],
     [
+      'a file that nobody knows, and no file has it',
+      `${CFG}cfg.update(yaml.safe_load(open(path)))\n${READ}`,
+      { 'pkg/d.yaml': 'n: 3\n' },
+      '0.1 here:5 unless caller',
+    ],
+    [
+      'a file that nobody knows, and all that have it say the same',
+      `${CFG}cfg.update(yaml.safe_load(open(path)))\n${READ}`,
+      { 'conf/d.yaml': 'p: 0.6\n', 'conf/e.yaml': 'p: 0.6\nn: 2\n' },
+      '0.6 conf/d.yaml:1 unless commandLine | default 0.1',
+    ],
+    [
+      'a file that nobody knows, or nothing, and they disagree',
+      `${CFG}loaded = yaml.safe_load(open(path))\ncfg.update(loaded or {})\n${READ}`,
+      { 'conf/d.yaml': 'p: 0.6\n', 'conf/e.yaml': 'p: 0.7\n' },
+      '? ambiguous',
+    ],
+    [
+      'a file that nobody knows, by a function, over a copy',
+      `${CFG}def read(path):\n  return yaml.safe_load(open(path))\nown = cfg.copy()\nown.update(read(path))\nnn.Dropout(own["p"])\n`,
+      { 'conf/d.yaml': 'p: 0.6\n' },
+      '0.6 conf/d.yaml:1 unless commandLine | default 0.1',
+    ],
+    [
+      'a file that nobody knows, and it stands in a part of that',
+      `${CFG}cfg.update(yaml.safe_load(open(path)))\n${READ}`,
+      { 'conf/d.yaml': 'm:\n  p: 0.6\n' },
+      '0.1 here:5 unless caller',
+    ],
+    [
       'options',
       `${CFG}parser = argparse.ArgumentParser()\nparser.add_argument("--p", default=0.3)\ncfg.update(vars(parser.parse_args()))\n${READ}`,
       {},

@@ -1,5 +1,5 @@
 import { once } from '../../syntax/byKey';
-import { stringsIn } from '../provenance/abstractObject';
+import { stringsIn } from '../provenance/displays';
 import { callsOf, callsOn, namesRenamed } from '../provenance/callsIn';
 import { settingsGivenBy } from '../provenance/checkpoints';
 import { readArguments } from '../../syntax/arguments';

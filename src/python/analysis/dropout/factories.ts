@@ -4,7 +4,7 @@ import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import { decoratorsOf, type ExpressionSite, type FunctionDefinition, type Site } from '../../syntax/scopes';
 import { parsePythonInteger } from '../../../torch';
 import type { Resolver } from '../names/resolve';
-import { elementsOf } from '../provenance/abstractObject';
+import { elementsOf } from '../provenance/displays';
 import { callsOn } from '../provenance/callsIn';
 import { Environment } from '../provenance/environment';
 import { objectOf } from '../provenance/objects';

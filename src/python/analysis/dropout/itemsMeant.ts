@@ -3,7 +3,8 @@ import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite, MemberWrite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { type Mapping, valueOfKey } from '../provenance/abstractObject';
+import type { Mapping } from '../provenance/abstractObject';
+import { valueOfKey } from '../provenance/displays';
 import { putUnder } from '../provenance/dictionaryChanges';
 
 /**

@@ -6,7 +6,7 @@ import { type CallSite, type ClassDefinition, decoratorsOf } from '../../syntax/
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { type DropoutCallable, dropoutCallable } from '../names/torchNames';
-import { valueOfKey } from '../provenance/abstractObject';
+import { valueOfKey } from '../provenance/displays';
 import { classesOf, initOf, superInit } from '../provenance/classes';
 import { Environment } from '../provenance/environment';
 import { objectOf } from '../provenance/objects';

@@ -3,13 +3,11 @@ import type { Environment } from './environment';
 import type { Frames, CallFrame } from '../names/frames';
 import type { Module } from '../names/module';
 import type { DropoutCallable } from '../names/torchNames';
-import { parsePythonInteger } from '../../../torch';
-import { readArguments } from '../../syntax/arguments';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Unknown } from '../names/staticNumber';
+import { elementsOf } from './displays';
 import type {
   Binding,
-  CallSite,
   ClassDefinition,
   FunctionDefinition,
   NodeRef,
@@ -53,6 +51,8 @@ interface OfMapping {
   readonly filter?: Filter;
   /** Whether a caller may pass another one. */
   readonly isPassed?: boolean;
+  /** Whether what a file of settings says that nobody knows is laid over it: `cfg.update(yaml.safe_load(open(args.path)))`. */
+  readonly isUnderFile?: boolean;
 }
 
 /** Where an object comes from of which no more than a name is known. */
@@ -321,80 +321,3 @@ export function alternatives(
 
 /** What asks whether something is given: `config is None`, `config`, `not config`. */
 const ASKS = /^(?:not )?(\w+)(?: is .*| ?[!=]= ?None)?$/;
-
-/** The strings in a dictionary display, its keys among them. */
-export function stringsIn(node: SyntaxNode, { segment }: Pick<Site, 'segment'>): readonly string[] {
-  return node.getChildren('String').map((one) => stringValue(textOf(segment, one)) ?? '');
-}
-
-/** The value of a string key in a dictionary display, the last one where it is given twice. */
-export function valueOfKey(
-  node: SyntaxNode,
-  { segment }: Pick<Site, 'segment'>,
-  name: string,
-): SyntaxNode | undefined {
-  const keys = node
-    .getChildren('String')
-    .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);
-  return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
-}
-
-/** What a call of `update` gives for a key in so many words: `update(p=0.3)`, `update({"p": 0.3})`. */
-export function valueUpdated({ segment, args }: CallSite, name: string): SyntaxNode | undefined {
-  const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
-  const display = first?.name === 'DictionaryExpression' ? valueOfKey(first, { segment }, name) : undefined;
-  return keywords?.get(name) ?? display;
-}
-
-/** The elements of a list, a tuple, or what a call is given. */
-export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(list).filter(({ name }) => !/^(?:[()[\],]|return)$|Comment/.test(name));
-}
-
-/** The element of a list of one that is taken several times: `[0.1] * n`. */
-export function elementTaken(product: SyntaxNode, { segment }: Site): SyntaxNode | undefined {
-  const [left, operator, right] = childrenOf(product);
-  if (operator === undefined || textOf(segment, operator) !== '*') return undefined;
-  const list = [left, right].find((one) => /^(?:Array|Tuple)Expression$/.test(one?.name ?? ''));
-  const [element, ...others] = list === undefined ? [] : elementsOf(list);
-  return others.length > 0 ? undefined : element;
-}
-
-/** The element that stands at an index in a list. */
-export function elementOf(
-  { node }: Extract<AbstractObject, { is: 'list' }>,
-  index: string,
-): SyntaxNode | undefined {
-  const elements = elementsOf(node);
-  const at = indexOf(index);
-  return at === undefined || elements.some(({ name }) => name === '*' || name === 'for')
-    ? undefined
-    : elements.at(at);
-}
-
-/** The index that an integer literal stands for. */
-export function indexOf(text: string): number | undefined {
-  const index = parsePythonInteger(text);
-  return index === undefined ? undefined : Number(index);
-}
-
-/** Whether a list is given other elements where it is kept: `rates.append(0.2)`, `rates[0] = 0.2`. */
-export function isGrown({
-  node,
-  site: { segment },
-}: Extract<AbstractObject, { is: 'list' | 'repeated' }>): boolean {
-  let whole = node;
-  // `[0.1] * n`
-  while (/^(?:Array|Binary|Tuple)Expression$/.test(whole.parent?.name ?? '')) whole = whole.parent ?? whole;
-  const target = whole.parent?.name === 'AssignStatement' ? whole.parent.firstChild : null;
-  if (target === null) return false;
-  const name = textOf(segment, target);
-  const { text } = segment;
-  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
-    if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
-  }
-  return false;
-}
-
-const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;

@@ -17,7 +17,7 @@ import { pathImported } from '../names/importPath';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { valueOfKey } from './abstractObject';
+import { valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
 import {
   callsLookedUp,

@@ -14,7 +14,7 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { type Beside, isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
-import { stringsIn, valueOfKey } from './abstractObject';
+import { stringsIn, valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
 import { takesIn } from './dataContent';
 import { takenFirst } from './takenFirst';

@@ -16,7 +16,7 @@ import {
   type Step,
   unknown,
 } from '../names/staticNumber';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { contentOf } from './dataContent';
 
 /** The name that an option has in the code: `drop_rate` of `--drop-rate`. */

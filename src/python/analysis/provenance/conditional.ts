@@ -12,7 +12,8 @@ import {
   through,
   unknown,
 } from '../names/staticNumber';
-import { elementsOf, isMapping } from './abstractObject';
+import { isMapping } from './abstractObject';
+import { elementsOf } from './displays';
 import { fieldOfClass } from './classes';
 import type { Environment } from './environment';
 import { holdsOfSeveral, testsAround } from './guards';

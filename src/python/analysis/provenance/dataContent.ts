@@ -2,7 +2,7 @@ import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import { DATA_NAME } from '../names/dataText';
 import type { Module } from '../names/module';
-import { elementsOf, stringsIn, valueOfKey } from './abstractObject';
+import { elementsOf, stringsIn, valueOfKey } from './displays';
 
 /** What stands in a file of settings. */
 export function contentOf(module: Module): ExpressionSite | undefined {

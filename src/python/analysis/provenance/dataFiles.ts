@@ -5,7 +5,7 @@ import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
-import { elementsOf, valueOfKey } from './abstractObject';
+import { elementsOf, valueOfKey } from './displays';
 import { callsIn } from './callsIn';
 import { contentOf } from './dataContent';
 import { Environment } from './environment';
@@ -32,6 +32,32 @@ export function isLoader(callee: string): boolean {
   if (library === 'Params' && name === 'from_file') return true;
   if (library === 'ConfigFactory' && name === 'parse_file') return true;
   return library !== undefined && name !== undefined && LIBRARIES.has(library) && LOADERS.test(name);
+}
+
+/** Whether an expression is what a file of settings holds, whichever that is, or what a function of the workspace gives that reads one. */
+export function readsFile(expression: SyntaxNode, environment: Environment, steps = MOST_STEPS): boolean {
+  const { site, resolver, frames } = environment;
+  const node = withoutParentheses(expression);
+  if (steps === 0) return false;
+  // `yaml.safe_load(file) or {}`
+  if (node.name === 'BinaryExpression' && node.firstChild)
+    return readsFile(node.firstChild, environment, steps - 1);
+  if (node.name === 'VariableName')
+    return resolver
+      .bindingsOf(environment.textOf(node), site)
+      .some(
+        ({ kind }) =>
+          kind.type === 'value' &&
+          readsFile(kind.value.node, new Environment(kind.value, resolver, frames), steps - 1),
+      );
+  const callee = node.name === 'CallExpression' ? node.firstChild : null;
+  if (callee === null) return false;
+  if (isLoader(environment.textOf(callee))) return true;
+  const maker = resolver.meaningOf(callee, site);
+  return (
+    maker?.type === 'function' &&
+    maker.returns.some((one) => readsFile(one.node, new Environment(one, resolver), steps - 1))
+  );
 }
 
 /** What a file of settings holds, as an expression in its own module; 'searching' where it is still to be read. */

@@ -14,10 +14,10 @@ import {
   type Named,
   type ObjectOf,
   ofCaller,
-  valueOfKey,
 } from './abstractObject';
+import { valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
-import { loadedBy } from './dataFiles';
+import { loadedBy, readsFile } from './dataFiles';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { filledByKeys } from './filledByKeys';
@@ -71,7 +71,10 @@ export function updated(
       return { is: 'unknown', reason: unknown('reassigned', name) };
     if (isSure && above.is === 'options' && isMapping(below)) return { ...below, above };
     if (above.is === 'unknown' && above.reason.reason === 'searching') return above;
-    return ofCaller(below);
+    const open = ofCaller(below);
+    const isOfFile =
+      isSure && given !== undefined && readsFile(given, new Environment(call, resolver, frames));
+    return isOfFile && isMapping(open) ? { ...open, isUnderFile: true } : open;
   }, object);
   const whole = filledByKeys(taken, name, binding, environment, objectOf);
   const filled = withDefaults(whole, name, binding, environment);

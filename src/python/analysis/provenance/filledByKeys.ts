@@ -4,14 +4,8 @@ import { childrenOf, eachNode, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
-import {
-  type AbstractObject,
-  elementsOf,
-  isEmpty,
-  isMapping,
-  type ObjectOf,
-  ofCaller,
-} from './abstractObject';
+import { type AbstractObject, isEmpty, isMapping, type ObjectOf, ofCaller } from './abstractObject';
+import { elementsOf } from './displays';
 import { isAbove } from './definitions';
 import { Environment } from './environment';
 import { laidOver } from './layered';

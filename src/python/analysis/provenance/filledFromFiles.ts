@@ -94,7 +94,8 @@ export function filledFromFiles(
   };
 }
 
-function asDefault(held: Known): readonly Beside[] {
+/** A number that is in force where nothing else is said, as it is told beside that. */
+export function asDefault(held: Known): readonly Beside[] {
   const step = held.steps.at(-1);
   return step === undefined ? [] : [{ code: 'default', text: held.text, step }];
 }

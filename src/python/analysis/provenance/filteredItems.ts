@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, stringValue } from '../../syntax/nodes';
-import { type AbstractObject, elementsOf, type Filter, isMapping, type ObjectOf } from './abstractObject';
+import { type AbstractObject, type Filter, isMapping, type ObjectOf } from './abstractObject';
+import { elementsOf } from './displays';
 import type { Environment } from './environment';
 
 /** What some of the items of another are taken of, as they are: `{k: v for k, v in vars(args).items() if k in NAMES}`. */

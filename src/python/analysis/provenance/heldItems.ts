@@ -4,14 +4,8 @@ import { childrenOf, eachNode, textOf } from '../../syntax/nodes';
 import { type ClassDefinition, enclosing, type FunctionDefinition } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
-import {
-  type AbstractObject,
-  elementsOf,
-  HOLDERS,
-  isMapping,
-  type Mapping,
-  type ObjectOf,
-} from './abstractObject';
+import { type AbstractObject, HOLDERS, isMapping, type Mapping, type ObjectOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { baseNames, initOf } from './classes';
 import { Environment } from './environment';
 import { takerOf } from './restParameter';

@@ -4,14 +4,8 @@ import { withoutParentheses } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import {
-  type AbstractObject,
-  elementsOf,
-  type Filter,
-  isMapping,
-  type Mapping,
-  valueOfKey,
-} from './abstractObject';
+import { type AbstractObject, type Filter, isMapping, type Mapping } from './abstractObject';
+import { elementsOf, valueOfKey } from './displays';
 import { unlessUnderWay } from './circle';
 import type { Entry } from './entry';
 import { Environment } from './environment';

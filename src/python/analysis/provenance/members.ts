@@ -3,17 +3,8 @@ import { textOf } from '../../syntax/nodes';
 import { openBy, agreed, openTo, type StaticNumber, unknown } from '../names/staticNumber';
 import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
-import {
-  type AbstractObject,
-  elementOf,
-  elementsOf,
-  indexOf,
-  isGrown,
-  isMapping,
-  isPassed,
-  ofCaller,
-  parameterOf,
-} from './abstractObject';
+import { type AbstractObject, isMapping, isPassed, ofCaller, parameterOf } from './abstractObject';
+import { elementOf, elementsOf, indexOf, isGrown } from './displays';
 import { isHandedOtherwise } from './callers';
 import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
@@ -36,6 +27,7 @@ import { asMade, setByName, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
+import { underFile } from './underFile';
 import { elementUnpacked } from './unpacking';
 import { laidOverLibrary, MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
 
@@ -321,7 +313,19 @@ export function numberInTurn(
   return values.length === numbers.length ? { ...unknown('loop', text), values } : unknown('loop', text);
 }
 
+/** What a mapping or a list has under a key, and what a file says that is laid over it. */
 function keyed(
+  owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
+  name: string,
+  text: string,
+  environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
+): StaticNumber {
+  const number = keyedItself(owner, name, text, environment);
+  const isUnderFile = owner.is !== 'list' && owner.isUnderFile === true;
+  return isUnderFile ? underFile(number, name, text, environment.resolver) : number;
+}
+
+function keyedItself(
   owner: Extract<AbstractObject, { is: 'dictionary' | 'keywords' | 'list' }>,
   name: string,
   text: string,

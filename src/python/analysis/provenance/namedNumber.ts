@@ -15,7 +15,8 @@ import {
   openTo,
   unknown,
 } from '../names/staticNumber';
-import { type AbstractObject, isGrown } from './abstractObject';
+import type { AbstractObject } from './abstractObject';
+import { isGrown } from './displays';
 import { Environment } from './environment';
 import { isGuarded, isOfSingle, isTakenIfThere, testsAround } from './guards';
 import { numberInTurn } from './members';

@@ -49,7 +49,6 @@ import {
 import {
   type AbstractObject,
   EVALUATES,
-  elementOf,
   isEmpty,
   isKnown,
   isMapping,
@@ -61,6 +60,7 @@ import {
   parameterOf,
   partOf,
 } from './abstractObject';
+import { elementOf } from './displays';
 
 /** What an expression stands for. */
 export function objectOf(expression: SyntaxNode, environment: Environment): AbstractObject {

@@ -14,7 +14,8 @@ import {
 } from '../../syntax/scopes';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { alternatives, valueUpdated } from './abstractObject';
+import { alternatives } from './abstractObject';
+import { valueUpdated } from './displays';
 import { Environment } from './environment';
 import { expressionsPassed } from './expressionsPassed';
 import { fillsOf } from './filledByKeys';

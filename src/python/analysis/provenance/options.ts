@@ -15,7 +15,8 @@ import {
   type Site,
 } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
-import { type AbstractObject, elementsOf, type Usage } from './abstractObject';
+import type { AbstractObject, Usage } from './abstractObject';
+import { elementsOf } from './displays';
 import { callsIn } from './callsIn';
 import { nameOfOption, withCommands } from './commandLine';
 import { isGivenBack } from './givenBack';

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Module } from '../names/module';
-import { type AbstractObject, elementsOf, type ObjectOf } from './abstractObject';
+import type { AbstractObject, ObjectOf } from './abstractObject';
+import { elementsOf } from './displays';
 import type { Environment } from './environment';
 import { OPTIONS } from './options';
 

@@ -12,7 +12,7 @@ import {
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { argumentBySettings, callsBySettings, isBySettings } from './bySettings';
 import { callsInOthers, callsOf } from './callsIn';
 import { nameOf } from './methods';

@@ -1,11 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
-import {
-  type CallSite,
-  type FunctionDefinition,
-  type ParameterDefinition,
-} from '../../syntax/scopes';
+import { type CallSite, type FunctionDefinition, type ParameterDefinition } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';

@@ -5,14 +5,13 @@ import type { ClassDefinition, ExpressionSite } from '../../syntax/scopes';
 import {
   type AbstractObject,
   alternatives,
-  elementsOf,
-  elementTaken,
   isEmpty,
   isLike,
   isMapping,
   type ObjectOf,
   ofCaller,
 } from './abstractObject';
+import { elementsOf, elementTaken } from './displays';
 import type { Environment } from './environment';
 import { laidOver } from './layered';
 import { passedInstead } from './passedByAll';

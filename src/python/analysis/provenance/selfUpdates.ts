@@ -4,7 +4,7 @@ import { type CallSite, type ClassDefinition, enclosing, type Scope, type Site }
 import { type CallFrame, type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { basesOf } from './bases';
 
 /** What sets attributes whose names are known only when it runs. */

@@ -4,7 +4,8 @@ import type { Site } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
-import { type AbstractObject, valueOfKey } from './abstractObject';
+import type { AbstractObject } from './abstractObject';
+import { valueOfKey } from './displays';
 import { isRun } from './properties';
 import { isTried } from './tried';
 

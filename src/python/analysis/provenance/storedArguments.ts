@@ -3,7 +3,7 @@ import { textOf } from '../../syntax/nodes';
 import { type Block, type CallSite, type FunctionDefinition, isWithin } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import type { Field } from './properties';
 import { loopAround } from './selfUpdates';
 

@@ -4,16 +4,8 @@ import { childrenOf } from '../../syntax/nodes';
 import type { Binding } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import {
-  type AbstractObject,
-  elementsOf,
-  GETS,
-  isEmpty,
-  isGrown,
-  isMapping,
-  type ObjectOf,
-  ofCaller,
-} from './abstractObject';
+import { type AbstractObject, GETS, isEmpty, isMapping, type ObjectOf, ofCaller } from './abstractObject';
+import { elementsOf, isGrown } from './displays';
 import { Environment } from './environment';
 import { isKeptObject, keptAmong, keptPart, type PartsAsked } from './kept';
 import { settledText } from './texts';

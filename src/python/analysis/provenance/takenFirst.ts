@@ -3,7 +3,7 @@ import type { CallSite } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { valueOfKey } from './abstractObject';
+import { valueOfKey } from './displays';
 import { stemOf } from './commandLine';
 import { contentOf } from './dataContent';
 

@@ -12,7 +12,7 @@ import {
 import { isRunAlone } from '../names/lookup';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { stringsIn } from './abstractObject';
+import { stringsIn } from './displays';
 import { callsEverywhere } from './callsIn';
 import { isConfigName } from './settingNames';
 

@@ -13,7 +13,7 @@ import {
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { baseNames } from './classes';
 import { Environment } from './environment';
 import { testsAround } from './guards';

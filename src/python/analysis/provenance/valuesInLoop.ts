@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { elementsOf } from './abstractObject';
+import { elementsOf } from './displays';
 import { tableOf } from './modulesOfTable';
 import { valuesOf } from './namesGivenOn';
 

@@ -5,7 +5,7 @@ import { type CallSite, type ExpressionSite, isWithin, type Segment, type Site }
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
-import { valueOfKey } from './abstractObject';
+import { valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
 import { MOST_CHANGES } from './dictionaryChanges';
 import type { Environment } from './environment';

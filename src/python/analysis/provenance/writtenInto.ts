@@ -3,7 +3,7 @@ import { readArguments } from '../../syntax/arguments';
 import { stringValue, textOf } from '../../syntax/nodes';
 import { isWithin, type MemberWrite, type Site } from '../../syntax/scopes';
 import { type StaticNumber, through, unknown } from '../names/staticNumber';
-import { valueUpdated } from './abstractObject';
+import { valueUpdated } from './displays';
 import type { Environment } from './environment';
 import { callsOfText } from './methods';
 import { optionalOf } from './optional';
