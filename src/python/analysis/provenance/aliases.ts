@@ -197,7 +197,7 @@ class Search {
       });
     const listed = segmentsUsing(module, this.called.name)
       .flatMap(listsIn)
-      .flatMap(([name, said]) => (said.includes(this.called.name) ? name : []));
+      .flatMap(([name, words]) => (words.includes(this.called.name) ? name : []));
     const tables = [...decorated, ...held, ...listed];
     const words = [this.called.name, ...tables];
     return [...tables, ...new Set(words.flatMap((word) => this.#givenBy(module, word)))];

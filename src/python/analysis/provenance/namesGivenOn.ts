@@ -42,23 +42,27 @@ export function* namesGivenOn(segment: Segment): Generator<string> {
 
 /** Longer lists are data. */
 const LONGEST_LIST = 4000;
+const TEXTS = /"[^"\n]*"|'[^'\n]*'/g;
 
-/** The lists that a segment gives names, with what they say: `nets = [("net", Net)]`. */
-export const listsIn = once(({ scope }: Segment): readonly (readonly [name: string, said: string])[] =>
-  [...scope.names].flatMap(([name, bindings]) =>
-    bindings.flatMap(({ kind }) => {
-      const { node, segment } = kind.type === 'value' ? kind.value : {};
-      const isList =
-        node !== undefined && segment !== undefined && /^(?:Array|Tuple)Expression$/.test(node.name);
-      return isList && node.to - node.from < LONGEST_LIST ? [[name, textOf(segment, node)] as const] : [];
-    }),
-  ),
+/** The lists that a segment gives names, with the words of what stands in them, without texts as `__all__` has them: `nets = [("net", Net)]`. */
+export const listsIn = once(
+  ({ scope }: Segment): readonly (readonly [name: string, words: readonly string[]])[] =>
+    [...scope.names].flatMap(([name, bindings]) =>
+      bindings.flatMap(({ kind }) => {
+        const { node, segment } = kind.type === 'value' ? kind.value : {};
+        const isList =
+          node !== undefined && segment !== undefined && /^(?:Array|Tuple)Expression$/.test(node.name);
+        return isList && node.to - node.from < LONGEST_LIST
+          ? [[name, textOf(segment, node).replace(TEXTS, '').match(/\w+/g) ?? []] as const]
+          : [];
+      }),
+    ),
 );
 
 /** What the dictionaries of a segment hold, and its functions return: `{"self": Attention}`, `return Attention`. */
 function* namesHeld(segment: Segment): Generator<string> {
   const { text, dictionaries, scope } = segment;
-  for (const [, said] of listsIn(segment)) for (const word of said.match(/\w+/g) ?? []) yield givenOn(word);
+  for (const [, words] of listsIn(segment)) for (const word of words) yield givenOn(word);
   const held = dictionaries.flatMap(({ node }) => valuesOf(node));
   const functions = [...scope.names.values()]
     .flat()

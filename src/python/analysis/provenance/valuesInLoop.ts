@@ -36,6 +36,8 @@ const LISTS = /^(?:Array|Tuple)Expression$/;
 /** A list or table itself, or the one that a name stands for. */
 function writtenOut(node: SyntaxNode, site: ExpressionSite, resolver: Resolver): ExpressionSite | undefined {
   const isOne = ({ name }: SyntaxNode): boolean => LISTS.test(name) || name === 'DictionaryExpression';
-  const found = isOne(node) ? { ...site, node } : tableOf(node, site, resolver);
+  // Over an attribute mostly layers run, and of those there are many.
+  const named = node.name === 'VariableName' ? tableOf(node, site, resolver) : undefined;
+  const found = isOne(node) ? { ...site, node } : named;
   return found && isOne(found.node) ? found : undefined;
 }
