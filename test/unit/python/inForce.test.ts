@@ -397,6 +397,56 @@ describe('an object that copies another of its class', () => {
   ]);
 });
 
+describe('an attribute that has a value in the body of its class', () => {
+  const IN = (init: string, build: string): string =>
+    `class Net(nn.Module):\n  drop = 0.3\n  def __init__(self):\n    ${init}\n  def build(self):\n    ${build}\n`;
+  const MADE = 'self.d = nn.Dropout(self.drop)';
+  const OF = (head: string, method: string): string =>
+    `from dataclasses import dataclass\n${head}class Of:\n  p: float = 0.2\n${method}nn.Dropout(Of().p)\n`;
+  hold([
+    ['of which a method may set another', OF('', '  def fit(self):\n    self.p = 0.1\n'), {}, '? reassigned'],
+    [
+      'of which what follows __init__ may set another',
+      OF('@dataclass\n', '  def __post_init__(self):\n    if self.q > 1:\n      self.p = 0.1\n'),
+      {},
+      '? reassigned',
+    ],
+    ['which a method sets to the same', OF('', '  def reset(self):\n    self.p = 0.2\n'), {}, '0.2 here:6'],
+    ['which __init__ sets anew', OF('', '  def __init__(self):\n    self.p = 0.1\n'), {}, '0.1 here:8'],
+    ['which the same method has just set', IN('pass', `self.drop = 0.1\n    ${MADE}`), {}, '0.1 here:9'],
+    [
+      'which the same method sets behind that',
+      IN('pass', `${MADE}\n    self.drop = 0.1`),
+      {},
+      '? reassigned',
+    ],
+    [
+      'which one sets that __init__ calls',
+      IN(`self.build()\n    ${MADE}`, 'self.drop = 0.1'),
+      {},
+      '0.1 here:10',
+    ],
+    [
+      'which one may set that __init__ calls',
+      IN(`self.build()\n    ${MADE}`, 'if found():\n      self.drop = 0.1'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'which one sets that __init__ may call',
+      IN(`if found():\n      self.build()\n    ${MADE}`, 'self.drop = 0.1'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'that is None till a method sets it',
+      OF('', '  def fit(self):\n    self.p = 0.1\n').replace('float = 0.2', 'float = None'),
+      {},
+      '0.1 here:8',
+    ],
+  ]);
+});
+
 describe('an attribute that a class has just set', () => {
   hold([
     [

@@ -64,7 +64,9 @@ function ownFieldOfClass(
     );
     // What a property gives where nothing has set it yet: `self.p = 0.0` in a method.
     const isSetFirst = writes.some(({ scope }) => enclosing(scope, 'function')?.name === '__init__');
-    const before = isSetFirst ? [] : [...getters, ...(stored ? [stored] : [])];
+    const isSetAnew = writes.some((write) => isSetBefore(write, reading, initOf(definition)));
+    const body = isSetAnew ? [] : inBodyOf(definition, name);
+    const before = isSetFirst ? [] : [...getters, ...body, ...(stored ? [stored] : [])];
     return fields.length === writes.length ? [...before, ...fields] : undefined;
   }
   if (stored !== undefined) return [stored, ...setByBases(owner, name, resolver)];
@@ -88,6 +90,26 @@ function ownFieldOfClass(
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** What a class's body gives an attribute before a method sets it, where that is more than that nothing has yet: `p: float = 0.1`. */
+function inBodyOf({ scope }: ClassDefinition, name: string): readonly Field[] {
+  return (scope.names.get(name) ?? []).flatMap(({ kind }) =>
+    kind.type === 'value' && !isRequired(kind.value) && kind.value.node.name !== 'None'
+      ? [{ ...kind.value, node: defaultOfField(kind.value), frames: NO_FRAMES }]
+      : [],
+  );
+}
+
+/** Whether something surely sets an attribute before that is read: above it in the same method, or in one that `__init__` calls. */
+function isSetBefore(
+  { scope, block, node, value }: MemberWrite,
+  reading: Site | undefined,
+  init: FunctionDefinition | undefined,
+): boolean {
+  const isAbove = (value?.node ?? node).to <= (reading?.at ?? 0);
+  if (reading?.scope === scope && isAbove && isWithin(reading.block, block)) return true;
+  return block.parent === undefined && init !== undefined && mayRun(scope, init, true);
 }
 
 /** What the methods of a class's bases set an attribute to, whatever stands in their bodies. */
@@ -121,9 +143,11 @@ function inForceAt(
   });
 }
 
-/** Whether an `__init__` calls what a scope is the body of. */
-function mayRun({ name }: Scope, { scope, site }: FunctionDefinition): boolean {
-  return site.segment.calls.some((call) => call.scope === scope && call.name === name);
+/** Whether an `__init__` calls what a scope is the body of; surely, where that is asked. */
+function mayRun({ name }: Scope, { scope, site }: FunctionDefinition, isSure = false): boolean {
+  return site.segment.calls.some(
+    (call) => call.scope === scope && call.name === name && (!isSure || call.block.parent === undefined),
+  );
 }
 
 /** The call that made an object, where it is known. */
