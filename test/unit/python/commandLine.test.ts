@@ -329,3 +329,61 @@ describe('what a function is given that runs in a process or thread of its own',
     ['that is put together', CODE('mp.spawn(run, args=given())'), {}, '? incomplete'],
   ]);
 });
+
+describe('options that are the fields of a class', () => {
+  const ARGS = 'from tap import Tap\nclass Args(Tap):\n  n: int = 3\n  p: float = 0.2\n';
+  const made = (call: string, methods = ''): string =>
+    `${ARGS}${methods}args = ${call}\nnn.Dropout(args.p)\n`;
+  const METHOD = '  def configure(self):\n    self.';
+  hold([
+    ['have what these say', made('Args().parse_args()'), {}, '0.2 here:7 unless caller'],
+    [
+      'of a class derived from it',
+      `${ARGS}class More(Args):\n  q: int = 1\nargs = More(underscores_to_dashes=True).parse_args(known_only=True)\nnn.Dropout(args.p)\n`,
+      {},
+      '0.2 here:7 unless caller',
+    ],
+    [
+      'of a class of another file, whatever others stand elsewhere',
+      `${GIVEN}`,
+      {
+        'pkg/opts.py': ARGS,
+        'pkg/train.py':
+          'from pkg.model import Net\nfrom pkg.opts import Args\nargs = Args().parse_args()\nNet(2, args.p)\n',
+        'other/params.py': 'params = {"n": 1, "p": 0.0}\n',
+      },
+      '0.2 pkg/opts.py:4 unless caller',
+    ],
+    ['have what words say', made('Args().parse_args(["--p", "0.4"])'), {}, '0.4 here:8'],
+    [
+      'or these, where nobody can read the words',
+      made('Args().parse_args(words)'),
+      {},
+      '0.2 here:7 unless caller',
+    ],
+    [
+      'but for one that is added with a default',
+      made('Args().parse_args()', `${METHOD}add_argument("--p", default=0.4)\n`),
+      {},
+      '0.4 here:9 unless commandLine',
+    ],
+    [
+      'and one that is added without',
+      made('Args().parse_args()', `${METHOD}add_argument("-p", "--p")\n`),
+      {},
+      '0.2 here:7 unless caller',
+    ],
+    [
+      'or that is set when all is read',
+      made('Args().parse_args()', '  def process_args(self):\n    if found():\n      self.p = 0.4\n'),
+      {},
+      '? reassigned',
+    ],
+    [
+      'which is settings, too, where others are found by name',
+      'def make(args):\n  nn.Dropout(args.p)\n',
+      { 'pkg/opts.py': ARGS, 'other/params.py': 'params = {"n": 1, "p": 0.0}\n' },
+      '0.2? pkg/opts.py:4 unless caller',
+    ],
+  ]);
+});

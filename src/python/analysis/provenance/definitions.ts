@@ -19,7 +19,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS } from './abstractObject';
 import { stringsIn, valueOfKey, valueUpdated } from './displays';
-import { attributeOfClass, classesOf, fieldOfClass, isDataclass } from './classes';
+import { attributeOfClass, classesOf, fieldOfClass, isDataclass, baseNames } from './classes';
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
 import { isGivenBack, OF_RUN } from './givenBack';
@@ -36,11 +36,12 @@ import {
   isPartOfSettings,
   mayConfigure,
 } from './settingNames';
+import { TYPED_PARSER } from './parsedOptions';
 import { isSearched, isTried } from './tried';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
 const DECORATED = /^[ \t]*@[\w.]*(?:dataclass|define|attrs)/m;
-const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings/;
+const SETTINGS_BASE = /BaseModel|NamedTuple|BaseSettings|\bTap\b/;
 
 /** Whether a class of a text may be one of settings, which is seen before the text is parsed. */
 function mayHaveSettings(text: string): boolean {
@@ -349,7 +350,7 @@ function keyOf({ node, segment }: ExpressionSite): string | undefined {
 
 /** Whether a class is one of settings, by its name or by how it is made. */
 export function isSettings(definition: ClassDefinition): boolean {
-  if (isConfigClassName(definition.name)) return true;
+  if (isConfigClassName(definition.name) || baseNames(definition).includes(TYPED_PARSER)) return true;
   return isDataclass(definition) && !definition.scope.names.has('forward');
 }
 

@@ -357,7 +357,7 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     heldByFile(file, environment.textOf(callee), resolver, objectOf),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, first, environment, objectOf);
+  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, args, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
   // `namedtuple("Config", "hidden p")(**settings)` is made in one go.
   const type = meaning?.type === 'value' ? meaning.value : { ...site, node: callee };

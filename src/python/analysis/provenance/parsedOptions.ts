@@ -1,8 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
+import { readArguments } from '../../syntax/arguments';
+import type { FunctionDefinition } from '../../syntax/scopes';
 import type { Module } from '../names/module';
-import type { AbstractObject, ObjectOf } from './abstractObject';
+import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
 import { elementsOf } from './displays';
 import type { Environment } from './environment';
+import { lineage, methodsOf, unreadBases } from './methods';
 import { OPTIONS } from './options';
 
 /** Whether an expression is an option of an argument parser: `args.model`. */
@@ -20,14 +23,53 @@ function makerOf({ firstChild }: SyntaxNode, { site, resolver }: Environment): M
   return maker?.type === 'function' ? resolver.moduleOf(maker.site) : undefined;
 }
 
+/** The class of typed-argument-parser from which parsers are derived whose options are their fields: `class Args(Tap): p: float = 0.1`. */
+export const TYPED_PARSER = 'Tap';
+
+/** What gives an option of a class another default than the field has, or adds one: `self.add_argument("--p", default=0.1)`. */
+const SETS_DEFAULTS = /^(?:add_argument|set_defaults)$/;
+
+/**
+ * What a parser gives that is made of a class whose fields are its options, `Args().parse_args()` of `class Args(Tap): p: float = 0.1`: an object
+ * of that class, whose fields hold unless the command line sets others. Undefined of any other parser, and where code gives it words or defaults.
+ */
+function typedOptions(
+  callee: SyntaxNode,
+  args: SyntaxNode,
+  environment: Environment,
+  objectOf: ObjectOf,
+): AbstractObject | undefined {
+  const { site, resolver } = environment;
+  const parser = callee.name === 'MemberExpression' ? callee.firstChild : null;
+  const { positional, keywords, doubleStar } = readArguments(site.segment, args) ?? {};
+  if (!parser || positional?.length !== 0 || keywords?.has('args') === true || doubleStar) return undefined;
+  const object = objectOf(parser, environment);
+  if (object.is !== 'instance' || !unreadBases(object.of, resolver).includes(TYPED_PARSER)) return undefined;
+  const methods = lineage(object.of, resolver).flatMap(methodsOf);
+  const isOwn = methods.some(({ name }) => name === 'parse_args' || name === 'parse_known_args');
+  return isOwn || methods.some(setsDefaults) ? undefined : ofCaller(object);
+}
+
+/** Whether a method may say what an option is by default. */
+function setsDefaults({ site: { segment }, scope }: FunctionDefinition): boolean {
+  const calls = segment.calls.filter((call) => call.scope === scope && SETS_DEFAULTS.test(call.name));
+  return calls.some(({ name, args }) => {
+    const { keywords, doubleStar } = readArguments(segment, args) ?? {};
+    return name === 'set_defaults' || keywords?.has('default') === true || doubleStar !== undefined;
+  });
+}
+
 /** What an argument parser returns, which may be given words in place of the command line's: `parse_args(["--p", "0.4"])`. */
 export function parsedOptions(
   callee: SyntaxNode,
-  words: SyntaxNode | undefined,
+  args: SyntaxNode,
   environment: Environment,
   objectOf: ObjectOf,
 ): AbstractObject {
   const { site, resolver } = environment;
+  const typed = typedOptions(callee, args, environment, objectOf);
+  if (typed !== undefined) return typed;
+  const [words] = readArguments(site.segment, args)?.positional ?? [];
   const module = resolver.moduleOf(site);
   resolver.need(OPTIONS);
   const maker = makerOf(callee, environment);
