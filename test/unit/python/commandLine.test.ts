@@ -387,3 +387,20 @@ describe('options that are the fields of a class', () => {
     ],
   ]);
 });
+
+describe('a setting that is known by its name alone', () => {
+  hold([
+    [
+      'is none that is told by what is laid over it elsewhere',
+      'def make(args):\n  nn.Dropout(args.p)\n',
+      { 'other/params.py': 'params = {"n": 1, "p": 0.0}\nlarge = dict(params)\nlarge |= {"p": 0.5}\n' },
+      '? ambiguous',
+    ],
+    [
+      'is what all say',
+      'def make(args):\n  nn.Dropout(args.p)\n',
+      { 'other/params.py': 'params = {"n": 1, "p": 0.0}\nlarge = dict(params)\nlarge |= {"p": 0.0}\n' },
+      '0.0 other/params.py:1 unless caller',
+    ],
+  ]);
+});

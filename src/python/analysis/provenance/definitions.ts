@@ -359,11 +359,14 @@ export function isSettings(definition: ClassDefinition): boolean {
  * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
  */
 function isSettingsDictionary({ node, segment, scope }: ExpressionSite): boolean {
-  if (scope.kind === 'module' && node.parent?.name === 'AssignStatement') return true;
+  if (scope.kind === 'module' && GIVES.test(node.parent?.name ?? '')) return true;
   for (let at = node.parent; at !== null && at.name !== 'Body' && at.name !== 'Script'; at = at.parent) {
-    if (at.name === 'AssignStatement' && at.firstChild !== null)
+    if (GIVES.test(at.name) && at.firstChild !== null)
       return CONFIG_DICTIONARY.test(textOf(segment, at.firstChild));
     if (!/Dictionary|Array|Tuple|Parenthesized|Argument|ArgList|CallExpression/.test(at.name)) return false;
   }
   return false;
 }
+/** What gives a name a dictionary, or lays one over what it has: `params |= {"dropout": 0.5}`. */
+const GIVES = /^(?:Assign|Update)Statement$/;
+
