@@ -233,6 +233,18 @@ describe('a name that several imports bind', () => {
       CALLED(5),
     ],
     [
+      'one after the other',
+      OPEN,
+      other('from pkg.other import Net\nfrom pkg.model import Net\ndef run():\n  Net(2, 0.3)\n'),
+      CALLED(4),
+    ],
+    [
+      'one after the other, and this one first',
+      OPEN,
+      other('from pkg.model import Net\nfrom pkg.other import Net\ndef run():\n  Net(2, 0.3)\n'),
+      '0.1 here:5 unless caller',
+    ],
+    [
       'in a handler of a handler',
       OPEN,
       other(

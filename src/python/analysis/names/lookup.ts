@@ -66,12 +66,10 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
     : all.filter((one, index) => one.kind.type !== 'star' || index > all.indexOf(last));
 }
 
-/** Whether a class or a function at the top level of a module surely has a name once that is run. */
+/** Whether a class, a function or an import at the top level of a module surely has a name once that is run. */
 function isDefined({ kind, site: { block, scope } }: Binding): boolean {
   return (
-    (kind.type === 'class' || kind.type === 'function') &&
-    block.parent === undefined &&
-    scope.kind === 'module'
+    /^(?:class|function|import)$/.test(kind.type) && block.parent === undefined && scope.kind === 'module'
   );
 }
 
