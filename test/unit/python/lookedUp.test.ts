@@ -244,6 +244,26 @@ describe('what a search tries', () => {
       expected,
     ]),
   );
+  const READ = 'def make(params):\n  nn.Dropout(params.rate)\n';
+  const put = (first: string, value: string): Readonly<Record<string, string>> => ({
+    'conf/model.yaml': 'rate: 0.2\n',
+    'pkg/search.py': `def suggest(${first}):\n  params = {"n": 1, "rate": ${value}}\n  return params\n`,
+  });
+  hold([
+    [
+      'through a function that is given the trial',
+      READ,
+      put('trial', 'sample(trial, "rate")'),
+      '0.2 conf/model.yaml:1 unless commandLine',
+    ],
+    ['but not what is given something else', READ, put('run', 'sample(run, "rate")'), '? expression'],
+    [
+      'nor what stands beside it as a number',
+      READ,
+      put('trial', '0.4'),
+      '0.4? pkg/search.py:2 unless caller',
+    ],
+  ]);
   hold([
     [
       'but what is read there is it',

@@ -37,7 +37,7 @@ import {
   mayConfigure,
 } from './settingNames';
 import { TYPED_PARSER } from './parsedOptions';
-import { isSearched, isTried } from './tried';
+import { isOfTrial, isSearched, isTried } from './tried';
 
 /** What makes a class one of settings, whatever its name: the line of a decorator before it, and what is among its bases. */
 const DECORATED = /^[ \t]*@[\w.]*(?:dataclass|define|attrs)/m;
@@ -196,8 +196,8 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
           ...((value.name === 'MemberExpression' && isData(resolver.uriOf(module))) ||
           value.name === 'None' ||
           isSearched(value, dictionary)
-            ? { number: unknown('none', name), isHandedOn: true as const }
-            : { number: said(resolver.numberOf(value, dictionary), resolver.uriOf(module)) }),
+            ? nothingSet(name)
+            : numberIn(value, dictionary, name, resolver)),
           under: keyOf(dictionary),
           dictionary,
         }
@@ -240,6 +240,24 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites, ...fromLoads];
 }
 
+/** What sets nothing of its own accord: it hands on what others say, or is tried. */
+function nothingSet(name: string): Pick<Definition, 'number' | 'isHandedOn'> {
+  return { number: unknown('none', name), isHandedOn: true };
+}
+
+/** What a dictionary has under a key; what cannot be read in a function of a trial's is what that suggests. */
+function numberIn(
+  value: SyntaxNode,
+  dictionary: ExpressionSite,
+  name: string,
+  resolver: Resolver,
+): Pick<Definition, 'number' | 'isHandedOn'> {
+  const uri = resolver.uriOf(resolver.moduleOf(dictionary));
+  const number = said(resolver.numberOf(value, dictionary), uri);
+  const isUnread = !number.known && number.reason !== 'searching';
+  return isUnread && isOfTrial(dictionary) ? nothingSet(name) : { number };
+}
+
 /** What a file says: all of an INI file is text, of which whoever reads a number makes one. */
 function said(number: StaticNumber, uri: string): StaticNumber {
   const isText = !number.known && /\.(?:ini|cfg)$/.test(uri);
@@ -266,9 +284,7 @@ function numberHeld(
   resolver: Resolver,
 ): Pick<Definition, 'number' | 'isHandedOn'> {
   const number = attributeOfClass(owner, name, name, resolver);
-  return isTakenOver(number, owner, name, resolver)
-    ? { number: unknown('none', name), isHandedOn: true }
-    : { number };
+  return isTakenOver(number, owner, name, resolver) ? nothingSet(name) : { number };
 }
 
 /** An item of something, by its key. */
@@ -354,6 +370,9 @@ export function isSettings(definition: ClassDefinition): boolean {
   return isDataclass(definition) && !definition.scope.names.has('forward');
 }
 
+/** What gives a name a dictionary, or lays one over what it has: `params |= {"dropout": 0.5}`. */
+const GIVES = /^(?:Assign|Update)Statement$/;
+
 /**
  * Whether a dictionary is assigned to a name of settings, itself or one that it is part of, or stands by itself at a
  * module's top level, where it is hardly anything else: `BEST_FOR_CORA = {"dropout": 0.2}`.
@@ -367,6 +386,3 @@ function isSettingsDictionary({ node, segment, scope }: ExpressionSite): boolean
   }
   return false;
 }
-/** What gives a name a dictionary, or lays one over what it has: `params |= {"dropout": 0.5}`. */
-const GIVES = /^(?:Assign|Update)Statement$/;
-

@@ -30,12 +30,22 @@ export function isShown(site: Site, resolver: Resolver): boolean {
   if (around?.type !== 'function') return false;
   const isRay = ({ kind }: Binding): boolean => kind.type === 'import' && kind.path.startsWith('ray.');
   const [first] = around.parameters;
-  if (SHOWS.test(around.name) || around.parameters.some(({ name }) => name === 'trial')) return true;
+  if (SHOWS.test(around.name) || takesTrial(around)) return true;
   if (first === undefined) return false;
   if (isConfigName(first.name) && isRunByTune(around, resolver)) return true;
   if (first.name !== 'config') return false;
   resolver.need('tune');
   return resolver.moduleOf(site).bindingsOf('tune').some(isRay);
+}
+
+function takesTrial({ parameters }: FunctionDefinition): boolean {
+  return parameters.some(({ name }) => name === 'trial');
+}
+
+/** Whether something stands in a function of a trial's, where what cannot be read is mostly what that suggests: `{"p": sample(trial, "p")}`. */
+export function isOfTrial({ scope }: Site): boolean {
+  const around = enclosing(scope, 'function')?.definition;
+  return around?.type === 'function' && takesTrial(around);
 }
 
 /** What Ray's Tune is given a function by that it runs with each configuration that it tries. */
