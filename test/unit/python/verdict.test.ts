@@ -48,6 +48,12 @@ const MADE = (body: string, kept: string): string =>
 const MADE_HERE = (body: string): string =>
   `${INIT}${body.replaceAll('\n', '\n    ')}\n  def forward(self, x):\n    return self.d[0](x)`;
 
+/** A module whose `forward` begins so, with other methods of it. */
+const WOKEN = (first: string, others = '', layer = 'nn.Dropout(p)'): string =>
+  `${INIT}self.d = ${layer}\n  def forward(self, x, mc=False):\n    ${first}\n    return self.d(x)${others}`;
+/** A method that goes through layers and turns some on. */
+const ENABLE = (loop: string): string => `\n  def enable(self):\n    ${loop.replaceAll('\n', '\n    ')}`;
+
 const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
   [`${INIT}self.d = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p))`, 'yes layer'],
@@ -292,6 +298,93 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}self.d = nn.Dropout(p)\n  def sample(self, x):\n    self.d.train()\n    return self.d(x)\n  def forward(self, x):\n    return self.d(x)`,
     'yes layer',
   ],
+  // By a method that is run there, with each input, or perhaps.
+  [WOKEN('self.enable()', ENABLE('self.d.train()')), 'no overridden Net.enable()'],
+  [WOKEN('x = x + 1', ENABLE('self.d.train()')), 'yes layer'],
+  [
+    WOKEN('if self.training == False:\n      self.enable()', ENABLE('self.d.train()')),
+    'no overridden Net.enable()',
+  ],
+  [WOKEN('if self.training:\n      self.enable()', ENABLE('self.d.train()')), 'yes layer'],
+  [WOKEN('if not self.training:\n      return x\n    self.enable()', ENABLE('self.d.train()')), 'yes layer'],
+  [WOKEN('if mc:\n      self.enable()', ENABLE('self.d.train()')), 'depends expression Net.enable()'],
+  [
+    WOKEN('if mc:\n      pass\n    elif not self.training:\n      self.enable()', ENABLE('self.d.train()')),
+    'depends expression Net.enable()',
+  ],
+  [
+    WOKEN('if mc:\n      return x\n    self.enable()', ENABLE('self.d.train()')),
+    'depends expression Net.enable()',
+  ],
+  [
+    WOKEN('for _ in range(mc):\n      self.enable()', ENABLE('self.d.train()')),
+    'depends expression Net.enable()',
+  ],
+  [WOKEN('mc and self.enable()', ENABLE('self.d.train()')), 'depends expression Net.enable()'],
+  [WOKEN('x.register_hook(self.enable)', ENABLE('self.d.train()')), 'depends expression Net.enable()'],
+  [
+    WOKEN('self.again()', `\n  def again(self):\n    self.enable()${ENABLE('self.d.train()')}`),
+    'no overridden Net.enable()',
+  ],
+  [WOKEN('self.enable()\n    self.d.eval()', ENABLE('self.d.train()')), 'depends expression Net.enable()'],
+  [
+    WOKEN('self.enable()', `${ENABLE('self.d.train()')}\n  def forward_mc(self, x):\n    return self(x)`),
+    'no overridden Net.enable()',
+  ],
+  [
+    WOKEN('x = x + 1', '\n  def forward_mc(self, x):\n    self.d.train()\n    return self(x)'),
+    'depends expression Net.forward_mc()',
+  ],
+  [
+    WOKEN('x = x + 1', '\n  def training_step(self, x):\n    self.d.train()\n    return self(x)'),
+    'yes layer',
+  ],
+  [
+    `class Base(nn.Module):\n  def forward(self, x):\n    self.enable()\n    return self.d(x)\n  def enable(self):\n    self.d.train()\nclass Net(Base):\n  def __init__(self, p=0.1):\n    self.d = nn.Dropout(p)`,
+    'no overridden Base.enable()',
+  ],
+  // In turn, all of them, or those of a class.
+  ...[
+    'for m in self.modules():\n  m.train()',
+    'for m in self.children():\n  if isinstance(m, nn.Dropout):\n    m.train()',
+    'for name, m in self.named_modules():\n  if isinstance(m, (nn.Dropout, nn.Dropout2d)):\n    m.train(True)',
+    'for m in self.modules():\n  if type(m) == nn.Dropout:\n    m.train()',
+    'for m in self.modules():\n  if m.__class__.__name__.startswith("Dropout"):\n    m.train()',
+    'for m in self.modules():\n  if "dropout" in type(m).__name__.lower():\n    m.train()',
+    'for m in self.modules():\n  if isinstance(m, nn.BatchNorm1d):\n    pass\n  else:\n    m.train()',
+  ].map((loop): [string, string] => [WOKEN('self.enable()', ENABLE(loop)), 'no overridden Net.enable()']),
+  ...[
+    'for m in self.modules():\n  if isinstance(m, nn.BatchNorm1d):\n    m.train()',
+    'for m in self.modules():\n  if m.__class__.__name__.startswith("BatchNorm"):\n    m.train()',
+    'for m in self.modules():\n  if isinstance(m, nn.Dropout2d):\n    m.train()',
+    'for m in self.modules():\n  if isinstance(m, nn.Dropout):\n    m.eval()',
+    'for m in self.modules():\n  if isinstance(m, nn.Dropout):\n    m.train(self.training)',
+    'for m in self.encoder.modules():\n  m.train()',
+  ].map((loop): [string, string] => [WOKEN('self.enable()', ENABLE(loop)), 'yes layer']),
+  ...[
+    'for m in self.modules():\n  if chosen(m):\n    m.train()',
+    'for m in self.modules():\n  if not isinstance(m, nn.Dropout):\n    continue\n  m.train()',
+    'for m in model.modules():\n  m.train()',
+  ].map((loop): [string, string] => [
+    WOKEN('self.enable()', ENABLE(loop)),
+    'depends expression Net.enable()',
+  ]),
+  [
+    WOKEN(
+      'self.enable()',
+      ENABLE('for m in self.modules():\n  if isinstance(m, nn.Dropout):\n    m.train()'),
+      'nn.LSTM(3, 4, num_layers=2, dropout=p)',
+    ),
+    'yes layer',
+  ],
+  [
+    WOKEN(
+      'self.enable()',
+      ENABLE('for m in self.children():\n  if isinstance(m, nn.Dropout):\n    m.train()'),
+      'nn.Sequential(nn.Dropout(p))',
+    ),
+    'depends expression Net.enable()',
+  ],
   ['layer = nn.Dropout(0.5)', 'yes layer'],
   ['def block(p=0.1):\n  return nn.Sequential(nn.Dropout(p))', 'yes layer'],
   [`${FORWARD}return nn.Dropout(p)(x)`, 'no fresh'],
@@ -424,6 +517,10 @@ const CASES: readonly [code: string, expected: string][] = [
   [
     `${INIT}self.d = nn.Dropout(p)\n  def eval(self):\n    super().eval()\n    for m in self.modules():\n      if isinstance(m, nn.Dropout):\n        m.train()`,
     'no overridden Net.eval()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def eval(self):\n    super().eval()\n    for m in self.modules():\n      if isinstance(m, nn.BatchNorm1d):\n        m.train()\n      # no dropout`,
+    'yes layer',
   ],
   [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, *args, **kwargs):\n    super().train(*args, **kwargs)\n    self.other.train(*args, **kwargs)`,

@@ -66,6 +66,32 @@ export function isGuarded(site: Site, node: SyntaxNode, resolver: Resolver): boo
   return false;
 }
 
+/** How surely something runs. */
+export type Runs = 'surely' | 'perhaps' | 'never';
+
+/** Whether a node runs outside of training mode, each time that the function around it does: surely where nothing but the mode decides that. */
+export function runsOutside(site: Site, node: SyntaxNode, resolver: Resolver): Runs {
+  if (isGuarded(site, node, resolver)) return 'never';
+  const outside = (test: SyntaxNode, at: Site): boolean | undefined => truthIn(false, test, at, resolver);
+  const tests = testsAround(node);
+  if (tests.some(({ test, holds }) => outside(test, site) === !holds)) return 'never';
+  const isSureOf =
+    tests.every(({ test, holds }) => outside(test, site) === holds) &&
+    exitsAbove(site).every(({ exits, count }) =>
+      exits.slice(0, count).every(({ test }) => outside(test.node, test) === false),
+    );
+  return isSureOf && !isBelowOthers(node) ? 'surely' : 'perhaps';
+}
+
+/** Whether something else than an `if` decides on a node, or one of several. */
+function isBelowOthers(node: SyntaxNode): boolean {
+  for (let at = node.parent; at !== null && !BODIES.has(at.name); at = at.parent) {
+    if (/^(?:For|While|Try|Match)Statement$|^BinaryExpression$|Comprehension/.test(at.name)) return true;
+    if (at.name === 'IfStatement' && at.getChild('elif') !== null) return true;
+  }
+  return false;
+}
+
 /**
  * What else decides whether a node runs, where it may be something like the mode: a flag that the function is given,
  * `self.training or …`, whether gradients are kept.

@@ -1,30 +1,16 @@
-import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
 import { readArguments } from '../../syntax/arguments';
-import { childrenOf, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import type { SegmentGroup } from '../../syntax/segmentGroup';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { classesOf } from '../provenance/classes';
-import {
-  CALLED_EACH_TIME,
-  callsOfText,
-  isModule,
-  lineage,
-  methodAround,
-  methodsOf,
-  nearest,
-} from '../provenance/methods';
+import { isModule, lineage, methodAround, methodsOf, nearest } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { DropoutCallable } from '../names/torchNames';
-import { assignedTo, runsAlways } from './madeAnew';
-
-/** What a module's own `train()` or `eval()` makes of a call that `eval()` would silence. */
-export interface Override {
-  /** `Net.eval()`. */
-  readonly on: string;
-  /** Whether the call surely stays on, rather than perhaps. */
-  readonly isSure: boolean;
-}
+import { loopOver, pickedInLoop } from './layersInTurn';
+import { assignedTo } from './madeAnew';
+import { callsWithin, type Override, wakings } from './wakings';
+import { wokenByUse } from './wokenByUse';
 
 /** A `train()` or `eval()` of its module's own that keeps a call on, or may; undefined where there is none. */
 export function overriddenMode(
@@ -37,37 +23,11 @@ export function overriddenMode(
   const own = owner !== undefined && isModule(owner, resolver) ? owner : undefined;
   const modes = own && resolver.remembered(own, 'modes', () => modesOf(own, resolver));
   for (const { definition, method } of modes ?? []) {
-    const kept = keepsOn(method, call, form);
+    const kept = keepsOn(method, call, form, resolver);
     if (kept !== undefined) return { on: `${definition.name}.${method.name}()`, isSure: kept === 'surely' };
   }
   if (form !== 'module') return undefined;
-  return (own && wokenByUse(own, call)) ?? wokenFromOutside(call, own, resolver);
-}
-
-/** The methods of a class that run with each input and turn something on. Each of its layers asks. */
-const wakingMethods = once((own: ClassDefinition) =>
-  methodsOf(own).filter((method) => CALLED_EACH_TIME.test(method.name) && wakings(method).length > 0),
-);
-
-/** A `forward` of the module's own that turns the layer on again: `self.drop.train()`. */
-function wokenByUse(own: ClassDefinition, call: CallSite): Override | undefined {
-  const target = assignedTo(call.node);
-  const kept = target && textOf(call.segment, target);
-  for (const method of wakingMethods(own)) {
-    const { segment } = method.site;
-    const waking = wakings(method).filter(
-      ({ object }) => textOf(segment, object) === kept || isAnyLayer(object, method),
-    );
-    if (waking.length === 0) continue;
-    const isSilencedToo = callsOfText(segment, `${kept}.eval`).some(
-      ({ at }) => method.node.from <= at && at < method.node.to,
-    );
-    return {
-      on: `${own.name}.${method.name}()`,
-      isSure: !isSilencedToo && waking.some(({ object }) => runsAlways(object)),
-    };
-  }
-  return undefined;
+  return (own && wokenByUse(own, call, resolver)) ?? wokenFromOutside(call, own, resolver);
 }
 
 /** A `train()` or `eval()` of a layer's own class, which keeps it on, or may. */
@@ -117,27 +77,24 @@ function wokenFromOutside(
     module.groups.flatMap(({ group }) => wakersIn(group)),
   );
   const waker = wakers.find(
-    ({ definition }) =>
-      isModule(definition, resolver) && !(own && lineage(own, resolver).includes(definition)),
+    ({ definition, method }) =>
+      isModule(definition, resolver) &&
+      !(own && lineage(own, resolver).includes(definition)) &&
+      wakings(method).some(({ object }) => pickedInLoop(object, method, call, resolver) !== undefined),
   );
-  return waker && { on: `${waker.definition.name}.${waker.name}()`, isSure: false };
-}
-
-interface Waker {
-  readonly definition: ClassDefinition;
-  readonly name: string;
+  return waker && { on: `${waker.definition.name}.${waker.method.name}()`, isSure: false };
 }
 
 /**
- * The classes of a group whose `train` or `eval` turns on all dropout layers that they have. Every call asks, and few classes have a
+ * The `train` and `eval` of a group's classes that turn on what they go through. Every call asks, and few classes have a
  * mode of their own.
  */
-const wakersIn = once((group: SegmentGroup): readonly Waker[] =>
+const wakersIn = once((group: SegmentGroup): readonly OwnMode[] =>
   Array.from(classesOf(group.segments)).flatMap((definition) =>
     MODES.flatMap((name) => {
       const method = methodsOf(definition).find((one) => one.name === name);
-      const isWaking = method && wakings(method).some(({ object }) => isAnyLayer(object, method));
-      return isWaking === true ? { definition, name } : [];
+      const isWaking = method && wakings(method).some(({ object }) => loopOver(object, method) !== undefined);
+      return isWaking === true ? { definition, method } : [];
     }),
   ),
 );
@@ -147,22 +104,21 @@ function keepsOn(
   method: FunctionDefinition,
   call: CallSite,
   form: DropoutCallable['form'],
+  resolver: Resolver,
 ): 'surely' | 'perhaps' | undefined {
   const target = form === 'module' ? assignedTo(call.node) : undefined;
   const kept = target && textOf(call.segment, target);
-  for (const { object } of wakings(method)) {
-    const text = textOf(method.site.segment, object);
-    if (text === kept) return 'surely';
-    if (form === 'module' && isAnyLayer(object, method)) return 'surely';
-  }
+  const woken = wakings(method).map(({ object }) =>
+    textOf(method.site.segment, object) === kept
+      ? 'surely'
+      : form === 'module'
+        ? pickedInLoop(object, method, call, resolver)
+        : undefined,
+  );
+  if (woken.includes('surely')) return 'surely';
   const passed = modesPassedOn(method);
-  if (passed.length === 0) return 'perhaps';
+  if (passed.length === 0 || woken.includes('perhaps')) return 'perhaps';
   return passed.every((mode) => mode === 'on') ? 'surely' : undefined;
-}
-
-/** The calls in a method, those of functions in it included. */
-function callsWithin({ node, site: { segment } }: FunctionDefinition): readonly CallSite[] {
-  return segment.calls.filter(({ at }) => node.from <= at && at < node.to);
 }
 
 /** What a method hands on to the modules that it is made of: to which mode it sets them. */
@@ -183,37 +139,4 @@ function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
     if (mode === undefined && (star ?? doubleStar) !== undefined) return 'given';
     return mode === undefined || mode === 'True' ? 'on' : 'given';
   });
-}
-
-/** What a method puts into training mode, whatever it was asked for. */
-function wakings(method: FunctionDefinition): readonly { readonly object: SyntaxNode }[] {
-  const { segment } = method.site;
-  return callsWithin(method).flatMap(({ callee, args, node }) => {
-    const [object, , name] = callee.name === 'MemberExpression' ? childrenOf(callee) : [];
-    if (object === undefined || name === undefined || textOf(segment, name) !== 'train') return [];
-    if (object.name === 'CallExpression' || textOf(segment, object) === method.parameters[0]?.name) return [];
-    const inner = textOf(segment, args).slice(1, -1).trim();
-    const isOn = inner === '' || /^(?:mode\s*=\s*)?True$/.test(inner);
-    return isOn && !isAskedFor(node, method) ? { object } : [];
-  });
-}
-
-/** Whether something runs only where training mode was asked for: below `if mode:`. */
-function isAskedFor(node: SyntaxNode, method: FunctionDefinition): boolean {
-  const mode = method.parameters[1]?.name;
-  for (let at = node; at.parent !== null && at.from > method.node.from; at = at.parent) {
-    const test = at.name === 'Body' && at.parent.name === 'IfStatement' ? at.prevSibling : null;
-    if (test !== null && mode !== undefined && textOf(method.site.segment, test) === mode) return true;
-  }
-  return false;
-}
-
-/** Whether an object is each dropout layer in turn: `for m in self.modules(): if isinstance(m, nn.Dropout): m.train()`. */
-function isAnyLayer(object: SyntaxNode, { node, site: { segment } }: FunctionDefinition): boolean {
-  if (object.name !== 'VariableName') return false;
-  for (let at = object.parent; at !== null && at.from > node.from; at = at.parent) {
-    const text = at.name === 'ForStatement' ? textOf(segment, at) : '';
-    if (/\b(?:modules|children)\(\)/.test(text) && /drop/i.test(text)) return true;
-  }
-  return false;
 }

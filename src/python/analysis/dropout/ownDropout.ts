@@ -3,7 +3,7 @@ import type { CallSite, Site } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { DropoutCallable } from '../names/torchNames';
 import type { BoundBefore } from './dropoutMeant';
-import type { Override } from './overrides';
+import type { Override } from './wakings';
 
 /** A call of something that drops, be it torch's or of the reader's own. */
 export interface OwnDropout {
