@@ -128,3 +128,82 @@ describe('settings that a method is given', () => {
     ],
   ]);
 });
+
+describe('what is passed to a method that its class calls by another name', () => {
+  const made = (run: string, method = 'def build(self, n, p)', rest = ''): string =>
+    `class Trainer:\n  ${method}:\n    return nn.Dropout(p)\n  def other(self, n, p):\n    return n\n  def run(self, kind):\n    ${run.replaceAll('\n', '\n    ')}\n${rest}`;
+  const TABLE = 'makers = {1: self.build, 2: self.other}\n';
+  hold([
+    ['out of a dictionary', made(`${TABLE}return makers[kind](2, p=0.3)`), {}, '0.3 here:11 unless caller'],
+    ['asked with get()', made(`${TABLE}return makers.get(kind)(2, 0.3)`), {}, '0.3 here:11 unless caller'],
+    [
+      'that has a name first',
+      made(`${TABLE}make = makers[kind]\nreturn make(2, 0.3)`),
+      {},
+      '0.3 here:12 unless caller',
+    ],
+    [
+      'by a test',
+      made('make = self.build if kind else self.other\nmake(2, 0.3)'),
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'kept by its object',
+      made('self.make = self.build\nself.make(2, 0.3)'),
+      {},
+      '0.3 here:11 unless caller',
+    ],
+    [
+      'without its object',
+      made(`${TABLE}return makers[kind](2, p=0.3)`, '@staticmethod\n  def build(n, p)'),
+      {},
+      '0.3 here:12 unless caller',
+    ],
+    [
+      'in place of a default',
+      made(`${TABLE}return makers[kind](2, p=0.3)`, 'def build(self, n, p=0.1)'),
+      {},
+      '0.3 here:11 unless caller | default 0.1',
+    ],
+    ['what two pass', made(`${TABLE}makers[kind](2, p=0.3)\nself.build(2, 0.2)`), {}, '? ambiguous 0.2, 0.3'],
+    [
+      'in a class derived from it',
+      made(
+        'pass',
+        undefined,
+        `class Mine(Trainer):\n  def go(self):\n    make = self.build\n    make(2, 0.3)\n`,
+      ),
+      {},
+      '0.3 here:14 unless caller',
+    ],
+    [
+      'but no other method',
+      made('makers = {1: self.other}\nreturn makers[kind](2, p=0.3)'),
+      {},
+      '? parameter',
+    ],
+    [
+      'nor one of another table',
+      made(`${TABLE}others = {1: self.other}\nothers[kind](2, p=0.3)`),
+      {},
+      '? parameter',
+    ],
+    [
+      'nor that of a class derived from it which has its own',
+      made(
+        'pass',
+        undefined,
+        `class Mine(Trainer):\n  def build(self, n, p):\n    return n\n  def go(self):\n    make = self.build\n    make(2, 0.3)\n`,
+      ),
+      {},
+      '? parameter',
+    ],
+    [
+      'nor a function of that name',
+      made(`makers = {1: build}\nreturn makers[kind](2, p=0.3)`, undefined, 'def build(n, p):\n  return n\n'),
+      {},
+      '? parameter',
+    ],
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { mayGive, mayUse } from '../../syntax/mentions';
+import { mayGive } from '../../syntax/mentions';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import {
   type Binding,
@@ -8,8 +8,6 @@ import {
   type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
-  type Scope,
-  type Segment,
   type Site,
 } from '../../syntax/scopes';
 import { boundArgument } from '../../syntax/arguments';
@@ -29,9 +27,10 @@ import {
   ownLookUpsIn,
   partsLookedUp,
 } from './lookedUp';
-import { methodAround } from './methods';
+import { isCalledUnnamed, methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { partialsCalled } from './partials';
+import { isPassedTo, isWorthwhile, segmentsUsing } from './namesCalled';
 import { givenOn, isSubscript, listsIn, mayHold, valuesOf } from './namesGivenOn';
 import { type Registry, registryOf } from './registry';
 import { valuesInLoop } from './valuesInLoop';
@@ -41,12 +40,12 @@ type Called = ClassDefinition | FunctionDefinition;
 /**
  * The calls of a class or function under other names: `layer = Attention` and then `layer(…)`, `KINDS = {"self": Attention}` and
  * `KINDS[kind](…)`, `{"self": Attention}[kind](…)`, `cell = LSTM if gated else GRU`, `def build(layer=Attention)`, `self._make_layer(Attention, …)`. Each of them may call
- * something else instead.
+ * something else instead. Of a method those in its own file: `builders = {1: self.one, 2: self.two}` and `builders[n](…)`.
  */
 export function callsThroughNames(called: Called, resolver: Resolver): readonly CallSite[] | 'searching' {
-  return called.site.scope.kind !== 'class'
-    ? resolver.remembered(called, 'calls through names', () => findCalls(called, resolver))
-    : [];
+  return resolver.remembered(called, 'calls through names', () =>
+    called.site.scope.kind === 'class' ? findCallsInClass(called, resolver) : findCalls(called, resolver),
+  );
 }
 
 /** Whether something in the workspace may be given a class or function, to be called under another name, or look it up by its name. */
@@ -105,48 +104,19 @@ function findCalls(called: Called, resolver: Resolver): readonly CallSite[] | 's
   return search.isSearching ? 'searching' : [...calls];
 }
 
+function findCallsInClass(called: Called, resolver: Resolver): readonly CallSite[] {
+  if (called.type === 'class' || isCalledUnnamed(called.name)) return [];
+  resolver.need(givenOn(called.name));
+  const own = resolver.moduleOf(called.site);
+  const search = new Search(called, own, [], resolver);
+  return segmentsUsing(own, called.name)
+    .filter((segment) => mayGive(segment, called.name))
+    .flatMap(({ calls }) => calls)
+    .filter((call) => call.name !== called.name && isWorthwhile(call, called) && search.mayBeCalledBy(call));
+}
+
 function mentioning(name: string, { uri }: Module, resolver: Resolver): readonly Module[] | 'searching' {
   return resolver.files?.mentioning(name, uri ?? resolver.uriOf(resolver.own), 'workspace') ?? [];
-}
-
-/** Whether a call passes what a name stands for, or what is given another there: `layer_type = Block`. */
-function isPassedTo({ args, segment, scope }: CallSite, name: string): boolean {
-  if (args.getChildren('MemberExpression').some((node) => textOf(segment, node).endsWith(`.${name}`)))
-    return true;
-  return args.getChildren('VariableName').some((node) => {
-    const passed = textOf(segment, node);
-    const bindings = passed === name ? [] : (scope.names.get(passed) ?? []);
-    const isGiven = ({ kind }: Binding): boolean => {
-      const of = kind.type === 'value' ? kind.value : kind.type === 'loop' ? kind.iterable : undefined;
-      const mayGive =
-        kind.type === 'loop' || (of !== undefined && /^(?:VariableName|Conditional)/.test(of.node.name));
-      return of !== undefined && mayGive && textOf(of.segment, of.node).includes(name);
-    };
-    return passed === name || bindings.some(isGiven);
-  });
-}
-
-/** Whether a call's callee is some other name that may have been given to a function or class. */
-function isWorthwhile({ callee, segment, scope }: CallSite, { name, site }: Called): boolean {
-  const isOther = (): boolean => textOf(segment, callee) !== name || isGivenAnew(name, scope);
-  return (
-    (callee.name === 'VariableName' && (site.scope.kind !== 'module' || isOther())) ||
-    callee.name === 'CallExpression' ||
-    isSubscript(callee) ||
-    (callee.name === 'MemberExpression' && callee.firstChild?.name === 'VariableName')
-  );
-}
-
-/** Whether a name stands for what is passed or given it there: `def build(Net): return Net(0.1)`. */
-function isGivenAnew(name: string, scope: Scope): boolean {
-  const bindings = scope.names.get(name);
-  if (bindings === undefined) return scope.parent !== undefined && isGivenAnew(name, scope.parent);
-  return bindings.some(({ kind }) => kind.type === 'parameter' || kind.type === 'value');
-}
-
-/** The segments of a module that may use something by its name, rather than only define it: no others are parsed. */
-function segmentsUsing(module: Module, name: string): readonly Segment[] {
-  return module.segmentsWith(name).filter((segment) => mayUse(segment, name));
 }
 
 /** How keys are called under which classes stand. */
@@ -377,14 +347,25 @@ class Search {
   }
 
   #isIt(node: SyntaxNode, site: Site): boolean {
-    return this.#isMeant(this.#meaningOf(node, site));
+    return this.#isMeant(this.#meaningOf(node, site)) || this.#isOwnMethod(node, site);
+  }
+
+  /** `self.build`, where it is a method. */
+  #isOwnMethod(node: SyntaxNode, site: Site): boolean {
+    const { called, resolver } = this;
+    const [object, dot, key] =
+      called.site.scope.kind === 'class' && node.name === 'MemberExpression' ? childrenOf(node) : [];
+    const isNamed = dot?.name === '.' && key !== undefined && textOf(site.segment, key) === called.name;
+    return isNamed && object !== undefined && methodNamed(object, called.name, site, resolver) === called;
   }
 
   #isMeant(meaning: Meaning | undefined): boolean {
     const { called, uri, resolver } = this;
     return (
       meaning === called ||
-      (meaning?.type === called.type &&
+      // A method has its name for its class alone.
+      (called.site.scope.kind !== 'class' &&
+        meaning?.type === called.type &&
         meaning.name === called.name &&
         resolver.uriOf(resolver.moduleOf(meaning.site)) === uri)
     );

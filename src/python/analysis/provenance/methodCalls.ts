@@ -12,15 +12,10 @@ import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { callsIn } from './callsIn';
 import { unlessUnderWay } from './circle';
-import { CALLED_EACH_TIME, lineage, methodAround, nearest } from './methods';
+import { isCalledUnnamed, lineage, methodAround, nearest } from './methods';
 
 /** The methods whose calls are being looked for. */
 const underWay = new Set<FunctionDefinition>();
-
-/** What is called otherwise than by its name: `forward`, `__enter__`; not what a class keeps to itself, `__build`. */
-function isCalledUnnamed(name: string): boolean {
-  return CALLED_EACH_TIME.test(name) || /^__.*__$/.test(name);
-}
 
 /**
  * The calls of a method, where some are known by the object whose method is called: `self.build(0.3)`, `trainer.build(0.3)` after

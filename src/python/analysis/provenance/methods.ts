@@ -52,6 +52,11 @@ export const methodsOf = once((definition: ClassDefinition): readonly FunctionDe
 export const CALLED_EACH_TIME =
   /^(?:forward|__call__|[a-z]\w*_forward|_[a-z]\w*_forward|forward_\w*|training_step|validation_step|call)$/;
 
+/** What is called otherwise than by its name: `forward`, `__enter__`; not what a class keeps to itself, `__build`. */
+export function isCalledUnnamed(name: string): boolean {
+  return CALLED_EACH_TIME.test(name) || /^__.*__$/.test(name);
+}
+
 /**
  * Whether a class's objects are modules of torch, whose `eval()` reaches the modules that they keep. Of a class that is
  * derived from one that cannot be read, a `forward` says so.
