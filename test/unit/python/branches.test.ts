@@ -718,3 +718,36 @@ describe('what is taken where a parameter is None', () => {
     ['or else, of one that is 0', TAKEN('p = p or 0.2').replace('None', '0') + SOME, {}, TOLD],
   ]);
 });
+
+describe('a number that hangs on what an attribute is', () => {
+  const OF_LAYER = 'self.d.p if isinstance(self.d, nn.Dropout) else';
+  const kept = (value: string, p: string): string =>
+    `class Net(nn.Module):\n  def forward(self, x):\n    F.scaled_dot_product_attention(x, x, x, dropout_p=${p})\n  def __init__(self, kind):\n    self.d = ${value}\n`;
+  hold([
+    ['a layer', kept('nn.Dropout(0.3)', `${OF_LAYER} self.d`), {}, '0.3 here:8'],
+    ['a layer by another of its names', kept('nn.modules.Dropout(0.3)', `${OF_LAYER} 0.0`), {}, '0.3 here:8'],
+    ['a number', kept('0.2', `${OF_LAYER} self.d`), {}, '0.2 here:8'],
+    ['another layer', kept('nn.Dropout2d(0.3)', `${OF_LAYER} 0.1`), {}, '0.1 here:6'],
+    [
+      'one of two layers',
+      kept('nn.Dropout(0.3)', 'self.d.p if isinstance(self.d, (nn.Dropout, nn.Dropout2d)) else 0.1'),
+      {},
+      '0.3 here:8',
+    ],
+    ['what nobody knows', kept('kind', `${OF_LAYER} 0.1`), {}, '? conditional'],
+    ['one or the other', kept('nn.Dropout(0.3) if kind else 0.2', `${OF_LAYER} self.d`), {}, '? conditional'],
+    ['a layer or none', kept('nn.Dropout(0.3) if kind else None', `${OF_LAYER} 0.1`), {}, '? conditional'],
+    [
+      'a layer that another may be put for',
+      `${kept('nn.Dropout(0.3)', `${OF_LAYER} 0.1`)}  def change(self):\n    self.d = nn.Identity()\n`,
+      {},
+      '? conditional',
+    ],
+    [
+      'what a layer is derived from',
+      kept('nn.Dropout(0.3)', 'self.d.p if isinstance(self.d, nn.Module) else 0.1'),
+      {},
+      '? conditional',
+    ],
+  ]);
+});

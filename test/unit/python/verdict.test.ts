@@ -54,6 +54,10 @@ const WOKEN = (first: string, others = '', layer = 'nn.Dropout(p)'): string =>
 /** A method that goes through layers and turns some on. */
 const ENABLE = (loop: string): string => `\n  def enable(self):\n    ${loop.replaceAll('\n', '\n    ')}`;
 
+/** A module that asks what it keeps is, where it calls attention as a function. */
+const ASKED = (kept: string, p: string): string =>
+  `${INIT}${kept}\n  def forward(self, x):\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=${p})`;
+
 const CASES: readonly [code: string, expected: string][] = [
   [`${INIT}self.d = nn.Dropout(p)`, 'yes layer'],
   [`${INIT}self.d = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p))`, 'yes layer'],
@@ -349,6 +353,8 @@ const CASES: readonly [code: string, expected: string][] = [
     'for m in self.children():\n  if isinstance(m, nn.Dropout):\n    m.train()',
     'for name, m in self.named_modules():\n  if isinstance(m, (nn.Dropout, nn.Dropout2d)):\n    m.train(True)',
     'for m in self.modules():\n  if type(m) == nn.Dropout:\n    m.train()',
+    'for m in self.modules():\n  if isinstance(m, nn.modules.dropout.Dropout):\n    m.train()',
+    'for m in self.modules():\n  if isinstance(m, nn.modules.dropout._DropoutNd):\n    m.train()',
     'for m in self.modules():\n  if m.__class__.__name__.startswith("Dropout"):\n    m.train()',
     'for m in self.modules():\n  if "dropout" in type(m).__name__.lower():\n    m.train()',
     'for m in self.modules():\n  if isinstance(m, nn.BatchNorm1d):\n    pass\n  else:\n    m.train()',
@@ -464,6 +470,27 @@ const CASES: readonly [code: string, expected: string][] = [
   [
     `${FORWARD}q = 0.0\n    if self.fast:\n      q = self.p\n    return F.scaled_dot_product_attention(x, x, x, dropout_p=q)`,
     'no unguarded q',
+  ],
+  // By what an attribute is, which asks for no mode.
+  [
+    ASKED('self.d = p', 'self.d.p if isinstance(self.d, nn.Dropout) else self.d'),
+    'no unguarded self.d.p if isinstance(self.d, nn.Dropout) else self.d',
+  ],
+  [
+    ASKED('self.d = p', 'self.d.p if isinstance(self.d, nn.Dropout) else other'),
+    'depends expression self.d.p if isinstance(self.d, nn.Dropout) else other',
+  ],
+  [
+    ASKED('self.d = 0.3', 'self.e if isinstance(self.d, nn.Dropout) else self.d'),
+    'no unguarded self.e if isinstance(self.d, nn.Dropout) else self.d',
+  ],
+  [
+    ASKED('self.d = p', 'self.d.p if isinstance(self.e, nn.Dropout) else self.d'),
+    'depends expression self.d.p if isinstance(self.e, nn.Dropout) else self.d',
+  ],
+  [
+    ASKED('self.d = p', 'self.d.p if self.causal else self.d'),
+    'depends expression self.d.p if self.causal else self.d',
   ],
   // A class of a layer that stays on.
   [own('self.training = True\n    return super().forward(x)'), 'no overridden D.forward()'],

@@ -1,6 +1,9 @@
+import type { SyntaxNode } from '@lezer/common';
 import { remembered } from '../../syntax/byKey';
-import { textOf, withoutParentheses } from '../../syntax/nodes';
+import { childrenOf, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Resolver } from '../names/resolve';
+import { Environment } from '../provenance/environment';
+import { truthOf } from '../provenance/truth';
 import type { CallSite, Site } from '../../syntax/scopes';
 import type { PassedArgument } from '../../syntax/arguments';
 import { madeAnew } from './madeAnew';
@@ -123,11 +126,42 @@ function verdictOfProbability(argument: PassedArgument, site: Site, resolver: Re
   const text = textOf(site.segment, argument.node);
   if (argument.passed !== 'value') return verdict('depends', 'expression', text);
   if (isZeroOutsideTraining(argument.node, site, resolver)) return verdict('yes', 'probability', text);
-  const node = withoutParentheses(argument.node);
+  const node = takenByKind(withoutParentheses(argument.node), site, resolver);
   // A helper passes on what it is given: whoever calls it decides. And nothing is said for sure of what was too much to look into.
   // And of two that are no numbers either may be 0.
-  const isEither = node.name === 'ConditionalExpression' && node.getChild('Number') === null;
+  const isEither =
+    node.name === 'ConditionalExpression' && node.getChild('Number') === null && !isSameOfAnyKind(node, site);
   const isOpen =
     isEither || !resolver.hasBudget() || isChosen(node, site, resolver) || isGivenBy(node, site, resolver);
   return isOpen ? verdict('depends', 'expression', text) : verdict('no', 'unguarded', text);
+}
+
+/** The branch of `self.drop.p if isinstance(self.drop, nn.Dropout) else 0.0` that is surely taken by what an attribute is, or else all of it. */
+function takenByKind(node: SyntaxNode, site: Site, resolver: Resolver): SyntaxNode {
+  const { test, yes, no } = askedForKind(node, site) ?? {};
+  const truth = test && truthOf(test, new Environment(site, resolver));
+  if (yes === undefined || no === undefined || truth === undefined || truth.unless !== undefined) return node;
+  return withoutParentheses(truth.holds ? yes : no);
+}
+
+/** Whether both branches are what is asked for its kind, or of it: `self.drop.p if isinstance(self.drop, nn.Dropout) else self.drop`. */
+function isSameOfAnyKind(node: SyntaxNode, site: Site): boolean {
+  const { test, yes, no } = askedForKind(node, site) ?? {};
+  const asked = test?.getChild('ArgList')?.getChild('MemberExpression');
+  if (!asked || yes === undefined || no === undefined) return false;
+  const name = textOf(site.segment, asked);
+  return [yes, no].every((branch) => {
+    const text = textOf(site.segment, branch);
+    return text === name || (branch.name === 'MemberExpression' && text.startsWith(`${name}.`));
+  });
+}
+
+/** What stands in a conditional expression that asks of which kind something is. */
+function askedForKind(
+  node: SyntaxNode,
+  { segment }: Site,
+): { readonly test: SyntaxNode; readonly yes: SyntaxNode; readonly no: SyntaxNode } | undefined {
+  const [yes, , test, , no] = node.name === 'ConditionalExpression' ? childrenOf(node) : [];
+  const isAsked = test !== undefined && textOf(segment, test).startsWith('isinstance(');
+  return isAsked && yes !== undefined && no !== undefined ? { test, yes, no } : undefined;
 }

@@ -14,9 +14,11 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
 import { elementsOf } from './displays';
+import { dropoutCallable } from '../names/torchNames';
 import { baseNames } from './classes';
 import { Environment } from './environment';
 import { testsAround } from './guards';
+import { objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { type SettledText, settledText, settledTruth } from './texts';
 
@@ -44,12 +46,42 @@ export function truthOf(test: SyntaxNode, environment: Environment): Truth | und
   );
 }
 
-/** Whether something is a dictionary, `isinstance(config, dict)`: an object of a class that is derived of nothing is none. */
+/**
+ * Whether something is of a kind. A dictionary, `isinstance(config, dict)`: an object of a class that is derived of nothing is none. One of torch's
+ * layers, `isinstance(self.drop, nn.Dropout)`: a layer that is made there is, or is another one, and a number is none.
+ */
 function ofKind(node: SyntaxNode, environment: Environment): Truth | undefined {
-  const args = /^isinstance\(\w+, *dict\)$/.test(environment.textOf(node)) ? node.getChild('ArgList') : null;
-  const asked = args?.getChild('VariableName');
-  const made = asked ? classCalled(asked, environment) : undefined;
+  if (!environment.textOf(node).startsWith('isinstance(')) return undefined;
+  const [asked, kinds, ...others] = elementsOf(node.getChild('ArgList') ?? node);
+  if (asked === undefined || kinds === undefined || others.length > 0) return undefined;
+  if (environment.textOf(kinds) !== 'dict') return ofLayer(asked, kinds, environment);
+  const made = asked.name === 'VariableName' ? classCalled(asked, environment) : undefined;
   return made && baseNames(made).length === 0 ? { holds: false, unless: undefined } : undefined;
+}
+
+/** Whether an attribute is one of torch's layers. */
+function ofLayer(asked: SyntaxNode, kinds: SyntaxNode, environment: Environment): Truth | undefined {
+  const { resolver, site } = environment;
+  const paths = (kinds.name === 'TupleExpression' ? elementsOf(kinds) : [kinds]).map((kind) =>
+    resolver.qualifiedName(kind, site),
+  );
+  const areLayers = paths.every((path) => path?.startsWith('torch.nn.') === true);
+  if (!areLayers || asked.name !== 'MemberExpression') return undefined;
+  const object = objectOf(asked, environment);
+  if (object.is !== 'layer') {
+    const number = environment.numberOf(asked);
+    return number.known && !isGuessed(number) ? { holds: false, unless: number.unless } : undefined;
+  }
+  const layers = paths.flatMap((path) => (path === undefined ? [] : (dropoutCallable(path) ?? [])));
+  // What it is derived from, `nn.Module`, is no layer that drops; and of those that drop within not all can be told apart.
+  const [own, ...all] = [object.callable, ...layers];
+  if (
+    all.length < paths.length ||
+    (own.within !== undefined && all.some(({ within }) => within !== undefined))
+  )
+    return undefined;
+  const isOne = all.some(({ kind, within }) => kind === own.kind && within === own.within);
+  return { holds: isOne, unless: undefined };
 }
 
 /** So many names may lead to the call that makes an object. */
