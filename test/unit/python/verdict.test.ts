@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { script } from './sites';
+import { among, script } from './sites';
 
 const IMPORTS =
   'from functools import partial\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
@@ -791,4 +791,97 @@ describe('whether eval() silences a call', () => {
     );
     assert.deepEqual(problems, []);
   });
+});
+
+describe('whether eval() reaches what a module of another file keeps', () => {
+  const LAYER = `${IMPORTS}class Layer(nn.Module):\n  def __init__(self, p=0.1):\n    super().__init__()\n    self.d = nn.Dropout(p)\n`;
+  const keeps = (kept: string, from = 'from pkg.model import Layer'): string =>
+    `from torch import nn\n${from}\nclass Net(nn.Module):\n  def __init__(self):\n    super().__init__()\n    ${kept}\n  def forward(self, x):\n    for one in self.layers:\n      x = one(x)\n    return x\n`;
+  const LISTED = 'self.layers = [Layer() for _ in range(3)]';
+  const BLOCK =
+    'from torch import nn\nfrom pkg.model import Layer\nclass Block(nn.Module):\n  def __init__(self):\n    self.layer = Layer()\n';
+  const KEPT = 'depends kept self.layers';
+  const cases: readonly [what: string, others: Readonly<Record<string, string>>, expected: string][] = [
+    ['in a plain list', { 'net.py': keeps(LISTED) }, KEPT],
+    [
+      'in a plain list, beside another that keeps it well',
+      { 'a.py': keeps('self.layers = nn.ModuleList([Layer()])'), 'net.py': keeps(LISTED) },
+      KEPT,
+    ],
+    [
+      'by another name',
+      { 'net.py': keeps('self.layers = [L() for _ in range(3)]', 'from pkg.model import Layer as L') },
+      KEPT,
+    ],
+    ['by its module', { 'net.py': keeps('self.layers = [model.Layer()]', 'from pkg import model') }, KEPT],
+    [
+      'within a part of it',
+      { 'block.py': BLOCK, 'net.py': keeps('self.layers = [Block()]', 'from block import Block') },
+      KEPT,
+    ],
+    [
+      'as a part that a derived class has',
+      {
+        'net.py': keeps('self.layers = [Mine()]', 'from mine import Mine'),
+        'mine.py': 'from pkg.model import Layer\nclass Mine(Layer):\n  pass\n',
+      },
+      KEPT,
+    ],
+    [
+      'as a part that a derived class with an __init__ of its own has',
+      {
+        'net.py': keeps('self.layers = [Mine()]', 'from mine import Mine'),
+        'mine.py':
+          'from pkg.model import Layer\nclass Mine(Layer):\n  def __init__(self):\n    super().__init__(0.2)\n',
+      },
+      KEPT,
+    ],
+    [
+      'by a name that is imported from elsewhere where that fails',
+      {
+        'net.py': keeps(
+          'self.layers = [Layer()]',
+          'try:\n  from pkg.model import Layer\nexcept ImportError:\n  from other import Layer',
+        ),
+        'other.py': LAYER,
+      },
+      KEPT,
+    ],
+    [
+      'in a list of modules',
+      { 'net.py': keeps('self.layers = nn.ModuleList([Layer() for _ in range(3)])') },
+      'yes layer',
+    ],
+    [
+      'in a list of which it makes modules',
+      { 'net.py': keeps('layers = [Layer()]\n    self.layers = nn.ModuleList(layers)') },
+      'yes layer',
+    ],
+    [
+      'as another of that name',
+      { 'net.py': keeps(LISTED, 'from other import Layer'), 'other.py': LAYER },
+      'yes layer',
+    ],
+    ['in what is no module', { 'net.py': keeps(LISTED).replace('(nn.Module)', '') }, 'yes layer'],
+    [
+      'in a script',
+      { 'net.py': 'from pkg.model import Layer\nlayers = [Layer()]\nlayers[0].eval()\n' },
+      'yes layer',
+    ],
+    ['anew with each input', { 'net.py': keeps('pass').replace('x = one(x)', 'x = Layer()(x)') }, 'no fresh'],
+    [
+      'anew with each input, beside another that keeps it',
+      {
+        'a.py': keeps('self.layers = nn.ModuleList([Layer()])'),
+        'net.py': keeps('pass').replace('x = one(x)', 'x = Layer()(x)'),
+      },
+      'depends expression Layer()',
+    ],
+  ];
+  for (const [what, others, expected] of cases)
+    it(what, () => {
+      const [site] = among(others, LAYER);
+      const { silenced, reason, on } = site?.verdict ?? {};
+      assert.equal(`${silenced} ${reason} ${on}`.trim(), expected);
+    });
 });

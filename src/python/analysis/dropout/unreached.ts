@@ -1,5 +1,7 @@
+import { callersOf } from '../provenance/callersOf';
 import { callsIn, callsOf } from '../provenance/callsIn';
-import { isModule, methodAround, runsInForward } from '../provenance/methods';
+import { isImported } from '../provenance/importedAs';
+import { isModule, lineage, methodAround, runsInForward } from '../provenance/methods';
 import type { Resolver } from '../names/resolve';
 import type { CallSite, ClassDefinition, Site } from '../../syntax/scopes';
 import { madeAnew } from './madeAnew';
@@ -7,6 +9,8 @@ import { hiddenIn } from './hidden';
 
 /** Modules of modules: longer lines are machine-made. */
 const MOST_CLASSES = 4;
+/** So many are looked for in other files: what is further outside is a whole model, of which there are no lists, and which many files use. */
+const MOST_ELSEWHERE = 2;
 
 /** Where objects of a class are that `eval()` on the model does not reach. */
 export interface Unreached {
@@ -17,7 +21,7 @@ export interface Unreached {
 
 /**
  * Where an object of the module's class around a call is kept, or the module that it is a part of, so that no module
- * looks into it, or what makes it anew; undefined where all that is made in the file is kept well.
+ * looks into it, or what makes it anew; undefined where all that is found to be made is kept well.
  */
 export function keptHidden(site: Pick<Site, 'scope'>, resolver: Resolver): Unreached | undefined {
   const owner = methodAround(site.scope)?.owner;
@@ -34,7 +38,7 @@ function unreachedOf(
   if (seen.has(owner)) return seen.get(owner);
   seen.set(owner, undefined);
   const found = resolver.lookInto(() => {
-    const all = objectsOf(owner, resolver).map((call): Unreached | undefined => {
+    const all = objectsOf(owner, seen.size <= MOST_ELSEWHERE, resolver).map((call): Unreached | undefined => {
       if (isAnew(call, resolver)) return { on: `${owner.name}()`, anew: 'all' };
       const keeper = around(call);
       // What is no module is none that `eval()` is called on: it is called on what that keeps.
@@ -63,10 +67,34 @@ function around({ scope }: CallSite): ClassDefinition | undefined {
   return methodAround(scope)?.owner;
 }
 
-/** The calls in a class's own file that make its objects. */
-function objectsOf(owner: ClassDefinition, resolver: Resolver): readonly CallSite[] {
+/**
+ * The calls that make a class's objects: those in its own file, and what modules make in other files, of classes derived from it as well. What is
+ * still to be read is asked for, and looked into once it is there.
+ *
+ * @param isFarAsked whether those in other files count
+ */
+function objectsOf(owner: ClassDefinition, isFarAsked: boolean, resolver: Resolver): readonly CallSite[] {
   resolver.need(callsOf(owner.name));
-  return callsIn(resolver.moduleOf(owner.site), owner.name).filter(
-    (call) => resolver.meaningOf(call.callee, call) === owner,
+  const home = resolver.moduleOf(owner.site);
+  const own = callsIn(home, owner.name).filter((call) => resolver.meaningOf(call.callee, call) === owner);
+  const all = isFarAsked ? callersOf(owner, true, resolver) : [];
+  const others = all === 'searching' ? [] : all.filter((call) => !own.includes(call));
+  return [...own, ...others.filter((call) => isInModule(call, resolver) && makes(call, owner, resolver))];
+}
+
+function isInModule(call: CallSite, resolver: Resolver): boolean {
+  const keeper = around(call);
+  return keeper !== undefined && isModule(keeper, resolver);
+}
+
+/** Whether one of the callers of a class surely makes an object of it, or of one derived from it, rather than of what may be another. */
+function makes(call: CallSite, owner: ClassDefinition, resolver: Resolver): boolean {
+  // `super().__init__()` makes those of the class around it.
+  if (call.name === '__init__') return true;
+  const made = resolver.meaningOf(call.callee, call);
+  const uri = resolver.uriOf(resolver.moduleOf(owner.site));
+  return (
+    made?.type === 'class' &&
+    lineage(made, resolver).some((one) => one === owner || isImported(one, owner, uri, resolver))
   );
 }
