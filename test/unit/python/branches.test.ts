@@ -751,3 +751,59 @@ describe('a number that hangs on what an attribute is', () => {
     ],
   ]);
 });
+
+describe('a list that has the same in each turn', () => {
+  const RATES = `${NET}, n, rates):\n    for i in range(n):\n      nn.Dropout(rates[i])\n`;
+  hold([
+    ['of one caller', `${RATES}Net(2, [0.3 for _ in range(2)])\n`, {}, '0.3 here:8'],
+    [
+      'of several that agree',
+      `${RATES}Net(2, [0.3 for _ in range(2)])\nNet(3, [0.3] * 3)\n`,
+      {},
+      '0.3 here:8',
+    ],
+    [
+      'of several that do not',
+      `${RATES}Net(2, [0.3 for _ in range(2)])\nNet(3, [0.2 for _ in range(3)])\n`,
+      {},
+      '? subscript',
+    ],
+    ['of what the turns are over', `${RATES}Net(2, [p for p in (0.2, 0.3)])\n`, {}, '? subscript'],
+    ['of what one of two is over', `${RATES}Net(2, [a * 0.1 for a, b in pairs])\n`, {}, '? subscript'],
+    ['of a call', `${RATES}Net(2, [rate() for _ in range(2)])\n`, {}, '? expression'],
+    [
+      'that is changed afterwards',
+      'rates = [0.1 for _ in range(3)]\nrates[1] = 0.5\nfor i in range(3):\n  nn.Dropout(rates[i])\n',
+      {},
+      '? reassigned',
+    ],
+    [
+      'as it is',
+      'rates = [0.1 for _ in range(3)]\nfor rate in rates:\n  nn.Dropout(rate)\n',
+      {},
+      '0.1 here:4',
+    ],
+  ]);
+});
+
+describe('a table that another file imports, and its own binds twice', () => {
+  const TABLE = (twice: string): string => `NETS = {}\n${OPEN}${twice}`;
+  const USED = { 'train.py': 'from pkg.model import NETS\nNETS[name](2, 0.3)\n' };
+  const PASSED = '0.3 train.py:2 unless caller | default 0.1';
+  hold([
+    ['which is the last', TABLE('NETS = {"net": Net}\n'), USED, PASSED],
+    [
+      'which is the last, and not that',
+      TABLE('NETS = {"net": Net}\nNETS = {}\n'),
+      USED,
+      '0.1 here:6 unless caller',
+    ],
+    ['in a branch', TABLE('if other:\n  NETS = {"net": Net}\n'), USED, '0.1 here:6 unless caller'],
+    [
+      'in a function',
+      TABLE('NETS = {"net": Net}\ndef change():\n  global NETS\n  NETS = {}\n'),
+      USED,
+      '0.1 here:6 unless caller',
+    ],
+  ]);
+});

@@ -67,10 +67,12 @@ function whenLoaded({ all, own }: OrderedBindings): readonly Binding[] {
 }
 
 /** Whether a class, a function or an import at the top level of a module surely has a name once that is run. */
-function isDefined({ kind, site: { block, scope } }: Binding): boolean {
-  return (
-    /^(?:class|function|import)$/.test(kind.type) && block.parent === undefined && scope.kind === 'module'
-  );
+function isDefined(binding: Binding): boolean {
+  return /^(?:class|function|import)$/.test(binding.kind.type) && isAtTop(binding);
+}
+
+function isAtTop({ site: { block, scope } }: Binding): boolean {
+  return block.parent === undefined && scope.kind === 'module';
 }
 
 /**
@@ -90,12 +92,13 @@ function definedLast(bindings: readonly Binding[], site: Site, module: Module): 
   return above === undefined ? bindings : [above];
 }
 
-/** Of what binds a name of a module what others find there, who see it when all of that has run: what is defined last. */
+/** Of what binds a name of a module what others find there, who see it when all of that has run: what is defined, or surely assigned, last. */
 export function boundAtLast(all: readonly Binding[]): readonly Binding[] {
   const bindings = all.length < 2 ? all : all.filter((one) => !isRunAlone(one.node, one.site.segment));
   const last = bindings.at(-1);
-  const isSure = last !== undefined && isDefined(last) && !bindings.some(({ deferred }) => deferred);
-  return isSure ? [last] : bindings;
+  const isLast =
+    last !== undefined && isAtTop(last) && /^(?:class|function|import|value)$/.test(last.kind.type);
+  return isLast && !bindings.some(({ deferred }) => deferred) ? [last] : bindings;
 }
 
 /** Whether something stands below `if __name__ == "__main__"`: who imports the file does not meet it. */

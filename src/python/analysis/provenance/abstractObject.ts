@@ -261,6 +261,9 @@ export function isLike(a: AbstractObject, b: AbstractObject): boolean {
     return (a.node.from === b.node.from && a.site.segment === b.site.segment) || areSameWords(a, b);
   if (a.is === 'rates' && b.is === 'rates')
     return a.last.from === b.last.from && a.site.segment === b.site.segment;
+  // `[0.1] * n`, and `[0.1] * m`
+  if (a.is === 'repeated' && b.is === 'repeated')
+    return a.node.name === 'Number' && textOf(a.site.segment, a.node) === textOf(b.site.segment, b.node);
   return (
     a.is === 'keywords' &&
     b.is === 'keywords' &&

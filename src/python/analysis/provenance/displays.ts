@@ -44,6 +44,19 @@ export function elementTaken(product: SyntaxNode, { segment }: Site): SyntaxNode
   return others.length > 0 ? undefined : element;
 }
 
+/** The element of a list that has the same one in each turn, `[0.1 for _ in range(n)]`; undefined where it speaks of what the turns are over. */
+export function elementInTurns(comprehension: SyntaxNode, { segment }: Site): SyntaxNode | undefined {
+  const [, element] = childrenOf(comprehension);
+  if (element === undefined) return undefined;
+  const behind = segment.text.slice(element.to, comprehension.to);
+  const turns = behind
+    .split(/\bfor\b/)
+    .map((turn) => turn.split(/\bin\b/, 1)[0])
+    .join(' ');
+  const words = new Set(textOf(segment, element).match(/[\w\u0080-\uffff]+/g));
+  return turns.split(/[\s,()[\]*]+/).some((name) => words.has(name)) ? undefined : element;
+}
+
 /** The element that stands at an index in a list. */
 export function elementOf({ node }: { readonly node: SyntaxNode }, index: string): SyntaxNode | undefined {
   const elements = elementsOf(node);
@@ -69,7 +82,8 @@ export function isGrown({
 }): boolean {
   let whole = node;
   // `[0.1] * n`
-  while (/^(?:Array|Binary|Tuple)Expression$/.test(whole.parent?.name ?? '')) whole = whole.parent ?? whole;
+  while (/^(?:Array(?:Comprehension)?|Binary|Tuple)Expression$/.test(whole.parent?.name ?? ''))
+    whole = whole.parent ?? whole;
   const target = whole.parent?.name === 'AssignStatement' ? whole.parent.firstChild : null;
   if (target === null) return false;
   const name = textOf(segment, target);

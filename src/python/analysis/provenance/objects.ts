@@ -22,7 +22,7 @@ import { entryOf, spreadAlone } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
 import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
-import { classWithin, combined, copyOf, ofNamedTuple, recordOf, severalOf } from './records';
+import { classWithin, combined, copyOf, ofNamedTuple, recordOf, repeatedIn, severalOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
 import { anyOfLoop, anyOfTable, partOfAny, partOfConfiguration, takenByKey } from './takenByKey';
 import { keptAmong, keptPart } from './kept';
@@ -105,7 +105,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
     case 'DictionaryComprehensionExpression':
       return filteredItems(node, environment, objectOf);
     case 'ArrayComprehensionExpression':
-      return ratesTaken(node, environment, objectOf);
+      return ratesTaken(node, environment, objectOf) ?? repeatedIn(node, environment);
     case 'MemberExpression':
       return memberObject(node, text, environment);
     case 'CallExpression':

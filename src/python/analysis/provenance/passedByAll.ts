@@ -203,5 +203,5 @@ function objectPassed(
   if (isMapping(first) && !isUsed) return undefined;
   if (first.is === 'instance')
     return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
-  return isKnown(first) ? first : undefined;
+  return isKnown(first) || first.is === 'repeated' ? first : undefined;
 }

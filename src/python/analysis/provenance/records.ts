@@ -11,7 +11,7 @@ import {
   type ObjectOf,
   ofCaller,
 } from './abstractObject';
-import { elementsOf, elementTaken } from './displays';
+import { elementInTurns, elementsOf, elementTaken } from './displays';
 import type { Environment } from './environment';
 import { laidOver } from './layered';
 import { passedInstead } from './passedByAll';
@@ -79,6 +79,15 @@ export function severalOf(
   const { site, frames } = environment;
   const given = objectOf(first, environment);
   return given.is === 'list' ? given : { is: 'repeated', node: first, site, frames };
+}
+
+/** What a list is that has the same element in each turn: `[0.1 for _ in range(n)]`. */
+export function repeatedIn(
+  comprehension: SyntaxNode,
+  { site, frames }: Environment,
+): AbstractObject | undefined {
+  const element = elementInTurns(comprehension, site);
+  return element && { is: 'repeated', node: element, site, frames };
 }
 
 function isOfDataclasses(callee: SyntaxNode, { resolver, site }: Environment): boolean {
