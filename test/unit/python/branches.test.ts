@@ -432,6 +432,25 @@ describe('the p of a recurrent layer of which nobody knows how many layers it ha
       {},
       '? conditional',
     ],
+    [
+      'which is one where it is made, and handed on by what nobody makes',
+      `${NET}, num_layers, dropout):\n    nn.LSTM(3, 3, num_layers, dropout=dropout if num_layers > 1 else 0)\n`,
+      {
+        'train.py': 'from pkg.model import Net\nNet(1, 0.2)\n',
+        'old.py':
+          'from pkg.model import Net\nclass Old:\n  def __init__(self, num_layers, dropout):\n    self.net = Net(num_layers, dropout)\n',
+      },
+      '0 here:6 unless caller',
+    ],
+    [
+      'which is one for some, and for others what nobody can tell',
+      `${NET}, num_layers, dropout):\n    nn.LSTM(3, 3, num_layers, dropout=dropout if num_layers > 1 else 0)\n`,
+      {
+        'train.py': 'from pkg.model import Net\nNet(1, 0.2)\n',
+        'tune.py': 'from pkg.model import Net\nNet(layers(), 0.2)\n',
+      },
+      '0.2 train.py:2 unless caller',
+    ],
   ]);
 });
 

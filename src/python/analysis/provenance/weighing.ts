@@ -159,9 +159,12 @@ function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean 
 
 /** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
 export function besides(own: StaticNumber, passed: readonly Given[]): StaticNumber {
-  const others = passed.flatMap(({ number, beside }) =>
-    isSame(number, own) || (isNone(number) && isNone(own)) ? passedBeside(number) : (beside ?? []),
-  );
+  const others = passed.flatMap(({ number, beside }): readonly Beside[] => {
+    if (isSame(number, own) || (isNone(number) && isNone(own))) return passedBeside(number);
+    if (beside === undefined) return [];
+    // Who hands on what nobody is known to pass decides nothing.
+    return [!number.known && number.isUncalled === true ? { ...beside, isAside: true } : beside];
+  });
   return others.length === 0 || (!own.known && !isNone(own))
     ? own
     : { ...own, beside: distinct([...(own.beside ?? []), ...others]) };
