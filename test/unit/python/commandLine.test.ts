@@ -345,7 +345,7 @@ describe('options that are the fields of a class', () => {
     ],
     [
       'of a class of another file, whatever others stand elsewhere',
-      `${GIVEN}`,
+      GIVEN,
       {
         'pkg/opts.py': ARGS,
         'pkg/train.py':
