@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import type * as Torch from '../../src/torch';
 import type * as Algebra from '../../src/torch/algebra';
 import type * as Python from '../../src/python';
+import type * as Reading from '../../src/worker/reader';
 import { repository } from '../host/places.mjs';
 
 /** What is timed. */
@@ -9,12 +10,14 @@ export interface Shipped {
   readonly torch: typeof Torch;
   readonly algebra: typeof Algebra;
   readonly python: typeof Python;
+  readonly reading: typeof Reading;
 }
 
 const ENTRY = `
 export * as torch from './src/torch';
 export * as algebra from './src/torch/algebra';
 export * as python from './src/python';
+export * as reading from './src/worker/reader';
 `;
 
 /**

@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
-import { type Host, Reader } from '../../src/worker/reader';
+import type { Host, Reader } from '../../src/worker/reader';
 import { textsBelow } from '../corpus/workspace';
 import { inBytes, used } from './memory';
 import { processorTime, row, table } from './measure';
+import { type Shipped, shipped } from './shipped';
 
 export const about = `All files with dropout calls of some trees (\`READ_TREES=<folder>:<folder>\`, each a workspace) opened one after the other, and each edited twice as soon as it was
-read, with the reader alone and the files in memory; in milliseconds of processor time. Aims: 200 for a first answer, 50 for an edit, 300 MB for what is kept.`;
+read, with the reader alone, as it is shipped, and the files in memory; in milliseconds of processor time. Aims: 200 for a first answer, 50 for an edit, 300 MB for what is kept.`;
 
 /** Opens and edits each file of a tree, as an editor does; gives the reader that keeps them all. */
 async function openAll(
+  { reading }: Shipped,
   texts: ReadonlyMap<string, string>,
   firsts: number[],
   edits: number[],
@@ -26,7 +28,7 @@ async function openAll(
     begins: () => undefined,
     filesRead: () => told++,
   };
-  const reader = new Reader(host);
+  const reader = new reading.Reader(host);
   for (const [uri, text] of texts) {
     if (!uri.endsWith('.py') || !/drop/i.test(text)) continue;
     let version = 1;
@@ -78,14 +80,15 @@ export default async function run(): Promise<void> {
   const trees = (process.env['READ_TREES'] ?? '').split(':').filter((folder) => folder !== '');
   if (trees.length === 0) throw new Error('READ_TREES names no folders');
   table('median, 95 %, worst', 'files', 'with calls', 'first answer', 'after an edit', 'kept');
-  for (const tree of trees) await open(tree);
+  const program = await shipped();
+  for (const tree of trees) await open(tree, program);
 }
 
-async function open(tree: string): Promise<void> {
+async function open(tree: string, program: Shipped): Promise<void> {
   const texts = textsBelow(tree);
   const [firsts, edits]: [number[], number[]] = [[], []];
   const before = await used();
-  const reader = await openAll(texts, firsts, edits);
+  const reader = await openAll(program, texts, firsts, edits);
   const bytes = (await used()) - before;
   // It must not be collected before.
   reader.ping();
