@@ -77,7 +77,9 @@ function objectsOf(owner: ClassDefinition, isFarAsked: boolean, resolver: Resolv
   resolver.need(callsOf(owner.name));
   const home = resolver.moduleOf(owner.site);
   const own = callsIn(home, owner.name).filter((call) => resolver.meaningOf(call.callee, call) === owner);
-  const all = isFarAsked ? callersOf(owner, true, resolver) : [];
+  // Most classes no other file speaks of.
+  const isFar = isFarAsked && resolver.files?.isMentioned(owner.name, resolver.uriOf(home)) === true;
+  const all = isFar ? callersOf(owner, true, resolver) : [];
   const others = all === 'searching' ? [] : all.filter((call) => !own.includes(call));
   return [...own, ...others.filter((call) => isInModule(call, resolver) && makes(call, owner, resolver))];
 }
