@@ -15,7 +15,7 @@ import {
   type ObjectOf,
   ofCaller,
 } from './abstractObject';
-import { valueOfKey } from './displays';
+import { valueUpdated } from './displays';
 import { callsIn, callsOf } from './callsIn';
 import { loadedBy, readsFile } from './dataFiles';
 import { isAbove } from './definitions';
@@ -245,9 +245,7 @@ export function updatesOf(
   return callsIn(module, 'update').flatMap((call) => {
     const { segment, args } = call;
     if (!textOf(segment, args).includes(name)) return [];
-    const { positional = [], keywords } = readArguments(segment, args) ?? {};
-    const display = positional.find((one) => one.name === 'DictionaryExpression');
-    const value = keywords?.get(name) ?? (display && valueOfKey(display, call, name));
+    const value = valueUpdated(call, name);
     return value !== undefined && isCalledOn(owner, call, resolver, objectOf)
       ? resolver.numberOf(value, call)
       : [];

@@ -4,18 +4,17 @@ import { textOf } from '../../syntax/nodes';
 import { type CallSite, type ClassDefinition, enclosing, type Scope } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { agreed, type Beside, further, type Known, type StaticNumber, unknown } from '../names/staticNumber';
+import { type Beside, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, isMapping } from './abstractObject';
 import { callsIn, callsOf } from './callsIn';
 import { fieldOfClass } from './classes';
 import { typeDeclared } from './declared';
-import { type Definition, isLeftOutIn, isSet, isSettings, segmentsOf, settingsIn } from './definitions';
+import { type Definition, isLeftOutIn, isSettings, segmentsOf, settingsIn } from './definitions';
 import { Environment } from './environment';
-import { definedIn } from './fields';
-import { loadedFirst } from './loadedFirst';
 import { lineage, unreadBases } from './methods';
 import { objectOf } from './objects';
 import { isShown, isTest } from './tried';
+import { asDefault, saidByFiles } from './underFile';
 import { besides } from './weighing';
 
 /** A call that fills an object with what a file has, or whatever else is only known while a program runs. */
@@ -66,38 +65,17 @@ export function filledFromFiles(
   const fillings = resolver.remembered(of, 'filled', () => allFillings(of, resolver));
   if (fillings === 'searching') return unknown('searching', text);
   if (fillings.length === 0) return held;
-  const said = definedIn(name, 'workspace', 'settings', of.name, resolver);
   const isThere = ({ under }: Definition): boolean =>
     fillings.some((one) => one.under === undefined || one.under === under);
-  const all =
-    said === 'searching'
-      ? said
-      : loadedFirst(
-          said.filter((one) => isSet(one) && isThere(one)),
-          resolver,
-        );
-  if (all === 'searching') return unknown('searching', text);
-  if (all.length === 0)
+  const number = saidByFiles(name, text, of.name, isThere, resolver);
+  if (number === undefined)
     return besides(held, [{ number: unknown('unpacked', name), beside: passedBy(fillings) }]);
-  const number = agreed(
-    all.map((one) => one.number),
-    'ambiguous',
-    text,
-  );
   if (!number.known) return number;
   const beside = isLeftOut(fillings, name, resolver) ? asDefault(held) : [];
   return {
     ...number,
-    source: further(number.source, 'config'),
-    unless: 'commandLine',
     beside: [...beside, ...(number.beside ?? []), ...(held.beside ?? [])],
   };
-}
-
-/** A number that is in force where nothing else is said, as it is told beside that. */
-export function asDefault(held: Known): readonly Beside[] {
-  const step = held.steps.at(-1);
-  return step === undefined ? [] : [{ code: 'default', text: held.text, step }];
 }
 
 /** What the first of such calls is given; undefined where another call is given that. */

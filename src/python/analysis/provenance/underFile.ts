@@ -1,10 +1,39 @@
 import { DATA_NAME } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
-import { agreed, further, type StaticNumber, unknown } from '../names/staticNumber';
-import { isSet } from './definitions';
+import { agreed, type Beside, further, type Known, type StaticNumber, unknown } from '../names/staticNumber';
+import { type Definition, isSet } from './definitions';
 import { definedIn } from './fields';
-import { asDefault } from './filledFromFiles';
 import { loadedFirst } from './loadedFirst';
+
+/**
+ * What all files of settings say of a name that have it where it is asked for; undefined where none has.
+ *
+ * @param model after what files may be called that are meant before others
+ */
+export function saidByFiles(
+  name: string,
+  text: string,
+  model: string,
+  isThere: (one: Definition) => boolean,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  const said = definedIn(name, 'workspace', 'settings', model, resolver);
+  const found = said === 'searching' ? said : said.filter((one) => isSet(one) && isThere(one));
+  const all = found === 'searching' ? found : loadedFirst(found, resolver);
+  if (all === 'searching') return unknown('searching', text);
+  if (all.length === 0) return undefined;
+  const numbers = all.map(({ number }) => number);
+  const number = agreed(numbers, 'ambiguous', text);
+  return number.known
+    ? { ...number, source: further(number.source, 'config'), unless: 'commandLine' }
+    : number;
+}
+
+/** A number that is in force where nothing else is said, as it is told beside that. */
+export function asDefault(held: Known): readonly Beside[] {
+  const step = held.steps.at(-1);
+  return step === undefined ? [] : [{ code: 'default', text: held.text, step }];
+}
 
 /**
  * What a key of settings is over which a file is laid that nobody knows, `cfg.update(yaml.safe_load(open(args.path)))`: what all files of the workspace
@@ -14,20 +43,7 @@ import { loadedFirst } from './loadedFirst';
  */
 export function underFile(held: StaticNumber, name: string, text: string, resolver: Resolver): StaticNumber {
   if (!held.known) return held;
-  const said = definedIn(name, 'workspace', 'settings', '', resolver);
-  if (said === 'searching') return unknown('searching', text);
-  const all = loadedFirst(
-    said.filter((one) => isSet(one) && one.under === DATA_NAME),
-    resolver,
-  );
-  if (all === 'searching') return unknown('searching', text);
-  if (all.length === 0) return held;
-  const number = agreed(
-    all.map((one) => one.number),
-    'ambiguous',
-    text,
-  );
-  if (!number.known) return number;
-  const beside = [...asDefault(held), ...(number.beside ?? [])];
-  return { ...number, source: further(number.source, 'config'), unless: 'commandLine', beside };
+  const number = saidByFiles(name, text, '', ({ under }) => under === DATA_NAME, resolver);
+  if (number === undefined) return held;
+  return number.known ? { ...number, beside: [...asDefault(held), ...(number.beside ?? [])] } : number;
 }
