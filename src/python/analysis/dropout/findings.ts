@@ -130,8 +130,12 @@ function findCall(call: CallSite, resolver: Resolver, seedings: Seeding[]): OwnD
   // Where its source is at hand, that says how it draws.
   const read = callable.drawsOtherwise && (ownDropout(call, resolver) ?? ownStochasticDepth(call, resolver));
   if (read) return chosen(call, read);
-  if (isReplaced(name, resolver) || makesNothing(call, callable) || isUnfinished(call, callable))
-    return undefined;
+  // What hardly any code does must not keep a call from being told.
+  const isOther = resolver.tillLate(
+    () => isReplaced(name, resolver),
+    () => false,
+  );
+  if (isOther || makesNothing(call, callable) || isUnfinished(call, callable)) return undefined;
   const argument = argumentFor(call.segment, call.args, callable.parameters, callable.parameter);
   return chosen(call, { callable, name, argument, made: call, site: call, frames: NO_FRAMES });
 }
