@@ -3,6 +3,7 @@ import { addTo, once, remembered } from '../../syntax/byKey';
 import { eachNode, textOf } from '../../syntax/nodes';
 import { callsIn, callsOf } from '../provenance/callsIn';
 import { methodAround } from '../provenance/methods';
+import { isList } from '../provenance/displays';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, enclosing, type FunctionDefinition, type Segment } from '../../syntax/scopes';
 
@@ -82,7 +83,7 @@ interface Held {
 function nameFor(expression: SyntaxNode, segment: Segment): Held | undefined {
   let [node, isListed] = [expression, false];
   while (node.parent !== null && WITHIN.test(node.parent.name)) {
-    isListed ||= LISTS.test(node.parent.name);
+    isListed ||= isList(node.parent);
     node = node.parent;
   }
   const { parent } = node;
@@ -101,7 +102,6 @@ function nameFor(expression: SyntaxNode, segment: Segment): Held | undefined {
 
 /** The expressions around one whose value it may be, or is in. */
 const WITHIN = /^(?:Array|Tuple|Parenthesized|Conditional)Expression$/;
-const LISTS = /^(?:Array|Tuple)Expression$/;
 
 /** The name of which a member is asked for: `layers` of `layers.append`. */
 function listed({ firstChild }: SyntaxNode, segment: Segment): Held | undefined {

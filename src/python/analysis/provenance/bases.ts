@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from '../../syntax/nodes';
 import type { ClassDefinition, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
+import { isList } from './displays';
 
 /** The classes that a class is derived from; undefined for one that is not in the workspace. */
 export function basesOf(
@@ -11,7 +12,7 @@ export function basesOf(
   return bases.flatMap((base) => {
     const meaning = resolver.meaningOf(base.node, base);
     // `class Settings(*PARTS)`
-    if (meaning?.type === 'value' && /^(?:Array|Tuple)Expression$/.test(meaning.value.node.name)) {
+    if (meaning?.type === 'value' && isList(meaning.value.node)) {
       const { value } = meaning;
       return childrenOf(value.node)
         .filter(({ name }) => name === 'VariableName')

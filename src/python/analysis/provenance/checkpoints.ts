@@ -70,14 +70,15 @@ function areDefaults(setting: string, resolver: Resolver): boolean {
 
 const MOST_LOADED = 32;
 
-function loadsDefaults({ segment, args, callee, ...site }: CallSite, resolver: Resolver): boolean {
-  const { positional: [first] = [], keywords } = readArguments(segment, args) ?? {};
+function loadsDefaults(call: CallSite, resolver: Resolver): boolean {
+  const { positional: [first] = [], keywords } = readArguments(call.segment, call.args) ?? {};
   const named = first ?? keywords?.get('pretrained_model_name_or_path');
-  const checkpoint = named && resolver.wordOf(named, { segment, ...site })?.value;
+  const checkpoint = named && resolver.wordOf(named, call)?.value;
   if (checkpoint !== undefined && hasDefaults(checkpoint)) return true;
-  const loaded = callee.firstChild;
-  const meaning = loaded ? resolver.meaningOf(loaded, { segment, ...site }) : undefined;
-  if (loaded === null || meaning?.type !== 'class')
-    return loaded !== null && areAlike(textOf(segment, loaded).split('.').at(-1) ?? '');
-  return unreadBases(meaning, resolver).some(areAlike);
+  const loaded = call.callee.firstChild;
+  if (loaded === null) return false;
+  const meaning = resolver.meaningOf(loaded, call);
+  return meaning?.type === 'class'
+    ? unreadBases(meaning, resolver).some(areAlike)
+    : areAlike(textOf(call.segment, loaded).split('.').at(-1) ?? '');
 }

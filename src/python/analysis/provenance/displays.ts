@@ -30,6 +30,11 @@ export function valueUpdated({ segment, args }: CallSite, name: string): SyntaxN
   return keywords?.get(name) ?? display;
 }
 
+/** Whether an expression is a list or a tuple that is written out. */
+export function isList({ name }: SyntaxNode): boolean {
+  return name === 'ArrayExpression' || name === 'TupleExpression';
+}
+
 /** The elements of a list, a tuple, or what a call is given. */
 export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(list).filter(({ name }) => !/^(?:[()[\],]|return)$|Comment/.test(name));
@@ -39,7 +44,7 @@ export function elementsOf(list: SyntaxNode): readonly SyntaxNode[] {
 export function elementTaken(product: SyntaxNode, { segment }: Site): SyntaxNode | undefined {
   const [left, operator, right] = childrenOf(product);
   if (operator === undefined || textOf(segment, operator) !== '*') return undefined;
-  const list = [left, right].find((one) => /^(?:Array|Tuple)Expression$/.test(one?.name ?? ''));
+  const list = [left, right].find((one) => one !== undefined && isList(one));
   const [element, ...others] = list === undefined ? [] : elementsOf(list);
   return others.length > 0 ? undefined : element;
 }

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Scope, Segment } from '../../syntax/scopes';
+import { isList } from './displays';
 
 /** Stands for what is put under other names among the things on which a number depends. */
 export function givenOn(name: string): string {
@@ -49,10 +50,9 @@ export const listsIn = once(
   ({ scope }: Segment): readonly (readonly [name: string, words: readonly string[]])[] =>
     [...scope.names].flatMap(([name, bindings]) =>
       bindings.flatMap(({ kind }) => {
-        const { node, segment } = kind.type === 'value' ? kind.value : {};
-        const isList =
-          node !== undefined && segment !== undefined && /^(?:Array|Tuple)Expression$/.test(node.name);
-        return isList && node.to - node.from < LONGEST_LIST
+        if (kind.type !== 'value') return [];
+        const { node, segment } = kind.value;
+        return isList(node) && node.to - node.from < LONGEST_LIST
           ? [[name, textOf(segment, node).replace(TEXTS, '').match(/\w+/g) ?? []] as const]
           : [];
       }),

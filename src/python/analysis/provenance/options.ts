@@ -16,7 +16,7 @@ import {
 } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
 import type { AbstractObject, Usage } from './abstractObject';
-import { elementsOf } from './displays';
+import { elementsOf, isList } from './displays';
 import { callsIn } from './callsIn';
 import { nameOfOption, withCommands } from './commandLine';
 import { isGivenBack } from './givenBack';
@@ -97,7 +97,7 @@ export function optionExpression(
 /** The texts that an option may be, where these stand there: `add_argument("--arch", choices=["resnet", "vgg"])`. */
 export function choicesOf({ segment, args }: CallSite): readonly string[] | undefined {
   const list = readArguments(segment, args)?.keywords.get('choices');
-  if (list === undefined || !/^(?:Array|Tuple)Expression$/.test(list.name)) return undefined;
+  if (list === undefined || !isList(list)) return undefined;
   const texts = elementsOf(list).map((one) => stringValue(textOf(segment, one)));
   return texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? []);
 }
@@ -109,7 +109,7 @@ export function listByDefault(
 ): { readonly node: SyntaxNode; readonly call: CallSite } | undefined {
   if (options.words !== undefined) return undefined;
   const found = parsersOf(options).flatMap((one) => optionExpression(one, name) ?? [])[0];
-  return found && /^(?:Array|Tuple)Expression$/.test(found.node.name) ? found : undefined;
+  return found && isList(found.node) ? found : undefined;
 }
 
 /** Whether an option is set by default that is one word of the command line: `add_argument("--big", action="store_true")`. */

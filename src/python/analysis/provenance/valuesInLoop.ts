@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { Binding, ExpressionSite } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
-import { elementsOf } from './displays';
+import { elementsOf, isList } from './displays';
 import { tableOf } from './modulesOfTable';
 import { valuesOf } from './namesGivenOn';
 
@@ -26,16 +26,14 @@ export function valuesInLoop(
   const values = isTable ? valuesOf(written.node) : elementsOf(written.node);
   const at = isItems ? undefined : place;
   return values.flatMap((one) => {
-    const part = at === undefined ? one : LISTS.test(one.name) ? elementsOf(one)[at] : undefined;
+    const part = at === undefined ? one : isList(one) ? elementsOf(one)[at] : undefined;
     return part === undefined ? [] : { ...written, node: part };
   });
 }
 
-const LISTS = /^(?:Array|Tuple)Expression$/;
-
 /** A list or table itself, or the one that a name stands for. */
 function writtenOut(node: SyntaxNode, site: ExpressionSite, resolver: Resolver): ExpressionSite | undefined {
-  const isOne = ({ name }: SyntaxNode): boolean => LISTS.test(name) || name === 'DictionaryExpression';
+  const isOne = (one: SyntaxNode): boolean => isList(one) || one.name === 'DictionaryExpression';
   // Over an attribute mostly layers run, and of those there are many.
   const named = node.name === 'VariableName' ? tableOf(node, site, resolver) : undefined;
   const found = isOne(node) ? { ...site, node } : named;
