@@ -149,3 +149,43 @@ describe('what hydra makes of a group of settings, one of which it takes in', ()
     ],
   ]);
 });
+
+describe('what hydra gives for a part of the settings of what it makes', () => {
+  const CODE = `class Net(nn.Module):\n  def __init__(self, n, encoder):\n    super().__init__()\n    self.drop = nn.Dropout(encoder.p)\n`;
+  const files = (taken: string, rest = ''): Record<string, string> => ({
+    'train.py':
+      'import hydra\n@hydra.main(config_path="conf", config_name="main")\ndef main(cfg):\n  hydra.utils.instantiate(cfg.model)\n',
+    'conf/main.yaml': 'defaults:\n  - model: net\n',
+    'conf/model/net.yaml': `defaults:\n  - _self_\n  - ${taken}\n_target_: pkg.model.Net\nn: 3\n${rest}`,
+    'conf/model/encoder/small.yaml': 'p: 0.1\n',
+    'conf/model/encoder/big.yaml': 'p: 0.3\n',
+    'conf/model/other/small.yaml': 'p: 0.7\n',
+  });
+  const SMALL = '0.1 conf/model/encoder/small.yaml:1';
+  hold([
+    ['is what stands in the file that is taken in', CODE, files('encoder: small'), SMALL],
+    ['whose name has its ending', CODE, files('encoder: small.yaml'), SMALL],
+    ['of another folder', CODE, files('other@encoder: small'), '0.7 conf/model/other/small.yaml:1'],
+    [
+      'from the folder of all',
+      CODE,
+      files('/model/encoder@encoder: big'),
+      '0.3 conf/model/encoder/big.yaml:1',
+    ],
+    ['that may be missing', CODE, files('optional encoder: small'), SMALL],
+    ['but not of one for another part', CODE, files('encoder@other: small'), '? attribute'],
+    ['nor of none', CODE, files('encoder: null'), '? attribute'],
+    ['nor what nobody has', CODE, files('encoder: huge'), '? attribute'],
+    ['over what stands in the file itself', CODE, files('encoder: small', 'encoder:\n  p: 0.4\n'), SMALL],
+    [
+      'or below that',
+      CODE,
+      {
+        ...files(''),
+        'conf/model/net.yaml':
+          'defaults:\n  - encoder: small\n  - _self_\n_target_: pkg.model.Net\nencoder:\n  p: 0.4\n',
+      },
+      '0.4 conf/model/net.yaml:6',
+    ],
+  ]);
+});

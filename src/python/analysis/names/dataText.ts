@@ -146,6 +146,7 @@ function writeYaml(text: string, writer: Writer, names: ReadonlySet<string> = ne
   const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
   const lineOf = (node: { readonly range?: readonly number[] | null }): number =>
     lines.linePos(node.range?.[0] ?? 0).line - 1;
+  const groups = groupsOf(document.contents);
   const write = (node: unknown): void => {
     if (isMap(node)) {
       writer.write('{');
@@ -153,9 +154,15 @@ function writeYaml(text: string, writer: Writer, names: ReadonlySet<string> = ne
         if (!isScalar(key)) continue;
         writer.scalar(String(key.value), lineOf(key));
         writer.write(': ');
+        const above = node === document.contents ? groups.get(String(key.value)) : undefined;
+        if (above?.isAbove === true) writer.write('{**');
         write(value);
+        if (above?.isAbove === true) writer.write(`, **${above.read}}`);
         writer.write(', ');
       }
+      if (node === document.contents)
+        for (const [part, { read }] of groups)
+          if (!node.has(part)) writer.write(`${literal(part)}: ${read}, `);
       writer.write('}');
     } else if (isSeq(node)) {
       writer.write('[');
@@ -172,6 +179,44 @@ function writeYaml(text: string, writer: Writer, names: ReadonlySet<string> = ne
     } else writer.write(isAlias(node) ? '...' : 'None');
   };
   write(document.contents);
+}
+
+/** The file that hydra takes in for a part of its settings: `postnet/default.yaml`, of `- postnet: default` in the list `defaults`. */
+export function groupFile(group: string, name: string): string {
+  return `${group}/${fileCalled(name)}`;
+}
+
+/** hydra leaves the ending out. */
+export function fileCalled(name: string): string {
+  return /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
+}
+
+/** How hydra's list names what is taken in for a part, and the part, where that is called otherwise: `encoder`, `/model/encoder@first`. */
+const GROUP = /^(?:optional )?\/?(\w+(?:\/\w+)*)@(\w+)$|^(?:optional )?(\w+)$/;
+
+/** What reads a file that hydra takes in for a part of its settings, and whether it is laid over what the file itself has for it. */
+interface Group {
+  readonly read: string;
+  readonly isAbove: boolean;
+}
+
+/** What hydra takes in for parts of what a file holds, by the part. */
+function groupsOf(settings: unknown): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  const listed = isMap(settings) ? settings.get('defaults') : undefined;
+  let isAbove = false;
+  for (const one of isSeq(listed) ? listed.items : []) {
+    isAbove ||= isScalar(one) && one.value === '_self_';
+    for (const { key, value } of isMap(one) ? one.items : []) {
+      const [group, name] = [key, value].map((node) => (isScalar(node) ? node.value : undefined));
+      const [, path, part = path, own = part] = (typeof group === 'string' && GROUP.exec(group)) || [];
+      if (own !== undefined && typeof name === 'string') {
+        const read = `yaml.safe_load(open(${literal(groupFile(path ?? own, name))}))`;
+        groups.set(own, { read, isAbove });
+      }
+    }
+  }
+  return groups;
 }
 
 /** A number as it is written. What Python's own reader of YAML takes for a text is none: it wants a point and a sign in `1.0e-3`. */

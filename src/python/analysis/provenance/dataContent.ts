@@ -1,6 +1,6 @@
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
-import { DATA_NAME } from '../names/dataText';
+import { DATA_NAME, groupFile } from '../names/dataText';
 import type { Module } from '../names/module';
 import { elementsOf, stringsIn, valueOfKey } from './displays';
 
@@ -20,7 +20,7 @@ export function takesIn(module: Module, uri: string): boolean {
       const value = valueOfKey(one, root, key);
       const name = value && stringValue(textOf(root.segment, value));
       const group = key.replace(/^(?:override )?\/?/, '');
-      return name !== undefined && uri.endsWith(`/${group}/${name}.yaml`);
+      return name !== undefined && uri.endsWith(`/${groupFile(group, name)}`);
     }),
   );
 }

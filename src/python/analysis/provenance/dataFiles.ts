@@ -3,7 +3,7 @@ import { boundArgument, readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf, withoutParentheses } from '../../syntax/nodes';
 import type { Binding, ExpressionSite, Site } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { fileCalled, groupFile, isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
 import { elementsOf, valueOfKey } from './displays';
 import { callsIn } from './callsIn';
@@ -154,11 +154,6 @@ function pathComposed(args: SyntaxNode, environment: Environment): string | unde
   return `${folder}/${fileCalled(name)}`;
 }
 
-/** hydra leaves the ending out. */
-function fileCalled(name: string): string {
-  return /\.ya?ml$/.test(name) ? name : `${name}.yaml`;
-}
-
 const FOLDER = /\bconfig_path *= *["']([^"'\n]+)/;
 const NAME = /\bconfig_name *= *["']([^"'\n]+)/;
 
@@ -211,7 +206,7 @@ export function groupIn(node: SyntaxNode, site: Site, key: string, resolver: Res
   });
   const [only, ...others] = chosen;
   if (only === undefined || others.length > 0) return undefined;
-  const file = loaded(`${key}/${only.name}.yaml`, { resolver, site });
+  const file = loaded(groupFile(key, only.name), { resolver, site });
   return { file, isAbove: isBehind(only.at, listed, site) };
 }
 
