@@ -11,3 +11,4 @@ export {
   type Typed,
 } from './edits';
 export { lineAt, lineStarts } from './lines';
+export { placesIn } from './places';

@@ -1,3 +1,4 @@
+import { placesIn } from '../../text';
 import { once } from './byKey';
 
 /*
@@ -7,9 +8,7 @@ import { once } from './byKey';
 
 /** Where a name stands in a text, by itself. */
 function* placesOf(text: string, name: string): Generator<number> {
-  // What has no name, as a lambda, stands nowhere by it.
-  if (name === '') return;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+  for (const at of placesIn(text, name))
     if (!isWordAt(text, at - 1) && !isWordAt(text, at + name.length)) yield at;
 }
 

@@ -116,6 +116,11 @@ describe('analysis of any text', () => {
     );
   });
 
+  it('ends where a list is given to what has no name', () => {
+    for (const target of ['print', '', 'sel).b', 's else .b', 'x.', 'self..b'])
+      check(script(`from torch import nn\n${target} = [nn.Dropout(q) for q in (0.1, 0.2)]`));
+  });
+
   it('survives nesting that no person writes', function () {
     this.timeout(60_000);
     const deep = 20_000;

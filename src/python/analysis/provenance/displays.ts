@@ -1,3 +1,4 @@
+import { placesIn } from '../../../text';
 import type { SyntaxNode } from '@lezer/common';
 import { parsePythonInteger } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
@@ -93,7 +94,7 @@ export function isGrown({
   if (target === null) return false;
   const name = textOf(segment, target);
   const { text } = segment;
-  for (let at = text.indexOf(name, node.to); at >= 0; at = text.indexOf(name, at + name.length)) {
+  for (const at of placesIn(text, name, node.to)) {
     const behind = text.slice(at + name.length, text.indexOf('\n', at) >>> 0);
     if (!/\w|\./.test(text.charAt(at - 1)) && CHANGES.test(behind)) return true;
   }

@@ -1,3 +1,4 @@
+import { placesIn } from '../../../text';
 import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -74,7 +75,7 @@ function isForItself(module: Module, resolver: Resolver): boolean {
 
 /** Whether a name ends a text in quotes, and what stands before it there leads to the file: `"small.yaml"`, `'conf/small.yaml'`. */
 function isQuoted(name: string, uri: string, code: string): boolean {
-  for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+  for (const at of placesIn(code, name)) {
     if (!/["'/]/.test(code.charAt(at - 1)) || !/["']/.test(code.charAt(at + name.length))) continue;
     let from = at;
     while (/[\w./-]/.test(code.charAt(from - 1))) from--;

@@ -1,3 +1,4 @@
+import { placesIn } from '../../../text';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite, NodeRef, Site } from '../../syntax/scopes';
 
@@ -21,7 +22,7 @@ export function readBeside(text: string, name: string, { segment }: Site): reado
   const owner = holder[1].replace(/^self\./, '');
   const { text: code } = segment;
   const names = new Set<string>();
-  for (let at = code.indexOf(owner); at >= 0; at = code.indexOf(owner, at + owner.length)) {
+  for (const at of placesIn(code, owner)) {
     const [, attribute, key, next = '=='] =
       READ.exec(code.slice(at + owner.length, at + owner.length + LONGEST)) ?? [];
     const read = attribute ?? key;

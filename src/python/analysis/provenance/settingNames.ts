@@ -1,3 +1,5 @@
+import { placesIn } from '../../../text';
+
 /* What settings, and what holds them, are called. */
 
 /** Names under which code is configured: `config`, `self.args`, `model_cfg`, `GPT_CONFIG_124M`. */
@@ -46,7 +48,7 @@ const MOST_HOLDERS = 8;
 /** Whether a text may assign a setting, which is seen before it is parsed: settings or a part of them hold it, or it stands apart from what does. */
 export function mayConfigure(text: string, name: string): boolean {
   const holders = new Set<string>();
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+  for (const at of placesIn(text, name)) {
     let from = at;
     while (/[\w.[\]"']/.test(text.charAt(from - 1))) from--;
     const holder = text.slice(from, at);
@@ -68,7 +70,7 @@ const MAKES_PARTS = /(?:^|\.)(?:ConfigDict|CfgNode|CN)$/;
 /** Whether a text gives a name to a part of settings: `model = config.model`. */
 export function isPartOfSettings(name: string, text: string): boolean {
   for (const sign of [`${name} = `, `${name}=`])
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+    for (const at of placesIn(text, sign)) {
       const before = GIVEN_TO.exec(text.slice(Math.max(0, at - LONGEST), at))?.[1];
       const [, value = '', call] = VALUE.exec(text.slice(at + sign.length, at + sign.length + LONGEST)) ?? [];
       if (before === undefined || value === '') continue;
