@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, commaSeparated, textOf } from './nodes';
+import { readArguments } from './arguments';
+import { childrenOf, commaSeparated, stringValue, textOf } from './nodes';
 
 /** What an import binds. */
 export interface ImportedNames {
@@ -42,4 +43,27 @@ function readClause(
   const path = text((as < 0 ? clause : clause.slice(0, as)).filter(({ name }) => name !== 'Comment'));
   const alias = as < 0 ? undefined : text(clause.slice(as + 1, as + 2));
   return { path, alias };
+}
+
+/** What imports a module whose name is a text: `importlib.import_module("models.net")`. */
+export const IMPORTS_BY_TEXT = /^(?:importlib\.)?import_module$/;
+
+/**
+ * The path that such a call imports; undefined of other calls, and where its text is put together, or says from where in another way than
+ * `package=__package__`.
+ */
+export function pathOfCall(source: { readonly text: string }, node: SyntaxNode): string | undefined {
+  const [callee, args] = node.name === 'CallExpression' ? childrenOf(node) : [];
+  if (callee === undefined || args === undefined || !IMPORTS_BY_TEXT.test(textOf(source, callee)))
+    return undefined;
+  const given = readArguments(source, args);
+  const [name, from = given?.keywords.get('package')] = given?.positional ?? [];
+  const path = name && stringValue(textOf(source, name));
+  if (path === undefined || !/^\.*\w+(?:\.\w+)*$/.test(path)) return undefined;
+  if (!path.startsWith('.')) return path;
+  const said = from === undefined ? '' : textOf(source, from);
+  // One point more stands between what it is taken from and its name: `from . import net`.
+  if (said === '__package__') return path.lastIndexOf('.') + 1 === path.search(/\w/) ? `.${path}` : path;
+  const owner = path.startsWith('..') ? undefined : stringValue(said);
+  return owner === undefined ? undefined : owner + path;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { addTo } from './byKey';
 import { childrenOf, textOf, stringValue } from './nodes';
-import { readImport } from './importStatement';
+import { pathOfCall, readImport } from './importStatement';
 import type {
   Binding,
   BindingKind,
@@ -125,9 +125,15 @@ export class SegmentBuilder {
     return /^[a-z_]\w*$/.test(text.slice(text.lastIndexOf('.') + 1));
   }
 
-  /** @param statement what has to be over before the name has its value, and starts before the value is read */
-  protected bind(name: string, kind: BindingKind, statement: SyntaxNode, context: StatementContext): void {
+  /**
+   * A name that is given what a call imports by a text is given a module.
+   *
+   * @param statement what has to be over before the name has its value, and starts before the value is read
+   */
+  protected bind(name: string, given: BindingKind, statement: SyntaxNode, context: StatementContext): void {
     const { scope } = context;
+    const path = given.type === 'value' ? pathOfCall(this.segment, given.value.node) : undefined;
+    const kind: BindingKind = path === undefined ? given : { type: 'import', path };
     const isGlobal = scope.globals.has(name);
     const isNonlocal = scope.nonlocals.has(name);
     const binding: Binding = {

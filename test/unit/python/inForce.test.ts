@@ -529,6 +529,24 @@ describe('a dictionary that a loop fills', () => {
       {},
       '0.1 here:5 unless caller',
     ],
+    [
+      'by all that something takes',
+      fills('  for k in inspect.signature(Net).parameters:\n    kwargs[k] = opt[k]\n'),
+      {},
+      IS_FILLED(12),
+    ],
+    [
+      'by the same under a name',
+      fills('  names = inspect.getfullargspec(Net).args\n  for k in names:\n    kwargs[k] = opt[k]\n'),
+      {},
+      IS_FILLED(13),
+    ],
+    [
+      'by names of which nobody knows',
+      fills('  for k in names(Net):\n    kwargs[k] = opt[k]\n'),
+      {},
+      '0.1 here:5 unless caller | passed **kwargs_of(opt)',
+    ],
     ['by all items', fills('  for k, v in opt.items():\n    kwargs[k] = v\n'), {}, IS_FILLED(12)],
     [
       'by what nobody knows',

@@ -27,6 +27,7 @@ import {
   ownLookUpsIn,
   partsLookedUp,
 } from './lookedUp';
+import { mayImport } from './importedByText';
 import { isCalledUnnamed, methodAround } from './methods';
 import { methodNamed, tableOf } from './modulesOfTable';
 import { partialsCalled } from './partials';
@@ -305,7 +306,9 @@ class Search {
     const { object, name } = partsLookedUp(site.segment, node) ?? {};
     const owners = name === undefined ? [] : modulesLookedIn(object, site, this.resolver);
     if (owners.some((owner) => owner?.type === 'searching')) this.isSearching = true;
-    const isThere = owners.some((owner) => owner?.type === 'module' && this.#has(owner.module));
+    const isThere =
+      owners.some((owner) => owner?.type === 'module' && this.#has(owner.module)) ||
+      (object !== undefined && mayImport(object, site, this.uri, this.resolver));
     return isThere && name !== undefined && mayName(name, site, this.called.name, this.resolver) !== 'other';
   }
 

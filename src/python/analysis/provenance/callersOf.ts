@@ -8,13 +8,14 @@ import { callsIn, callsInOthers, callsOf, otherNames } from './callsIn';
 import { modulesAsked } from './modulesOfTable';
 import { callsByName, partialsOf } from './passedArguments';
 import { isImported, mayBe } from './importedAs';
+import { mayImport } from './importedByText';
 import { isLostName } from './lostNames';
 import { isTrial } from './tried';
 import { callsOfMethod } from './methodCalls';
 import { lineage, methodAround } from './methods';
 import type { CallSite, ClassDefinition, FunctionDefinition } from '../../syntax/scopes';
 import { decoratorsOf, enclosing } from '../../syntax/scopes';
-import { textOf } from '../../syntax/nodes';
+import { childrenOf, textOf } from '../../syntax/nodes';
 
 /** What has so many callers is called with so many values that none of them is worth being told. */
 export const MOST_CALLERS = 100;
@@ -212,7 +213,14 @@ function callsElsewhere(
     const asked = meaning === undefined ? modulesAsked(call, resolver) : [];
     if (meaning?.type === 'searching' || asked.some(({ type }) => type === 'searching')) return 'searching';
     const isAsked = asked.some((one) => one.type === 'module' && resolver.uriOf(one.module) === uri);
-    if (isAsked || leadsThere(call, meaning) || (meaning === undefined && mayBe(call, isIt, resolver)))
+    const [object, dot] = meaning === undefined ? childrenOf(call.callee) : [];
+    const isByText = object !== undefined && dot?.name === '.' && mayImport(object, call, uri, resolver);
+    if (
+      isAsked ||
+      isByText ||
+      leadsThere(call, meaning) ||
+      (meaning === undefined && mayBe(call, isIt, resolver))
+    )
       calls.push(call);
   }
   const made = callsByName(called, module, isIt, resolver);

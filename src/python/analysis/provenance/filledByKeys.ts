@@ -90,8 +90,9 @@ export function fillsOf(
 /** The dictionary, or the options, from which a loop takes what it puts there, and the keys that it takes. */
 function sourceOf(
   { node, key, value }: Fill,
-  { segment }: ExpressionSite,
+  site: ExpressionSite,
 ): { readonly mapping: SyntaxNode; readonly keys: readonly string[] | undefined } | undefined {
+  const { segment } = site;
   const loop = loopAround(node);
   const said = (one: SyntaxNode | null | undefined): string => (one ? textOf(segment, one) : '');
   const [, first, comma, second] = loop === undefined ? [] : childrenOf(loop);
@@ -105,9 +106,25 @@ function sourceOf(
       ? { mapping: iterable.firstChild.firstChild, keys: undefined }
       : undefined;
   const mapping = takenFrom(value, said(key), segment);
+  // `for k in inspect.signature(Net).parameters`: whatever Net asks for.
+  if (mapping && isOfSignature(iterable, site)) return { mapping, keys: undefined };
   const names = /^(?:Array|Tuple|Set)Expression$/.test(iterable.name) ? elementsOf(iterable) : [];
   const keys = names.flatMap((one) => stringValue(said(one)) ?? []);
   return mapping && keys.length === names.length && keys.length > 0 ? { mapping, keys } : undefined;
+}
+
+/** What gives the names of what something takes. */
+const SIGNATURE = /^(?:inspect\.)?(?:signature|getfullargspec|getargspec)\(/;
+
+/** Whether something is the names of what a class or function takes: `inspect.getfullargspec(Net).args`, or what was given that. */
+function isOfSignature(node: SyntaxNode, { segment, scope }: ExpressionSite): boolean {
+  const text = textOf(segment, node);
+  const bindings = node.name === 'VariableName' ? (scope.names.get(text) ?? []) : [];
+  return bindings.length === 0
+    ? SIGNATURE.test(text)
+    : bindings.every(
+        ({ kind }) => kind.type === 'value' && SIGNATURE.test(textOf(kind.value.segment, kind.value.node)),
+      );
 }
 
 /** Of `opt[k]`, `getattr(args, k)` and `opt.get(k)` what has it. */

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { once } from '../../syntax/byKey';
 import { childrenOf, textOf } from '../../syntax/nodes';
+import { IMPORTS_BY_TEXT, pathOfCall } from '../../syntax/importStatement';
 import type { CallSite, ExpressionSite, FunctionDefinition, Scope, Segment, Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Meaning } from '../names/meaning';
@@ -22,17 +23,31 @@ export const OWN_LOOK_UPS: readonly string[] = ['globals', 'eval'];
 const LOOKS_UP_OWN = /(?:^|[^.\w])(?:globals\(\)|eval\([^)\s])/;
 
 /** What is looked up by what is no text of its own: `getattr(models, args.model)`. */
-const LOOKS_UP_ANY = [/\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g, /\b(\w+)\.__dict__\[\s*[^\s'"]/g];
+const LOOKS_UP_ANY = [
+  /\bgetattr\(\s*(\w+)(?:\.\w+)*,\s*[^\s'"]/g,
+  /\b(\w+)\.__dict__\[\s*[^\s'"]/g,
+  /\b(import_module)\([^()]*\)\.__dict__\[\s*[^\s'"]/g,
+];
 
 /** The segments of a module that look something up in what is imported there, or in all that it takes over, by a name that need not stand there. */
 const lookUpsIn = once((module: Module): readonly Segment[] => [
   ...[...new Set(LOOK_UPS.flatMap((word) => module.segmentsWith(word)))].filter(({ text }) =>
     LOOKS_UP_ANY.flatMap((any) => Array.from(text.matchAll(any), ([, name = '']) => name)).some((name) =>
-      module.bindingsOf(name).some(({ kind }) => kind.type === 'import'),
+      mayBeModule(name, module),
     ),
   ),
   ...(module.stars.length > 0 ? ownLookUpsIn(module) : []),
 ]);
+
+/** Whether a name is imported, imports something by a text, or is given what is: `net = import_module("models." + name)`. */
+function mayBeModule(name: string, module: Module): boolean {
+  if (IMPORTS_BY_TEXT.test(name)) return true;
+  return module.bindingsOf(name).some(({ kind }) => {
+    if (kind.type !== 'value') return kind.type === 'import';
+    const { node, segment } = kind.value;
+    return node.firstChild !== null && IMPORTS_BY_TEXT.test(textOf(segment, node.firstChild));
+  });
+}
 
 /** The segments of a module that look something up in the module itself. */
 export function ownLookUpsIn(module: Module): readonly Segment[] {
@@ -154,8 +169,9 @@ export function modulesLookedIn(
     .concat(home.segmentsWith('setattr'))
     .flatMap(putInto)
     .flatMap(([into, module]) => (into === said ? home.bindingsOf(module) : []));
+  const path = pathOfCall(site.segment, object);
   return [
-    resolver.meaningOf(object, site),
+    path === undefined ? resolver.meaningOf(object, site) : resolver.imported(path, home),
     ...put.map(({ kind, site: own }) =>
       kind.type === 'import' ? resolver.imported(kind.path, resolver.moduleOf(own)) : undefined,
     ),
