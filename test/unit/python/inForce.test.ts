@@ -1060,3 +1060,29 @@ describe('a class whose name its file binds again where it is run itself', () =>
     ],
   ]);
 });
+
+describe('what callers pass that is the default of something which is always given something', () => {
+  const CODE = (...calls: readonly string[]): string =>
+    `class Block(nn.Module):\n  def __init__(self, rate=0.3):\n    self.d = nn.Dropout(rate)\nclass Net(nn.Module):\n  def __init__(self, dropout=0.2):\n    self.block = Block(dropout)\n${calls.join('\n')}\n`;
+  hold([
+    [
+      'is told beside what others leave',
+      CODE('Net(0.3)', 'Net()'),
+      {},
+      '0.2 here:8 unless caller | passed 0.3',
+    ],
+    [
+      'as another number is',
+      CODE('Net(0.4)', 'Net()'),
+      {},
+      '0.2 here:8 unless caller | default 0.3 | passed 0.4',
+    ],
+    ['is what all pass', CODE('Net(0.3)', 'Net(0.3)'), {}, '0.3 here:5 unless caller'],
+    [
+      'is told where others pass another number',
+      CODE('Net(0.3)', 'Net(0.1)'),
+      {},
+      '0.2 here:8 unless caller | passed 0.3 | passed 0.1',
+    ],
+  ]);
+});

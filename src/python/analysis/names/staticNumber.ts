@@ -213,12 +213,13 @@ function without(
   return number.known ? { [key]: numbers.filter(isNone).reduce(instead, number) } : {};
 }
 
-/** The first of each text: the default before those that pass the same, and what counts before what is passed aside. */
+/** The first of each text: what is passed before a default that is the same and that nobody leaves, and what counts before what is passed aside. */
 export function distinct(all: readonly Beside[]): readonly Beside[] {
   const byText = new Map<string, Beside>();
+  const rankOf = ({ code, isAside }: Beside): number => (isAside === true ? 0 : code === 'default' ? 1 : 2);
   for (const one of all) {
     const told = byText.get(one.text);
-    if (told === undefined || (told.isAside && !one.isAside)) byText.set(one.text, one);
+    if (told === undefined || rankOf(told) < rankOf(one)) byText.set(one.text, one);
   }
   return [...byText.values()];
 }
