@@ -462,6 +462,8 @@ describe('the p of a recurrent layer of which it is known how many layers it has
   const [CHOSEN, KEPT] = ['dropout if num_layers > 1 else 0.0', '0 if self.n_layers == 1 else dropout'];
   const SET = '    if num_layers == 1:\n      dropout = 0.0\n';
   const NAMED = '    if num_layers > 1:\n      p = dropout\n    else:\n      p = 0.0\n';
+  const BY_DEFAULT = (n: string, given: string): string =>
+    `class Net(nn.Module):\n  def __init__(self, num_layers=${n || '1'}, dropout=0.2):\n    nn.LSTM(3, 3, num_layers, dropout=dropout if num_layers > 1 else 0)\nNet(${given})\n`;
   const ONE = { 'pkg/a.yaml': 'num_layers: 1\n' };
   const TWO = { 'pkg/a.yaml': 'num_layers: 2\n' };
   const P = '0.2 here:5 unless caller';
@@ -493,6 +495,26 @@ describe('the p of a recurrent layer of which it is known how many layers it has
       P.replace('5', '6'),
     ],
     ['where some make one', `${RNN('1', CHOSEN)}Net(2)\n`, {}, P],
+    ['where it has one by default', BY_DEFAULT('', ''), {}, '0 here:6 unless caller'],
+    [
+      'where it has one by default, unless somebody says so',
+      BY_DEFAULT('', '**options'),
+      {},
+      '0 here:6 unless caller | passed **options',
+    ],
+    [
+      'where it has several by default',
+      BY_DEFAULT('2', '**options'),
+      {},
+      '0.2 here:5 unless caller | passed **options',
+    ],
+    [
+      'where somebody makes several',
+      BY_DEFAULT('', '**options)\nNet(2'),
+      {},
+      '0.2 here:5 unless caller | passed **options',
+    ],
+    ['where somebody makes nobody knows how many', BY_DEFAULT('', 'n()'), {}, '0.2 here:5 unless caller'],
     ['where some make one, for which it is set to 0', `${RNN('1', 'dropout', SET)}Net(2)\n`, {}, P],
   ]);
 });

@@ -5,6 +5,7 @@ import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import {
   openBy,
   agreed,
+  distinct,
   instead,
   isGuessed,
   likely,
@@ -20,7 +21,7 @@ import { holdsOfSeveral, testsAround } from './guards';
 import { entryIn, objectOf } from './objects';
 import { isSetByCallers } from './setByCallers';
 import { settledText } from './texts';
-import { likelyTruth, truthOf } from './truth';
+import { likelyTruth, mayBeLeft, truthOf } from './truth';
 
 /** What asks whether there is a setting: `"dropout" in params`, `key in params`, `not hasattr(params, "dropout")`. */
 const HAS = /^(?:(["']?\w+["']?) (not )?in ([\w.]+)|(not )?hasattr\(([\w.]+), *(["']?\w+["']?)\))$/;
@@ -91,6 +92,20 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   const truthLikely = ofSeveral === undefined ? undefined : likelyTruth(test, environment);
   if (truthLikely !== undefined && truthLikely.holds !== ofSeveral)
     return through(likely(truthLikely.holds ? a : b, truthLikely.unless), 'constant', step);
+  // By default it is made with a single one, too: what some may pass, `Net(**options)`, is told beside that.
+  const truthLeft = ofSeveral === undefined ? undefined : likelyTruth(test, environment, 'byDefault');
+  const left =
+    truthLeft !== undefined && truthLeft.holds !== ofSeveral ? (ofSeveral === true ? b : a) : undefined;
+  if (left?.known === true) {
+    const passed = childrenOf(test).flatMap(
+      (one) => environment.numberOf(one).beside?.filter(mayBeLeft) ?? [],
+    );
+    return through(
+      { ...left, unless: 'caller', beside: distinct([...(left.beside ?? []), ...passed]) },
+      'constant',
+      step,
+    );
+  }
   return through(
     !number.known && several?.known === true ? { ...number, whereSeveral: several } : number,
     'constant',

@@ -12,7 +12,7 @@ import {
 } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
-import { isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
+import { type Beside, isGuessed, isZero, type StaticNumber, type Truth } from '../names/staticNumber';
 import { elementsOf } from './displays';
 import { dropoutCallable } from '../names/torchNames';
 import { baseNames } from './classes';
@@ -155,12 +155,22 @@ function ofNumber(
  * Whether something is so of what callers pass in place of a number, too. What hangs on a default that only some leave in force may be either:
  * `if small: p = 0.1`, of `Net()` and `Net(small=True)`. Where nobody can tell what some pass, either may be as well.
  */
-function isSoOfAll({ beside = [] }: StaticNumber, isSo: (text: string) => boolean): boolean {
-  return beside.every(({ code, text, isAside }) => {
-    if (code !== 'passed' || isAside) return true;
+function isSoOfAll(
+  { beside = [] }: StaticNumber,
+  isSo: (text: string) => boolean,
+  how?: 'likely' | 'byDefault',
+): boolean {
+  return beside.every((one) => {
+    const { code, text, isAside } = one;
+    if (code !== 'passed' || isAside || (how === 'byDefault' && mayBeLeft(one))) return true;
     const number = text === 'True' ? '1' : text === 'False' ? '0' : text;
     return parsePythonNumber(number) !== undefined && isSo(number);
   });
+}
+
+/** Whether a default may be left in force by what is passed: `Net(**options)`. */
+export function mayBeLeft({ code, text }: Beside): boolean {
+  return code === 'passed' && text.startsWith('**');
 }
 
 function ofSettled(settled: SettledText | undefined, holds: (value: string) => boolean): Truth | undefined {
@@ -195,28 +205,35 @@ function ofNumbers(
   left: SyntaxNode,
   right: SyntaxNode,
   environment: Environment,
-  mayGuess = false,
+  how?: 'likely' | 'byDefault',
 ): Truth | undefined {
   const compare = COMPARISONS[environment.textOf(operator)];
   const [a, b] = compare === undefined ? [] : [environment.numberOf(left), environment.numberOf(right)];
   if (compare === undefined || a?.known !== true || b?.known !== true) return undefined;
-  if ((a.guessed || b.guessed) && !mayGuess) return undefined;
+  if ((a.guessed || b.guessed) && how !== 'likely') return undefined;
   const compared = (x: string, y: string): boolean | undefined => {
     const [one, other] = [parsePythonNumber(x)?.value, parsePythonNumber(y)?.value];
     return one === undefined || other === undefined ? undefined : compare(one, other);
   };
   const holds = compared(a.text, b.text);
   const isSame =
-    isSoOfAll(a, (text) => compared(text, b.text) === holds) &&
-    isSoOfAll(b, (text) => compared(a.text, text) === holds);
+    isSoOfAll(a, (text) => compared(text, b.text) === holds, how) &&
+    isSoOfAll(b, (text) => compared(a.text, text) === holds, how);
   return holds === undefined || !isSame ? undefined : { holds, unless: a.unless ?? b.unless };
 }
 
-/** Whether a test of numbers holds, `num_layers > 1`, as far as these can be guessed. */
-export function likelyTruth(test: SyntaxNode, environment: Environment): Truth | undefined {
+/**
+ * Whether a test of numbers holds, `num_layers > 1`, as far as these can be guessed; or by their defaults, where some callers may pass something of
+ * which nobody can tell whether it is there.
+ */
+export function likelyTruth(
+  test: SyntaxNode,
+  environment: Environment,
+  how: 'likely' | 'byDefault' = 'likely',
+): Truth | undefined {
   const [left, operator, right, ...rest] = childrenOf(withoutParentheses(test));
   const isOne = left !== undefined && operator !== undefined && right !== undefined && rest.length === 0;
-  return isOne ? ofNumbers(operator, left, right, environment, true) : undefined;
+  return isOne ? ofNumbers(operator, left, right, environment, how) : undefined;
 }
 
 const COMPARISONS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
