@@ -19,6 +19,7 @@ import type {
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
+import { Nesting, UnderWay } from './underWay';
 import { dropoutCallable, isOfTorch, unboundPath } from './torchNames';
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
@@ -34,13 +35,14 @@ export abstract class Resolver {
   #reading = new Reading();
   #depth = 0;
   #budget = 0;
-  #cuts = 0;
   /** How much was told of what hangs on files that are still to be read. */
   #open = 0;
   #home: Module;
   #limit: Limit | undefined;
+  /** How readings stand within each other, and what was not looked into. */
+  readonly nesting = new Nesting();
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
-  readonly underWay = new Set<string | FunctionDefinition | ParameterDefinition>();
+  readonly underWay = new UnderWay<string | FunctionDefinition | ParameterDefinition>();
 
   /**
    * @param uri the document's own, from which other files are found
@@ -124,11 +126,6 @@ export abstract class Resolver {
     return this.otherFiles === undefined ? read() : this.otherFiles.tillLate(read, leave);
   }
 
-  /** Notes that something was not looked into, because what asks for it is being looked into itself. */
-  noteCut(): void {
-    this.#cuts++;
-  }
-
   /** The result of reading something that many calls ask for: it is read once, unless the result hangs on who asks. */
   remembered<T>(owner: object, asked: string, read: () => T): T {
     const key = this.#limit === undefined ? asked : `${asked} within ${this.#limit}`;
@@ -144,14 +141,14 @@ export abstract class Resolver {
       if (!noted.isFinal) this.#open++;
       return noted.result as T;
     }
-    const [outer, cuts, open, budget] = [this.#reading, this.#cuts, this.#opened, this.#budget];
+    const [outer, open, budget] = [this.#reading, this.#opened, this.#budget];
     // What a path depends on is noted where it is found, and no second time.
     const reading = (this.#reading = new Reading());
-    const result = read();
+    const { result, isWhole } = this.nesting.within(read);
     const found = reading.noted(result, this.#opened === open, budget - this.#budget);
     this.#reading = outer;
     outer.take(found);
-    if (this.#cuts === cuts) this.memory.set(owner, key, found);
+    if (isWhole) this.memory.set(owner, key, found);
     return result;
   }
 
@@ -194,17 +191,19 @@ export abstract class Resolver {
 
   /** Whether all that was to be looked into for this call could be. What is told where it is not hangs on that. */
   hasBudget(): boolean {
-    if (this.#budget <= 0) this.noteCut();
+    if (this.#budget <= 0) this.nesting.noteCut();
     return this.#budget > 0;
   }
 
   /** Looks into something beside what a call may take, with so much of its own; undefined where that is not enough. */
   aside<T>(most: number, read: () => T): T | undefined {
-    const before = [this.#budget, this.#cuts] as const;
+    const before = this.#budget;
     this.#budget = most;
-    const result = read();
-    const found = this.hasBudget() ? result : undefined;
-    [this.#budget, this.#cuts] = before;
+    const found = this.nesting.apart(() => {
+      const result = read();
+      return this.hasBudget() ? result : undefined;
+    });
+    this.#budget = before;
     return found;
   }
 
@@ -214,7 +213,7 @@ export abstract class Resolver {
    */
   lookInto<T>(read: () => T, otherwise: T): T {
     if (this.#depth >= MAX_DEPTH || this.#budget <= 0) {
-      this.noteCut();
+      this.nesting.noteCut();
       return otherwise;
     }
     this.#budget--;

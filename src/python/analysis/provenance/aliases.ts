@@ -8,6 +8,7 @@ import {
   type ExpressionSite,
   type FunctionDefinition,
   type ParameterDefinition,
+  type Scope,
   type Site,
 } from '../../syntax/scopes';
 import { boundArgument } from '../../syntax/arguments';
@@ -15,6 +16,7 @@ import { pathImported } from '../names/importPath';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
+import { isOfTorch } from '../names/torchNames';
 import { valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
 import {
@@ -206,8 +208,24 @@ class Search {
   /** Whether a call may be one of it: what it calls stands for it, or for what `partial` makes of that. */
   mayBeCalledBy(call: CallSite): boolean {
     return (
-      this.mayBe(call.callee, call) ||
-      partialsCalled(call, this.resolver).some((part) => this.mayBe(part.node, part))
+      !this.#isForeign(call) &&
+      (this.mayBe(call.callee, call) ||
+        partialsCalled(call, this.resolver).some((part) => this.mayBe(part.node, part)))
+    );
+  }
+
+  /** Whether a call is surely one of Python's own, `print(…)`, or of torch's, `nn.Linear(…)`, as most are: nothing is looked into for these. */
+  #isForeign({ callee, segment, scope }: CallSite): boolean {
+    const root = callee.name === 'MemberExpression' ? callee.firstChild : callee;
+    if (root?.name !== 'VariableName') return false;
+    const name = textOf(segment, root);
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+      if (at.kind !== 'module' && (at.names.has(name) || at.stars.length > 0)) return false;
+    const module = this.resolver.moduleOf({ segment });
+    for (const need of [name, '*']) this.resolver.need(need);
+    return (
+      module.stars.length === 0 &&
+      module.bindingsOf(name).every(({ kind }) => kind.type === 'import' && isOfTorch(kind.path))
     );
   }
 

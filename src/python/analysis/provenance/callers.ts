@@ -49,7 +49,7 @@ export function passedByCallers(
   // A recursive call passes on what the first one was given; and longer chains of callers are machine-made.
   const isCut = resolver.underWay.has(definition) || resolver.underWay.size >= MOST_LEVELS;
   if (isCut) {
-    resolver.noteCut();
+    resolver.nesting.noteCut(resolver.underWay.levelOf(definition));
     return otherwise;
   }
   const called = calledBy(definition);
@@ -57,7 +57,7 @@ export function passedByCallers(
   // Callers cannot be looked for any more.
   if (!resolver.hasBudget()) return unknown('ambiguous', name);
   if (resolver.underWay.size > 0 && resolver.files?.isOver() === true) return unknown('searching', name);
-  resolver.underWay.add(definition);
+  resolver.underWay.add(definition, resolver.nesting.level);
   try {
     const direct = nearest(called, byDefault !== undefined, resolver);
     // What is only tried by its own name is used by another one: who uses it may leave the default in force.

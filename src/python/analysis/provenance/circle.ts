@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Segment } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
+import type { UnderWay } from '../names/underWay';
 import type { Environment } from './environment';
 
 /** So many times an expression is read while it is being read itself: each time it may be that of another object. */
@@ -9,8 +10,8 @@ const MOST_WITHIN = 2;
 /** Texts of segments are shorter. */
 const LONGEST = 2 ** 26;
 
-/** Where the expressions stand that are being read, as often as each is. */
-const underWay = new WeakMap<Segment, Map<number, number>>();
+/** Where the expressions stand that are being read, as often as each is, and how many remembered readings were under way when it began. */
+const underWay = new WeakMap<Segment, Map<number, { times: number; readonly level: number }>>();
 
 /** Looks into an expression, unless that leads back to itself: `self.q = scaled(self.q)` would take all that may be looked into. */
 export function unlessCircle<T>(
@@ -19,20 +20,21 @@ export function unlessCircle<T>(
   read: () => T,
   otherwise: T,
 ): T {
-  const within = underWay.get(segment) ?? new Map<number, number>();
+  const within = underWay.get(segment) ?? new Map<number, { times: number; readonly level: number }>();
   underWay.set(segment, within);
   const place = from * LONGEST + to;
-  const times = within.get(place) ?? 0;
-  if (times >= MOST_WITHIN) {
-    resolver.noteCut();
+  const reading = within.get(place) ?? { times: 0, level: resolver.nesting.level };
+  if (reading.times >= MOST_WITHIN) {
+    resolver.nesting.noteCut(reading.level);
     return otherwise;
   }
-  within.set(place, times + 1);
+  within.set(place, reading);
+  reading.times++;
   try {
     return resolver.lookInto(read, otherwise);
   } finally {
-    if (times === 0) within.delete(place);
-    else within.set(place, times);
+    reading.times--;
+    if (reading.times === 0) within.delete(place);
   }
 }
 
@@ -43,16 +45,16 @@ export function unlessCircle<T>(
  */
 export function unlessUnderWay<K, T>(
   key: K,
-  underWay: Set<K>,
+  underWay: UnderWay<K>,
   resolver: Resolver,
   read: () => T,
   otherwise: T,
 ): T {
   if (underWay.has(key)) {
-    resolver.noteCut();
+    resolver.nesting.noteCut(underWay.levelOf(key));
     return otherwise;
   }
-  underWay.add(key);
+  underWay.add(key, resolver.nesting.level);
   try {
     return read();
   } finally {

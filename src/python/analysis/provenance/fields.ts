@@ -73,10 +73,10 @@ export function fieldNamed(setting: Setting, resolver: Resolver, reading: Site):
 function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNumber {
   const { name, holder, text, isImported = false, isUnpacked = false } = setting;
   if (resolver.limit === 'itself' || resolver.underWay.has(name)) {
-    resolver.noteCut();
+    resolver.nesting.noteCut(resolver.underWay.levelOf(name));
     return unknown('attribute', text);
   }
-  resolver.underWay.add(name);
+  resolver.underWay.add(name, resolver.nesting.level);
   try {
     const model = methodAround(reading.scope)?.owner.name ?? '';
     const reader = { model, beside: readBeside(text, name, reading) };

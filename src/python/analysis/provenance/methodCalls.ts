@@ -10,12 +10,13 @@ import { textOf } from '../../syntax/nodes';
 import type { ClassOf } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
+import { UnderWay } from '../names/underWay';
 import { callsIn } from './callsIn';
 import { unlessUnderWay } from './circle';
 import { isCalledUnnamed, lineage, methodAround, nearest } from './methods';
 
 /** The methods whose calls are being looked for. */
-const underWay = new Set<FunctionDefinition>();
+const underWay = new UnderWay<FunctionDefinition>();
 
 /**
  * The calls of a method, where some are known by the object whose method is called: `self.build(0.3)`, `trainer.build(0.3)` after

@@ -126,12 +126,12 @@ function objectsPassedInstead(
   objectOf: ObjectOf,
 ): readonly AbstractObject[] {
   if (resolver.underWay.has(parameter) || resolver.limit !== undefined) {
-    resolver.noteCut();
+    resolver.nesting.noteCut(resolver.underWay.levelOf(parameter));
     return [];
   }
   const passed = expressionsPassed(parameter, definition, resolver, parameter.fallback);
   if (passed === 'searching') return [{ is: 'unknown', reason: unknown('searching', parameter.name) }];
-  resolver.underWay.add(parameter);
+  resolver.underWay.add(parameter, resolver.nesting.level);
   try {
     return (passed ?? []).flatMap((one) => {
       if (one.node === parameter.fallback?.node || one.node.name === 'None') return byDefault;

@@ -36,7 +36,7 @@ export function pouredOver(
 ): StaticNumber {
   // What tests on the way ask of options is what these are by the parser.
   if (resolver.underWay.has(POURING)) return parsed;
-  resolver.underWay.add(POURING);
+  resolver.underWay.add(POURING, resolver.nesting.level);
   try {
     const pours = [...new Set(modules)].flatMap((module) => poursIn(module, resolver, objectOf));
     return pours
@@ -64,7 +64,7 @@ export function pouredOverSettings(
   const own = resolver.moduleOf(of.site);
   const others = resolver.files?.mentioning(of.name, resolver.uriOf(own), 'workspace') ?? [];
   if (others === 'searching') return unknown('searching', name);
-  resolver.underWay.add(POURING);
+  resolver.underWay.add(POURING, resolver.nesting.level);
   try {
     return [...new Set([own, resolver.own, ...others.filter((other) => !isTest(other, resolver))])]
       .flatMap((module) => poursIn(module, resolver, objectOf))

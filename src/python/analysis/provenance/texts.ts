@@ -154,7 +154,7 @@ function ofParameter(
   // Who calls a method of an object is not asked.
   const isMethod = definition.scope.parent?.kind === 'class' && definition.name !== '__init__';
   if (isMethod || resolver.underWay.has(parameter)) return undefined;
-  resolver.underWay.add(parameter);
+  resolver.underWay.add(parameter, resolver.nesting.level);
   try {
     const passed = expressionsPassed(parameter, definition, resolver, fallback);
     if (passed === 'searching' || passed === undefined) return undefined;
