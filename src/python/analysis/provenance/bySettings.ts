@@ -16,6 +16,7 @@ import { SegmentIndex } from '../names/segmentIndex';
 import { type Beside, isSameNumber, type StaticNumber, unknown } from '../names/staticNumber';
 import { stringsIn, valueOfKey } from './displays';
 import { callsIn, callsOf } from './callsIn';
+import { CLI, partsOfCli } from './cliSettings';
 import { takesIn } from './dataContent';
 import { takenFirst } from './takenFirst';
 
@@ -38,6 +39,8 @@ const MAKER = 'instantiate';
 
 /** What is made is looked for in a module by its name: `getattr(models, config["type"])(**config["args"])`. */
 const LOOKED_FOR: Scheme = { key: 'type', makers: ['getattr(', 'globals('] };
+/** What Lightning's command line makes names its class, or is given it in code. */
+const OF_CLI: Scheme = { key: 'class_path', given: 'init_args', makers: [CLI] };
 /** As they are known of hydra, of latent diffusion and whoever copied from it, of qlib, of Lightning's command line, and of registries as mmcv has them. */
 const SCHEMES: readonly Scheme[] = [
   { key: '_target_', makers: [`${MAKER}(`] },
@@ -46,7 +49,7 @@ const SCHEMES: readonly Scheme[] = [
   { key: 'class', given: 'params', makers: [`${MAKER}(`] },
   { key: 'cls', given: 'params', makers: [`${MAKER}(`] },
   { key: 'class', given: 'kwargs', owner: 'module_path', makers: ['init_instance_by_config('] },
-  { key: 'class_path', given: 'init_args', makers: ['LightningCLI'] },
+  OF_CLI,
   LOOKED_FOR,
   { key: 'type' },
 ];
@@ -206,6 +209,11 @@ export function callsBySettings(
       if (isMeant(meaning)) calls.push(call);
     }
   }
+  const parts =
+    called.type === 'class' && schemes.includes(OF_CLI) ? partsOfCli(called, module, isMeant, resolver) : [];
+  if (parts === 'searching') return parts;
+  for (const { key: callee, ...map } of parts)
+    calls.push({ ...map, map, callee, name: called.name, args: map.node, path: '', scheme: OF_CLI });
   // Who registers another under the same name may be meant.
   const isRegistered = (kind: Called): boolean => registeredName(kind) !== undefined;
   if (calls.some(isByName) && isAmbiguous(called, module, isRegistered, resolver)) return [];
@@ -317,11 +325,12 @@ export function composed(
   call: CallSite,
   resolver: Resolver,
 ): StaticNumber {
-  if (!number.known) return number;
+  const { scheme, left = [], path } = call as Partial<Made>;
+  // What code gives to a command line names nothing itself: it is made of one file.
+  if (!number.known || path === '') return number;
   const { files } = resolver;
   const home = resolver.moduleOf(call);
   const uri = resolver.uriOf(home);
-  const { scheme, left = [] } = call as Partial<Made>;
   const isHydra = scheme?.makers?.includes(`${MAKER}(`) === true;
   const code = isHydra ? (files?.mentioning(`${MAKER}(`, uri, 'workspace') ?? []) : [];
   const settings = files?.mentioning(name, uri, 'workspace', 'settings') ?? [];
