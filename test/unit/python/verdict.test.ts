@@ -562,6 +562,19 @@ const CASES: readonly [code: string, expected: string][] = [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return self`,
     'depends expression Net.train()',
   ],
+  // Only the layer itself is told of it.
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def eval(self):\n    self.d.eval()\n  def train(self, mode=True):\n    self.d.train(mode)`,
+    'yes layer',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    self.other.train(True)`,
+    'depends expression Net.train()',
+  ],
+  [
+    `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    self.d.train(True)`,
+    'no overridden Net.train()',
+  ],
   [
     `${INIT}self.d = nn.Dropout(p)\n  def train(self, mode=True):\n    return super().train(True)`,
     'no overridden Net.train()',

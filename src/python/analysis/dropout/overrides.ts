@@ -116,13 +116,13 @@ function keepsOn(
         : undefined,
   );
   if (woken.includes('surely')) return 'surely';
-  const passed = modesPassedOn(method);
+  const passed = modesPassedOn(method, kept);
   if (passed.length === 0 || woken.includes('perhaps')) return 'perhaps';
   return passed.every((mode) => mode === 'on') ? 'surely' : undefined;
 }
 
-/** What a method hands on to the modules that it is made of: to which mode it sets them. */
-function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
+/** What a method hands on to the modules that it is made of: to which mode it sets them. @param kept the layer of which it is asked: `self.drop` */
+function modesPassedOn(method: FunctionDefinition, kept?: string): ('on' | 'off' | 'given')[] {
   const [self, given] = method.parameters.map(({ name }) => name);
   return callsWithin(method).flatMap(({ segment, callee, args }) => {
     const [, object = '', name] = /^(.+)\.(eval|train)$/s.exec(textOf(segment, callee)) ?? [];
@@ -132,7 +132,7 @@ function modesPassedOn(method: FunctionDefinition): ('on' | 'off' | 'given')[] {
     const isUnbound = places[0] === self && places.length > 0;
     const keyword = keywords?.get('mode');
     const mode = keyword === undefined ? places[isUnbound ? 1 : 0] : textOf(segment, keyword);
-    const isWhole = object === self || /^super\(.*\)$/s.test(object) || isUnbound;
+    const isWhole = object === self || object === kept || /^super\(.*\)$/s.test(object) || isUnbound;
     if (name === undefined || !(isWhole || (mode !== undefined && mode === given))) return [];
     if (name === 'eval' || mode === 'False') return 'off';
     // `super().train(*args, **kwargs)` hands on whatever it is asked for.
