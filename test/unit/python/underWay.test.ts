@@ -23,10 +23,11 @@ describe('what hangs on a circle', () => {
     return [...whole];
   };
   const again = (): void => reading('a', () => assert.fail());
+  const nothing = (): void => undefined;
 
   it('is nothing where nothing leads back', () => {
     assert.deepEqual(
-      isWhole(() => remembered(() => reading('a', () => {}))),
+      isWhole(() => remembered(() => reading('a', nothing))),
       [true],
     );
   });
@@ -46,7 +47,7 @@ describe('what hangs on a circle', () => {
     const read = (): void =>
       reading('a', () => {
         remembered(again);
-        remembered(() => {});
+        remembered(nothing);
       });
     assert.deepEqual(isWhole(read), [false, true]);
   });

@@ -209,7 +209,8 @@ function groupsOf(settings: unknown): ReadonlyMap<string, Group> {
     isAbove ||= isScalar(one) && one.value === '_self_';
     for (const { key, value } of isMap(one) ? one.items : []) {
       const [group, name] = [key, value].map((node) => (isScalar(node) ? node.value : undefined));
-      const [, path, part = path, own = part] = (typeof group === 'string' && GROUP.exec(group)) || [];
+      const [, path, part = path, own = part] =
+        (typeof group === 'string' ? GROUP.exec(group) : undefined) ?? [];
       if (own !== undefined && typeof name === 'string') {
         const read = `yaml.safe_load(open(${literal(groupFile(path ?? own, name))}))`;
         groups.set(own, { read, isAbove });

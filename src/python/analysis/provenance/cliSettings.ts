@@ -75,7 +75,7 @@ function partIn(file: Module, part: string, called: ClassDefinition): Part | und
   const root = contentOf(file);
   if (root?.node.name !== 'DictionaryExpression') return undefined;
   const entry = entriesOf(root.node, root).find(({ name }) => name === part);
-  if (entry === undefined || entry.value.name !== 'DictionaryExpression') return undefined;
+  if (entry?.value.name !== 'DictionaryExpression') return undefined;
   const parameters = initOf(called)?.parameters ?? [];
   const isOpen = parameters.some(({ kind }) => kind === 'doubleStar');
   const keys = entriesOf(entry.value, root);
