@@ -652,6 +652,12 @@ Net()
     assert.equal(inWords(callIn(code, { 'deep.py': deep })), '0.3 caller');
     const plain = 'from model import Net\nNet(0.2)\n';
     assert.equal(inWords(callIn(code, { 'deep.py': deep, 'plain.py': plain })), '? ambiguous');
+    const handingOn = code.replace('pass', 'def __init__(self, p):\n    super().__init__(p)');
+    assert.equal(inWords(callIn(handingOn, { 'deep.py': deep })), '0.3 caller');
+    assert.equal(inWords(callIn(handingOn, { 'deep.py': deep, 'plain.py': plain })), '? ambiguous');
+    const passing = handingOn.replace('__init__(p)', '__init__(0.4)');
+    assert.equal(inWords(callIn(passing, { 'deep.py': deep })), '0.4 caller');
+    assert.equal(inWords(callIn(passing, { 'deep.py': deep, 'plain.py': plain })), '? ambiguous');
   });
 });
 

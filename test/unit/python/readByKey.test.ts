@@ -42,6 +42,12 @@ describe('a setting that is read by its key', () => {
       '0.4 pkg/run.py:1 unless caller',
     ],
     [
+      'of dictionaries that are known, and do not have it',
+      `${NET}, p):\n    self.d = nn.Dropout(p)\nfor config in [{"lr": 0.1}, {"lr": 0.2}]:\n  Net(config["drop_rate"])\n`,
+      { 'pkg/run.py': 'CONFIG = {"model": {"drop_rate": 0.4}}\n' },
+      '0.4? pkg/run.py:1 unless caller',
+    ],
+    [
       'by which a class alone has it, which may have been made a dictionary',
       ITEM,
       { 'pkg/config.py': FIELD },

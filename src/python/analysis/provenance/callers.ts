@@ -129,16 +129,24 @@ export function passedByCallers(
   }
 }
 
-/** The calls that are asked first: those in the same file, unless all of them stand in what nobody makes; all, where the default may be in force. */
+/**
+ * The calls that are asked first: those in the same file, unless all of them stand in what nobody makes, or only make part of an object of a
+ * derived class; all, where the default may be in force.
+ */
 function nearest(
   called: ClassDefinition | FunctionDefinition,
   all: boolean,
   resolver: Resolver,
 ): readonly CallSite[] | 'searching' {
   const near = callersOf(called, all, resolver);
-  const isDead =
-    !all && near !== 'searching' && near.length > 0 && near.every((call) => isInDeadClass(call, resolver));
-  return isDead ? callersOf(called, true, resolver) : near;
+  if (all || near === 'searching' || near.length === 0) return near;
+  const isNoUse = near.every((call) => isOfDerived(call) || isInDeadClass(call, resolver));
+  return isNoUse ? callersOf(called, true, resolver) : near;
+}
+
+/** Whether a call is that of a derived class's `__init__`, `super().__init__(p)`: beside it others make objects of the class itself. */
+function isOfDerived({ segment, callee }: CallSite): boolean {
+  return textOf(segment, callee).endsWith('.__init__');
 }
 
 /**

@@ -102,9 +102,10 @@ export function numberOfAttribute(
       const number = numbers && agreed(numbers, 'ambiguous', text);
       // Whichever of them it is, all say so, or each something else.
       const isSaid = numbers?.every((one) => one.known && !one.guessed) === true;
-      return number !== undefined && isSaid
-        ? openBy(number, 'caller')
-        : fieldNamed({ name, holder: owner.name, text, ...fromWhere(owner) }, resolver, site);
+      if (number !== undefined && isSaid) return openBy(number, 'caller');
+      const named = fieldNamed({ name, holder: owner.name, text, ...fromWhere(owner) }, resolver, site);
+      // It is one of several that are known, and not another one of that name.
+      return named.known && owner.passed !== undefined ? { ...named, guessed: true } : named;
     }
     case 'parameters':
       return numberOfParameter(owner, name, text, { resolver, frames, site });
