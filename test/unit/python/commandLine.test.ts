@@ -312,8 +312,89 @@ describe('options that a run of Weights & Biases gives back', () => {
   hold([
     ['by another name', CODE('config.p'), {}, OPTION],
     ['as they are', CODE('wandb.config["p"]'), {}, OPTION],
-    ['another of them', CODE('config.q'), {}, '? reassigned'],
-    ['others', CODE('settings.p'), {}, '? reassigned'],
+    ['another of them', CODE('config.q'), {}, '? subscript'],
+    ['others', CODE('settings.p'), {}, '? ambiguous'],
+  ]);
+});
+
+describe('options that the code sets as well', () => {
+  const ADDED =
+    'parser.add_argument("--data", default="acm")\nparser.add_argument("--big", action="store_true")\n';
+  const PARSED = `import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--p", type=float, default=0.1)\n${ADDED}args = parser.parse_args()\n`;
+  const OTHERS = PARSED.replace(/.*--p.*\n/, '');
+  const READ = 'nn.Dropout(args.p)\n';
+  const BOTH = 'if args.data == "acm":\n  args.p = 0.5\nelif args.data == "dblp":\n  args.p = 0.6\n';
+  const within = (code: string): string => code.replace(/^(?=.)/gm, '  ');
+  const GET = `def get():\n${within(PARSED)}`;
+  hold([
+    ['where an option says so by default', PARSED + BOTH + READ, {}, '0.5 here:11 unless caller'],
+    ['and are none of the parser', OTHERS + BOTH + READ, {}, '0.5 here:10 unless caller'],
+    [
+      'where no option says so by default',
+      `${PARSED}if args.big:\n  args.p = 0.5\n${READ}`,
+      {},
+      '0.1 here:6 unless commandLine',
+    ],
+    ['where something else says so', `${PARSED}if given():\n  args.p = 0.5\n${READ}`, {}, '? reassigned'],
+    [
+      'where they say so themselves',
+      `${PARSED}if args.p > 0.5:\n  args.p = 0.5\n${READ}`,
+      {},
+      '? reassigned',
+    ],
+    ['of their own', `${PARSED}args.p = args.p / 2\n${READ}`, {}, '? reassigned'],
+    ['in a loop', `${PARSED}for _ in range(2):\n  args.p = 0.5\n${READ}`, {}, '? reassigned'],
+    ['below', PARSED + READ + BOTH, {}, '? reassigned'],
+    [
+      'in the function that gives them back',
+      `${GET}${within(BOTH)}  return args\nargs = get()\n${READ}`,
+      {},
+      '0.5 here:12 unless caller',
+    ],
+    [
+      'after they are handed on',
+      `${GET}  build(args)\n${within(BOTH)}  return args\ndef build(args):\n  ${READ}get()\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'after they are shown',
+      `${GET}  print(args)\n${within(BOTH)}  return args\nargs = get()\n${READ}`,
+      {},
+      '0.5 here:13 unless caller',
+    ],
+  ]);
+});
+
+describe('options of one of several parsers', () => {
+  const parser = (name: string, p: number, also = ''): string =>
+    `def ${name}():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", type=float, default=${p})\n  args = parser.parse_args()\n${also}  return args\n`;
+  const BOTH = `import argparse\n${parser('acm', 0.1)}${parser('dblp', 0.2)}`;
+  const READ = 'nn.Dropout(args.p)\n';
+  const TAKEN = (data: string): string =>
+    `data = ${data}\nif data == "acm":\n  args = acm()\nelse:\n  args = dblp()\n`;
+  hold([
+    ['by its function', `${BOTH}args = dblp()\n${READ}`, {}, '0.2 here:12 unless commandLine'],
+    ['in the branch that is taken', `${BOTH}${TAKEN('"dblp"')}${READ}`, {}, '0.2 here:12 unless commandLine'],
+    ['in one of two branches', `${BOTH}${TAKEN('name()')}${READ}`, {}, '? ambiguous'],
+    [
+      'that agree',
+      `${BOTH.replace('0.2', '0.1')}${TAKEN('name()')}${READ}`,
+      {},
+      '0.1 here:7 unless commandLine',
+    ],
+    [
+      'that alone is set',
+      `import argparse\n${parser('acm', 0.1)}${parser('dblp', 0.2, '  args.p = 0.4\n')}args = acm()\n${READ}`,
+      {},
+      '0.1 here:7 unless commandLine',
+    ],
+    [
+      'to which another function adds some',
+      `import argparse\ndef more(parser):\n  parser.add_argument("--p", type=float, default=0.3)\n${parser('acm', 0.1).replace(/.*--p.*\n/, '  more(parser)\n')}args = acm()\n${READ}`,
+      {},
+      '0.3 here:6 unless commandLine',
+    ],
   ]);
 });
 

@@ -145,7 +145,7 @@ describe('options that are put into settings', () => {
       'and are options themselves',
       READS,
       { 'pkg/train.py': `${PARSE}given.dropout = 0.2\nNet(given)\n` },
-      '? reassigned',
+      '0.2 pkg/train.py:6',
     ],
   ]);
 });

@@ -12,6 +12,7 @@ import type {
   FunctionDefinition,
   NodeRef,
   ParameterDefinition,
+  Scope,
   Site,
 } from '../../syntax/scopes';
 
@@ -26,6 +27,8 @@ interface Options {
   readonly module: Module;
   /** Where the parser is made that has them, where that is another module. */
   readonly maker?: Module;
+  /** The function that makes the parser, which may be one of several of its module: `def train_options(): parser = ArgumentParser()`. */
+  readonly own?: Scope;
   /** The words that it is given in place of the command line's: `parse_args(["--p", "0.4"])`. */
   readonly words?: NodeRef | Usage;
 }
@@ -255,8 +258,8 @@ export function isEmpty(object: AbstractObject): boolean {
 export function isLike(a: AbstractObject, b: AbstractObject): boolean {
   if (a.is === 'instance' && b.is === 'instance') return a.of === b.of;
   if (a.is === 'class' && b.is === 'class') return a.of === b.of;
-  if ((a.is === 'options' && b.is === 'options') || (a.is === 'module' && b.is === 'module'))
-    return a.module === b.module;
+  if (a.is === 'options' && b.is === 'options') return a.module === b.module && a.own === b.own;
+  if (a.is === 'module' && b.is === 'module') return a.module === b.module;
   if ((a.is === 'dictionary' && b.is === 'dictionary') || (a.is === 'list' && b.is === 'list'))
     return (a.node.from === b.node.from && a.site.segment === b.site.segment) || areSameWords(a, b);
   if (a.is === 'rates' && b.is === 'rates')
@@ -292,7 +295,7 @@ export function onlyOne(objects: readonly AbstractObject[]): AbstractObject | un
   const isSame = (object: AbstractObject): boolean =>
     first !== undefined &&
     ((object.is === 'configuration' && first.is === 'configuration') ||
-      (object.is === 'options' && first.is === 'options') ||
+      (object.is === 'options' && first.is === 'options' && object.own === first.own) ||
       (object.is === 'class' && first.is === 'class' && object.of === first.of));
   if (first === undefined || !others.every(isSame)) return undefined;
   // What comes out of what was kept makes all of them a guess.

@@ -6,8 +6,10 @@ import type { StaticNumber } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
 import { Environment } from './environment';
 import { fieldNamed } from './fields';
+import { isGivenBack } from './givenBack';
 import { objectOf } from './objects';
-import { optionGiven, optionOf, parsersOf } from './options';
+import { defaultsOf, optionGiven, parsersOf } from './options';
+import { setOption } from './optionsSet';
 import { pouredOver } from './pouredOver';
 
 /** The number that an option is: what its own parser says, else, where others add options to that, what these say. */
@@ -20,12 +22,16 @@ export function numberOfOption(
   // What is put into a dictionary is an option only where that is made of them.
   const isMeant = (write: MemberWrite): boolean => {
     const { isItem, node, ...at } = write;
-    if (!isItem || node.firstChild === null) return !isHandedOn(write, resolver);
-    return objectOf(node.firstChild, new Environment(at, resolver)).is === 'options';
+    if (!isItem && isHandedOn(write, resolver)) return false;
+    // Where each of several functions has a parser, what one of them sets is none of another's.
+    const isOthers = options.own !== undefined && at.scope !== options.own && at.scope.kind === 'function';
+    if ((!isItem && !isOthers) || node.firstChild === null) return true;
+    const object = objectOf(node.firstChild, new Environment(at, resolver));
+    return isItem ? object.is === 'options' : object.is !== 'options' || object.own === options.own;
   };
   const given = options.words && optionGiven(options.words, name);
   if (given !== undefined) return given;
-  const parsed = optionOf(options, name, text, resolver, isMeant);
+  const parsed = parsedOption(options, name, text, { resolver, site }, isMeant);
   const number = pouredOver(parsersOf(options), name, parsed, resolver, objectOf);
   // Where it is None by default other code may set it, but no file: `args.dropout = 0.2`.
   const isUnset = !number.known && number.reason === 'none' && number.whereSet === undefined;
@@ -47,4 +53,24 @@ function isHandedOn({ name, value, node, segment }: MemberWrite, resolver: Resol
   return resolver
     .bindingsOf(from, value)
     .some(({ kind }) => kind.type === 'value' && PARSES.test(textOf(kind.value.segment, kind.value.node)));
+}
+
+/**
+ * What a parser says that an option is, and what the code sets it to.
+ *
+ * @param isMeant whether an assignment may be one to that
+ */
+function parsedOption(
+  options: Extract<AbstractObject, { is: 'options' }>,
+  name: string,
+  text: string,
+  { resolver, site }: Pick<Environment, 'resolver' | 'site'>,
+  isMeant: (write: MemberWrite) => boolean,
+): StaticNumber {
+  resolver.need(`.${name}`);
+  const defaults = defaultsOf(options, name, resolver);
+  const writes = parsersOf(options)
+    .flatMap((one) => one.writesOf(name))
+    .filter((write) => !isGivenBack(write, resolver) && isMeant(write));
+  return setOption(defaults, writes, text, site, resolver);
 }

@@ -4,14 +4,14 @@ import { readArguments } from '../../syntax/arguments';
 import { parsePythonNumber } from '../../../torch';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
 import type { Module } from '../names/module';
-import { agreed, literal, type StaticNumber, unknown } from '../names/staticNumber';
+import { literal, type StaticNumber, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import {
   type CallSite,
   type FunctionDefinition,
-  type MemberWrite,
   type NodeRef,
+  type Scope,
   type Site,
 } from '../../syntax/scopes';
 import { mayCallAny } from '../../syntax/mentions';
@@ -19,19 +19,30 @@ import type { AbstractObject, Usage } from './abstractObject';
 import { elementsOf, isList } from './displays';
 import { callsIn } from './callsIn';
 import { nameOfOption, withCommands } from './commandLine';
-import { isGivenBack } from './givenBack';
+
 import { defaultInUsage } from './usage';
 
 /** Stands for all options of argument parsers among the names on which a number depends. */
 export const OPTIONS = 'add_argument()';
 
-/** What argument parsers of a module give an option by default, unless the command line sets it. */
-export function optionDefaults(module: Module, name: string, resolver: Resolver): readonly StaticNumber[] {
+/**
+ * What argument parsers of a module give an option by default, unless the command line sets it.
+ *
+ * @param own the function that makes the parser, where others have theirs
+ */
+export function optionDefaults(
+  module: Module,
+  name: string,
+  resolver: Resolver,
+  own?: Scope,
+): readonly StaticNumber[] {
   resolver.need(OPTIONS);
+  const isOwn = ({ scope }: CallSite): boolean => own === undefined || scope === own;
   const numbers: StaticNumber[] = [];
-  for (const call of optionsCalled(module, name))
+  for (const call of optionsCalled(module, name).filter(isOwn))
     numbers.push(withCommands(optionDefault(call, name, resolver), module, name, resolver));
-  for (const call of callsIn(module, 'set_defaults')) numbers.push(...setDefault(call, name, resolver));
+  for (const call of callsIn(module, 'set_defaults').filter(isOwn))
+    numbers.push(...setDefault(call, name, resolver));
   return numbers;
 }
 
@@ -45,6 +56,10 @@ export function parsersOf({ module, maker }: Options): readonly Module[] {
 
 /** What a parser gives an option by default; none where it has no such option. */
 export function defaultsOf(options: Options, name: string, resolver: Resolver): readonly StaticNumber[] {
+  const { module, own } = options;
+  // What other functions add to it counts where its own does not.
+  const byOwn = own === undefined ? [] : optionDefaults(module, name, resolver, own);
+  if (byOwn.length > 0) return byOwn;
   const all = parsersOf(options).map((one) => optionDefaults(one, name, resolver));
   return all.find((defaults) => defaults.length > 0) ?? [];
 }
@@ -213,29 +228,4 @@ function setDefault(call: CallSite, name: string, resolver: Resolver): readonly 
   const value = readArguments(call.segment, call.args)?.keywords.get(name);
   if (value === undefined) return [];
   return [unlessSet(resolver.numberOf(value, call))];
-}
-
-/**
- * The number that an attribute of what an argument parser returns is.
- *
- * @param isMeant whether an assignment may be one to that
- */
-export function optionOf(
-  options: Options,
-  name: string,
-  text: string,
-  resolver: Resolver,
-  isMeant: (write: MemberWrite) => boolean,
-): StaticNumber {
-  resolver.need(`.${name}`);
-  const defaults = defaultsOf(options, name, resolver);
-  if (defaults.length === 0) return unknown('attribute', text);
-  const writes = parsersOf(options)
-    .flatMap((one) => one.writesOf(name))
-    .filter((write) => !isGivenBack(write, resolver) && isMeant(write));
-  return agreed(
-    [...defaults, ...writes.map((write) => resolver.numberWritten(write.value, text))],
-    'reassigned',
-    text,
-  );
 }

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
-import type { FunctionDefinition } from '../../syntax/scopes';
+import { textOf } from '../../syntax/nodes';
+import type { FunctionDefinition, Scope } from '../../syntax/scopes';
 import type { Module } from '../names/module';
 import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
 import { elementsOf } from './displays';
@@ -21,6 +22,17 @@ function makerOf({ firstChild }: SyntaxNode, { site, resolver }: Environment): M
   const called = made?.node.name === 'CallExpression' ? made.node.firstChild : null;
   const maker = called && made && resolver.meaningOf(called, made);
   return maker?.type === 'function' ? resolver.moduleOf(maker.site) : undefined;
+}
+
+/** The function in which a parser parses that it has made: `parser = ArgumentParser()`, and `parser.parse_args()`. */
+function ownOf({ firstChild }: SyntaxNode, { site, resolver }: Environment): Scope | undefined {
+  const name = firstChild?.name === 'VariableName' ? textOf(site.segment, firstChild) : undefined;
+  const bindings = name === undefined ? [] : resolver.bindingsOf(name, site);
+  const isOwn = bindings.every(
+    ({ kind, site: { scope } }) =>
+      kind.type === 'value' && scope === site.scope && kind.value.node.name === 'CallExpression',
+  );
+  return bindings.length > 0 && isOwn && site.scope.kind === 'function' ? site.scope : undefined;
 }
 
 /** The class of typed-argument-parser from which parsers are derived whose options are their fields: `class Args(Tap): p: float = 0.1`. */
@@ -73,7 +85,8 @@ export function parsedOptions(
   const module = resolver.moduleOf(site);
   resolver.need(OPTIONS);
   const maker = makerOf(callee, environment);
-  const options = { is: 'options', module, ...(maker && { maker }) } as const;
+  const own = ownOf(callee, environment);
+  const options = { is: 'options', module, ...(maker && { maker }), ...(own && { own }) } as const;
   if (words === undefined) return options;
   const list = objectOf(words, environment);
   const { segment } = list.is === 'list' ? list.site : site;

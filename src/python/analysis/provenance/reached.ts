@@ -89,8 +89,17 @@ export function objectTaken(
   if (same !== undefined) return same;
   const { taken, unless } = takenOnly(bindings, placeOf, resolver, frames);
   const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
-  if (only === undefined) return keptAmong(objects);
+  if (only === undefined) return anyOptions(objects, bindings) ?? keptAmong(objects);
   return unless === undefined ? only : ofCaller(only);
+}
+
+/** Whichever of several parsers' options are meant. */
+function anyOptions(
+  objects: readonly AbstractObject[],
+  [binding]: readonly Binding[],
+): AbstractObject | undefined {
+  const areOptions = binding !== undefined && objects.every(({ is }) => is === 'options');
+  return areOptions ? { is: 'configuration', name: 'args', passed: objects } : undefined;
 }
 
 /** Without those that bind None, where there are others. */

@@ -170,25 +170,39 @@ class Between {
     return isWritten || (this.last.scope.kind === 'module' && meaning.type === 'function');
   }
 
-  /** Whether the object is more than read there: given to what nobody knows, or given another name. */
+  /** Whether the object is more than read there. */
   #isHandedOn(): boolean {
     const { segment } = this.site;
     const stretch = { from: this.last.at, to: this.site.at };
-    const found: SyntaxNode[] = [];
-    const enter = (at: SyntaxNodeRef): void => {
-      const isRoot = at.name === 'VariableName' && textOf(segment, at) === this.read.root;
-      if (isRoot && this.has({ segment, at: at.from })) found.push(at.node);
-    };
-    segment.tree.iterate({ ...stretch, enter });
-    const isMore = (node: SyntaxNode): boolean => {
-      const { parent } = node;
-      if (parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from) return false;
-      const callee = parent?.name === 'ArgList' ? parent.parent?.firstChild : null;
-      const path = callee
-        ? this.read.resolver.qualifiedName(callee, { ...this.last, at: node.from })
-        : undefined;
-      return path === undefined || !HARMLESS.test(path);
-    };
-    return found.some(isMore) || /\byield\b/.test(textOf(segment, stretch));
+    const { root, resolver } = this.read;
+    return isMoreThanRead(root, this.last, stretch, resolver) || /\byield\b/.test(textOf(segment, stretch));
   }
+}
+
+/** What shows something, and leaves it as it is. */
+const SHOWS = /^(?:p?print|str|repr|(?:logger|logging|log)\.(?:info|debug|warning))$/;
+
+/** Whether an object is more than read in a stretch of code behind a place, under a name: given to what nobody knows, or given another name. */
+export function isMoreThanRead(
+  name: string,
+  place: Site,
+  { from, to }: { readonly from: number; readonly to: number },
+  resolver: Resolver,
+): boolean {
+  const { segment } = place;
+  const found: SyntaxNode[] = [];
+  const enter = (at: SyntaxNodeRef): void => {
+    const isIn = from < at.from && at.from < to;
+    if (isIn && at.name === 'VariableName' && textOf(segment, at) === name) found.push(at.node);
+  };
+  segment.tree.iterate({ from, to, enter });
+  const isMore = (node: SyntaxNode): boolean => {
+    const { parent } = node;
+    if (parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from) return false;
+    const callee = parent?.name === 'ArgList' ? parent.parent?.firstChild : null;
+    if (!callee) return true;
+    const path = resolver.qualifiedName(callee, { ...place, at: node.from });
+    return !(path === undefined ? SHOWS.test(textOf(segment, callee)) : HARMLESS.test(path));
+  };
+  return found.some(isMore);
 }
