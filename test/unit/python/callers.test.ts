@@ -199,7 +199,7 @@ describe('what callers pass in the place of a default', () => {
       `${NET}def build(q):\n  Net(q)\nbuild(0.2)\nbuild(0.3)\nNet()`,
       '0.1 parameter | passed 0.2, 0.3 8',
     ],
-    ['more than can be looked into', `${NET}Net(0.3)\nNet(${MUCH})`, '? ambiguous'],
+    ['more than can be looked into', `${NET}Net(0.3)\nNet(${MUCH})`, '? unreadable'],
     [
       'more than can be looked into, by some',
       `${NET}Net()\nNet(${MUCH})`,
@@ -422,7 +422,7 @@ Net()
     [
       'what each of several unpacks',
       `${NET}Net(*options)\nfor one in zip(sizes, rates):\n  Net(*one)\n`,
-      '? ambiguous',
+      '? unpacked',
     ],
     [
       'a tuple that ends before it',

@@ -366,6 +366,79 @@ describe('options that the code sets as well', () => {
   ]);
 });
 
+describe('texts and paths that are options of a parser of another file', () => {
+  const ADDED =
+    'parser.add_argument("--data", default="acm")\nparser.add_argument("--config", default="conf/a.yaml")\n';
+  const PARSER = `import argparse\nparser = argparse.ArgumentParser()\n${ADDED}`;
+  const FUNCTIONS = `${PARSER.replace('parser =', 'def get_parser():\n  parser =').replace(/^parser\.add/gm, '  parser.add')}  return parser\ndef get_args():\n  return get_parser().parse_args()\n`;
+  const BRANCH = 'if args.data == "acm":\n  p = 0.5\nelse:\n  p = 0.6\nnn.Dropout(p)\n';
+  const FILE = 'import yaml\ncfg = yaml.safe_load(open(args.config))\nnn.Dropout(cfg["p"])\n';
+  const FILES = { 'conf/a.yaml': 'p: 0.15\n', 'conf/b.yaml': 'p: 0.45\n' };
+  const ways: readonly (readonly [string, string, string])[] = [
+    ['that is imported', 'from opts import parser\nargs = parser.parse_args()\n', PARSER],
+    [
+      'that a function makes',
+      'from opts import get_parser\nparser = get_parser()\nargs = parser.parse_args()\n',
+      FUNCTIONS,
+    ],
+    [
+      'that a function makes there',
+      'from opts import get_parser\nargs = get_parser().parse_args()\n',
+      FUNCTIONS,
+    ],
+    ['that a function asks', 'from opts import get_args\nargs = get_args()\n', FUNCTIONS],
+    ['that a function of a module asks', 'import opts\nargs = opts.get_args()\n', FUNCTIONS],
+    ['that was asked', 'from opts import args\n', `${PARSER}args = parser.parse_args()\n`],
+  ];
+  const READ =
+    'def build(args):\n  if args.data == "acm":\n    p = 0.5\n  else:\n    p = 0.6\n  nn.Dropout(p)\n';
+  const KEPT =
+    'P = {"acm": 0.5, "dblp": 0.6}\nclass Trainer:\n  def __init__(self, args):\n    self.args = args\n    nn.Dropout(P[self.args.data])\n';
+  const RUN = 'from pkg.model import *\nfrom opts import get_args\n';
+  hold([
+    ...ways.map(
+      ([name, code, opts], i) =>
+        [
+          name,
+          code + BRANCH,
+          { 'opts.py': opts },
+          `0.5 here:${[7, 8, 7, 7, 7, 6][i]} unless caller`,
+        ] as const,
+    ),
+    ...ways.map(
+      ([name, code, opts]) =>
+        [`${name}, to a file`, code + FILE, { ...FILES, 'opts.py': opts }, '0.15 conf/a.yaml:1'] as const,
+    ),
+    [
+      'that all callers hand on',
+      READ,
+      { 'opts.py': FUNCTIONS, 'run.py': `${RUN}build(get_args())\n` },
+      '0.5 here:6 unless caller',
+    ],
+    [
+      'that an object keeps',
+      KEPT,
+      { 'opts.py': FUNCTIONS, 'run.py': `${RUN}Trainer(get_args())\n` },
+      '0.5 here:4 unless caller',
+    ],
+    [
+      'that another caller does not',
+      READ,
+      {
+        ...{ 'opts.py': FUNCTIONS, 'run.py': `${RUN}build(get_args())\n` },
+        'other.py': `from pkg.model import *\n${PARSER.replace('acm', 'dblp')}build(parser.parse_args())\n`,
+      },
+      '? reassigned',
+    ],
+    [
+      'in a folder that the environment names',
+      `import os, yaml\nnn.Dropout(yaml.safe_load(open(os.path.join(os.environ.get("DIR"), "conf/a.yaml")))["p"])\n`,
+      FILES,
+      '0.15 conf/a.yaml:1',
+    ],
+  ]);
+});
+
 describe('options of one of several parsers', () => {
   const parser = (name: string, p: number, also = ''): string =>
     `def ${name}():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", type=float, default=${p})\n  args = parser.parse_args()\n${also}  return args\n`;

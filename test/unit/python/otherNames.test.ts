@@ -587,6 +587,32 @@ describe('a name of a module that others import', () => {
   ]);
 });
 
+describe('files that import everything from each other', () => {
+  const MAKES = `${NET}, n, p=0.2):\n    self.d = nn.Dropout(p)\nclass Outer:\n  def __init__(self, rate, **kwargs):\n    Net(1, rate)\n`;
+  const OTHERS = {
+    'pkg/utils.py': 'from pkg.detector import *\nfrom pkg.more import *\nDETECTORS = {"a": Detector}\n',
+    'pkg/more.py': 'from pkg.utils import *\nfrom pkg.detector import *\nfrom pkg.model import *\n',
+    'pkg/detector.py':
+      'from pkg.more import *\nfrom pkg.model import *\nclass Detector:\n  def __init__(self, config):\n    net = globals()[config["model"]]\n    self.net = net(**config)\n',
+    'train.py':
+      'from pkg.utils import *\nconfig = {"model": kind(), "rate": 0.3}\nDETECTORS[config["model"]](config)\n',
+  };
+  hold([
+    [
+      'whoever makes one',
+      `from pkg.utils import *\n${MAKES}`,
+      OTHERS,
+      '0.3 train.py:2 unless caller | default 0.2',
+    ],
+    [
+      'and say what it is themselves',
+      `from pkg.utils import *\n${NET}, p):\n    self.d = nn.Dropout(p)\nNet(RATE)\n`,
+      { ...OTHERS, 'pkg/more.py': `${OTHERS['pkg/more.py']}RATE = 0.4\n` },
+      '0.4 pkg/more.py:4 unless caller',
+    ],
+  ]);
+});
+
 describe('a class that a loop takes out of a list or table', () => {
   const OTHER = 'class Other:\n  def __init__(self, n=2, dropout=0.5):\n    self.p = dropout\n';
   const PASSED = (line: number): string => `0.3 here:${line} unless caller | default 0.1`;

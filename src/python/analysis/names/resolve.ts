@@ -19,7 +19,7 @@ import type {
   ParameterDefinition,
   Site,
 } from '../../syntax/scopes';
-import { Nesting, UnderWay } from './underWay';
+import { Nesting, UnderWay, unlessUnderWay } from './underWay';
 import { dropoutCallable, isOfTorch, unboundPath } from './torchNames';
 
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
@@ -39,6 +39,7 @@ export abstract class Resolver {
   #open = 0;
   #home: Module;
   #limit: Limit | undefined;
+  readonly #imports = new UnderWay<string>();
   /** How readings stand within each other, and what was not looked into. */
   readonly nesting = new Nesting();
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
@@ -332,9 +333,11 @@ export abstract class Resolver {
     }
   }
 
-  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
+  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it, and where files lead back to each other. */
   imported(path: string, from: Module): Meaning | undefined {
-    return isOfTorch(path) ? undefined : this.lookInto(() => this.#imported(path, from), undefined);
+    if (isOfTorch(path)) return undefined;
+    const find = (): Meaning | undefined => this.lookInto(() => this.#imported(path, from), undefined);
+    return unlessUnderWay(`${this.uriOf(from)} ${path}`, this.#imports, this.nesting, find, undefined);
   }
 
   #imported(path: string, from: Module): Meaning | undefined {

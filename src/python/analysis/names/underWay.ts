@@ -70,3 +70,27 @@ export class Nesting {
     return result;
   }
 }
+
+/**
+ * Reads something that may lead back to itself, unless it is being read already.
+ *
+ * @param underWay what is being read: what is read first is added for as long as that takes
+ */
+export function unlessUnderWay<K, T>(
+  key: K,
+  underWay: UnderWay<K>,
+  nesting: Nesting,
+  read: () => T,
+  otherwise: T,
+): T {
+  if (underWay.has(key)) {
+    nesting.noteCut(underWay.levelOf(key));
+    return otherwise;
+  }
+  underWay.add(key, nesting.level);
+  try {
+    return read();
+  } finally {
+    underWay.delete(key);
+  }
+}

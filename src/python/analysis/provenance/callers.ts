@@ -55,7 +55,7 @@ export function passedByCallers(
   const called = calledBy(definition);
   if (called === undefined) return otherwise;
   // Callers cannot be looked for any more.
-  if (!resolver.hasBudget()) return unknown('ambiguous', name);
+  if (!resolver.hasBudget()) return unknown('unreadable', name);
   if (resolver.underWay.size > 0 && resolver.files?.isOver() === true) return unknown('searching', name);
   resolver.underWay.add(definition, resolver.nesting.level);
   try {
@@ -91,7 +91,7 @@ export function passedByCallers(
     if (!resolver.hasBudget()) {
       const isLeft = passed.length === 0 || passed.some(({ beside }) => beside === undefined);
       const areKnown = passed.every(({ number }) => number.known);
-      return isLeft || areKnown ? besides(otherwise, passed) : unknown('ambiguous', name);
+      return isLeft || areKnown ? besides(otherwise, passed) : unknown('unreadable', name);
     }
     const aside = (calls: readonly CallSite[]): readonly Given[] =>
       asAside(

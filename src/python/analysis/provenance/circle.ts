@@ -1,7 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Segment } from '../../syntax/scopes';
-import type { Resolver } from '../names/resolve';
-import type { UnderWay } from '../names/underWay';
 import type { Environment } from './environment';
 
 /** So many times an expression is read while it is being read itself: each time it may be that of another object. */
@@ -35,29 +33,5 @@ export function unlessCircle<T>(
   } finally {
     reading.times--;
     if (reading.times === 0) within.delete(place);
-  }
-}
-
-/**
- * Reads something that may lead back to itself, unless it is being read already.
- *
- * @param underWay what is being read: what is read first is added for as long as that takes
- */
-export function unlessUnderWay<K, T>(
-  key: K,
-  underWay: UnderWay<K>,
-  resolver: Resolver,
-  read: () => T,
-  otherwise: T,
-): T {
-  if (underWay.has(key)) {
-    resolver.nesting.noteCut(underWay.levelOf(key));
-    return otherwise;
-  }
-  underWay.add(key, resolver.nesting.level);
-  try {
-    return read();
-  } finally {
-    underWay.delete(key);
   }
 }

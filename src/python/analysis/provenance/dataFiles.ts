@@ -12,6 +12,7 @@ import { Environment } from './environment';
 import { expressionsPassed } from './expressionsPassed';
 import { givenByCommands } from './commandLine';
 import { optionExpression } from './options';
+import { fileOfOption } from './parserOf';
 import { settledText } from './texts';
 
 /** What reads a file of settings: `yaml.safe_load(file)`, `json.load(file)`, `OmegaConf.load(path)`. */
@@ -238,9 +239,9 @@ const JOINS = /^(?:(?:os\.)?path\.join|join|(?:pathlib\.)?(?:Pure)?Path|osp\.joi
 const SAME =
   /^(?:str|open|os\.fspath|(?:os\.path\.|osp\.|path\.)?(?:abspath|realpath|expanduser|normpath|expandvars)|(?:hydra\.utils\.)?to_absolute_path)$/;
 const SAME_METHODS = /^(?:resolve|absolute|expanduser|open|as_posix|read_text|read_bytes|read)$/;
-/** Where the code stands, or is run: what stands there is looked for from the file of code upwards. */
+/** Where the code stands, or is run, or what a variable of the environment names: what stands there is looked for from the file of code upwards. */
 const HERE =
-  /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir)$/;
+  /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir|os\.(?:environ\[["']\w+["']\]|(?:environ\.get|getenv)\(["']\w+["']\)))$/;
 const FOLDER_OF = /(?:^|\.)dirname$/;
 
 /** The path that an expression comes to, from where the code stands; undefined where a part of it is not written in the code. */
@@ -386,9 +387,9 @@ function pathOfOption(node: SyntaxNode, environment: Environment, steps: number)
   if (object === undefined || property?.name !== 'PropertyName') return undefined;
   const { resolver, site } = environment;
   const wanted = environment.textOf(property);
-  const module = resolver.moduleOf(site);
-  const option = optionExpression(module, wanted);
+  const file = fileOfOption(object, wanted, environment);
+  const option = file && optionExpression(file, wanted);
   return option === undefined
-    ? givenByCommands(module, wanted, resolver)
+    ? givenByCommands(resolver.moduleOf(site), wanted, resolver)
     : pathOf(option.node, new Environment(option.call, resolver), steps - 1);
 }

@@ -6,7 +6,7 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { type AbstractObject, type Filter, isMapping, type Mapping } from './abstractObject';
 import { elementsOf, valueOfKey } from './displays';
-import { unlessUnderWay } from './circle';
+import { unlessUnderWay } from '../names/underWay';
 import type { Entry } from './entry';
 import { Environment } from './environment';
 import { setByAny } from './experiments';
@@ -86,7 +86,7 @@ export function entryOf(
       );
       return found.every((one) => one === 'nothing') ? 'nothing' : found.length === 1 ? found[0] : undefined;
     };
-    return unlessUnderWay(optional.parameter, resolver.underWay, resolver, find, undefined);
+    return unlessUnderWay(optional.parameter, resolver.underWay, resolver.nesting, find, undefined);
   };
   // What stands further behind comes first.
   for (const star of (isDisplay ? owner.node : owner.args).getChildren('**').reverse()) {

@@ -10,9 +10,8 @@ import { textOf } from '../../syntax/nodes';
 import type { ClassOf } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
-import { UnderWay } from '../names/underWay';
 import { callsIn } from './callsIn';
-import { unlessUnderWay } from './circle';
+import { UnderWay, unlessUnderWay } from '../names/underWay';
 import { isCalledUnnamed, lineage, methodAround, nearest } from './methods';
 
 /** The methods whose calls are being looked for. */
@@ -29,7 +28,13 @@ export function callsOfMethod(
 ): readonly CallSite[] | 'searching' {
   if (isCalledUnnamed(called.name)) return [];
   // Whose method is called may hang on what calls of that very method pass.
-  return unlessUnderWay(called, underWay, resolver, () => findCallsOfMethod(called, owner, resolver), []);
+  return unlessUnderWay(
+    called,
+    underWay,
+    resolver.nesting,
+    () => findCallsOfMethod(called, owner, resolver),
+    [],
+  );
 }
 
 function findCallsOfMethod(

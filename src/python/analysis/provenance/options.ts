@@ -91,6 +91,11 @@ function optionsCalled(module: Module, name: string): readonly CallSite[] {
   return [...new Set([name, spelt(name)].flatMap((word) => options.in(module, word)))];
 }
 
+/** Whether a parser of a module has an option of this name. */
+export function hasOption(module: Module, name: string): boolean {
+  return optionsCalled(module, name).length > 0;
+}
+
 /** Whether a call may add an option, or set the default of one. */
 export function isOptionCall(call: CallSite): boolean {
   const { name } = call;

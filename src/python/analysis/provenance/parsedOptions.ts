@@ -15,13 +15,18 @@ export function isOption(node: SyntaxNode, environment: Environment, objectOf: O
   return owner !== null && objectOf(owner, environment).is === 'options';
 }
 
-/** Where a parser is made, if a function of another file makes it: `parser = get_parser()`, and `parser.parse_args()`. */
-function makerOf({ firstChild }: SyntaxNode, { site, resolver }: Environment): Module | undefined {
+/** Where a parser is made that is told to parse, if that is in another file: `parser = get_parser()`, or `from options import parser`. */
+export function makerOf(
+  { firstChild }: SyntaxNode,
+  { site, resolver }: Pick<Environment, 'site' | 'resolver'>,
+): Module | undefined {
   const meaning = firstChild?.name === 'VariableName' ? resolver.meaningOf(firstChild, site) : undefined;
   const made = meaning?.type === 'value' ? meaning.value : firstChild && { ...site, node: firstChild };
   const called = made?.node.name === 'CallExpression' ? made.node.firstChild : null;
   const maker = called && made && resolver.meaningOf(called, made);
-  return maker?.type === 'function' ? resolver.moduleOf(maker.site) : undefined;
+  if (maker?.type === 'function') return resolver.moduleOf(maker.site);
+  const own = made ? resolver.moduleOf(made) : undefined;
+  return own === resolver.moduleOf(site) ? undefined : own;
 }
 
 /** The function in which a parser parses that it has made: `parser = ArgumentParser()`, and `parser.parse_args()`. */

@@ -15,7 +15,7 @@ import {
   saidOf,
 } from './abstractObject';
 import { calledBy, callersOf } from './callersOf';
-import { unlessUnderWay } from './circle';
+import { unlessUnderWay } from '../names/underWay';
 import { initOf } from './classes';
 import { expressionsPassed, expressionsPassedByNames } from './expressionsPassed';
 import { Environment } from './environment';
@@ -76,7 +76,7 @@ function passedByAll(
     resolver.remembered(parameter, 'passed by all', () =>
       objectPassed(parameter, definition, resolver, objectOf),
     );
-  return unlessUnderWay(parameter, resolver.underWay, resolver, find, undefined);
+  return unlessUnderWay(parameter, resolver.underWay, resolver.nesting, find, undefined);
 }
 
 /** What binds a name to what is passed. */

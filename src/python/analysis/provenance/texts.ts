@@ -8,6 +8,7 @@ import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
 import { flagByDefault, optionExpression, OPTIONS } from './options';
+import { fileOfOption } from './parserOf';
 import { isConfigName } from './settingNames';
 import type { Word } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
@@ -184,14 +185,18 @@ function isParsed([only, ...others]: readonly Binding[]): boolean {
 /** What an option is by default: `args.model`, after `parser.add_argument("--model", default="small")`. */
 function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | undefined {
   const [object, , key] = childrenOf(node);
-  if (object?.name !== 'VariableName' || key?.name !== 'PropertyName') return undefined;
+  if (object === undefined || key?.name !== 'PropertyName') return undefined;
   const text = textOf(site.segment, object);
-  if (!isConfigName(text) && !isParsed(resolver.bindingsOf(text, site))) return undefined;
+  const isNamed = isConfigName(text.slice(text.lastIndexOf('.') + 1));
+  if (!isNamed && (object.name !== 'VariableName' || !isParsed(resolver.bindingsOf(text, site))))
+    return undefined;
   resolver.need(OPTIONS);
-  const [module, name] = [resolver.moduleOf(site), textOf(site.segment, key)];
-  const flag = flagByDefault(module, name);
+  const name = textOf(site.segment, key);
+  const file = fileOfOption(object, name, { site, resolver });
+  if (file === undefined) return undefined;
+  const flag = flagByDefault(file, name);
   if (flag !== undefined) return { kind: 'truth', value: flag ? 'True' : 'False', isDefault: true };
-  const option = optionExpression(module, name);
+  const option = optionExpression(file, name);
   const settled = option && settledValue(option.node, new Environment(option.call, resolver));
   return settled && { ...settled, isDefault: true, option: option.call };
 }

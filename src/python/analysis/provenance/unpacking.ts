@@ -5,7 +5,7 @@ import type { Resolver } from '../names/resolve';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { AbstractObject, ObjectOf } from './abstractObject';
 import { elementOf, isGrown } from './displays';
-import { unlessUnderWay } from './circle';
+import { unlessUnderWay } from '../names/underWay';
 import { Environment } from './environment';
 import { expressionsPassed } from './expressionsPassed';
 
@@ -54,7 +54,7 @@ export function numberUnpackedByAll(
       ? undefined
       : openBy(agreed(known, 'ambiguous', name), 'caller');
   };
-  return unlessUnderWay(parameter, resolver.underWay, resolver, find, undefined);
+  return unlessUnderWay(parameter, resolver.underWay, resolver.nesting, find, undefined);
 }
 
 /** What such a name stands for; of `args, rest = parser.parse_known_args()` the first is what the parser returns. */

@@ -32,9 +32,13 @@ export function decided(passed: readonly Given[], name: string): StaticNumber {
   if (numbers.length === 0) return { ...unknown('parameter', name), isUncalled: true };
   const number = agreed(sameValue(numbers), 'ambiguous', name);
   if (number.known) return openBy(number, 'caller');
-  const isOne = numbers.length === 1 || number.reason === 'searching';
+  // Of what nobody can tell of any of them it is not known that they differ.
+  const reasons = new Set(numbers.map((one) => (one.known ? undefined : one.reason)));
+  const [only] = reasons;
+  const reason = reasons.size === 1 && only !== undefined ? only : number.reason;
+  const unpacked = numbers.flatMap((one) => (one.known ? [] : one.name))[0] ?? name;
   return {
-    ...unknown(isOne ? number.reason : 'ambiguous', name),
+    ...unknown(reason, reason === 'unpacked' ? unpacked : name),
     ...eachOf(numbers),
     ...setByCallers(number),
   };
