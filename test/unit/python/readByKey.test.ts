@@ -83,3 +83,24 @@ describe('a setting that is read by its key', () => {
     ],
   ]);
 });
+
+describe('an element of a setting', () => {
+  const STAGES = `${NET}, n, rate=0.0):\n    self.d = nn.Dropout(rate)\nclass Stages:\n  def __init__(self, spec=None):\n    for i in range(spec["STAGES"]):\n      kwargs = {"n": 1, "rate": spec["RATES"][i]}\n      Net(**kwargs)\ndef build(config):\n  return Stages(spec=config.MODEL.SPEC)\n`;
+  const file = (rates: string): string => `MODEL:\n  SPEC:\n    STAGES: 2\n    RATES: ${rates}\n`;
+  hold([
+    [
+      'of a list in which all are the same',
+      STAGES,
+      { 'conf/a.yaml': file('[0.2, 0.2]'), 'conf/b.yaml': file('[0.2]') },
+      '0.2 conf/a.yaml:4 unless caller | default 0.0',
+    ],
+    [
+      'of lists that differ',
+      STAGES,
+      { 'conf/a.yaml': file('[0.2, 0.2]'), 'conf/b.yaml': file('[0.3, 0.3]') },
+      '? subscript',
+    ],
+    ['of a list in which some differ', STAGES, { 'conf/a.yaml': file('[0.2, 0.3]') }, '? subscript'],
+    ['of what is no list', STAGES, { 'conf/a.yaml': file('0.2') }, '? subscript'],
+  ]);
+});

@@ -18,7 +18,7 @@ import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS } from './abstractObject';
-import { stringsIn, valueOfKey, valueUpdated } from './displays';
+import { sameInAll, stringsIn, valueOfKey, valueUpdated } from './displays';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass, baseNames } from './classes';
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
@@ -107,6 +107,8 @@ export function isAbove(above: Site, below: Site, module: Module): boolean {
 /** One of the things that say what a setting is. */
 export interface Definition {
   readonly number: StaticNumber;
+  /** What each element of it is, where it is a list in which all are the same. */
+  readonly each?: StaticNumber | undefined;
   /** What holds it there: the key of a dictionary in another one, the object that is written to. */
   readonly under: string | undefined;
   /** The class of settings that has it. */
@@ -251,11 +253,13 @@ function numberIn(
   dictionary: ExpressionSite,
   name: string,
   resolver: Resolver,
-): Pick<Definition, 'number' | 'isHandedOn'> {
+): Pick<Definition, 'number' | 'each' | 'isHandedOn'> {
   const uri = resolver.uriOf(resolver.moduleOf(dictionary));
   const number = said(resolver.numberOf(value, dictionary), uri);
   const isUnread = !number.known && number.reason !== 'searching';
-  return isUnread && isOfTrial(dictionary) ? nothingSet(name) : { number };
+  return isUnread && isOfTrial(dictionary)
+    ? nothingSet(name)
+    : { number, each: sameInAll({ ...dictionary, node: value }, resolver) };
 }
 
 /** What a file says: all of an INI file is text, of which whoever reads a number makes one. */

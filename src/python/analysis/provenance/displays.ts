@@ -3,7 +3,9 @@ import type { SyntaxNode } from '@lezer/common';
 import { parsePythonInteger } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
-import type { CallSite, Site } from '../../syntax/scopes';
+import type { CallSite, ExpressionSite, Site } from '../../syntax/scopes';
+import type { Resolver } from '../names/resolve';
+import { agreed, type StaticNumber } from '../names/staticNumber';
 
 /* What stands in dictionaries and lists that are written out. */
 
@@ -102,3 +104,15 @@ export function isGrown({
 }
 
 const CHANGES = /^(?:\.(?:append|extend|insert|pop|remove|sort|reverse|clear)\(|\[[^\]]*\]\s*[-+*/]?=[^=])/;
+
+/** Longer lists are data. */
+const MOST_ELEMENTS = 64;
+
+/** What each element of a list is, where all are the same number: `DROP_RATE: [0.1, 0.1, 0.1]`. */
+export function sameInAll({ node, ...site }: ExpressionSite, resolver: Resolver): StaticNumber | undefined {
+  const elements = isList(node) ? elementsOf(node) : [];
+  if (elements.length === 0 || elements.length > MOST_ELEMENTS) return undefined;
+  const numbers = elements.map((element) => resolver.numberOf(element, site));
+  const number = agreed(numbers, 'loop', '');
+  return number.known ? number : undefined;
+}

@@ -40,6 +40,8 @@ export interface Setting {
   readonly isKept?: true | undefined;
   /** Whether what holds it is unpacked, which need not have it. */
   readonly isUnpacked?: true;
+  /** Whether it is one of several of which it is not known which is read: `spec["DROP_RATE"][i]`. */
+  readonly isElement?: true;
   /** Whether its class is known, which leaves it to files and to whoever makes an object: then no other class's field is meant. */
   readonly isDeclared?: boolean;
 }
@@ -88,7 +90,7 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
     if (isOthers && !nearest.known) return nearest;
     const said = (): StaticNumber | undefined => saidEverywhere(setting, isByKey, reader, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${isByKey} ${isOthers} ${reader.beside.join(' ')}`;
+    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${setting.isElement} ${isByKey} ${isOthers} ${reader.beside.join(' ')}`;
     const everywhere = resolver.remembered(resolver.own, asked, said);
     // A text is no number, where another way leads to one.
     const isText = everywhere?.known === false && everywhere.spelt !== undefined && nearest.known;
@@ -100,6 +102,13 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   }
 }
 
+/** What defines a setting of which an element is read, as what defines that. */
+function ofElements(all: readonly Definition[], { isElement, text }: Setting): readonly Definition[] {
+  return isElement === undefined
+    ? all
+    : all.map((one) => ({ ...one, number: one.each ?? unknown('subscript', text) }));
+}
+
 /** Where a setting is looked for, one after the other. */
 const SEARCHED = [
   ['code', 'directory'],
@@ -108,18 +117,14 @@ const SEARCHED = [
   ['settings', 'workspace'],
 ] as const;
 
-function search(
-  { name, holder, text, isDeclared = false }: Setting,
-  isByKey: boolean,
-  reader: Reader,
-  resolver: Resolver,
-): StaticNumber {
+function search(setting: Setting, isByKey: boolean, reader: Reader, resolver: Resolver): StaticNumber {
+  const { name, holder, text, isDeclared = false, isElement = false } = setting;
   resolver.need(`.${name}`);
   const mayBe = mayMean({ name, holder, isDeclared }, isByKey, resolver);
-  const isOfNone = isDeclared || isByKey;
+  const isOfNone = isDeclared || isByKey || isElement;
   const sole = isOfNone ? undefined : soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
-  const own = definitions(resolver.home, name, resolver).filter(mayBe);
+  const own = ofElements(definitions(resolver.home, name, resolver), setting).filter(mayBe);
   if (own.some(isSet)) return decided(own, holder, reader, text, resolver);
   const imported = isOfNone ? [] : importedSettings(name, resolver);
   if (imported === 'searching') return unknown('searching', text);
@@ -130,12 +135,12 @@ function search(
   for (const [what, where] of SEARCHED) {
     const all = definedIn(name, where, what, reader.model, resolver);
     if (all === 'searching') return unknown('searching', text);
-    const found = all.filter(mayBe);
+    const found = ofElements(all, setting).filter(mayBe);
     if (found.some(isSet)) return decided([...own, ...found], holder, reader, text, resolver);
   }
   if (!isByKey) return unknown('attribute', text);
   // An object of a class may have been made a dictionary, `asdict(Config())`: what is one anyhow comes before that.
-  const number = search({ name, holder, text, isDeclared }, false, reader, resolver);
+  const number = search(setting, false, reader, resolver);
   return number.known ? { ...number, guessed: true } : number;
 }
 
@@ -224,16 +229,17 @@ function plain(name: string): string {
  * @param isOthers whether another library's settings may be meant, unless it is one of them to which the workspace adds its own
  */
 function saidEverywhere(
-  { name, holder, text, isImported, isUnpacked, isDeclared = false }: Setting,
+  setting: Setting,
   isByKey: boolean,
   { model, beside }: Reader,
   isOthers: boolean,
   resolver: Resolver,
 ): StaticNumber | undefined {
+  const { name, holder, text, isImported, isUnpacked, isDeclared = false } = setting;
   if (resolver.files === undefined) return undefined;
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
-  const inCode = [...definitions(resolver.home, name, resolver), ...code].filter(
+  const inCode = ofElements([...definitions(resolver.home, name, resolver), ...code], setting).filter(
     mayMean({ name, holder, isDeclared }, isByKey, resolver),
   );
   const own = meant(inCode, holder, model, beside);
@@ -245,7 +251,8 @@ function saidEverywhere(
   const merged = isDefault ? isMergedWithFiles(resolver) : true;
   const settings = merged === false ? [] : definedIn(name, 'workspace', 'settings', model, resolver);
   if (merged === 'searching' || settings === 'searching') return unknown('searching', text);
-  const all = loadedFirst(meant([...inCode, ...settings], holder, model, beside), resolver);
+  const every = [...inCode, ...ofElements(settings, setting)];
+  const all = loadedFirst(meant(every, holder, model, beside), resolver);
   if (all === 'searching') return unknown('searching', text);
   if (isUnpacked === true && !all.every(({ under }) => under === holder.split('.').at(-1))) return undefined;
   const numbers = all.map(({ number }) => number);

@@ -9,6 +9,7 @@ import { isHandedOtherwise } from './callers';
 import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
+import { anyElement } from './anyElement';
 import { fieldNamed, fromWhere } from './fields';
 import { filledFromFiles } from './filledFromFiles';
 import { setInFiles } from './inFiles';
@@ -273,7 +274,7 @@ export function numberOfItem(
   const several =
     owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
   if (several?.known === true && several.source === 'config') return several;
-  if (name === undefined) return unknown('subscript', text);
+  if (name === undefined) return anyElement(object, owner, text, environment);
   const number = numberOfAttribute(
     settled?.isDefault === true ? ofCaller(owner) : owner,
     name,

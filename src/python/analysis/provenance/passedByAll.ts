@@ -203,5 +203,7 @@ function objectPassed(
   if (isMapping(first) && !isUsed) return undefined;
   if (first.is === 'instance')
     return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
-  return isKnown(first) || first.is === 'repeated' ? first : undefined;
+  // `Net(spec=config.MODEL.SPEC)`: what is called otherwise there keeps the name by which settings are looked for.
+  const isSettings = first.is === 'configuration' && others.length === 0 && !isConfigName(parameter.name);
+  return isKnown(first) || first.is === 'repeated' || isSettings ? first : undefined;
 }
