@@ -740,6 +740,23 @@ describe('settings in files', () => {
       {},
       '0.1 here:3',
     ],
+    ...(
+      [
+        ['"bert": (BertConfig, BertModel), "gpt2": (GPT2Config, GPT2Model)', '0.1 here:7'],
+        ['"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)', '0.1 here:7'],
+        ['"bert": (BertConfig, BertModel), "mega": (MegatronBertConfig, BertModel)', '0.1? here:7'],
+        ['"bert": (BertConfig, BertModel), "albert": (AlbertConfig, AlbertModel)', '? attribute'],
+        ['"bert": (BertConfig, BertModel), "own": (OwnConfig, OwnModel)', '? attribute'],
+      ] as const
+    ).map(
+      ([table, expected]) =>
+        [
+          `what those have of a table, {${table}}`,
+          `from own import OwnConfig, OwnModel\nfrom transformers import BertConfig, BertModel, RobertaConfig, RobertaModel, GPT2Config, GPT2Model, MegatronBertConfig, AlbertConfig, AlbertModel\nCLASSES = {${table}}\nC, M = CLASSES[kind()]\nconfig = C.from_pretrained(path)\ndef head(config):\n  nn.Dropout(config.hidden_dropout_prob)\nhead(config)\n`,
+          {},
+          expected,
+        ] as const,
+    ),
     [
       'what they have by default that are loaded as they are published',
       `${MADE}tagger(GPT2Config.from_pretrained("gpt2"))\n`,

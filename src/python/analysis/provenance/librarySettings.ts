@@ -5,11 +5,14 @@ import type { Binding, ClassDefinition, Segment, Site } from '../../syntax/scope
 import { type Known, type StaticNumber, type Unknown, unknown } from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { AbstractObject } from './abstractObject';
-import { allHaveDefaults, hasDefaults } from './checkpoints';
+import { allHaveDefaults, areAlike, hasDefaults } from './checkpoints';
 import { baseNames } from './classes';
 import { segmentsOf } from './definitions';
+import { elementsOf, isList } from './displays';
 import type { Environment } from './environment';
 import { methodAround } from './methods';
+import { tableOf } from './modulesOfTable';
+import { valuesOf } from './namesGivenOn';
 import { CONFIG_FAMILY, familyOf } from './settingNames';
 
 /**
@@ -96,6 +99,14 @@ export function settingsMade(
 ): AbstractObject | undefined {
   const { site, resolver, frames } = environment;
   const text = textOf(site.segment, callee);
+  const classes = text.endsWith('.from_pretrained')
+    ? classesInTable(callee.firstChild ?? callee, environment)
+    : [];
+  if (classes.length > 0) {
+    const made = { segment: site.segment, node: callee, isLoaded: true } as const;
+    const reason = { ...unknown('imported', classes.join(' ')), made };
+    return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason } };
+  }
   const given = text.endsWith('Config.from_pretrained') ? readArguments(site.segment, args) : undefined;
   const [first] = given?.positional ?? [];
   const checkpoint = first && resolver.wordOf(first, site)?.value;
@@ -111,6 +122,29 @@ export function settingsMade(
   );
   const reason = isLoaded && !isKnown ? own : { ...own, made: { segment: site.segment, node: callee } };
   return { is: 'keywords', args, site, frames, otherwise: { is: 'unknown', reason } };
+}
+
+/**
+ * The library's classes of settings of which a name stands for one that a key says, `config_class, model_class = CLASSES[args.model]`, after
+ * `CLASSES = {"bert": (BertConfig, BertModel), …}`; none where that may be something else.
+ */
+function classesInTable(name: SyntaxNode, { site, resolver }: Environment): readonly string[] {
+  const [only, ...others] =
+    name.name === 'VariableName' ? resolver.bindingsOf(textOf(site.segment, name), site) : [];
+  const { kind } = others.length === 0 ? (only ?? {}) : {};
+  const element = kind?.type === 'other' ? kind.element : undefined;
+  const item = kind?.type === 'value' ? kind.value : element?.of;
+  const isItem = item?.node.name === 'MemberExpression' && item.node.lastChild?.name === ']';
+  const table = isItem && item.node.firstChild ? tableOf(item.node.firstChild, item, resolver) : undefined;
+  if (table?.node.name !== 'DictionaryExpression') return [];
+  const classes = valuesOf(table.node).map((value) => {
+    const node = element === undefined ? value : isList(value) ? elementsOf(value)[element.place] : undefined;
+    return node && resolver.qualifiedName(node, table);
+  });
+  const areConfigs = classes.every(
+    (path) => path !== undefined && isOfLibrary(path) && path.endsWith('Config'),
+  );
+  return areConfigs ? classes.flatMap((path) => path?.split('.').at(-1) ?? []) : [];
 }
 
 /** Stands for all imports from the library among what a segment gives to the others, or needs of them. */
@@ -131,10 +165,17 @@ export function defaultOfLibrary(
   resolver: Resolver,
   type?: Unknown,
 ): Known | undefined {
-  const made = type?.made === undefined ? undefined : defaultOf(type.name, name);
-  if (made !== undefined && type?.made !== undefined) {
-    const number = found(made, { ...type.made, text: type.name });
-    if (type.isGuess === true) return asGuess(number);
+  const having = (type?.made === undefined ? [] : type.name.split(' ')).flatMap((own) => {
+    const text = defaultOf(own, name);
+    return text === undefined ? [] : { own, text };
+  });
+  const [first, ...rest] = having;
+  if (first !== undefined && type?.made !== undefined) {
+    if (rest.some(({ text }) => text !== first.text)) return undefined;
+    const number = found(first.text, { ...type.made, text: first.own });
+    // What is loaded into one of several classes may have other settings.
+    const isOpen = rest.length > 0 && !having.every(({ own }) => areAlike(own));
+    if (type.isGuess === true || isOpen) return asGuess(number);
     return type.made.isLoaded === true ? { ...number, unless: 'caller' } : number;
   }
   if (familyOf(holder.split('.')[0] ?? '') !== CONFIG_FAMILY) return undefined;
@@ -148,10 +189,10 @@ export function defaultOfLibrary(
     const text = defaultOf(one, name);
     return text === undefined || binding === undefined ? [] : { text, own: one, binding };
   });
-  const [first, ...others] = numbers;
-  if (first === undefined || others.some(({ text }) => text !== first.text)) return undefined;
-  const { binding, text } = first;
-  const number = found(text, { segment: binding.site.segment, node: binding.node, text: first.own });
+  const [one, ...others] = numbers;
+  if (one === undefined || others.some(({ text }) => text !== one.text)) return undefined;
+  const { binding, text } = one;
+  const number = found(text, { segment: binding.site.segment, node: binding.node, text: one.own });
   return allHaveDefaults(name, resolver) ? { ...number, unless: 'caller' } : asGuess(number);
 }
 
