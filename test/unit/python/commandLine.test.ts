@@ -471,6 +471,42 @@ describe('options of one of several parsers', () => {
   ]);
 });
 
+describe('a function that is called like a parser’s own', () => {
+  const OPTS =
+    'import argparse\ndef parse_args():\n  parser = argparse.ArgumentParser()\n  parser.add_argument("--p", type=float, default=0.3)\n';
+  const CODE = 'from opts import parse_args\nargs = parse_args()\nnn.Dropout(args.p)\n';
+  const OTHER = { 'other.py': 'config = {"p": 0.7}\n' };
+  hold([
+    [
+      'in another file',
+      CODE,
+      { ...OTHER, 'opts.py': `${OPTS}  return parser.parse_args()\n` },
+      '0.3 opts.py:4 unless commandLine',
+    ],
+    [
+      'and does more than ask it',
+      CODE,
+      {
+        ...OTHER,
+        'opts.py': `${OPTS}  args = parser.parse_args()\n  if check(args):\n    return changed(args)\n  return args\n`,
+      },
+      '0.3 opts.py:4 unless commandLine',
+    ],
+    [
+      'a dictionary of each of several branches',
+      `from opts import parse_args\nargs = parse_args()\nif name() == "a":\n  config = {"n": 1, "p": args.p}\nelse:\n  config = {"n": 2, "p": args.p}\n${NET}):\n    nn.Dropout(config["p"])\n`,
+      { 'opts.py': `${OPTS}  return parser.parse_args()\n` },
+      '0.3 opts.py:4 unless commandLine',
+    ],
+    [
+      'a dictionary of each of several branches that differ',
+      `${NET}):\n    nn.Dropout(config["p"])\nif name() == "a":\n  config = {"n": 1, "p": 0.1}\nelse:\n  config = {"n": 2, "p": 0.2}\n`,
+      {},
+      '? ambiguous',
+    ],
+  ]);
+});
+
 describe('what a function is given that runs in a process or thread of its own', () => {
   const CODE = (start: string): string =>
     `import torch.multiprocessing as mp\nfrom threading import Thread\ndef run(rank, world, p):\n  nn.Dropout(p)\ndef work(p):\n  return p\nclass Process:\n  def __init__(self, p):\n    pass\n${start}\n`;

@@ -17,7 +17,7 @@ describe('a record of a type that is made with it', () => {
     ['with another value', RUN('c', 'c = c._replace(p=0.4)'), {}, '0.4 here:14'],
     ['with other values beside', RUN('c', 'c = c._replace(n=2)', 'c = c._replace(n=3)'), {}, '0.2 here:10'],
     ['with what nobody knows', RUN('c', 'c = c._replace(p=found())'), {}, '? expression'],
-    ['with another value for some', RUN('c', 'if big():', '  c = c._replace(p=0.4)'), {}, '? attribute'],
+    ['with another value for some', RUN('c', 'if big():', '  c = c._replace(p=0.4)'), {}, '? ambiguous'],
     [
       'of settings, with another value for some',
       RUN('hparams', 'if big():', '  hparams = hparams._replace(p=0.4)'),

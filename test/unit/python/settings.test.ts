@@ -77,6 +77,9 @@ function inWords(site: DropoutSite | undefined): string {
 
 /** Settings of transformers' for a function of the reader's own. */
 const MADE = 'from transformers import GPT2Config\ndef tagger(config):\n  nn.Dropout(config.attn_pdrop)\n';
+/** Loads the settings of one of the models in a table. */
+const TABLE = (table: string): string =>
+  `from own import OwnConfig, OwnModel\nfrom transformers import AlbertConfig, AlbertModel, BertConfig, BertModel, GPT2Config, GPT2Model, MegatronBertConfig, RobertaConfig, RobertaModel\nCLASSES = {${table}}\nC, M = CLASSES[kind()]\nconfig = C.from_pretrained(path)\ndef head(config):\n  nn.Dropout(config.hidden_dropout_prob)\nhead(config)\n`;
 /** A model of transformers' in a module of the reader's own. */
 const MODEL_OF = (made: string): string =>
   `from transformers import AlbertModel, AutoModel, BertConfig, BertModel, BertTokenizer\nclass Net(nn.Module):\n  def __init__(self, name):\n    self.bert = ${made}\n`;
@@ -740,23 +743,36 @@ describe('settings in files', () => {
       {},
       '0.1 here:3',
     ],
-    ...(
-      [
-        ['"bert": (BertConfig, BertModel), "gpt2": (GPT2Config, GPT2Model)', '0.1 here:7'],
-        ['"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)', '0.1 here:7'],
-        ['"bert": (BertConfig, BertModel), "mega": (MegatronBertConfig, BertModel)', '0.1? here:7'],
-        ['"bert": (BertConfig, BertModel), "albert": (AlbertConfig, AlbertModel)', '? attribute'],
-        ['"bert": (BertConfig, BertModel), "own": (OwnConfig, OwnModel)', '? attribute'],
-      ] as const
-    ).map(
-      ([table, expected]) =>
-        [
-          `what those have of a table, {${table}}`,
-          `from own import OwnConfig, OwnModel\nfrom transformers import BertConfig, BertModel, RobertaConfig, RobertaModel, GPT2Config, GPT2Model, MegatronBertConfig, AlbertConfig, AlbertModel\nCLASSES = {${table}}\nC, M = CLASSES[kind()]\nconfig = C.from_pretrained(path)\ndef head(config):\n  nn.Dropout(config.hidden_dropout_prob)\nhead(config)\n`,
-          {},
-          expected,
-        ] as const,
-    ),
+    [
+      'what those have of a table in which only some have it',
+      TABLE('"bert": (BertConfig, BertModel), "gpt2": (GPT2Config, GPT2Model)'),
+      {},
+      '0.1 here:7',
+    ],
+    [
+      'what those have of a table in which all have the same',
+      TABLE('"bert": (BertConfig, BertModel), "roberta": (RobertaConfig, RobertaModel)'),
+      {},
+      '0.1 here:7',
+    ],
+    [
+      'what those have of a table, as a guess where not all models of a kind have it',
+      TABLE('"bert": (BertConfig, BertModel), "mega": (MegatronBertConfig, BertModel)'),
+      {},
+      '0.1? here:7',
+    ],
+    [
+      'what those have of a table in which they differ',
+      TABLE('"bert": (BertConfig, BertModel), "albert": (AlbertConfig, AlbertModel)'),
+      {},
+      '? attribute',
+    ],
+    [
+      'what those have of a table with others',
+      TABLE('"bert": (BertConfig, BertModel), "own": (OwnConfig, OwnModel)'),
+      {},
+      '? attribute',
+    ],
     [
       'what they have by default that are loaded as they are published',
       `${MADE}tagger(GPT2Config.from_pretrained("gpt2"))\n`,

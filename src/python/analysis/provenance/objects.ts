@@ -29,7 +29,7 @@ import { keptAmong, keptPart } from './kept';
 import { keptIfUnknown } from './keptIfUnknown';
 import { settingsOfExperiment } from './experiments';
 import { filteredItems } from './filteredItems';
-import { optionsBack, parsedOptions } from './parsedOptions';
+import { asksParser, optionsBack, parsedBy, parsedOptions } from './parsedOptions';
 import { passedInstead, passedObject } from './passedByAll';
 import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
@@ -99,7 +99,7 @@ function objectOfNode(node: SyntaxNode, text: string, environment: Environment):
         const taken = isOther ? passedInstead(object, own.kind, resolver, frames, objectOf) : object;
         return updated(taken, text, binding, environment, objectOf);
       });
-      const only = objectTaken(objects, meant, resolver, frames);
+      const only = objectTaken(text, objects, meant, resolver, frames);
       return only ?? { is: 'unknown', reason: unknown('reassigned', text) };
     }
     case 'DictionaryComprehensionExpression':
@@ -357,8 +357,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     heldByFile(file, environment.textOf(callee), resolver, objectOf),
   );
   if (configured !== undefined) return configured;
-  if (/^parse_(?:known_)?args$/.test(name)) return parsedOptions(callee, args, environment, objectOf);
   const meaning = resolver.meaningOf(callee, site);
+  if (asksParser(name, meaning)) return parsedOptions(callee, args, environment, objectOf);
   // `namedtuple("Config", "hidden p")(**settings)` is made in one go.
   const type = meaning?.type === 'value' ? meaning.value : { ...site, node: callee };
   const record = ofNamedTuple(args, type, environment);
@@ -380,6 +380,8 @@ function madeBy(node: SyntaxNode, text: string, environment: Environment): Abstr
     const given = meaning.returns.length > MOST_RETURNS ? [] : meaning.returns;
     const same = onlyOne(given.map((one) => objectOf(one.node, new Environment(one, resolver, inner))));
     if (same?.is === 'options') return same;
+    const parsed = parsedBy(name, meaning, environment);
+    if (parsed !== undefined) return parsed;
   }
   const several = first && severalOf(name, path, first, environment, objectOf);
   if (several !== undefined) return several;

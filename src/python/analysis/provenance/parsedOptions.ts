@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import type { FunctionDefinition, Scope } from '../../syntax/scopes';
+import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import { type AbstractObject, type ObjectOf, ofCaller } from './abstractObject';
 import { elementsOf } from './displays';
@@ -74,6 +75,23 @@ function setsDefaults({ site: { segment }, scope }: FunctionDefinition): boolean
     const { keywords, doubleStar } = readArguments(segment, args) ?? {};
     return name === 'set_defaults' || keywords?.has('default') === true || doubleStar !== undefined;
   });
+}
+
+const PARSES = /^parse_(?:known_)?args$/;
+
+/** Whether a parser's own method is called, and no function that has its name: `def parse_args(): …`. */
+export function asksParser(name: string, meaning: Meaning | undefined): boolean {
+  return PARSES.test(name) && meaning?.type !== 'function' && meaning?.type !== 'searching';
+}
+
+/** The options that such a function gives back, of which it cannot be read how it makes them. */
+export function parsedBy(
+  name: string,
+  { site: own }: FunctionDefinition,
+  { site, resolver }: Environment,
+): AbstractObject | undefined {
+  if (!PARSES.test(name)) return undefined;
+  return { is: 'options', module: resolver.moduleOf(site), maker: resolver.moduleOf(own) };
 }
 
 /** What an argument parser returns, which may be given words in place of the command line's: `parse_args(["--p", "0.4"])`. */

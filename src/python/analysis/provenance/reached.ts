@@ -10,7 +10,7 @@ import { textOf } from '../../syntax/nodes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import type { Unless } from '../names/staticNumber';
-import { type AbstractObject, ofCaller, onlyOne } from './abstractObject';
+import { type AbstractObject, isMapping, ofCaller, onlyOne } from './abstractObject';
 import { testsAround } from './guards';
 import { keptAmong } from './kept';
 
@@ -78,8 +78,9 @@ export function returnTaken(
   return { returned: undefined, unless };
 }
 
-/** The one object that a name stands for that may be bound to these, in the branches that may be run. */
+/** The one object that a name stands for that may be bound to these, in the branches that may be run; or any of those that may. */
 export function objectTaken(
+  name: string,
   objects: readonly AbstractObject[],
   bindings: readonly Binding[],
   resolver: Resolver,
@@ -88,18 +89,11 @@ export function objectTaken(
   const same = onlyOne(objects);
   if (same !== undefined) return same;
   const { taken, unless } = takenOnly(bindings, placeOf, resolver, frames);
-  const only = onlyOne(objects.filter((_, i) => taken.some((one) => one === bindings[i])));
-  if (only === undefined) return anyOptions(objects, bindings) ?? keptAmong(objects);
-  return unless === undefined ? only : ofCaller(only);
-}
-
-/** Whichever of several parsers' options are meant. */
-function anyOptions(
-  objects: readonly AbstractObject[],
-  [binding]: readonly Binding[],
-): AbstractObject | undefined {
-  const areOptions = binding !== undefined && objects.every(({ is }) => is === 'options');
-  return areOptions ? { is: 'configuration', name: 'args', passed: objects } : undefined;
+  const left = objects.filter((_, i) => taken.some((one) => one === bindings[i]));
+  const only = onlyOne(left);
+  if (only !== undefined) return unless === undefined ? only : ofCaller(only);
+  const areKnown = left.every(({ is }) => is === 'options') || left.every(isMapping);
+  return areKnown && left.length > 0 ? { is: 'configuration', name, passed: left } : keptAmong(objects);
 }
 
 /** Without those that bind None, where there are others. */
