@@ -86,6 +86,8 @@ describe('a setting that is read by its key', () => {
 
 describe('an element of a setting', () => {
   const STAGES = `${NET}, n, rate=0.0):\n    self.d = nn.Dropout(rate)\nclass Stages:\n  def __init__(self, spec=None):\n    for i in range(spec["STAGES"]):\n      kwargs = {"n": 1, "rate": spec["RATES"][i]}\n      Net(**kwargs)\ndef build(config):\n  return Stages(spec=config.MODEL.SPEC)\n`;
+  const ANSWERS =
+    'class SLConfig:\n  @staticmethod\n  def fromfile(name):\n    return SLConfig(SLConfig.read(name))\n  def __init__(self, items=None):\n    super(SLConfig, self).__setattr__("_items", Items(items))\n  def __getattr__(self, name):\n    return getattr(self._items, name)\n';
   const file = (rates: string): string => `MODEL:\n  SPEC:\n    STAGES: 2\n    RATES: ${rates}\n`;
   hold([
     [
@@ -102,5 +104,11 @@ describe('an element of a setting', () => {
     ],
     ['of a list in which some differ', STAGES, { 'conf/a.yaml': file('[0.2, 0.3]') }, '? subscript'],
     ['of what is no list', STAGES, { 'conf/a.yaml': file('0.2') }, '? subscript'],
+    [
+      'of what answers for whatever it is asked',
+      `from pkg.config import SLConfig\n${STAGES}build(SLConfig.fromfile(path()))\n`,
+      { 'pkg/config.py': ANSWERS, 'conf/a.yaml': file('[0.2, 0.2]') },
+      '0.2 conf/a.yaml:4 unless caller | default 0.0',
+    ],
   ]);
 });

@@ -19,6 +19,7 @@ import { handedOut } from './handedOut';
 import { isHolder } from './heldItems';
 import { isLeftOut } from './mappings';
 import { unreadBases } from './methods';
+import { answersAll } from './namedAfter';
 import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability, numberOfLayer } from './inheritedLayer';
@@ -77,7 +78,8 @@ export function numberOfAttribute(
       const handed = isUnset && owner.is === 'instance' ? handedToBase(owner, name, resolver) : undefined;
       if (handed !== undefined) return handed;
       // What has nothing of its own holds what somebody sets, `class Args: pass`, or what it is made of: `class AttrDict(dict)`.
-      if (isUnset && (isBare(owner.of) || (owner.is === 'instance' && isHolder(owner.of, resolver))))
+      const isAnswered = owner.is === 'instance' && (answersAll(owner.of) || isHolder(owner.of, resolver));
+      if (isUnset && (isBare(owner.of) || isAnswered))
         return fieldNamed({ name, holder: holderIn(text), text }, resolver, site);
       // What callers pass for settings may hold what it has read.
       if (isUnset && owner.is === 'instance' && isPassed(owner) && isConfigClassName(owner.of.name))

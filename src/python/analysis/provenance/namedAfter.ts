@@ -3,7 +3,7 @@ import type { ClassDefinition, ExpressionSite, Site } from '../../syntax/scopes'
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
-import { isConfigName } from './settingNames';
+import { isConfigClassName, isConfigName } from './settingNames';
 
 /** An object of the one class of settings in the workspace after which a name is called: `neox_args`, and `NeoXArgs`. */
 export function namedAfter(name: string, site: Site, resolver: Resolver): AbstractObject | undefined {
@@ -52,4 +52,14 @@ export function configuration(name: string): AbstractObject {
   return isConfigName(name)
     ? { is: 'configuration', name }
     : { is: 'unknown', reason: unknown('attribute', name) };
+}
+
+/** Whether objects of a class of settings answer for whatever they are asked, as mmcv's do: `def __getattr__(self, name): …`. */
+export function answersAll(own: ClassDefinition): boolean {
+  return isConfigClassName(own.name) && own.scope.names.has('__getattr__');
+}
+
+/** What an attribute of an object stands for that nothing in its class sets. */
+export function attributeUnset(own: ClassDefinition, name: string): AbstractObject {
+  return answersAll(own) ? { is: 'configuration', name: `config.${name}` } : configuration(name);
 }

@@ -20,7 +20,7 @@ import { settingsMade } from './librarySettings';
 import { listByDefault } from './options';
 import { entryOf, spreadAlone } from './mappings';
 import { configOfRun, madeOfSettings } from './madeOfSettings';
-import { configuration, namedAfter, namedIfUnknown } from './namedAfter';
+import { attributeUnset, configuration, namedAfter, namedIfUnknown } from './namedAfter';
 import { ratesOfCall, ratesTaken } from './rates';
 import { classWithin, combined, copyOf, ofNamedTuple, recordOf, repeatedIn, severalOf } from './records';
 import { objectTaken, otherThanNone, returnTaken } from './reached';
@@ -291,7 +291,7 @@ function memberOf(
         const taken = owner.is === 'class' ? undefined : heldByUpdate(owner, resolver, objectOf);
         if (taken !== undefined) return memberOf(taken, name, text, environment);
         const declared = typeDeclared(owner.of, name, resolver);
-        return declared?.is === 'instance' ? { ...declared, isPassed: true } : configuration(name);
+        return declared?.is === 'instance' ? { ...declared, isPassed: true } : attributeUnset(owner.of, name);
       }
       const objects = fields.map((field) => {
         const kept = objectOf(field.node, new Environment(field, resolver, field.frames));
