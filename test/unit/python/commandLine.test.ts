@@ -363,6 +363,24 @@ describe('options that the code sets as well', () => {
       {},
       '0.5 here:13 unless caller',
     ],
+    [
+      'in one of two functions that ask for them',
+      `${GET}  return args\nclass Net:\n  def __init__(self, args):\n    ${READ}def main():\n  args = get()\n  args.p = 0.5\n  Net(args)\ndef test():\n  Net(get())\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'in one of two functions that parse them',
+      `${PARSED.replace('args = parser.parse_args()\n', '')}class Net:\n  def __init__(self, args):\n    ${READ}def main():\n  args = parser.parse_args()\n  args.p = 0.5\n  Net(args)\ndef test():\n  args = parser.parse_args()\n  Net(args)\n`,
+      {},
+      '? reassigned',
+    ],
+    [
+      'in the only one',
+      `${GET}  return args\nclass Net:\n  def __init__(self, args):\n    ${READ}def main():\n  args = get()\n  args.p = 0.5\n  Net(args)\n`,
+      {},
+      '0.5 here:17',
+    ],
   ]);
 });
 
@@ -429,6 +447,12 @@ describe('texts and paths that are options of a parser of another file', () => {
         'other.py': `from pkg.model import *\n${PARSER.replace('acm', 'dblp')}build(parser.parse_args())\n`,
       },
       '? reassigned',
+    ],
+    [
+      'in a folder of whoever runs it',
+      `import os, yaml\nnn.Dropout(yaml.safe_load(open(os.path.join(os.environ["HOME"], "conf/a.yaml")))["p"])\n`,
+      FILES,
+      '? subscript',
     ],
     [
       'in a folder that the environment names',

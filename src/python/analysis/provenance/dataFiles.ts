@@ -242,6 +242,8 @@ const SAME_METHODS = /^(?:resolve|absolute|expanduser|open|as_posix|read_text|re
 /** Where the code stands, or is run, or what a variable of the environment names: what stands there is looked for from the file of code upwards. */
 const HERE =
   /^(?:__file__|os\.getcwd\(\)|(?:pathlib\.)?Path\.cwd\(\)|(?:hydra\.utils\.)?get_original_cwd\(\)|os\.curdir|os\.pardir|os\.(?:environ\[["']\w+["']\]|(?:environ\.get|getenv)\(["']\w+["']\)))$/;
+/** Folders of the one who runs it, and not of the project. */
+const ELSEWHERE = /["'](?:HOME|USERPROFILE|TE?MP|TMPDIR)["']/;
 const FOLDER_OF = /(?:^|\.)dirname$/;
 
 /** The path that an expression comes to, from where the code stands; undefined where a part of it is not written in the code. */
@@ -249,7 +251,7 @@ function pathOf(expression: SyntaxNode, environment: Environment, steps: number)
   const node = withoutParentheses(expression);
   const text = environment.textOf(node);
   if (steps === 0) return undefined;
-  if (HERE.test(text)) return '';
+  if (HERE.test(text) && !ELSEWHERE.test(text)) return '';
   const inner = (one: SyntaxNode | undefined): string | undefined =>
     one && pathOf(one, environment, steps - 1);
   const [left, operator, right] = childrenOf(node);

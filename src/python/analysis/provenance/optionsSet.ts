@@ -1,8 +1,10 @@
-import { type MemberWrite, type Site } from '../../syntax/scopes';
+import type { ExpressionSite, MemberWrite, Site } from '../../syntax/scopes';
 import { textOf } from '../../syntax/nodes';
 import { NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
+import { callersOf } from './callersOf';
+import { callsIn, callsOf } from './callsIn';
 import { isAbove } from './definitions';
 import { isMoreThanRead } from './writtenBefore';
 
@@ -55,6 +57,21 @@ function isBeforeAll(write: MemberWrite, reading: Site, resolver: Resolver): boo
     madeIn === scope &&
     own === segment &&
     from < at &&
+    isMadeOnce(made.kind.value, resolver) &&
     !isMoreThanRead(name, write, { from, to: at }, resolver)
   );
+}
+
+const PARSES = ['parse_args', 'parse_known_args'] as const;
+
+/** Whether options are asked for in one place alone: `args = parser.parse_args()`, or `args = get_args()`. Those of another place are not set. */
+function isMadeOnce(made: ExpressionSite, resolver: Resolver): boolean {
+  const callee = made.node.name === 'CallExpression' ? made.node.firstChild : null;
+  const maker = callee ? resolver.meaningOf(callee, made) : undefined;
+  const calls = maker?.type === 'function' ? callersOf(maker, true, resolver) : [];
+  if (callee === null || calls === 'searching' || calls.length > 1) return false;
+  for (const name of PARSES) resolver.need(callsOf(name));
+  const module = resolver.moduleOf(maker?.type === 'function' ? maker.site : made);
+  const parsing = PARSES.flatMap((name) => callsIn(module, name));
+  return parsing.filter((call) => call.callee.name === 'MemberExpression').length === 1;
 }
