@@ -39,7 +39,7 @@ export abstract class Resolver {
   #open = 0;
   #home: Module;
   #limit: Limit | undefined;
-  readonly #imports = new UnderWay<string>();
+  readonly #stars = new UnderWay<string>();
   /** How readings stand within each other, and what was not looked into. */
   readonly nesting = new Nesting();
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
@@ -333,11 +333,9 @@ export abstract class Resolver {
     }
   }
 
-  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it, and where files lead back to each other. */
+  /** What an imported path means: a module, or something that one binds. Undefined where the workspace does not have it. */
   imported(path: string, from: Module): Meaning | undefined {
-    if (isOfTorch(path)) return undefined;
-    const find = (): Meaning | undefined => this.lookInto(() => this.#imported(path, from), undefined);
-    return unlessUnderWay(`${this.uriOf(from)} ${path}`, this.#imports, this.nesting, find, undefined);
+    return isOfTorch(path) ? undefined : this.lookInto(() => this.#imported(path, from), undefined);
   }
 
   #imported(path: string, from: Module): Meaning | undefined {
@@ -381,12 +379,14 @@ export abstract class Resolver {
     return this.#agreed(meaning.scope.names.get(name) ?? [], name);
   }
 
-  /** What a module binds a name to. */
+  /** What a module binds a name to. Files may import everything from each other: what leads back brings nothing. */
   #bound(module: Module, name: string): Meaning | undefined {
     const named = boundAtLast(module.bindingsOf(name));
     if (named.length > 0) return this.#agreed(named, name);
     const [stars, uri] = [module.stars, this.uriOf(module)];
-    if (this.otherFiles?.isInstalled(uri) !== true) return this.#agreed(stars, name);
+    const find = (): Meaning | undefined => this.#agreed(stars, name);
+    if (this.otherFiles?.isInstalled(uri) !== true)
+      return unlessUnderWay(`${uri} ${name}`, this.#stars, this.nesting, find, undefined);
     // A package hands on each name from one place, and may have hundreds of them.
     for (const star of likelyStars(stars, name)) {
       const meaning = this.#meaningOfBinding(star, name);

@@ -7,9 +7,9 @@ import { callsEverywhere } from './callsIn';
 import { fieldOfClass } from './classes';
 import { Environment } from './environment';
 import { methodAround } from './methods';
-import { flagByDefault, optionExpression, OPTIONS } from './options';
+import { flagByDefault, hasOption, optionExpression, OPTIONS } from './options';
 import { fileOfOption } from './parserOf';
-import { isConfigName } from './settingNames';
+import { CONFIG_FAMILY, familyOf, isConfigName } from './settingNames';
 import type { Word } from '../names/meaning';
 import type { Resolver } from '../names/resolve';
 
@@ -187,12 +187,16 @@ function optionOf(node: SyntaxNode, { resolver, site }: Environment): Settled | 
   const [object, , key] = childrenOf(node);
   if (object === undefined || key?.name !== 'PropertyName') return undefined;
   const text = textOf(site.segment, object);
-  const isNamed = isConfigName(text.slice(text.lastIndexOf('.') + 1));
-  if (!isNamed && (object.name !== 'VariableName' || !isParsed(resolver.bindingsOf(text, site))))
-    return undefined;
+  const last = text.slice(text.lastIndexOf('.') + 1);
+  const isParser = object.name === 'VariableName' && isParsed(resolver.bindingsOf(text, site));
+  if (!isParser && !isConfigName(last)) return undefined;
   resolver.need(OPTIONS);
   const name = textOf(site.segment, key);
-  const file = fileOfOption(object, name, { site, resolver });
+  const own = resolver.moduleOf(site);
+  // What is called a config is mostly made otherwise: models ask it for much.
+  const isOptions = isParser || familyOf(last) !== CONFIG_FAMILY;
+  const isOwn = object.name === 'VariableName' && hasOption(own, name);
+  const file = isOptions ? fileOfOption(object, name, { site, resolver }) : isOwn ? own : undefined;
   if (file === undefined) return undefined;
   const flag = flagByDefault(file, name);
   if (flag !== undefined) return { kind: 'truth', value: flag ? 'True' : 'False', isDefault: true };
