@@ -1,8 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { reprNumber, stochasticDepthMode } from '../../../torch';
 import { textOf, withoutParentheses } from '../../syntax/nodes';
+import type { Segment } from '../../syntax/scopes';
 import type { Finding } from '../dropout/finding';
 import type { LooseProblem } from '../dropout/problem';
+import { testsAround } from '../provenance/guards';
 import { problemAt } from './common';
 
 /** What is written out as something else than a number. */
@@ -23,17 +25,28 @@ export function pOutOfRange(site: Finding): LooseProblem | undefined {
       message: { code: 'noNumber', args: [textOf(call.segment, written)] },
       finding: site,
     });
-  if (!p.known || p.guessed || p.unless !== undefined) return undefined;
-  if (p.number.value >= 0 && p.number.value <= 1) return undefined;
+  if (!p.known || p.guessed) return undefined;
+  const { value } = p.number;
+  if (value >= 0 && value <= 1) return undefined;
+  const isReplaceable = p.unless !== undefined;
+  // A negative default is mostly a word for no dropout at all, and what is tested first may never come here.
+  if (isReplaceable && (value < 0 || written === undefined || isTested(call.segment, written)))
+    return undefined;
   return problemAt(written ?? call.node, {
     rule: 'p-out-of-range',
-    severity: 'error',
+    severity: isReplaceable ? 'warning' : 'error',
     message:
       within === 'recurrent'
         ? { code: 'refusedRecurrent', args: [reprNumber(p.number)] }
         : { code: 'refused', args: [reprNumber(p.number)] },
     finding: site,
   });
+}
+
+/** Whether a test around an expression speaks of it: `if p <= 1: nn.Dropout(p)`. */
+function isTested(segment: Segment, written: SyntaxNode): boolean {
+  const text = textOf(segment, written);
+  return testsAround(written).some(({ test }) => textOf(segment, test).includes(text));
 }
 
 /** Whether an expression is written out as something else than a number. */

@@ -112,7 +112,11 @@ const CASES: readonly [code: string, ...expected: string[]][] = [
   ['nn.MultiheadAttention(8, 2, dropout=10)'],
   ['nn.LSTM(1, 1, 2, dropout=2)', 'p-out-of-range! 2'],
   ['def f(p=50):\n  return nn.Dropout(p / 100)'],
-  ['def f(p=50):\n  return nn.Dropout(p)'],
+  ['def f(p=50):\n  return nn.Dropout(p)', 'p-out-of-range! p'],
+  ['def f(p=-1):\n  return nn.Dropout(p)'],
+  ['def f(p):\n  return nn.Dropout(p)\nf(10)', 'p-out-of-range! p'],
+  ['def f(p=0.1):\n  return nn.Dropout(p)\nf(10)', 'p-out-of-range! p'],
+  ['def f(p):\n  if p <= 1:\n    return nn.Dropout(p)\nf(10)'],
   // single-layer-rnn
   ['nn.LSTM(1, 1, dropout=0.5)', 'single-layer-rnn! dropout=0.5'],
   ['nn.GRU(1, 1, num_layers=1, dropout=0.5, bidirectional=True)', 'single-layer-rnn! dropout=0.5'],
