@@ -273,3 +273,67 @@ describe('what a search tries', () => {
     ],
   ]);
 });
+
+describe('settings that are read where a text is asked for', () => {
+  const LOADED = { 'conf/a.yaml': 'model:\n  type: net\n  dropout: 0.3\n' };
+  const FILES = { ...LOADED, 'conf/b.yaml': 'model:\n  type: other\n  dropout: 0.2\n' };
+  const BUILT = (test: string, given: string): Readonly<Record<string, string>> => ({
+    'pkg/train.py': `from pkg.model import Net\ndef build(cfg, kind):\n  if ${test}:\n    return Net(2, ${given})\n  return cfg\n`,
+  });
+  const ASKED = 'cfg["model"]["dropout"]';
+  const OTHER_TYPE = { 'conf/c.yaml': 'model:\n  type: net\n  dropout: 0.4\n' };
+  hold([
+    [
+      'are those of the file that says it',
+      GIVEN,
+      { ...FILES, ...BUILT('cfg["model"]["type"] == "net"', ASKED) },
+      '0.3 conf/a.yaml:3 unless caller',
+    ],
+    [
+      '… by attributes',
+      GIVEN,
+      { ...FILES, ...BUILT('cfg.model.type.lower() == "net"', 'cfg.model.dropout') },
+      '0.3 conf/a.yaml:3 unless caller',
+    ],
+    [
+      '… or of the file that is called so',
+      GIVEN,
+      {
+        'conf/net.yaml': 'dropout: 0.3\n',
+        'conf/other.yaml': 'dropout: 0.2\n',
+        ...BUILT('kind == "net"', 'cfg.dropout'),
+      },
+      '0.3 conf/net.yaml:1 unless caller',
+    ],
+    [
+      '… where several of them differ',
+      GIVEN,
+      { ...FILES, ...OTHER_TYPE, ...BUILT('kind == "net"', ASKED) },
+      '? ambiguous',
+    ],
+    [
+      '… unless it is the text of nothing else',
+      GIVEN,
+      { ...FILES, ...BUILT('kind != "net"', ASKED) },
+      '? ambiguous',
+    ],
+    [
+      '… in a method of whoever trains it',
+      GIVEN,
+      {
+        ...FILES,
+        'pkg/train.py': `from pkg.model import Net\nclass Trainer:\n  def build(self, cfg):\n    if cfg.model.type == "net":\n      return Net(2, cfg.model.dropout)\n`,
+      },
+      '0.3 conf/a.yaml:3 unless caller',
+    ],
+    [
+      'are those that name it in a module’s own method',
+      `${NET}, cfg):\n    if cfg.model.cell == "lstm":\n      self.d = nn.Dropout(cfg.model.dropout)\n`,
+      {
+        'conf/a.yaml': 'model:\n  type: Net\n  dropout: 0.3\n',
+        'conf/b.yaml': 'model:\n  type: Other\n  cell: lstm\n  dropout: 0.2\n',
+      },
+      '0.3 conf/a.yaml:3 unless caller',
+    ],
+  ]);
+});

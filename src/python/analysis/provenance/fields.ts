@@ -11,11 +11,12 @@ import {
   settingsIn,
 } from './definitions';
 import { isApart } from './apart';
+import { wordTested } from './guards';
 import { callsEverywhere } from './callsIn';
 import { stemOf } from './commandLine';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
-import { methodAround, unreadBases } from './methods';
+import { isModule, methodAround, unreadBases } from './methods';
 import { extendsOthers, isOfOtherModel, mayBeOthers, PLAIN_BASE } from './othersSettings';
 import { isAskedByKey, isReadByKey } from './readByKey';
 import { readBeside } from './readTogether';
@@ -80,7 +81,7 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   }
   resolver.underWay.add(name, resolver.nesting.level);
   try {
-    const model = methodAround(reading.scope)?.owner.name ?? '';
+    const model = modelMeant(reading, resolver);
     const reader = { model, beside: readBeside(text, name, reading) };
     const isByKey = isReadByKey(setting);
     const found = search(setting, isByKey, reader, resolver);
@@ -100,6 +101,13 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   } finally {
     resolver.underWay.delete(name);
   }
+}
+
+/** What settings may name that are read at a place: the module whose method reads them, or what is asked for there, `if config.model == "lstm":`; else the class. */
+function modelMeant(reading: Site, resolver: Resolver): string {
+  const owner = methodAround(reading.scope)?.owner;
+  const asked = owner !== undefined && isModule(owner, resolver) ? undefined : wordTested(reading);
+  return asked?.word ?? owner?.name ?? '';
 }
 
 /** What defines a setting of which an element is read, as what defines that. */

@@ -122,6 +122,10 @@ function spaced(code: string): string {
     .replace(/^(0[.\d]*) < ([\w.]+)$/, '$2 > $1');
 }
 
+/** What is asked whether it is a text: `name`, `cfg["model"]["type"]`, `args.model.lower()`. */
+const WORD_ASKED =
+  /^(\w[\w.]*(?:\[["']\w+["']\])*)(?:\.get\(["']\w+["']\))?(?:\.(?:lower|upper)\(\))? == (["'][^"']+["'])$/;
+
 /** A name with the text that it has to be for a place to be reached: `if name == "dkt": …`. */
 export function wordTested({
   segment,
@@ -132,7 +136,7 @@ export function wordTested({
   for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
     const test = node.name === 'Body' ? testOf(node) : undefined;
     const tested = test?.holds === true ? words(segment, test.node) : '';
-    const [, name, text] = /^(\w+) == (["'][^"']+["'])$/.exec(tested) ?? [];
+    const [, name, text] = WORD_ASKED.exec(tested) ?? [];
     const word = text === undefined ? undefined : stringValue(text);
     if (name !== undefined && word !== undefined) return { name, word };
   }
