@@ -36,6 +36,14 @@ export function textOf({ text }: { readonly text: string }, node: TextRange): st
   return text.slice(node.from, node.to);
 }
 
+/** Code as it stands on one line, however its brackets were broken up: `isinstance(rates, list)`. */
+export function onOneLine(code: string): string {
+  return code
+    .replace(/\s+/g, ' ')
+    .replace(/([([{]) /g, '$1')
+    .replace(/ ([)\]}])/g, '$1');
+}
+
 /**
  * Calls back for the nodes of a kind within a node, in the order of the text: those with one text, where that is given.
  * The others are passed, for to make a node takes longer than to go on to the next.

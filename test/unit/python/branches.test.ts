@@ -848,3 +848,40 @@ describe('a table that another file imports, and its own binds twice', () => {
     ],
   ]);
 });
+
+describe('a test whose brackets were broken up', () => {
+  const CHOSEN = (test: string, otherwise = 'p'): string =>
+    `${NET}, p=0.2, q=None):\n    self.d = nn.Dropout(p[0] if ${test} else ${otherwise})\n`;
+  const BELOW = (test: string): string =>
+    `${NET}, p=None):\n    if ${test}:\n      p = 0.3\n    self.d = nn.Dropout(p)\n`;
+  hold([
+    ['of what is one number', CHOSEN('isinstance(\n        p, list)'), {}, '0.2 here:5 unless caller'],
+    [
+      '… after the other bracket',
+      CHOSEN('isinstance(\n        p, (list, tuple)\n    )'),
+      {},
+      '0.2 here:5 unless caller',
+    ],
+    [
+      '… of what holds',
+      CHOSEN('not isinstance(\n        p, list\n    )', 'p[0]').replace('p[0] if', 'p if'),
+      {},
+      '0.2 here:5 unless caller',
+    ],
+    ['of what is not given', CHOSEN('(\n        q is not\n        None)'), {}, '0.2 here:5 unless caller'],
+    ['of a branch', BELOW('(\n        p is\n        None\n    )'), {}, '0.3 here:10 unless caller'],
+  ]);
+});
+
+describe('settings that have a short name', () => {
+  const READ = (name: string): string => `${NET}, ${name}):\n    self.d = nn.Dropout(${name}.hidden_rate)\n`;
+  const OPTION = {
+    'pkg/options.py':
+      'import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\nparser.add_argument("--hidden_rate", default=0.1)\nargs = parser.parse_args()\n',
+  };
+  hold([
+    ['c', READ('c'), OPTION, '0.1 pkg/options.py:4 unless commandLine'],
+    ['hyp', READ('hyp'), OPTION, '0.1 pkg/options.py:4 unless commandLine'],
+    ['and none of another', READ('x'), OPTION, '? attribute'],
+  ]);
+});

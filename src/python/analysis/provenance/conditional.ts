@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf } from '../../syntax/nodes';
+import { childrenOf, onOneLine } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
 import type { Known, StaticNumber, Step } from '../names/staticNumber';
 import {
@@ -34,7 +34,7 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
   const [a, b] = [yes, no].map((branch) => environment.numberOf(branch));
   if (a === undefined || b === undefined) return unknown('expression', text);
   // `p if p is not None else 0.1`, where p is None unless the caller sets it.
-  const said = environment.textOf(test);
+  const said = onOneLine(environment.textOf(test));
   if (/\bNone\b/.test(said)) {
     const tested = /^(.+?) is (?:not )?None$/.exec(said)?.[1];
     const [given, other] =
@@ -70,10 +70,10 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     }
   }
   // `p if self.training else 0.0` is p where it drops.
-  const mode = /^(not )?[\w.]+\.training$/.exec(environment.textOf(test));
+  const mode = /^(not )?[\w.]+\.training$/.exec(said);
   if (mode !== null) return through(mode[1] === undefined ? a : b, 'constant', step);
   // `rates[i] if isinstance(rates, list) else rates`
-  const kind = /^(not )?isinstance\((\w+), \(?(?:list|tuple)/.exec(environment.textOf(test));
+  const kind = /^(not )?isinstance\((\w+), \(?(?:list|tuple)/.exec(said);
   const asked = (kind?.[1] === undefined ? test : test.lastChild)
     ?.getChild('ArgList')
     ?.getChild('VariableName');
@@ -86,7 +86,7 @@ export function chosen(step: Step, environment: Environment): StaticNumber {
     return through(openBy(truth.holds ? a : b, truth.unless), 'constant', step);
   }
   const number = agreed([a, b], 'conditional', text);
-  const ofSeveral = holdsOfSeveral(environment.textOf(test));
+  const ofSeveral = holdsOfSeveral(said);
   const several = ofSeveral === undefined ? undefined : ofSeveral ? a : b;
   // What is made with a single one, as settings of that name say, is given what holds for that.
   const truthLikely = ofSeveral === undefined ? undefined : likelyTruth(test, environment);
@@ -142,7 +142,7 @@ export function readIfThere(
   // `isinstance(config, dict) and key in config`
   const { test } = around;
   const last = test.name === 'BinaryExpression' && test.getChild('and') ? test.lastChild : test;
-  const asking = last && HAS.exec(environment.textOf(last));
+  const asking = last && HAS.exec(onOneLine(environment.textOf(last)));
   if (!asking || (asking[2] ?? asking[4]) !== undefined) return undefined;
   if (!isOfSetting(node, asking, environment)) return undefined;
   return isThere(last, environment) ? 'surely' : 'maybe';

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
+import { childrenOf, onOneLine, stringValue, textOf } from '../../syntax/nodes';
 import { type Binding, type NodeRef, type Segment, type Site, TOP_BLOCK } from '../../syntax/scopes';
 
 /** A test that decides whether a node runs; `holds` where it runs if the test is true. */
@@ -115,8 +115,7 @@ function words(segment: Segment, node: SyntaxNode): string {
 
 /** Code with the spaces that most write, and in their order: `p>0` and `0 < p` as `p > 0`. */
 function spaced(code: string): string {
-  return code
-    .replace(/\s+/g, ' ')
+  return onOneLine(code)
     .replace(/ ?([<>!=]=|[<>]) ?/g, ' $1 ')
     .trim()
     .replace(/^(0[.\d]*) < ([\w.]+)$/, '$2 > $1');
