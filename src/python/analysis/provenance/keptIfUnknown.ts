@@ -1,12 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import type { AbstractObject, ObjectOf } from './abstractObject';
-import { isOfNoFile } from './dataFiles';
+import { isLoader, isOfNoFile } from './dataFiles';
 import type { Environment } from './environment';
 import { isKeptObject } from './kept';
+import { LOADED } from './namedAfter';
 import { ITEMS, readsKept } from './restored';
 
-/** What a call makes, with whether that comes out of what was kept: it reads that or a file that is not there, hands it on, or has a library make something of it. */
+/**
+ * What a call makes, with whether that comes out of what was kept: it reads that or a file that is not there, hands it on, or has a library make something
+ * of it. What else is loaded of a file that nobody knows is settings.
+ */
 export function keptIfUnknown(
   made: AbstractObject,
   node: SyntaxNode,
@@ -25,5 +29,6 @@ export function keptIfUnknown(
       : // `OmegaConf.create(checkpoint["config"])`, `Namespace(**checkpoint["args"])`
         resolver.meaningOf(callee, site) === undefined && [positional[0], doubleStar].some(isKept);
   const isIt = readsKept(callee, site, resolver) || isOfNoFile(node, environment) || isHandedOn();
-  return isIt ? { ...made, isKept: true } : made;
+  if (isIt) return { ...made, isKept: true };
+  return isLoader(environment.textOf(callee)) ? LOADED : made;
 }

@@ -34,6 +34,7 @@ export function namedIfUnknown(
 ): AbstractObject {
   const value = withoutParentheses(node);
   // What stands in a checkpoint nobody can read.
+  if (object === LOADED && isConfigName(name)) return { ...LOADED, name };
   const isOpen =
     value.name === 'MemberExpression' ||
     (value.name === 'CallExpression' && !textOf(segment, value).includes('from_pretrained('));
@@ -46,6 +47,9 @@ export function namedIfUnknown(
     ? { ...named, isKept, others }
     : named;
 }
+
+/** What is loaded of a file that nobody knows, whatever its name is. */
+export const LOADED = { is: 'configuration', name: 'config' } as const;
 
 /** What a name that says so is taken for; anything else is unknown. */
 export function configuration(name: string): AbstractObject {
