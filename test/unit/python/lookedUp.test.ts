@@ -1,5 +1,7 @@
 import { GIVEN, hold, NET, OPEN } from './forms';
 
+type Others = Readonly<Record<string, string>>;
+
 const MODELS = 'import pkg.model as models\n';
 const any = (given: string): string => `${MODELS}net = getattr(models, kind())(n=2, dropout=${given})\n`;
 const OTHER = 'class Other(nn.Module):\n  pass\n';
@@ -277,7 +279,7 @@ describe('what a search tries', () => {
 describe('settings that are read where a text is asked for', () => {
   const LOADED = { 'conf/a.yaml': 'model:\n  type: net\n  dropout: 0.3\n' };
   const FILES = { ...LOADED, 'conf/b.yaml': 'model:\n  type: other\n  dropout: 0.2\n' };
-  const BUILT = (test: string, given: string): Readonly<Record<string, string>> => ({
+  const BUILT = (test: string, given: string): Others => ({
     'pkg/train.py': `from pkg.model import Net\ndef build(cfg, kind):\n  if ${test}:\n    return Net(2, ${given})\n  return cfg\n`,
   });
   const ASKED = 'cfg["model"]["dropout"]';
@@ -334,6 +336,33 @@ describe('settings that are read where a text is asked for', () => {
         'conf/b.yaml': 'model:\n  type: Other\n  cell: lstm\n  dropout: 0.2\n',
       },
       '0.3 conf/a.yaml:3 unless caller',
+    ],
+  ]);
+});
+
+describe('one of a table that is laid over what all have', () => {
+  const TABLE = (other: number): string =>
+    `from pkg.model import Net\nTABLE = {\n  "net": {"n": 2, "dropout": 0.3},\n  "other": {"n": 3, "dropout": ${other}},\n}\nBASE = {"lr": 0.1}\n`;
+  const BUILT = (other: number, test: string, laid = '{**BASE, **TABLE[kind]}'): Others => ({
+    'train.py': `${TABLE(other)}def build(kind, cfg):\n  if ${test}:\n    return Net(cfg["n"], cfg["dropout"])\ndef main(kind):\n  return build(kind, ${laid})\n`,
+  });
+  hold([
+    ['where all say the same', GIVEN, BUILT(0.3, 'kind'), '0.3 train.py:3 unless caller'],
+    ['where they differ', GIVEN, BUILT(0.2, 'kind'), '? ambiguous'],
+    ['which is asked for', GIVEN, BUILT(0.2, 'kind == "net"'), '0.3 train.py:3 unless caller'],
+    ['which is asked for, and not there', GIVEN, BUILT(0.2, 'kind == "third"'), '? ambiguous'],
+    ['by itself', GIVEN, BUILT(0.2, 'kind == "other"', 'TABLE[kind]'), '0.2 train.py:4 unless caller'],
+    [
+      'over which something is laid',
+      GIVEN,
+      BUILT(0.2, 'kind == "net"', '{**TABLE[kind], "dropout": 0.4}'),
+      '0.4 train.py:11 unless caller',
+    ],
+    [
+      'below what nobody can read',
+      GIVEN,
+      BUILT(0.2, 'kind == "net"', '{**TABLE[kind], **given()}'),
+      '? subscript',
     ],
   ]);
 });

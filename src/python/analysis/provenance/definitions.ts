@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { once } from '../../syntax/byKey';
 import { readArguments } from '../../syntax/arguments';
 import { mayCallAny } from '../../syntax/mentions';
-import { stringValue, textOf } from '../../syntax/nodes';
+import { textOf } from '../../syntax/nodes';
 import {
   type Binding,
   type CallSite,
@@ -18,7 +18,7 @@ import type { Resolver } from '../names/resolve';
 import { SegmentIndex } from '../names/segmentIndex';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, HOLDERS } from './abstractObject';
-import { sameInAll, stringsIn, valueOfKey, valueUpdated } from './displays';
+import { keyOf, sameInAll, stringsIn, valueOfKey, valueUpdated } from './displays';
 import { attributeOfClass, classesOf, fieldOfClass, isDataclass, baseNames } from './classes';
 import { callsIn, callsOf } from './callsIn';
 import { isRequired } from './fieldDefaults';
@@ -356,16 +356,6 @@ export function isLeftOutIn(module: Module, key: string, name: string): boolean 
       ({ dictionary, value }) =>
         value.name === 'DictionaryExpression' && valueOfKey(value, dictionary, name) === undefined,
     );
-}
-
-/** The key, or the name, that a dictionary is given. */
-function keyOf({ node, segment }: ExpressionSite): string | undefined {
-  const given = node.prevSibling?.prevSibling;
-  if (given === null || given === undefined) return undefined;
-  const text = textOf(segment, given);
-  // `cfg["lstm"] = {"dropout": 0.1}`
-  const key = given.name === 'MemberExpression' ? given.getChild('String') : null;
-  return stringValue(key === null ? text : textOf(segment, key)) ?? text.split('.').at(-1);
 }
 
 /** Whether a class is one of settings, by its name or by how it is made. */

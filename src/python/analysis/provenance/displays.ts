@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { parsePythonInteger } from '../../../torch';
 import { readArguments } from '../../syntax/arguments';
 import { childrenOf, stringValue, textOf } from '../../syntax/nodes';
-import type { CallSite, ExpressionSite, Site } from '../../syntax/scopes';
+import type { CallSite, ExpressionSite, NodeRef, Site } from '../../syntax/scopes';
 import type { Resolver } from '../names/resolve';
 import { agreed, type StaticNumber } from '../names/staticNumber';
 
@@ -24,6 +24,16 @@ export function valueOfKey(
     .getChildren('String')
     .filter((key) => key.nextSibling?.name === ':' && stringValue(textOf(segment, key)) === name);
   return keys.at(-1)?.nextSibling?.nextSibling ?? undefined;
+}
+
+/** The key, or the name, that a dictionary is given. */
+export function keyOf({ node, segment }: NodeRef): string | undefined {
+  const given = node.prevSibling?.prevSibling;
+  if (given === null || given === undefined) return undefined;
+  const text = textOf(segment, given);
+  // `cfg["lstm"] = {"dropout": 0.1}`
+  const key = given.name === 'MemberExpression' ? given.getChild('String') : null;
+  return stringValue(key === null ? text : textOf(segment, key)) ?? text.split('.').at(-1);
 }
 
 /** What a call of `update` gives for a key in so many words: `update(p=0.3)`, `update({"p": 0.3})`. */

@@ -10,6 +10,7 @@ import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { anyElement } from './anyElement';
+import { askedFor, tableLaidInto } from './askedFor';
 import { fieldNamed, fromWhere } from './fields';
 import { filledFromFiles } from './filledFromFiles';
 import { setInFiles } from './inFiles';
@@ -99,7 +100,8 @@ export function numberOfAttribute(
     case 'options':
       return numberOfOption(owner, name, text, { resolver, frames, site });
     case 'configuration': {
-      const numbers = owner.passed && numbersIn(owner.passed, name, text, { resolver, frames, site });
+      const passed = owner.passed && askedFor(owner.passed, site);
+      const numbers = passed && numbersIn(passed, name, text, { resolver, frames, site });
       // Of what is imported only the parts are known that are the workspace's own: `cfg.model = CN()`.
       if (owner.isImported === true && !owner.name.includes('.')) return unknown('attribute', text);
       const number = numbers && agreed(numbers, 'ambiguous', text);
@@ -342,7 +344,11 @@ function keyedItself(
     return numberOfOption(above, name, text, environment);
   const entry = owner.is === 'list' ? 'nothing' : entryIn(owner, name, resolver);
   const has = entry !== undefined && entry !== 'nothing';
-  const found = has ? resolver.numberOf(entry.node, entry.site, entry.frames) : undefined;
+  const isOpen = entry === undefined && owner.is === 'dictionary';
+  const table = isOpen ? tableLaidInto(owner, name, resolver, { objectOf, entryIn }) : undefined;
+  const found = has
+    ? resolver.numberOf(entry.node, entry.site, entry.frames)
+    : table && numberOfAttribute(table, name, text, environment);
   const number = has && entry.isOpen && found ? openBy(found, 'caller') : found;
   // What is assigned to that key anywhere counts as well.
   const module = resolver.moduleOf(owner.site);

@@ -7,6 +7,7 @@ import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
 import { type AbstractObject, isMapping, parameterOf } from './abstractObject';
+import { askedFor } from './askedFor';
 import { passedByCallers } from './callers';
 import { Environment } from './environment';
 import { fieldOfClass } from './classes';
@@ -15,7 +16,7 @@ import { fieldNamed, fromWhere } from './fields';
 import { numberOfAttribute } from './members';
 import { entryIn, objectOf } from './objects';
 import { saidInAllSections } from './ofAllSections';
-import { defaultsOf, hasOptionOf, optionOfDecorator } from './options';
+import { defaultsOf, optionOfDecorator } from './options';
 import { fromConfig } from './configurable';
 import { defaultOfField } from './fieldDefaults';
 import { isTakenIfThere, wordTested } from './guards';
@@ -173,7 +174,7 @@ function inUnpacked(
     }
     case 'configuration':
       if (owner.passed !== undefined) {
-        const numbers = askedFor(owner.passed, environment).flatMap(
+        const numbers = askedFor(owner.passed, environment.site).flatMap(
           (one) => inUnpacked(one, name, text, environment, otherwise) ?? [],
         );
         const number = numbers.length === 0 ? undefined : agreed(numbers, 'ambiguous', name);
@@ -189,16 +190,6 @@ function inUnpacked(
     default:
       return undefined;
   }
-}
-
-/**
- * Of the options of several scripts those that ask for what is made there, where any do: `if name == "dkt": DKT(**options)`, and
- * `parser.add_argument("--name", default="dkt")`.
- */
-function askedFor(passed: readonly AbstractObject[], { site }: Environment): readonly AbstractObject[] {
-  const { word } = wordTested(site) ?? {};
-  const asking = passed.filter((one) => word !== undefined && one.is === 'options' && hasOptionOf(one, word));
-  return asking.length > 0 ? asking : passed;
 }
 
 /** Whether an object surely has something of a name, which is passed with all else that it has. */
