@@ -33,15 +33,26 @@ function isAligned(tree: Tree, text: string): boolean {
       let column: number | undefined;
       for (let child = node.firstChild; child !== null; child = child.nextSibling) {
         const start = text.lastIndexOf('\n', child.from - 1) + 1;
-        if (child.name === 'Comment' || text.slice(start, child.from).trim() !== '') continue;
-        column ??= child.from - start;
-        isSo &&= child.from - start === column;
+        const indentation = text.slice(start, child.from);
+        if (child.name === 'Comment' || indentation.trim() !== '') continue;
+        const own = columnBehind(indentation);
+        column ??= own;
+        isSo &&= own === column;
       }
       return isSo;
     },
   });
   return isSo;
 }
+
+/** The column behind an indentation, as Python counts: a tab goes on to the next multiple of eight. */
+function columnBehind(indentation: string): number {
+  let column = 0;
+  for (const character of indentation) column += character === '\t' ? TAB - (column % TAB) : 1;
+  return column;
+}
+
+const TAB = 8;
 
 /** Only a long segment is worth an incremental parse. */
 const LONG = 2000;

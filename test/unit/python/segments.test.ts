@@ -104,6 +104,13 @@ const INDENTED = [
   { at: 3723, remove: 0, insert: 'x' },
 ];
 
+/** When the second is taken back, the first once passed for whole: a tab and three spaces for four. */
+const FUNCTION_INDENTED = [
+  { at: 13_045, remove: 1, insert: '\t' },
+  { at: 893, remove: 0, insert: ' ' },
+  { at: 0, remove: 0, insert: 'x' },
+];
+
 describe('an analysis built on an earlier one', () => {
   it('is the same as a fresh one, wherever blocks come and go', function () {
     this.timeout(60_000);
@@ -165,7 +172,14 @@ describe('an analysis built on an earlier one', () => {
           assert.deepEqual(analysis.problems, fresh.problems);
         }
       }),
-      { numRuns: 100, examples: [OUT_OF_PLACE, INDENTED].map((edits) => ['one class', edits]) },
+      {
+        numRuns: 100,
+        examples: [
+          ['one class', OUT_OF_PLACE],
+          ['one class', INDENTED],
+          ['one function', FUNCTION_INDENTED],
+        ],
+      },
     );
   });
 
