@@ -8,6 +8,7 @@ describe('the commands of a script of the shell, in the words of Python', () => 
     ['a module', 'nohup python3 -m pkg.train --p 0.1 &', '[["pkg.train", "--p", "0.1", ], ]'],
     ['what starts a script', 'torchrun -m run a/train.py x', '[["a/train.py", "x", ], ]'],
     ['a script that runs itself', 'set -e; ./train.py x', '[["./train.py", "x", ], ]'],
+    ['fairseq', 'CUDA=0 fairseq-train data --p 0.1', '[["fairseq_cli.train", "data", "--p", "0.1", ], ]'],
     ['no Python', 'cd pkg\nls -l # python train.py', '[]'],
     ['several', 'python a.py && python b.py\npython c.py', '[["a.py", ], ["b.py", ], [\n"c.py", ], ]'],
     ['one on several lines', 'python a.py \\\n  --p 0.1', '[["a.py", \n"--p", "0.1", ], ]'],
@@ -615,6 +616,42 @@ describe('a setting that is known by its name alone', () => {
       'def make(args):\n  nn.Dropout(args.p)\n',
       { 'other/params.py': 'params = {"n": 1, "p": 0.0}\nlarge = dict(params)\nlarge |= {"p": 0.0}\n' },
       '0.0 other/params.py:1 unless caller',
+    ],
+  ]);
+});
+
+describe('an option of a model of fairseq’s', () => {
+  const MODEL = (filled: string): string =>
+    `from fairseq.models import register_model, register_model_architecture\nfrom pkg.model import Net\n@register_model("net")\nclass Model(Base):\n  @staticmethod\n  def add_args(parser):\n    parser.add_argument("--pooler-dropout", type=float)\n  def head(self):\n    return Net(3, self.args.pooler_dropout)\n@register_model_architecture("net", "net_base")\ndef base(args):\n  ${filled}\n`;
+  const FILLED = { 'fairseq_net.py': MODEL('args.pooler_dropout = getattr(args, "pooler_dropout", 0.2)') };
+  const RUN = 'fairseq-train data --user-dir . --arch net_base';
+  hold([
+    ['is what the architecture fills in', GIVEN, FILLED, '0.2 fairseq_net.py:12 unless caller'],
+    [
+      '… where no script gives it',
+      GIVEN,
+      { ...FILLED, 'train.sh': RUN },
+      '0.2 fairseq_net.py:12 unless caller',
+    ],
+    [
+      'is what the scripts give it',
+      GIVEN,
+      { ...FILLED, 'train.sh': `${RUN} --pooler-dropout 0.3` },
+      '0.3 train.sh:1 unless commandLine',
+    ],
+    [
+      'is a guess where nothing fills it in',
+      GIVEN,
+      { 'fairseq_net.py': MODEL('args.pooler_dropout = 0.2') },
+      '0.2? fairseq_net.py:12 unless commandLine',
+    ],
+    [
+      'is unknown where architectures differ',
+      GIVEN,
+      {
+        'fairseq_net.py': `${FILLED['fairseq_net.py']}@register_model_architecture("net", "net_big")\ndef big(args):\n  args.pooler_dropout = getattr(args, "pooler_dropout", 0.4)\n`,
+      },
+      '? ambiguous',
     ],
   ]);
 });

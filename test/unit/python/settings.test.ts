@@ -221,10 +221,10 @@ describe('settings in files', () => {
       '? unpacked',
     ],
     [
-      'import hydra\ndef make(c):\n  return nn.Dropout(c.model.dropout)\ndef again(c):\n  return make(c)\n@hydra.main(config_path="../conf", config_name="train")\ndef main(c):\n  make(c)',
+      'import hydra\ndef make(x):\n  return nn.Dropout(x.model.dropout)\ndef again(x):\n  return make(x)\n@hydra.main(config_path="../conf", config_name="train")\ndef main(c):\n  make(c)',
       '0.7 conf/model/small.yaml:1',
     ],
-    ['def make(c):\n  return nn.Dropout(c.model.dropout)\ndef again(c):\n  return make(c)', '? attribute'],
+    ['def make(x):\n  return nn.Dropout(x.model.dropout)\ndef again(x):\n  return make(x)', '? attribute'],
     // Of several files that one statement opens the one before the name.
     [
       'with open("pkg/config.yaml") as a, open("conf/model/small.yaml") as b:\n  cfg = yaml.safe_load(b)\nnn.Dropout(cfg["dropout"])',

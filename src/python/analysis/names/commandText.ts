@@ -16,6 +16,10 @@ const REPLACED = /[$`*?]/;
 /** Stands between the folder into which a script of the shell went before a command, and what that runs there. */
 export const RUN_IN = '//';
 
+/** What trains whatever is registered with fairseq, as a command and as the module that this runs. */
+const FAIRSEQ = 'fairseq-train';
+export const RUN_BY_FAIRSEQ = 'fairseq_cli.train';
+
 /**
  * The commands of a script of the shell that run a script or module of Python, each from that on: `src.train --cfg conf/small.yaml`, or, behind
  * `cd pkg`, `pkg//src.train --cfg …`.
@@ -35,10 +39,11 @@ export function commandsOf(text: string): readonly (readonly Word[])[] {
     const [, name, value] = (words.length === 1 ? ASSIGNED.exec(first?.text ?? '') : null) ?? [];
     // What is assigned again is one or the other.
     if (name !== undefined) variables.set(name, variables.has(name) ? undefined : value);
-    const script = words.findIndex((word) => word.text?.endsWith('.py') === true);
+    const script = words.findIndex(({ text }) => text?.endsWith('.py') === true || text === FAIRSEQ);
     const module = words.findIndex((word) => word.text === '-m');
     const [run, ...rest] = script < 0 && module < 0 ? [] : words.slice(script < 0 ? module + 1 : script);
-    if (run !== undefined) commands.push([runIn(run), ...rest]);
+    if (run !== undefined)
+      commands.push([run.text === FAIRSEQ ? { ...run, text: RUN_BY_FAIRSEQ } : runIn(run), ...rest]);
     if (first?.text === 'cd') folder = folderGoneTo(words[1]?.said ?? '', folder);
     words = [];
   };

@@ -3,7 +3,7 @@ import { parsePythonNumber } from '../../../torch';
 import { once } from '../../syntax/byKey';
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { ExpressionSite } from '../../syntax/scopes';
-import { RUN_IN } from '../names/commandText';
+import { RUN_BY_FAIRSEQ, RUN_IN } from '../names/commandText';
 import { importPath } from '../names/importPath';
 import { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -100,10 +100,18 @@ function wordsGiven(module: Module, name: string, resolver: Resolver): readonly 
     const module = modules[i];
     return module instanceof Module && imports(module, other, uri, resolver);
   });
+  const isRegistered = module.segmentsWith(REGISTERED).length > 0;
   return commands.flatMap((command) =>
-    [uri, ...importing].some((one) => named.get(command)?.includes(one)) ? given(command, name) : [],
+    (isRegistered && command.path === TRAINED) ||
+    [uri, ...importing].some((one) => named.get(command)?.includes(one))
+      ? given(command, name)
+      : [],
   );
 }
+
+/** What makes a model one of fairseq's, and how a command runs those. */
+const REGISTERED = 'register_model';
+const TRAINED = `/${RUN_BY_FAIRSEQ.replace('.', '/')}.py`;
 
 /** Whether a script imports what stands in a file. */
 function imports(script: Module, from: string, uri: string, { files }: Resolver): boolean {

@@ -77,15 +77,17 @@ export function loadedAs(name: SyntaxNode, environment: Environment): Loaded {
   return path === undefined ? undefined : loaded(path, environment);
 }
 
-/** Whether a call reads a file of settings that the workspace does not have: `json.load(open(folder + "/model.json"))`. */
-export function isOfNoFile(
+/** Which file of settings a call reads: none of the workspace, `json.load(open(folder + "/model.json"))`, or any, as nobody knows its path. */
+export function fileRead(
   { firstChild: callee, lastChild: args }: SyntaxNode,
   environment: Environment,
-): boolean {
-  if (callee === null || args === null || !isLoader(environment.textOf(callee))) return false;
+): 'none' | 'any' | undefined {
+  if (callee === null || args === null || !isLoader(environment.textOf(callee))) return undefined;
   const [first] = childrenOf(args).slice(1);
   const end = first && endOf(first, environment, MOST_STEPS);
-  return end !== undefined && isData(end) && environment.resolver.files?.paths.endingWith(end).length === 0;
+  if (end === undefined) return 'any';
+  const { files } = environment.resolver;
+  return isData(end) && files?.paths.endingWith(end).length === 0 ? 'none' : undefined;
 }
 
 /** What surely ends a path, as it is written in the code: `model.json` of `os.path.join(folder, "model.json")`. */

@@ -117,6 +117,8 @@ export interface Definition {
   readonly dictionary?: ExpressionSite;
   /** Whether it may hand on what the command line says: an option, or an assignment to what holds the setting. */
   readonly isHandedOn?: true;
+  /** Whether it is what holds where nobody has set it, which may be an option of a library's: `args.dropout = getattr(args, "dropout", 0.1)`. */
+  readonly isFilledIn?: boolean;
   /** Of what kind of name what has it as its default is held, as `familyOf` has it; undefined of a dictionary. */
   readonly family?: number;
 }
@@ -167,7 +169,9 @@ export function isSet({ isHandedOn, number }: Definition): boolean {
 
 /** Without what only passes on what somebody else sets, if anybody does. */
 function settled(all: readonly Definition[]): readonly Definition[] {
-  const kept = all.filter(isSet);
+  const set = all.filter(isSet);
+  const given = set.filter(({ isFilledIn }) => isFilledIn !== true);
+  const kept = given.length > 0 ? given : set;
   if (all.every((one) => one.of !== undefined || isSet(one))) return kept;
   return kept.map((one) => ({ ...one, number: openBy(one.number, 'commandLine') }));
 }
@@ -229,6 +233,7 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
       number: number.known && reach === 'somewhere' ? { ...number, guessed: true } : number,
       under: path.findLast((part) => part !== ''),
       isHandedOn: true as const,
+      isFilledIn: write.value !== undefined && FILLS_IN.test(textOf(write.value.segment, write.value.node)),
       ...(!write.isItem && { family: isPart ? CONFIG_FAMILY : familyOf(path[0] ?? '') }),
     };
   });
@@ -241,6 +246,9 @@ function findDefinitions(module: Module, name: string, resolver: Resolver): read
   });
   return [...fromClasses, ...fromParsers, ...fromDictionaries, ...fromWrites, ...fromLoads];
 }
+
+/** What asks for an attribute, and has something for where there is none. */
+const FILLS_IN = /^getattr\([^()]*,[^()]*,/;
 
 /** What sets nothing of its own accord: it hands on what others say, or is tried. */
 function nothingSet(name: string): Pick<Definition, 'number' | 'isHandedOn'> {

@@ -251,8 +251,11 @@ function saidEverywhere(
     mayMean({ name, holder, isDeclared }, isByKey, resolver),
   );
   const own = meant(inCode, holder, model, beside);
-  if (isOthers && !own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver)))
-    return undefined;
+  // What is filled in where nobody sets it, or added to a library's class, is the workspace's own.
+  const isOwn =
+    inCode.some(({ isFilledIn }) => isFilledIn === true) ||
+    own.some((one) => one.of !== undefined && extendsOthers(one.of, resolver));
+  if (isOthers && !isOwn) return undefined;
   if (isImported === true && !own.some(({ under }) => under === holder.split('.').at(-1))) return undefined;
   // What is a default in the code a file of settings may replace, as any caller may.
   const isDefault = own.length > 0 && own.every(({ family }) => isOfFamily(family, holder));

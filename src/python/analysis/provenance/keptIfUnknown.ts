@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readArguments } from '../../syntax/arguments';
 import type { AbstractObject, ObjectOf } from './abstractObject';
-import { isLoader, isOfNoFile } from './dataFiles';
+import { fileRead } from './dataFiles';
 import type { Environment } from './environment';
 import { isKeptObject } from './kept';
 import { LOADED } from './namedAfter';
@@ -28,7 +28,8 @@ export function keptIfUnknown(
       ? isKept(callee.firstChild)
       : // `OmegaConf.create(checkpoint["config"])`, `Namespace(**checkpoint["args"])`
         resolver.meaningOf(callee, site) === undefined && [positional[0], doubleStar].some(isKept);
-  const isIt = readsKept(callee, site, resolver) || isOfNoFile(node, environment) || isHandedOn();
+  const read = fileRead(node, environment);
+  const isIt = readsKept(callee, site, resolver) || read === 'none' || isHandedOn();
   if (isIt) return { ...made, isKept: true };
-  return isLoader(environment.textOf(callee)) ? LOADED : made;
+  return read === 'any' ? LOADED : made;
 }

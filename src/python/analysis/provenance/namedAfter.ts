@@ -52,10 +52,8 @@ export function namedIfUnknown(
 export const LOADED = { is: 'configuration', name: 'config' } as const;
 
 /** What a name that says so is taken for; anything else is unknown. */
-export function configuration(name: string): AbstractObject {
-  return isConfigName(name)
-    ? { is: 'configuration', name }
-    : { is: 'unknown', reason: unknown('attribute', name) };
+export function configuration(name: string, says = isConfigName): AbstractObject {
+  return says(name) ? { is: 'configuration', name } : { is: 'unknown', reason: unknown('attribute', name) };
 }
 
 /** Whether objects of a class of settings answer for whatever they are asked, as mmcv's do: `def __getattr__(self, name): …`. */

@@ -10,7 +10,7 @@ import type { Entry } from './entry';
 import { Environment } from './environment';
 import { type Frames, NO_FRAMES } from '../names/frames';
 import { savedParameters } from './savedParameters';
-import { isConfigName } from './settingNames';
+import { isConfigName, isConfigParameter } from './settingNames';
 import { isGuarded } from './guards';
 import { heldByFile } from './heldByFile';
 import { held, heldByResult, heldByUpdate, isHolder } from './heldItems';
@@ -202,7 +202,7 @@ function objectOfParameter(
   return (
     passedObject(parameter, definition, resolver, frames, objectOf) ??
     namedAfter(name, definition.site, resolver) ??
-    configuration(name)
+    configuration(name, isConfigParameter)
   );
 }
 

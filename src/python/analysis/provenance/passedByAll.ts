@@ -22,7 +22,7 @@ import { Environment } from './environment';
 import { configuration } from './namedAfter';
 import { isOption } from './parsedOptions';
 import { isKeptObject } from './kept';
-import { isConfigName } from './settingNames';
+import { isConfigName, isConfigParameter } from './settingNames';
 import { isInTest } from './tried';
 
 /** The object that the call at hand passes for settings, or all calls, where it is one and the same, or of one class. */
@@ -188,7 +188,7 @@ function objectPassed(
   // What may make something else as well only says what a record has, all of whose fields are known.
   if (isNamed && !(first?.is === 'instance' && initOf(first.of) === undefined)) return undefined;
   if (first === undefined)
-    return passed?.length === 0 && !isConfigName(parameter.name)
+    return passed?.length === 0 && !isConfigParameter(parameter.name)
       ? { is: 'unknown', reason: { ...unknown('attribute', parameter.name), isUncalled: true } }
       : undefined;
   if (objects?.every(isKeptObject) && objects.length > 0)

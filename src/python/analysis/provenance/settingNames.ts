@@ -8,7 +8,12 @@ const CONFIG_NAME =
 
 /** Whether a name is one under which code is configured. */
 export function isConfigName(name: string): boolean {
-  return CONFIG_NAME.test(name) || /^(?:_{0,2}C|c|h|hyps?)$/.test(name);
+  return CONFIG_NAME.test(name) || /^_{0,2}C$/.test(name);
+}
+
+/** Whether a parameter is one by which code is configured: some give it a letter. */
+export function isConfigParameter(name: string): boolean {
+  return isConfigName(name) || /^(?:c|h|hyps?)$/.test(name);
 }
 
 /** A class of settings by its name: `BertConfig`, `TrainingArguments`. */
