@@ -340,6 +340,46 @@ describe('what other files make of a class, and bind', () => {
   const path = 'from timm.layers import DropPath\nfrom pkg.tools import *\nd = DropPath(0.2)\n';
   hold([
     [
+      'a class of which the base is handed on to the file',
+      'from pkg.layers import *\nd = Dropout(0.3)\n',
+      {
+        'pkg/imports.py': 'import torch\nimport torch.nn as nn\n',
+        'pkg/layers.py':
+          'from pkg.imports import *\nclass Rel(nn.Module):\n  def relprop(self, r):\n    return r\nclass Dropout(nn.Dropout, Rel):\n  pass\n',
+      },
+      '0.3 here:4',
+    ],
+    [
+      'a class that another one’s forward comes before',
+      'from pkg.layers import *\nd = Dropout(0.3)\n',
+      {
+        'pkg/layers.py':
+          'from torch import nn\nclass Rel(nn.Module):\n  def forward(self, x):\n    return x\nclass Dropout(Rel, nn.Dropout):\n  pass\n',
+      },
+      'no call',
+    ],
+    [
+      'a layer that the file binds itself, and what is imported has, too',
+      'from torch.nn import Dropout\nfrom pkg.layers import *\nd = Dropout(0.3)\n',
+      { 'pkg/layers.py': 'class Dropout:\n  pass\n' },
+      'no call',
+    ],
+    [
+      'a layer that the file binds itself, and what is imported has not',
+      'from torch.nn import Dropout\nfrom pkg.layers import *\nd = Dropout(0.3)\n',
+      { 'pkg/layers.py': 'from elsewhere import *\n' },
+      '0.3 here:4',
+    ],
+    [
+      'the same number, written otherwise',
+      BASE,
+      {
+        'main.py': 'from pkg.model import Base\nBase(3, 0.20)\n',
+        'other.py': 'from pkg.model import Base\nBase(3, 0.2)\n',
+      },
+      '0.2 main.py:2 unless caller | default 0.0',
+    ],
+    [
       'what makes a class that has no __init__ of its own',
       BASE,
       { 'pkg/heir.py': derived('pass'), 'main.py': main },

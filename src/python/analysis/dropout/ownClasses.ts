@@ -2,9 +2,10 @@ import { argumentFor } from '../../syntax/arguments';
 import { textOf } from '../../syntax/nodes';
 import { initOf, superInit } from '../provenance/classes';
 import { NO_FRAMES } from '../names/frames';
+import { nameHandedOn } from '../names/handedOn';
 import type { Resolver } from '../names/resolve';
 import { type CallSite, type ClassDefinition } from '../../syntax/scopes';
-import { dropoutCallable } from '../names/torchNames';
+import { dropoutCallable, isOfTorch } from '../names/torchNames';
 import { methodsOf } from '../provenance/methods';
 import { overriddenBy } from './overrides';
 import type { OwnDropout } from './ownDropout';
@@ -58,7 +59,9 @@ function derived(
     inner = { ...inner, made: call, site: call, frames: running };
   }
   for (const base of bases) {
-    const path = resolver.qualifiedName(base.node, base);
+    const said = resolver.qualifiedName(base.node, base);
+    const isOpen = said === undefined || !isOfTorch(said);
+    const path = (isOpen ? nameHandedOn(base.node, base, resolver) : undefined) ?? said;
     const callable = path === undefined ? undefined : dropoutCallable(path);
     if (callable?.form === 'module' && callable.within === undefined) {
       const { segment, args } = inner.made;
@@ -71,6 +74,9 @@ function derived(
         ? derived(meaning, inner, resolver, depth - 1)
         : undefined;
     if (own !== undefined) return own;
+    // What stands before torch's comes first.
+    if (meaning?.type === 'class' && ['forward', '__call__'].some((one) => meaning.scope.names.has(one)))
+      return undefined;
   }
   return undefined;
 }

@@ -279,13 +279,18 @@ export class Files {
     return this.#search();
   }
 
-  /** Whether a star import, seen from a file, is of one that has no such name; not where that is still to be read. */
-  lacks(name: string, path: string, from: string, steps = MOST_STARS): boolean {
+  /**
+   * Whether a star import, seen from a file, is of one that has no such name; not where that is still to be read.
+   *
+   * @param isLost whether that is so of what cannot be found
+   */
+  lacks(name: string, path: string, from: string, isLost = false, steps = MOST_STARS): boolean {
     const uri = steps === 0 ? undefined : this.paths.find(path, from);
-    const module = uri === undefined ? undefined : this.module(uri);
-    if (uri === undefined || module === undefined || module === 'searching') return false;
+    if (uri === undefined) return isLost && steps > 0;
+    const module = this.module(uri);
+    if (module === undefined || module === 'searching') return false;
     const isLacking = ({ kind }: Binding): boolean =>
-      kind.type === 'star' && this.lacks(name, kind.path, uri, steps - 1);
+      kind.type === 'star' && this.lacks(name, kind.path, uri, isLost, steps - 1);
     return module.bindingsOf(name).length === 0 && module.stars.every(isLacking);
   }
 

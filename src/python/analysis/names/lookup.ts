@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { once, remembered } from '../../syntax/byKey';
 import { textOf } from '../../syntax/nodes';
+import type { Files } from './files';
 import { inOrder, type Module, type OrderedBindings } from './module';
 import {
   type Binding,
@@ -10,7 +11,7 @@ import {
   type Segment,
   type Site,
 } from '../../syntax/scopes';
-import { dropoutCallable, isTorchModule, isTorchStar } from './torchNames';
+import { dropoutCallable, isOfTorch, isTorchModule, isTorchStar } from './torchNames';
 
 /** Stands for what functions bind to a name of the module (`global`), whenever they are called. */
 export function setWithin(name: string): string {
@@ -198,6 +199,30 @@ export function withoutHiddenStars(bindings: readonly Binding[], name: string): 
     ({ kind, site }) => kind.type === 'star' && isTorchModule(kind.path) && site.block.parent === undefined,
   );
   return kept.slice(Math.max(hiding, 0));
+}
+
+/** Libraries that have layers of their own by the names of torch's. */
+const OTHERS_LAYERS =
+  /^(?:keras|tensorflow|tf_keras|flax|haiku|paddle|mxnet|mindspore|oneflow|jittor|tinygrad|mlx)\b/;
+
+/**
+ * Those of several bindings of a name that may be in force: no star import of a file that does not have the name, nor, where it is imported from torch as
+ * what drops, of what cannot be found, but for what has such layers of its own.
+ *
+ * @param from where a place is
+ */
+export function mayBind(
+  all: readonly Binding[],
+  name: string,
+  from: (site: Site) => string,
+  files: Files | undefined,
+): readonly Binding[] {
+  const isTorchs = all.some(({ kind }) => kind.type === 'import' && dropoutCallable(kind.path) !== undefined);
+  return all.filter(({ kind, site }) => {
+    if (kind.type !== 'star') return true;
+    const isLost = isTorchs && !OTHERS_LAYERS.test(kind.path) && !isOfTorch(kind.path);
+    return files === undefined ? !isLost : !files.lacks(name, kind.path, from(site), isLost);
+  });
 }
 
 /** `try: import torch … except ImportError: torch = None`: where torch is missing nothing runs at all. */

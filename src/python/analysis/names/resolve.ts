@@ -5,7 +5,7 @@ import type { Files } from './files';
 import type { Frames } from './frames';
 import { importPath, pathImported } from './importPath';
 import { likelyStars } from './likelyStars';
-import { bindingsOf, boundAtLast, setWithin, withoutHandlers } from './lookup';
+import { bindingsOf, boundAtLast, mayBind, setWithin, withoutHandlers } from './lookup';
 import { type ClassOf, isSame, type Meaning, type Word } from './meaning';
 import type { Limit } from './limit';
 import { Memory, type Noted, Reading } from './memory';
@@ -292,11 +292,10 @@ export abstract class Resolver {
     }, undefined);
   }
 
-  /** Those of several bindings that may be in force: no star import of a file that does not have the name. */
+  /** Those of several bindings that may be in force. */
   #mayBind(all: readonly Binding[], name: string): readonly Binding[] {
-    const isOpen = ({ kind, site }: Binding): boolean =>
-      kind.type !== 'star' || this.files?.lacks(name, kind.path, this.uriOf(this.moduleOf(site))) !== true;
-    return all.length < 2 ? all : all.filter(isOpen);
+    const from = (site: Site): string => this.uriOf(this.moduleOf(site));
+    return all.length < 2 ? all : mayBind(all, name, from, this.files);
   }
 
   #agreed(all: readonly Binding[], name: string): Meaning | undefined {

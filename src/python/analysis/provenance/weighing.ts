@@ -92,7 +92,7 @@ export function weighed(
   trials: readonly Given[] = [],
 ): StaticNumber {
   const numbers = passed.map(({ number }) => number);
-  const all = numbers.length === 0 ? byDefault : agreed(numbers, 'ambiguous', name);
+  const all = numbers.length === 0 ? byDefault : agreed(sameValue(numbers), 'ambiguous', name);
   const isReplacedByAll = passed.every(({ beside }) => beside !== undefined);
   // A guess may be the setting of something else, and then the default is in force where a caller leaves it so.
   // What all pass is sure where the same by default is but a guess, and a guess where it is what a library has by default.
