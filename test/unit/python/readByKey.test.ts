@@ -112,3 +112,41 @@ describe('an element of a setting', () => {
     ],
   ]);
 });
+
+describe('settings that are made empty, and set part by part', () => {
+  const SET = (make: string): string =>
+    `from easydict import EasyDict as edict\n__C = ${make}\ncfg = __C\n__C.MODEL = ${make}\n__C.MODEL.RATE = 0.3\n__C.HEAD = ${make}\n__C.HEAD.RATE = 0.2\n`;
+  const READ = 'from pkg.config import cfg\nnn.Dropout(cfg.MODEL.RATE)\n';
+  const MERGES =
+    'def cfg_from_file(path):\n  import yaml\n  merge(yaml.load(open(path)), __C)\ncfg_from_file("a.yml")\n';
+  const FILE = (rate: number): Readonly<Record<string, string>> => ({
+    'exp/a.yml': `MODEL:\n  RATE: ${rate}\n`,
+  });
+  hold([
+    ['as attributes', READ, { 'pkg/config.py': SET('edict()') }, '0.3 pkg/config.py:5 unless caller'],
+    [
+      'as attributes of a namespace',
+      READ,
+      { 'pkg/config.py': SET('Munch()') },
+      '0.3 pkg/config.py:5 unless caller',
+    ],
+    [
+      'as attributes, and are not',
+      'from pkg.config import cfg\nnn.Dropout(cfg.TAIL.RATE)\n',
+      { 'pkg/config.py': SET('edict()') },
+      '? attribute',
+    ],
+    [
+      'over which a file is laid that says the same',
+      READ,
+      { 'pkg/config.py': `${SET('edict()')}${MERGES}`, ...FILE(0.3) },
+      '0.3 pkg/config.py:5 unless caller',
+    ],
+    [
+      'over which one is laid that says another number',
+      READ,
+      { 'pkg/config.py': `${SET('edict()')}${MERGES}`, ...FILE(0.5) },
+      '0.3? pkg/config.py:5 unless caller',
+    ],
+  ]);
+});

@@ -274,10 +274,15 @@ function saidEverywhere(
   return { ...number, source: further(source, 'config'), unless };
 }
 
-/** Whether the workspace lays files over settings that stand in code, as yacs does: `cfg.merge_from_file("train.yaml")`. */
+/** What lays a file over settings that stand in code, as yacs has it, and those that had no yacs. */
+const MERGES = ['merge_from_file', 'cfg_from_file', 'cfg_from_yaml_file', 'update_config'];
+
+/** Whether the workspace lays files over settings that stand in code: `cfg.merge_from_file("train.yaml")`. */
 function isMergedWithFiles(resolver: Resolver): boolean | 'searching' {
-  const calls = callsEverywhere('merge_from_file', resolver.home, resolver);
-  return calls === 'searching' ? calls : calls.length > 0;
+  const calls = MERGES.map((name) => callsEverywhere(name, resolver.home, resolver));
+  return (
+    calls.some((all) => all !== 'searching' && all.length > 0) || (calls.includes('searching') && 'searching')
+  );
 }
 
 /**
