@@ -340,6 +340,43 @@ describe('settings that are read where a text is asked for', () => {
   ]);
 });
 
+describe('a file that is loaded, and asks for another branch', () => {
+  const READS = (asked: string): Others => ({
+    'pkg/train.py': `import yaml\nfrom pkg.model import Net\ndef build(cfg):\n  kind = cfg["type"]\n  if ${asked} == "net":\n    return Net(cfg)\n  return cfg\ncfg = yaml.safe_load(open("conf/one.yaml"))\nbuild(cfg["model"])\n`,
+  });
+  const NET_OF = `${NET}, cfg):\n    self.d = nn.Dropout(cfg["dropout"])\nif __name__ == "__main__":\n  cfg = {"dropout": 0.5}\n  Net(cfg)\n`;
+  const FILE = (type: string, p: number): string => `model:\n  type: ${type}\n  dropout: ${p}\n`;
+  const TWO = { 'pkg/conf/one.yaml': FILE('other', 0.3), 'pkg/conf/two.yaml': FILE('net', 0.1) };
+  hold([
+    ['by a name', NET_OF, { ...READS('kind'), ...TWO }, '0.1 pkg/conf/two.yaml:3 unless caller'],
+    ['by its key', NET_OF, { ...READS('cfg["type"]'), ...TWO }, '0.1 pkg/conf/two.yaml:3 unless caller'],
+    [
+      'in small letters',
+      NET_OF,
+      { ...READS('cfg.get("type").lower()'), ...TWO },
+      '0.1 pkg/conf/two.yaml:3 unless caller',
+    ],
+    [
+      '… where several ask for this one',
+      NET_OF,
+      { ...READS('kind'), ...TWO, 'pkg/conf/three.yaml': FILE('net', 0.2) },
+      '? ambiguous',
+    ],
+    [
+      '… where none asks for this one',
+      NET_OF,
+      { ...READS('kind'), 'pkg/conf/one.yaml': FILE('other', 0.3) },
+      '0.3 pkg/conf/one.yaml:3 unless caller',
+    ],
+    [
+      'which asks for it',
+      NET_OF,
+      { ...READS('kind'), ...TWO, 'pkg/conf/one.yaml': FILE('Net', 0.3) },
+      '0.3 pkg/conf/one.yaml:3',
+    ],
+  ]);
+});
+
 describe('one of a table that is laid over what all have', () => {
   const TABLE = (other: number): string =>
     `from pkg.model import Net\nTABLE = {\n  "net": {"n": 2, "dropout": 0.3},\n  "other": {"n": 3, "dropout": ${other}},\n}\nBASE = {"lr": 0.1}\n`;

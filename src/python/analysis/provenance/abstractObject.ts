@@ -123,6 +123,8 @@ export type AbstractObject =
       readonly passed?: readonly AbstractObject[];
       /** Whether it is imported of what cannot be read. */
       readonly isImported?: true;
+      /** What is asked for where it is passed, and its file has to say. */
+      readonly asked?: string | undefined;
     } & Kept)
   /**
    * What `__init__` was given, as Lightning keeps it: `self.hparams` after `self.save_hyperparameters()`. Where a base keeps it, a derived
@@ -234,7 +236,7 @@ export function saidOf(passed: readonly AbstractObject[]): readonly AbstractObje
   const said = passed.filter((one) =>
     one.is === 'unknown'
       ? one.reason.isUncalled !== true && one.isKept !== true
-      : one.is !== 'configuration' || one.passed !== undefined,
+      : one.is !== 'configuration' || (one.passed ?? one.asked) !== undefined,
   );
   return (said.length === 0 ? passed : said).flatMap((one) =>
     one.is === 'configuration' ? (one.passed ?? one) : one,

@@ -1,4 +1,6 @@
+import { stringValue, textOf } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
+import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
 import { type AbstractObject, isMapping, type Mapping, type ObjectOf } from './abstractObject';
 import { keyOf, valueOfKey } from './displays';
@@ -20,6 +22,23 @@ export function askedFor(passed: readonly AbstractObject[], site: Site): readonl
       : one.is === 'dictionary' && keyOf({ ...one.site, node: one.node }) === word,
   );
   return asking.length > 0 ? asking : passed;
+}
+
+/** What hands out something by a key: `cfg.type`, `cfg["type"]`, `cfg.get("type")`. */
+const KEY = /(?:\.(\w+)|\[["'](\w+)["']\]|\.get\(["'](\w+)["'][^()]*\))(?:\.(?:lower|upper)\(\))?$/;
+
+/** What has to be asked for at a place, below `if cfg["type"] == "gpt":`, where a file of settings says something else, `type: lstm`: then another file is meant. */
+export function askedOfOther(object: AbstractObject, place: Site, resolver: Resolver): string | undefined {
+  const isOfFile = object.is === 'dictionary' && isData(resolver.uriOf(resolver.moduleOf(object.site)));
+  const tested = isOfFile ? wordTested(place) : undefined;
+  if (!isOfFile || tested === undefined) return undefined;
+  const { asked, name, word } = tested;
+  const [only, ...others] = asked === name ? resolver.bindingsOf(name, place) : [];
+  const given = others.length === 0 && only?.kind.type === 'value' ? only.kind.value : undefined;
+  const [, ...keys] = KEY.exec(given ? textOf(given.segment, given.node) : asked) ?? [];
+  const value = valueOfKey(object.node, object.site, keys.join(''));
+  const said = value && stringValue(textOf(object.site.segment, value));
+  return said === undefined || said.toLowerCase() === word.toLowerCase() ? undefined : word;
 }
 
 /** The several dictionaries of which one is laid into another and alone may say something: `TABLE[name]` of `{**BASE, **TABLE[name]}`. */

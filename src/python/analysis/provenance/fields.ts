@@ -11,49 +11,22 @@ import {
   settingsIn,
 } from './definitions';
 import { isApart } from './apart';
-import { wordTested } from './guards';
 import { callsEverywhere } from './callsIn';
 import { stemOf } from './commandLine';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
 import { loadedFirst } from './loadedFirst';
-import { isModule, methodAround, unreadBases } from './methods';
+import { unreadBases } from './methods';
 import { extendsOthers, isOfOtherModel, mayBeOthers, PLAIN_BASE } from './othersSettings';
 import { isAskedByKey, isReadByKey } from './readByKey';
 import { readBeside } from './readTogether';
+import { modelMeant, type Setting } from './setting';
 import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
-import type { AbstractObject } from './abstractObject';
+import { isData } from '../names/dataText';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
 import type { ClassDefinition, Segment, Site } from '../../syntax/scopes';
-
-/** A setting of which only the name is known, because nothing says what the object is that holds it: `config.hidden_dropout_prob`. */
-export interface Setting {
-  readonly name: string;
-  /** The name of what holds it, with what it is itself held by: `cfg.MODEL`. */
-  readonly holder: string;
-  /** What it is read by. */
-  readonly text: string;
-  /** Whether what holds it is imported of what cannot be read, which may have settings of its own. */
-  readonly isImported?: true | undefined;
-  /** Whether what holds it comes out of what a program has kept, which nobody can read: what is found by its name is a guess. */
-  readonly isKept?: true | undefined;
-  /** Whether what holds it is unpacked, which need not have it. */
-  readonly isUnpacked?: true;
-  /** Whether it is one of several of which it is not known which is read: `spec["DROP_RATE"][i]`. */
-  readonly isElement?: true;
-  /** Whether its class is known, which leaves it to files and to whoever makes an object: then no other class's field is meant. */
-  readonly isDeclared?: boolean;
-}
-
-/** Where what holds a setting comes from, of which no more than a name is known. */
-export function fromWhere({
-  isImported,
-  isKept,
-}: Extract<AbstractObject, { is: 'configuration' }>): Pick<Setting, 'isImported' | 'isKept'> {
-  return { isImported, isKept };
-}
 
 /** What reads a setting: its class, if any, and what that reads beside it. */
 interface Reader {
@@ -81,7 +54,7 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   }
   resolver.underWay.add(name, resolver.nesting.level);
   try {
-    const model = modelMeant(reading, resolver);
+    const model = modelMeant(setting, reading, resolver);
     const reader = { model, beside: readBeside(text, name, reading) };
     const isByKey = isReadByKey(setting);
     const found = search(setting, isByKey, reader, resolver);
@@ -103,13 +76,6 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
   }
 }
 
-/** What settings may name that are read at a place: the module whose method reads them, or what is asked for there, `if config.model == "lstm":`; else the class. */
-function modelMeant(reading: Site, resolver: Resolver): string {
-  const owner = methodAround(reading.scope)?.owner;
-  const asked = owner !== undefined && isModule(owner, resolver) ? undefined : wordTested(reading);
-  return asked?.word ?? owner?.name ?? '';
-}
-
 /** What defines a setting of which an element is read, as what defines that. */
 function ofElements(all: readonly Definition[], { isElement, text }: Setting): readonly Definition[] {
   return isElement === undefined
@@ -126,10 +92,10 @@ const SEARCHED = [
 ] as const;
 
 function search(setting: Setting, isByKey: boolean, reader: Reader, resolver: Resolver): StaticNumber {
-  const { name, holder, text, isDeclared = false, isElement = false } = setting;
+  const { name, holder, text, isDeclared = false, isElement = false, asked } = setting;
   resolver.need(`.${name}`);
-  const mayBe = mayMean({ name, holder, isDeclared }, isByKey, resolver);
-  const isOfNone = isDeclared || isByKey || isElement;
+  const mayBe = mayMean(setting, isByKey, resolver);
+  const isOfNone = isDeclared || isByKey || isElement || asked !== undefined;
   const sole = isOfNone ? undefined : soleSettings(name, holder, resolver);
   if (sole !== undefined) return sole;
   const own = ofElements(definitions(resolver.home, name, resolver), setting).filter(mayBe);
@@ -157,7 +123,7 @@ function search(setting: Setting, isByKey: boolean, reader: Reader, resolver: Re
  * objects of that are asked by keys.
  */
 function mayMean(
-  { name, holder, isDeclared = false }: Pick<Setting, 'name' | 'holder' | 'isDeclared'>,
+  { name, holder, isDeclared = false, asked }: Setting,
   isByKey: boolean,
   resolver: Resolver,
 ): (one: Definition) => boolean {
@@ -165,7 +131,10 @@ function mayMean(
     !isDeclared &&
     (!isByKey || isAskedByKey(of, resolver)) &&
     !isOfOtherModel(of, { name, holder }, resolver);
-  return ({ of }) => of === undefined || isOfClass(of);
+  // What is known to be in a file no code says.
+  const isOfFile = ({ dictionary }: Definition): boolean =>
+    dictionary !== undefined && isData(resolver.uriOf(resolver.moduleOf(dictionary)));
+  return (one) => (asked === undefined || isOfFile(one)) && (one.of === undefined || isOfClass(one.of));
 }
 
 /** What other files have of a setting; of files of settings those alone that are called after the model, if any is: `SASRec.yaml`. */
@@ -243,12 +212,12 @@ function saidEverywhere(
   isOthers: boolean,
   resolver: Resolver,
 ): StaticNumber | undefined {
-  const { name, holder, text, isImported, isUnpacked, isDeclared = false } = setting;
+  const { name, holder, text, isImported, isUnpacked } = setting;
   if (resolver.files === undefined) return undefined;
   const code = definedIn(name, 'workspace', 'code', model, resolver);
   if (code === 'searching') return unknown('searching', text);
   const inCode = ofElements([...definitions(resolver.home, name, resolver), ...code], setting).filter(
-    mayMean({ name, holder, isDeclared }, isByKey, resolver),
+    mayMean(setting, isByKey, resolver),
   );
   const own = meant(inCode, holder, model, beside);
   // What is filled in where nobody sets it, or added to a library's class, is the workspace's own.

@@ -123,21 +123,24 @@ function spaced(code: string): string {
 
 /** What is asked whether it is a text: `name`, `cfg["model"]["type"]`, `args.model.lower()`. */
 const WORD_ASKED =
-  /^(\w[\w.]*(?:\[["']\w+["']\])*)(?:\.get\(["']\w+["']\))?(?:\.(?:lower|upper)\(\))? == (["'][^"']+["'])$/;
+  /^((\w[\w.]*(?:\[["']\w+["']\])*)(?:\.get\(["']\w+["']\))?(?:\.(?:lower|upper)\(\))?) == (["'][^"']+["'])$/;
+
+/** What has to be a text for a place to be reached: all that is asked, `cfg.get("type")`, and what of that has a name. */
+interface Asked {
+  readonly asked: string;
+  readonly name: string;
+  readonly word: string;
+}
 
 /** A name with the text that it has to be for a place to be reached: `if name == "dkt": …`. */
-export function wordTested({
-  segment,
-  block,
-  at,
-}: Site): { readonly name: string; readonly word: string } | undefined {
+export function wordTested({ segment, block, at }: Site): Asked | undefined {
   const statement = block === TOP_BLOCK ? null : segment.tree.resolveInner(at, 1);
   for (let node = statement; node !== null && node.name !== 'FunctionDefinition'; node = node.parent) {
     const test = node.name === 'Body' ? testOf(node) : undefined;
     const tested = test?.holds === true ? words(segment, test.node) : '';
-    const [, name, text] = WORD_ASKED.exec(tested) ?? [];
+    const [, asked, name, text] = WORD_ASKED.exec(tested) ?? [];
     const word = text === undefined ? undefined : stringValue(text);
-    if (name !== undefined && word !== undefined) return { name, word };
+    if (asked !== undefined && name !== undefined && word !== undefined) return { asked, name, word };
   }
   return undefined;
 }

@@ -3,7 +3,8 @@ import type { StaticNumber } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
 import { isLeftOutIn } from './definitions';
 import type { Environment } from './environment';
-import { fieldNamed, fromWhere } from './fields';
+import { fieldNamed } from './fields';
+import { fromWhere } from './setting';
 
 /**
  * What a part of settings has, of a file that nobody knows, in the place of a default: what all files have in a part of that name, `Net(**config["model"])`.

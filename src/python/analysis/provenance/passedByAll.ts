@@ -2,6 +2,7 @@ import { boundArgument } from '../../syntax/arguments';
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../syntax/nodes';
 import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
+
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';
@@ -14,6 +15,7 @@ import {
   ofCaller,
   saidOf,
 } from './abstractObject';
+import { askedOfOther } from './askedFor';
 import { calledBy, callersOf } from './callersOf';
 import { unlessUnderWay } from '../names/underWay';
 import { initOf } from './classes';
@@ -180,6 +182,8 @@ function objectPassed(
     const environment = new Environment(call, resolver);
     return resolver.around(call, () => {
       const object = objectOf(node, environment);
+      const asked = askedOfOther(object, call, resolver);
+      if (asked !== undefined) return { is: 'configuration', name: parameter.name, asked } as const;
       return object.is !== 'list' && isOption(node, environment, objectOf) ? [] : object;
     });
   });
@@ -204,6 +208,8 @@ function objectPassed(
   if (first.is === 'instance')
     return { ...first, made: others.length === 0 ? first.made : undefined, isSelf: false, isPassed: true };
   // `Net(spec=config.MODEL.SPEC)`: what is called otherwise there keeps the name by which settings are looked for.
-  const isSettings = first.is === 'configuration' && others.length === 0 && !isConfigName(parameter.name);
+  const isOther =
+    first.is === 'configuration' && (first.asked !== undefined || !isConfigName(parameter.name));
+  const isSettings = isOther && others.length === 0;
   return isKnown(first) || first.is === 'repeated' || isSettings ? first : undefined;
 }

@@ -93,6 +93,7 @@ export function partOfConfiguration(
     is: 'configuration',
     name: `${owner.name}.${name}`,
     ...(owner.isImported && { isImported: true }),
+    asked: owner.asked,
     ...(parts?.every(isMapping) === true && { passed: parts }),
     ...keptPart(owner, name, text, environment, asked),
   };
