@@ -873,6 +873,17 @@ describe('a test whose brackets were broken up', () => {
   ]);
 });
 
+describe('a number of layers that is made a whole number', () => {
+  const LSTM = (layers: string, made = ''): string =>
+    `${NET}, layers=${layers}, p=0.2):\n    q = float(p) if int(layers) > 1 else 0.0\n    self.d = nn.LSTM(3, 3, num_layers=int(layers), dropout=q)\n${made}`;
+  hold([
+    ['of one', LSTM('1'), {}, '0.0 here:6 unless caller'],
+    ['of two', LSTM('2'), {}, '0.2 here:5 unless caller'],
+    ['of two, written otherwise', LSTM('2.0'), {}, '0.2 here:5 unless caller'],
+    ['of those that callers make', LSTM('1', 'Net(3)\n'), {}, '0.2 here:5 unless caller'],
+  ]);
+});
+
 describe('settings that have a short name', () => {
   const READ = (name: string): string => `${NET}, ${name}):\n    self.d = nn.Dropout(${name}.hidden_rate)\n`;
   const OPTION = {

@@ -8,6 +8,9 @@ describe('a setting that is read by its key', () => {
   const SAID = { 'pkg/conf/a.yaml': 'model:\n  drop_rate: 0.5\n' };
   const BOTH = { ...SAID, 'pkg/conf/b.yaml': 'model:\n  drop_rate: 0.3\n' };
   const reading = (read: string): string => `${NET}, config):\n    self.d = nn.Dropout(${read})\n`;
+  const OF_NET = { 'pkg/conf/net.yaml': 'model:\n  drop_rate: 0.2\n' };
+  const OTHERS = (rate: number): string =>
+    `def fill(cfg, kwargs):\n  kwargs["head"] = {"drop_rate": float(cfg.get("drop_rate", ${rate}))}\n`;
   const ITEM = reading('config["model"]["drop_rate"]');
   hold([
     [
@@ -28,6 +31,18 @@ describe('a setting that is read by its key', () => {
       reading('config["model"].get("drop_rate", 0.1)'),
       { ...BOTH, 'src/new/config.py': FIELD },
       '? ambiguous',
+    ],
+    [
+      '… which another’s key that is called so has as well',
+      reading('float(config.get("drop_rate", 0.1))'),
+      { ...OF_NET, 'pkg/conf/tiny.yaml': 'model:\n  drop_rate: 0.1\n', 'pkg/other.py': OTHERS(0.1) },
+      '0.1 here:6 unless caller | passed 0.2',
+    ],
+    [
+      '… where all files say another number',
+      reading('float(config.get("drop_rate", 0.1))'),
+      { ...OF_NET, 'pkg/other.py': OTHERS(0.1) },
+      '0.1? pkg/other.py:2 unless caller',
     ],
     [
       '… that a file itself imports',

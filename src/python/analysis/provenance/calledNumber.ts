@@ -6,6 +6,7 @@ import type { Resolver } from '../names/resolve';
 import {
   agreed,
   isGuessed,
+  isSameValue,
   type Known,
   literal,
   openBy,
@@ -23,7 +24,7 @@ import { besideComputed } from './computed';
 import { readIfThere } from './conditional';
 import { derivedFrom, derivedIn } from './classes';
 import { fieldNamed } from './fields';
-import { unlessInFiles } from './inFiles';
+import { besideFiles, unlessInFiles } from './inFiles';
 import { lacks, numberOfAttribute, numberOfItem } from './members';
 import { methodAround } from './methods';
 import { entryIn, objectOf } from './objects';
@@ -33,7 +34,7 @@ import { isKeptObject } from './kept';
 import { isChangedIn } from './dictionaryChanges';
 import { settledText } from './texts';
 
-/** `float(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
+/** `float(x)`, `int(x)`, `getattr(args, "dropout", 0.1)`, `kwargs.get("dropout", 0.1)`. */
 export function called(step: Step, environment: Environment): StaticNumber {
   const { node, text } = step;
   const { firstChild: callee } = node;
@@ -53,14 +54,15 @@ export function called(step: Step, environment: Environment): StaticNumber {
   if (name === 'len' && environment.textOf(first) === 'sys.argv')
     return { ...literal({ ...step, text: '1' }), written: undefined, unless: 'commandLine' };
   if (name === 'min' || name === 'max') return extreme(name, values, step, environment);
-  if (name === 'float' && values.length === 1) {
+  if ((name === 'float' || name === 'int') && values.length === 1) {
     const said = textAsNumber(first, environment) ?? environment.numberOf(first);
     const number = said.known ? said : (said.spelt ?? said);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
     return {
       ...number,
-      text: reprNumber({ type: 'float', value: parsed.value }),
+      text:
+        name === 'int' ? `${Math.trunc(parsed.value)}` : reprNumber({ type: 'float', value: parsed.value }),
       written: undefined,
       steps: [step, ...number.steps],
     };
@@ -87,6 +89,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
     const isLacking =
       !number.known &&
       (number.reason === 'attribute' || lacks(owner, attribute, number, environment.resolver));
+    const same = third && sameEitherWay(third, attribute, number, step, environment);
+    if (same !== undefined) return same;
     if (third === undefined || !isLacking)
       return through(asked.isDefault ? openTo(number) : number, 'attribute', step);
     return fallbackOf(third, attribute, owner, step, environment);
@@ -113,6 +117,8 @@ export function called(step: Step, environment: Environment): StaticNumber {
     (isOfOtherFile(number, owner, key, environment) || (owner.is === 'configuration' && isField(number)))
   )
     return fallbackTo(second, step, environment);
+  const same = second && sameEitherWay(second, key, number, step, environment);
+  if (same !== undefined) return same;
   // What an object of a class of its own holds, its class alone does not tell.
   const isOpen = owner.is === 'instance';
   if (number.known || second === undefined || number.reason !== 'subscript' || isOpen)
@@ -299,6 +305,21 @@ function numbersOr(
 /** The default that holds where nobody sets an attribute or an item. */
 function fallbackTo(node: SyntaxNode, step: Step, environment: Environment): StaticNumber {
   return through(openTo(environment.numberOf(node)), 'parameter', step);
+}
+
+/** The default, where what is only guessed from a setting's name is no other number: `config.get("p", 0.1)` beside another's `{"p": 0.1}`. */
+function sameEitherWay(
+  node: SyntaxNode,
+  name: string,
+  guess: StaticNumber,
+  step: Step,
+  environment: Environment,
+): StaticNumber | undefined {
+  if (!isGuessed(guess)) return undefined;
+  const byDefault = fallbackTo(node, step, environment);
+  const isOne =
+    guess.known && byDefault.known && !byDefault.guessed && isSameValue(guess.text, byDefault.text);
+  return isOne ? besideFiles(byDefault, name, step.text, environment.resolver) : undefined;
 }
 
 /** The same of an object of which it may not be known where that comes from. */

@@ -146,7 +146,7 @@ export function wordTested({ segment, block, at }: Site): Asked | undefined {
 }
 
 /** How it is asked whether something has several layers: `num_layers > 1`, `self.n_layers == 1`. */
-const LAYERS_ASKED = /^([\w.]+) ?(>|>=|!=|==|<=|<) ?([12])$/;
+const LAYERS_ASKED = /^(?:int\()?([\w.]+)\)? ?(>|>=|!=|==|<=|<) ?([12])$/;
 const SEVERAL = ['>1', '>=2', '!=1'];
 const SINGLE = ['==1', '<=1', '<2'];
 

@@ -1,7 +1,16 @@
-import { agreed, further, isSameValue, type Known, type StaticNumber, unknown } from '../names/staticNumber';
+import {
+  agreed,
+  distinct,
+  further,
+  isSameValue,
+  type Known,
+  type StaticNumber,
+  unknown,
+} from '../names/staticNumber';
 import type { Resolver } from '../names/resolve';
 import type { Definition } from './definitions';
 import { definedIn } from './fields';
+import { asBeside } from './loadedFirst';
 
 /** What files of settings say of a field that is None unless one is loaded, where all say the same. */
 export function setInFiles(name: string, of: string, resolver: Resolver): Known | undefined {
@@ -32,4 +41,19 @@ export function unlessInFiles(
   const isOther = ({ number }: Definition): boolean =>
     number.known && byDefault.known && !isSameValue(number.text, byDefault.text);
   return all.some(isOther) ? unknown('ambiguous', text) : byDefault;
+}
+
+/** What code takes where settings do not say it, and beside it what files of settings say; undefined where all that say it say another number. */
+export function besideFiles(
+  byDefault: Known,
+  name: string,
+  text: string,
+  resolver: Resolver,
+): StaticNumber | undefined {
+  const all = definedIn(name, 'workspace', 'settings', '', resolver);
+  if (all === 'searching') return unknown('searching', text);
+  const others = all.flatMap(asBeside).filter((one) => !isSameValue(one.text, byDefault.text));
+  return all.length > 0 && others.length === all.length
+    ? undefined
+    : { ...byDefault, beside: distinct([...(byDefault.beside ?? []), ...others]) };
 }

@@ -46,7 +46,8 @@ export function loadedFirst(
     }));
 }
 
-function asBeside({ number }: Definition): readonly Beside[] {
+/** What a setting says, as it is told beside another number. */
+export function asBeside({ number }: Definition): readonly Beside[] {
   const written = number.known ? number.steps.at(-1) : undefined;
   return number.known && written ? [{ code: 'passed', text: number.text, step: written }] : [];
 }
