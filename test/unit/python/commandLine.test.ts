@@ -655,3 +655,25 @@ describe('an option of a model of fairseq’s', () => {
     ],
   ]);
 });
+
+describe('options of a script that takes over what another was given', () => {
+  const SCRIPT = (options: string, more = ''): string =>
+    `import argparse\nfrom pkg.model import Net\nparser = argparse.ArgumentParser()\n${options}args = parser.parse_args()\n${more}Net(args)\n`;
+  const RATE = (rate: number): string => `parser.add_argument("--drop_rate", type=float, default=${rate})\n`;
+  const OVER = 'for k, v in past().items():\n  setattr(args, k, v)\n';
+  const READ = `${NET}, args):\n    self.d = nn.Dropout(args.drop_rate)\n`;
+  hold([
+    [
+      'are those of the other',
+      READ,
+      { 'train.py': SCRIPT(RATE(0.3)), 'eval.py': SCRIPT('parser.add_argument("--folder")\n', OVER) },
+      '0.3 train.py:4 unless commandLine',
+    ],
+    [
+      '… and its own, where it has it as well',
+      READ,
+      { 'train.py': SCRIPT(RATE(0.3)), 'eval.py': SCRIPT(RATE(0.2)) },
+      '? ambiguous',
+    ],
+  ]);
+});

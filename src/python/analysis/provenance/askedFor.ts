@@ -2,12 +2,13 @@ import { stringValue, textOf } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
 import { isData } from '../names/dataText';
 import type { Resolver } from '../names/resolve';
+import type { StaticNumber } from '../names/staticNumber';
 import { type AbstractObject, isMapping, type Mapping, type ObjectOf } from './abstractObject';
 import { keyOf, valueOfKey } from './displays';
 import type { Entry } from './entry';
 import { Environment } from './environment';
 import { wordTested } from './guards';
-import { hasOptionOf } from './options';
+import { defaultsOf, hasOptionOf } from './options';
 
 /**
  * Of several objects of which one is meant that which goes with the text that has to be asked for at a place, below `if name == "dkt":`: the options of the
@@ -61,4 +62,15 @@ export function tableLaidInto(
 interface TableRead {
   readonly objectOf: ObjectOf;
   readonly entryIn: (owner: Mapping, name: string, resolver: Resolver) => Entry | 'nothing' | undefined;
+}
+
+/** Whether options have nothing of a name, as those of a script that takes over what another one was given: what is found for them is found by the name alone. */
+export function lacksOption(
+  one: AbstractObject,
+  name: string,
+  number: StaticNumber,
+  resolver: Resolver,
+): boolean {
+  const isFound = number.known && !number.guessed;
+  return one.is === 'options' && !isFound && defaultsOf(one, name, resolver).length === 0;
 }

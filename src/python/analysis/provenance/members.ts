@@ -10,9 +10,9 @@ import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { anyElement } from './anyElement';
-import { askedFor, tableLaidInto } from './askedFor';
+import { askedFor, lacksOption, tableLaidInto } from './askedFor';
 import { fieldNamed } from './fields';
-import { fromWhere } from './setting';
+import { fromWhere, holderIn } from './setting';
 import { filledFromFiles } from './filledFromFiles';
 import { setInFiles } from './inFiles';
 import { defaultOfLibrary, unlessSaid } from './librarySettings';
@@ -135,8 +135,11 @@ function numbersIn(
   text: string,
   environment: Pick<Environment, 'resolver' | 'frames' | 'site'>,
 ): readonly StaticNumber[] {
+  const { resolver } = environment;
   const all = owners.map((one) => [one, numberOfAttribute(one, name, text, environment)] as const);
-  const having = all.filter(([one, number]) => !lacks(one, name, number, environment.resolver));
+  const having = all.filter(
+    ([one, number]) => ![lacks, lacksOption].some((isSo) => isSo(one, name, number, resolver)),
+  );
   return (having.length === 0 ? all : having).map(([, number]) => number);
 }
 
@@ -237,11 +240,6 @@ function takenByRest(
     if (number !== 'nothing' && number.known) return number;
   }
   return undefined;
-}
-
-/** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */
-function holderIn(text: string): string {
-  return text.slice(0, Math.max(text.lastIndexOf('.'), 0)).replace(/^self\./, '');
 }
 
 /** The number that an item of an object is: `cfg["drop_rate"]`, `rates[0]`. */

@@ -40,3 +40,8 @@ export function modelMeant(setting: Setting, reading: Site, resolver: Resolver):
   const tested = owner !== undefined && isModule(owner, resolver) ? undefined : wordTested(reading);
   return setting.asked ?? tested?.word ?? owner?.name ?? '';
 }
+
+/** What holds the setting that a text reads: `cfg.head` of `self.cfg.head.rate`. */
+export function holderIn(text: string): string {
+  return text.slice(0, Math.max(text.lastIndexOf('.'), 0)).replace(/^self\./, '');
+}
