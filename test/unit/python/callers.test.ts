@@ -179,7 +179,7 @@ describe('what callers pass that may be None', () => {
 });
 
 describe('what callers pass in the place of a default', () => {
-  const MUCH = `max(${'0.2, '.repeat(7000)}0.2)`;
+  const MUCH = `max(${'0.2, '.repeat(13_000)}0.2)`;
   const CASES: readonly [what: string, code: string, expected: string][] = [
     ['nobody calls', NET, '0.1 parameter'],
     ['the default', `${NET}Net()\nNet(p=0.1)`, '0.1 parameter'],

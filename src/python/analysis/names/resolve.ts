@@ -25,7 +25,7 @@ import { dropoutCallable, isOfTorch, unboundPath } from './torchNames';
 /** Longer chains of names and deeper expressions are machine-made; following them would only exhaust the stack. */
 const MAX_DEPTH = 200;
 /** So many expressions are looked into for one call. */
-const MAX_EXPRESSIONS = 6000;
+const MAX_EXPRESSIONS = 12_000;
 
 /**
  * Follows names to what they stand for, in the file or notebook itself and, where they are imported, in other files; what reads numbers asks it
