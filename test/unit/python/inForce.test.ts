@@ -1086,3 +1086,16 @@ describe('what callers pass that is the default of something which is always giv
     ],
   ]);
 });
+
+describe('what those pass who may lead to a branch', () => {
+  const HEAD = `${NET}, n, dropout=0.5, hidden=0):\n    if hidden > 0:\n      self.d = nn.Dropout(dropout)\n`;
+  hold([
+    ['where one does', `${HEAD}Net(3, 0.4)\nNet(3, 0.3, 8)\n`, {}, '0.3 here:9 unless caller | default 0.5'],
+    [
+      'where those that do only hand on what nobody passes, beside the default',
+      `${HEAD}Net(3, 0.5)\ndef make(p, m):\n  return Net(3, p, m)\n`,
+      {},
+      '0.5 here:5 unless caller | passed p',
+    ],
+  ]);
+});

@@ -83,6 +83,9 @@ function passedHere(
   };
   const number = passed(parameter, definition, resolver, frames, isMeant);
   if (!isLeft || !isLed) return undefined;
+  // Those that only hand on what nobody is known to pass may be nobody: then the default is as good there as elsewhere.
+  const isByDefault = whoever.known && whoever.source === 'parameter';
+  if (!number.known && number.reason === 'parameter' && isByDefault) return undefined;
   const isDefault = number.known && whoever.known && isSameNumber(number.text, whoever.text);
   // The default is in force nowhere where those who lead there all pass something.
   return isDefault && !isOpen
