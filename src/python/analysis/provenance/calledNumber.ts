@@ -59,6 +59,7 @@ export function called(step: Step, environment: Environment): StaticNumber {
     const number = said.known ? said : (said.spelt ?? said);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
+    if (name === 'int' && !Number.isSafeInteger(Math.trunc(parsed.value))) return unknown('expression', text);
     return {
       ...number,
       text:

@@ -64,7 +64,7 @@ function lookedUp(setting: Setting, resolver: Resolver, reading: Site): StaticNu
     if (isOthers && !nearest.known) return nearest;
     const said = (): StaticNumber | undefined => saidEverywhere(setting, isByKey, reader, isOthers, resolver);
     // All that ask for it there are told the same.
-    const asked = `${model} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${setting.isElement} ${isByKey} ${isOthers} ${reader.beside.join(' ')}`;
+    const asked = `${model} ${setting.asked} ${holder}.${name} ${isImported} ${isUnpacked} ${setting.isDeclared} ${setting.isElement} ${isByKey} ${isOthers} ${reader.beside.join(' ')}`;
     const everywhere = resolver.remembered(resolver.own, asked, said);
     // A text is no number, where another way leads to one.
     const isText = everywhere?.known === false && everywhere.spelt !== undefined && nearest.known;

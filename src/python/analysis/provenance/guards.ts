@@ -123,7 +123,7 @@ function spaced(code: string): string {
 
 /** What is asked whether it is a text: `name`, `cfg["model"]["type"]`, `args.model.lower()`. */
 const WORD_ASKED =
-  /^((\w[\w.]*(?:\[["']\w+["']\])*)(?:\.get\(["']\w+["']\))?(?:\.(?:lower|upper)\(\))?) == (["'][^"']+["'])$/;
+  /^((\w[\w.]*(?:\[["']\w+["']\])*)(?:\.get\(["']\w+["'](?:, [^()]*)?\))?(?:\.(?:lower|upper)\(\))?) == (["'][^"']+["'])$/;
 
 /** What has to be a text for a place to be reached: all that is asked, `cfg.get("type")`, and what of that has a name. */
 interface Asked {
