@@ -8,6 +8,8 @@ export interface Assignment {
     readonly target: SyntaxNode;
     readonly value: SyntaxNode | undefined;
     readonly place?: number | undefined;
+    /** How many targets there are beside each other. */
+    readonly count?: number;
   }[];
   /** The right side, empty for a bare annotation. */
   readonly values: readonly SyntaxNode[];
@@ -50,6 +52,7 @@ function paired(group: readonly SyntaxNode[], values: readonly SyntaxNode[]): As
     target,
     value: pairable ? parts[i] : undefined,
     place: isOne ? i : undefined,
+    count: targets.length,
   }));
 }
 

@@ -4,6 +4,7 @@ import { childrenOf, commaSeparated } from './nodes';
 import { type StatementContext, newContext, newScope, SegmentBuilder } from './segmentBuilder';
 import {
   type BindingKind,
+  type Unpacked,
   type ClassDefinition,
   type FunctionDefinition,
   type ParameterDefinition,
@@ -155,28 +156,32 @@ class Reader extends SegmentBuilder {
     for (const annotation of annotations) this.#children(annotation, context);
     // Python evaluates the right side first.
     for (const value of values) this.#visit(value, context);
-    for (const { target, value, place } of targets) {
+    for (const { target, value, place, count = 1 } of targets) {
       const expression = value && this.expression(value, context, node.from);
+      const element = this.#element(values, place, count, context);
       if (target.name === 'VariableName' && expression !== undefined)
         this.bind(this.textOf(target), { type: 'value', value: expression }, node, context);
       else if (target.name === 'MemberExpression') {
-        this.memberWrite(target, expression, context, node.from);
+        this.memberWrite(target, expression, context, node.from, element);
         // The subscripts and objects of `x[f(a)] = …` are evaluated too.
         this.#children(target, context);
-      } else this.bindTargets(target, target, this.#unpacked(values, place, target, context), context, node);
+      } else {
+        const isNamed = element !== undefined && target.name === 'VariableName';
+        this.bindTargets(target, target, { type: 'other', ...(isNamed && { element }) }, context, node);
+      }
     }
   }
 
-  /** What one of several names is that something is unpacked into: `n, p = settings()`. */
-  #unpacked(
+  /** What one of several targets is that something is unpacked into: `n, p = settings()`. */
+  #element(
     [value]: readonly SyntaxNode[],
     place: number | undefined,
-    { name }: SyntaxNode,
+    count: number,
     context: StatementContext,
-  ): BindingKind {
-    return value === undefined || place === undefined || name !== 'VariableName'
-      ? { type: 'other' }
-      : { type: 'other', element: { of: this.expression(value, context), place } };
+  ): Unpacked | undefined {
+    return value === undefined || place === undefined
+      ? undefined
+      : { of: this.expression(value, context), place, count };
   }
 
   /** `name := value`. */

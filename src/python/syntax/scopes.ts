@@ -161,8 +161,16 @@ export type BindingKind =
   /** Anything else; `element` where something is unpacked. */
   | {
       readonly type: 'other';
-      readonly element?: { readonly of: ExpressionSite; readonly place: number };
+      readonly element?: Unpacked;
     };
+
+/** One of the elements of something that is unpacked: `n, p = settings()`. */
+export interface Unpacked {
+  readonly of: ExpressionSite;
+  readonly place: number;
+  /** Into how many it is unpacked. */
+  readonly count: number;
+}
 
 export interface Binding {
   readonly kind: BindingKind;
@@ -201,4 +209,5 @@ export interface MemberWrite extends ExpressionSite {
   readonly isItem: boolean;
   /** Undefined where it is unpacked, updated or deleted. */
   readonly value: ExpressionSite | undefined;
+  readonly element?: Unpacked | undefined;
 }

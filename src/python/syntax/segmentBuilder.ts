@@ -10,6 +10,7 @@ import type {
   ClassDefinition,
   ExpressionSite,
   MemberWrite,
+  Unpacked,
   ParsedText,
   Scope,
   ScopeKind,
@@ -161,12 +162,14 @@ export class SegmentBuilder {
     value: ExpressionSite | undefined,
     context: StatementContext,
     at: number,
+    element?: Unpacked,
   ): void {
     const name = memberName(this.segment.text, target);
     if (name === undefined) return;
     const isItem = target.lastChild?.name !== 'PropertyName';
     const { scope, block } = context;
-    const write: MemberWrite = { segment: this.segment, scope, block, at, node: target, name, isItem, value };
+    const place = { segment: this.segment, scope, block, at };
+    const write: MemberWrite = { ...place, node: target, name, isItem, value, element };
     const owner = this.ownerOf(target, context);
     if (owner === undefined) this.memberWrites.push(write);
     else addTo(owner.selfWrites, name, write);

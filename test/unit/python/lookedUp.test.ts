@@ -403,3 +403,50 @@ describe('one of a table that is laid over what all have', () => {
     ],
   ]);
 });
+
+describe('a row of a table', () => {
+  const ROWS = 'ROWS = {"a": (1, 0.2, 3), "b": (2, 0.2, 4)}\n';
+  const MORE = 'ROWS = {"a": (1, 0.2, 3), "b": (2, 0.2, 4), "c": (1, 0.3)}\n';
+  const OTHER = 'ROWS = {"a": (1, 0.2, 3), "b": (2, 0.4, 4)}\n';
+  const KEPT = (of: string): string =>
+    `${NET}, config):\n    self.n, self.p, _ = ${of}\n    self.d = nn.Dropout(self.p)\n`;
+  const USED = 'def make(name):\n  _, p, _ = ROWS[name]\n  return nn.Dropout(p)\n';
+  hold([
+    [
+      'by its place',
+      `${ROWS}def make(name):\n  return nn.Dropout(ROWS[name][1])\n`,
+      {},
+      '0.2 here:4 unless caller',
+    ],
+    [
+      'by its place, where rows differ',
+      `${OTHER}def make(name):\n  return nn.Dropout(ROWS[name][1])\n`,
+      {},
+      '? ambiguous',
+    ],
+    [
+      'by its place, where one is shorter',
+      `${MORE}def make(name):\n  return nn.Dropout(ROWS[name][2])\n`,
+      {},
+      '? ambiguous',
+    ],
+    ['that is unpacked', `${ROWS}${USED}`, {}, '0.2 here:4 unless caller'],
+    ['that is unpacked, beside rows which cannot be', `${MORE}${USED}`, {}, '0.2 here:4 unless caller'],
+    ['that grows', `${ROWS}ROWS["a"].append(3)\n${USED.replace('_, p, _', '_, p, *_')}`, {}, '? unreadable'],
+    ['that an object keeps', `${ROWS}${KEPT('ROWS[config]')}`, {}, '0.2 here:4 unless caller'],
+    [
+      'that is passed to what keeps it',
+      `${MORE}${KEPT('config')}def make(name):\n  return Net(ROWS[name])\n`,
+      {},
+      '0.2 here:4 unless caller',
+    ],
+    ['a tuple that is passed', `${KEPT('config')}Net((1, 0.3, 2))\n`, {}, '0.3 here:8'],
+    [
+      'a tuple that is kept, and set anew',
+      `${KEPT('config')}net = Net((1, 0.3, 2))\nnet.p = 0.4\n`,
+      {},
+      '? reassigned',
+    ],
+    ['of what nobody knows', KEPT('config'), {}, '? attribute'],
+  ]);
+});

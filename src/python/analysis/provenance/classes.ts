@@ -216,7 +216,11 @@ export function attributeOfClass(
   resolver.need(`.${name}`);
   const fields = fieldOfClass(owner, name, resolver, reading);
   if (fields === undefined)
-    return updatedWith(owner.of, name, madeBy(owner), [], resolver) ?? unset(owner, name, text, resolver);
+    return (
+      updatedWith(owner.of, name, madeBy(owner), [], resolver) ??
+      unpacked(owner, name, text, resolver) ??
+      unset(owner, name, text, resolver)
+    );
   const every = fields.map((field) => {
     const inBody = field.scope.kind === 'class';
     const number = inBody
@@ -252,6 +256,19 @@ export function attributeOfClass(
   const number = updatedWith(owner.of, name, madeBy(owner), fields, resolver) ?? set;
   const isOpen = unless !== undefined || isTaken || isPassed(owner) || updatesItself(owner.of, resolver);
   return isOpen ? openBy(number, 'caller') : number;
+}
+
+/** What an attribute is that something is unpacked into, and nothing else sets: `self.n, self.p = config`. */
+function unpacked(owner: Owner, name: string, text: string, resolver: Resolver): StaticNumber | undefined {
+  const [write, ...more] = owner.of.selfWrites.get(name) ?? [];
+  if (write?.element === undefined || more.length > 0) return undefined;
+  const kind = { type: 'other', element: write.element } as const;
+  const binding = { kind, node: write.node, at: write.at, site: write, deferred: false };
+  const number = resolver.numberBound(binding, text, framesOf(write.scope.definition, madeBy(owner)));
+  if (!number.known) return undefined;
+  const overrides = isSelf(owner) ? overriding(owner.of, name, resolver) : [];
+  const outside = [...outsideWrites(owner, name, text, resolver), ...passedAlong(owner, name, resolver)];
+  return agreed([number, ...overrides, ...outside], 'reassigned', text);
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */

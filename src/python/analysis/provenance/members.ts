@@ -32,7 +32,7 @@ import { isConfigClassName } from './settingNames';
 import { numberOfRate } from './rates';
 import { settledText } from './texts';
 import { underFile } from './underFile';
-import { elementUnpacked } from './unpacking';
+import { elementUnpacked, numberInRows } from './unpacking';
 import { laidOverLibrary, MOST_CHANGES, putUnder, updatesOf, withPut } from './dictionaryChanges';
 
 /** The number that an attribute of an object is. */
@@ -277,7 +277,9 @@ export function numberOfItem(
   const several =
     owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
   if (several?.known === true && several.source === 'config') return several;
-  if (name === undefined) return anyElement(object, owner, text, environment);
+  const index = indexOf(keyText);
+  const inRows = index === undefined ? undefined : numberInRows(owner, index, text, resolver);
+  if (name === undefined) return inRows ?? anyElement(object, owner, text, environment);
   const number = numberOfAttribute(
     settled?.isDefault === true ? ofCaller(owner) : owner,
     name,

@@ -140,8 +140,8 @@ function anyOf(
   );
 }
 
-/** Whichever of several dictionaries is meant. */
+/** Whichever of several dictionaries, or lists, is meant. */
 function eachOf(passed: readonly AbstractObject[], name: string): AbstractObject | undefined {
-  const isTable = passed.length > 0 && passed.every(isMapping);
+  const isTable = passed.length > 0 && (passed.every(isMapping) || passed.every(({ is }) => is === 'list'));
   return isTable ? { is: 'configuration', name, passed } : undefined;
 }

@@ -1,19 +1,17 @@
 import { textOf } from '../../syntax/nodes';
-import type { Binding } from '../../syntax/scopes';
+import type { Unpacked } from '../../syntax/scopes';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, openBy, type StaticNumber, unknown } from '../names/staticNumber';
 import type { AbstractObject, ObjectOf } from './abstractObject';
-import { elementOf, isGrown } from './displays';
+import { elementOf, elementsOf, isGrown } from './displays';
 import { unlessUnderWay } from '../names/underWay';
 import { Environment } from './environment';
 import { expressionsPassed } from './expressionsPassed';
 
-type Unpacked = NonNullable<Extract<Binding['kind'], { type: 'other' }>['element']>;
-
 /** The expression that one of several names stands for which something is unpacked into: `n, p = settings()`. */
 export function elementUnpacked(
-  { of, place }: Unpacked,
+  { of, place }: Pick<Unpacked, 'of' | 'place'>,
   resolver: Resolver,
   frames: Frames,
   objectOf: ObjectOf,
@@ -27,13 +25,21 @@ export function elementUnpacked(
 
 /** What such a name is where callers pass several lists, `n, p = args`: known where all have the same there. Undefined where one has nothing to read. */
 export function numberUnpackedByAll(
-  { of, place }: Unpacked,
+  { of, place, count }: Unpacked,
   name: string,
   resolver: Resolver,
   frames: Frames,
   objectOf: ObjectOf,
 ): StaticNumber | undefined {
   const { node, segment } = of;
+  const inRows = numberInRows(
+    objectOf(node, new Environment(of, resolver, frames)),
+    place,
+    name,
+    resolver,
+    count,
+  );
+  if (inRows !== undefined) return inRows;
   const bindings = node.name === 'VariableName' ? resolver.bindingsOf(textOf(segment, node), of) : [];
   const [only, ...others] = bindings;
   if (only?.kind.type !== 'parameter' || others.length > 0 || frames.has(only.kind.definition.scope))
@@ -45,6 +51,8 @@ export function numberUnpackedByAll(
     const numbers = (passed ?? []).map(({ node: given, call }) =>
       resolver.around(call, () => {
         const list = objectOf(given, new Environment(call, resolver));
+        const inRows = numberInRows(list, place, name, resolver, count);
+        if (inRows !== undefined) return inRows;
         const element = list.is === 'list' && !isGrown(list) ? elementOf(list, String(place)) : undefined;
         return element && list.is === 'list' ? resolver.numberOf(element, list.site, list.frames) : undefined;
       }),
@@ -55,6 +63,31 @@ export function numberUnpackedByAll(
       : openBy(agreed(known, 'ambiguous', name), 'caller');
   };
   return unlessUnderWay(parameter, resolver.underWay, resolver.nesting, find, undefined);
+}
+
+/**
+ * What stands at a place in one of several rows of a table, where all say the same there: `n, p = TABLE[name]`. Undefined of anything else.
+ *
+ * @param count how many elements those have that can be unpacked so
+ */
+export function numberInRows(
+  table: AbstractObject,
+  place: number,
+  name: string,
+  resolver: Resolver,
+  count?: number,
+): StaticNumber | undefined {
+  const rows = (table.is === 'configuration' ? table.passed : undefined)?.flatMap((one) =>
+    one.is === 'list' && !isGrown(one) ? one : [],
+  );
+  const isTable = table.is === 'configuration' && rows !== undefined && rows.length === table.passed?.length;
+  const fitting = rows?.filter(({ node }) => count === undefined || elementsOf(node).length === count) ?? [];
+  if (!isTable || fitting.length === 0) return undefined;
+  const numbers = fitting.map((row) => {
+    const element = elementOf(row, String(place));
+    return element ? resolver.numberOf(element, row.site, row.frames) : unknown('subscript', name);
+  });
+  return openBy(agreed(numbers, 'ambiguous', name), 'caller');
 }
 
 /** What such a name stands for; of `args, rest = parser.parse_known_args()` the first is what the parser returns. */
