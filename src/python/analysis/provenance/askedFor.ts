@@ -1,14 +1,13 @@
 import { stringValue, textOf } from '../../syntax/nodes';
 import type { Site } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import type { Resolver } from '../names/resolve';
-import type { StaticNumber } from '../names/staticNumber';
 import { type AbstractObject, isMapping, type Mapping, type ObjectOf } from './abstractObject';
 import { keyOf, valueOfKey } from './displays';
 import type { Entry } from './entry';
 import { Environment } from './environment';
 import { wordTested } from './guards';
-import { defaultsOf, hasOptionOf } from './options';
+import { hasOptionOf } from './options';
 
 /**
  * Of several objects of which one is meant that which goes with the text that has to be asked for at a place, below `if name == "dkt":`: the options of the
@@ -30,9 +29,9 @@ const KEY = /(?:\.(\w+)|\[["'](\w+)["']\]|\.get\(["'](\w+)["'][^()]*\))(?:\.(?:l
 
 /** What has to be asked for at a place, below `if cfg["type"] == "gpt":`, where a file of settings says something else, `type: lstm`: then another file is meant. */
 export function askedOfOther(object: AbstractObject, place: Site, resolver: Resolver): string | undefined {
-  const isOfFile = object.is === 'dictionary' && isData(resolver.uriOf(resolver.moduleOf(object.site)));
-  const tested = isOfFile ? wordTested(place) : undefined;
-  if (!isOfFile || tested === undefined) return undefined;
+  if (object.is !== 'dictionary' || !isOfDataFile(object.site, resolver)) return undefined;
+  const tested = wordTested(place);
+  if (tested === undefined) return undefined;
   const { asked, name, word } = tested;
   const [only, ...others] = asked === name ? resolver.bindingsOf(name, place) : [];
   const given = others.length === 0 && only?.kind.type === 'value' ? only.kind.value : undefined;
@@ -62,15 +61,4 @@ export function tableLaidInto(
 interface TableRead {
   readonly objectOf: ObjectOf;
   readonly entryIn: (owner: Mapping, name: string, resolver: Resolver) => Entry | 'nothing' | undefined;
-}
-
-/** Whether options have nothing of a name, as those of a script that takes over what another one was given: what is found for them is found by the name alone. */
-export function lacksOption(
-  one: AbstractObject,
-  name: string,
-  number: StaticNumber,
-  resolver: Resolver,
-): boolean {
-  const isFound = number.known && !number.guessed;
-  return one.is === 'options' && !isFound && defaultsOf(one, name, resolver).length === 0;
 }

@@ -17,7 +17,7 @@ import {
   through,
   unknown,
 } from '../names/staticNumber';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import { type AbstractObject, EVALUATES, GETS, isMapping, partOf } from './abstractObject';
 import { Environment } from './environment';
 import { besideComputed } from './computed';
@@ -59,14 +59,10 @@ export function called(step: Step, environment: Environment): StaticNumber {
     const number = said.known ? said : (said.spelt ?? said);
     const parsed = number.known ? parsePythonNumber(number.text) : undefined;
     if (!number.known || parsed === undefined) return number;
-    if (name === 'int' && !Number.isSafeInteger(Math.trunc(parsed.value))) return unknown('expression', text);
-    return {
-      ...number,
-      text:
-        name === 'int' ? `${Math.trunc(parsed.value)}` : reprNumber({ type: 'float', value: parsed.value }),
-      written: undefined,
-      steps: [step, ...number.steps],
-    };
+    const value = name === 'int' ? Math.trunc(parsed.value) : parsed.value;
+    if (name === 'int' && !Number.isSafeInteger(value)) return unknown('expression', text);
+    const steps = [step, ...number.steps];
+    return { ...number, text: reprNumber({ type: name, value }), written: undefined, steps };
   }
   if (EVALUATES.test(name)) {
     const said = environment.numberOf(first);
@@ -145,14 +141,12 @@ function isOfOtherFile(
   { resolver }: Environment,
 ): boolean {
   const written = number.known ? number.steps.at(-1) : undefined;
-  const isOfSettings = (site: Pick<Site, 'segment'>): boolean =>
-    isData(resolver.uriOf(resolver.moduleOf(site)));
   return (
     written !== undefined &&
     isMapping(owner) &&
     owner.otherwise === undefined &&
-    isOfSettings(owner.site) &&
-    isOfSettings(written) &&
+    isOfDataFile(owner.site, resolver) &&
+    isOfDataFile(written, resolver) &&
     entryIn(owner, key, resolver) === 'nothing'
   );
 }
@@ -174,8 +168,7 @@ function optionInFile(
     owner = isMapping(owner) && section !== undefined ? partOf(owner, section, inner) : inner;
   }
   const key = settledText(second ?? first, environment)?.value;
-  if (key === undefined || !isMapping(owner) || !isData(resolver.uriOf(resolver.moduleOf(owner.site))))
-    return undefined;
+  if (key === undefined || !isMapping(owner) || !isOfDataFile(owner.site, resolver)) return undefined;
   const number = numberOfAttribute(owner, key, environment.textOf(object), environment);
   return number.known || number.spelt === undefined ? undefined : number.spelt;
 }

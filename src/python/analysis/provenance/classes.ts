@@ -245,11 +245,7 @@ export function attributeOfClass(
   const own = owner.of.selfWrites.get(name) ?? [];
   const isSettled = (): boolean => reading !== undefined && inForceAt(reading, own, initOf(owner.of)) !== own;
   const overrides = isSelf(owner) && !isSettled() ? overriding(owner.of, name, resolver) : [];
-  const asked = `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`;
-  const outside = resolver.remembered(owner.of, asked, () => {
-    resolver.need(`.${name}`);
-    return [...outsideWrites(owner, name, text, resolver), ...passedAlong(owner, name, resolver)];
-  });
+  const outside = setOutside(owner, name, text, resolver);
   // What is None in the class is left to those derived from it.
   const isLeft = overrides.length > 0 && numbers.every((number) => !number.known && number.reason === 'none');
   const set = agreed([...(isLeft ? [] : numbers), ...overrides, ...outside], 'reassigned', text);
@@ -267,8 +263,15 @@ function unpacked(owner: Owner, name: string, text: string, resolver: Resolver):
   const number = resolver.numberBound(binding, text, framesOf(write.scope.definition, madeBy(owner)));
   if (!number.known) return undefined;
   const overrides = isSelf(owner) ? overriding(owner.of, name, resolver) : [];
-  const outside = [...outsideWrites(owner, name, text, resolver), ...passedAlong(owner, name, resolver)];
-  return agreed([number, ...overrides, ...outside], 'reassigned', text);
+  return agreed([number, ...overrides, ...setOutside(owner, name, text, resolver)], 'reassigned', text);
+}
+
+/** What an attribute is set to outside its class, and what its objects are handed along with. */
+function setOutside(owner: Owner, name: string, text: string, resolver: Resolver): readonly StaticNumber[] {
+  return resolver.remembered(owner.of, `outside ${name} ${text} ${resolver.uriOf(resolver.home)}`, () => {
+    resolver.need(`.${name}`);
+    return [...outsideWrites(owner, name, text, resolver), ...passedAlong(owner, name, resolver)];
+  });
 }
 
 /** A keyword that a class takes as `**kwargs` may set any attribute. */

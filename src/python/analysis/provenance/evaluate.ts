@@ -34,7 +34,7 @@ import { Resolver } from '../names/resolve';
 import { whereNotZero } from './weighing';
 import { isTriedHere, writtenBefore } from './writtenBefore';
 import { type Binding, type ExpressionSite, type Site } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import { type Frames, NO_FRAMES } from '../names/frames';
 
 /** A resolver that also finds the numbers that expressions come to: all of provenance together. */
@@ -268,7 +268,7 @@ function isEnumeration(object: AbstractObject): boolean {
 
 /** What a file of settings takes over that is put together of several: `${model.dropout}`, where another file has the model. */
 function referredTo(name: string, text: string, { site, resolver }: Environment): StaticNumber | undefined {
-  return isData(resolver.uriOf(resolver.moduleOf(site)))
+  return isOfDataFile(site, resolver)
     ? fieldNamed({ name, holder: text.slice(0, text.lastIndexOf('.')), text }, resolver, site)
     : undefined;
 }

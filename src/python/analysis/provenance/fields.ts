@@ -22,7 +22,7 @@ import { readBeside } from './readTogether';
 import { modelMeant, type Setting } from './setting';
 import { ARGUMENTS, familyOf, isConfigClassName, isOfFamily } from './settingNames';
 import { isTest } from './tried';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
 import { agreed, further, isGuessed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -133,7 +133,7 @@ function mayMean(
     !isOfOtherModel(of, { name, holder }, resolver);
   // What is known to be in a file no code says.
   const isOfFile = ({ dictionary }: Definition): boolean =>
-    dictionary !== undefined && isData(resolver.uriOf(resolver.moduleOf(dictionary)));
+    dictionary !== undefined && isOfDataFile(dictionary, resolver);
   return (one) => (asked === undefined || isOfFile(one)) && (one.of === undefined || isOfClass(one.of));
 }
 

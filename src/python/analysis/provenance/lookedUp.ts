@@ -4,7 +4,7 @@ import { once } from '../../syntax/byKey';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { IMPORTS_BY_TEXT, pathOfCall } from '../../syntax/importStatement';
 import type { CallSite, ExpressionSite, FunctionDefinition, Scope, Segment, Site } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import type { Meaning } from '../names/meaning';
 import type { Module } from '../names/module';
 import type { Resolver } from '../names/resolve';
@@ -200,7 +200,7 @@ export function ofItsSettings(
     number.known && isOfAny(call, nameOf({ name: asked, scope }), resolver) ? number.steps.at(-1) : undefined;
   const [object, dot, key] = childrenOf(node);
   if (last === undefined || object === undefined || dot?.name !== '.' || key === undefined) return number;
-  if (!isData(resolver.uriOf(resolver.moduleOf(last)))) return number;
+  if (!isOfDataFile(last, resolver)) return number;
   const [name, text] = [textOf(segment, key), textOf(segment, node)];
   return fieldNamed({ name, holder: textOf(segment, object), text }, resolver, { ...site, scope });
 }

@@ -10,7 +10,7 @@ import { attributeOfClass, framesOf, initOf } from './classes';
 import { Environment } from './environment';
 import { isBare, isOnlyDeclared, isSettings, isTakenOver } from './definitions';
 import { anyElement } from './anyElement';
-import { askedFor, lacksOption, tableLaidInto } from './askedFor';
+import { askedFor, tableLaidInto } from './askedFor';
 import { fieldNamed } from './fields';
 import { fromWhere, holderIn } from './setting';
 import { filledFromFiles } from './filledFromFiles';
@@ -25,7 +25,7 @@ import { answersAll } from './namedAfter';
 import { entryIn, objectOf } from './objects';
 import { passedObject } from './passedByAll';
 import { inheritedProbability, numberOfLayer } from './inheritedLayer';
-import { defaultsOf } from './options';
+import { defaultsOf, lacksOption } from './options';
 import { pouredOverSettings } from './pouredOver';
 import { asMade, setByName, writtenIntoModule } from './recordFields';
 import { isConfigClassName } from './settingNames';
@@ -138,7 +138,7 @@ function numbersIn(
   const { resolver } = environment;
   const all = owners.map((one) => [one, numberOfAttribute(one, name, text, environment)] as const);
   const having = all.filter(
-    ([one, number]) => ![lacks, lacksOption].some((isSo) => isSo(one, name, number, resolver)),
+    ([one, number]) => !lacks(one, name, number, resolver) && !lacksOption(one, name, number, resolver),
   );
   return (having.length === 0 ? all : having).map(([, number]) => number);
 }
@@ -274,12 +274,12 @@ export function numberOfItem(
   const settled = settledText(key, environment);
   const name = settled?.value;
   // An option that takes several: `args.dropout[0]`.
-  const several =
-    owner.is === 'configuration' && indexOf(keyText) !== undefined ? environment.numberOf(object) : undefined;
-  if (several?.known === true && several.source === 'config') return several;
   const index = indexOf(keyText);
-  const inRows = index === undefined ? undefined : numberInRows(owner, index, text, resolver);
-  if (name === undefined) return inRows ?? anyElement(object, owner, text, environment);
+  const several =
+    owner.is === 'configuration' && index !== undefined ? environment.numberOf(object) : undefined;
+  if (several?.known === true && several.source === 'config') return several;
+  if (name === undefined)
+    return numberInRows(owner, index, text, resolver) ?? anyElement(object, owner, text, environment);
   const number = numberOfAttribute(
     settled?.isDefault === true ? ofCaller(owner) : owner,
     name,

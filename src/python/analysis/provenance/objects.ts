@@ -35,7 +35,7 @@ import { settledText } from './texts';
 import { objectUnpacked } from './unpacking';
 import { updated } from './dictionaryChanges';
 import { writtenAnew } from './writtenAnew';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import { pathImported } from '../names/importPath';
 import { dropoutCallable } from '../names/torchNames';
 import { type Unknown, unknown } from '../names/staticNumber';
@@ -274,7 +274,7 @@ function memberOf(
       const given = spread && objectOf(spread, new Environment(owner.site, resolver, owner.frames));
       if (given?.is === 'configuration') return memberOf(given, name, text, environment);
       // What a file of settings does not have code may put there: `cfg["lstm"] = {"dropout": 0.1}`.
-      const isOfFile = entry === 'nothing' && isData(resolver.uriOf(resolver.moduleOf(owner.site)));
+      const isOfFile = entry === 'nothing' && isOfDataFile(owner.site, resolver);
       return below.is === 'unknown' && isOfFile ? { is: 'configuration', name: `config.${name}` } : below;
     }
     case 'instance':

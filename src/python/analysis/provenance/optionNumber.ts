@@ -1,6 +1,6 @@
 import { childrenOf, textOf } from '../../syntax/nodes';
 import type { MemberWrite } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import type { Resolver } from '../names/resolve';
 import type { StaticNumber } from '../names/staticNumber';
 import type { AbstractObject } from './abstractObject';
@@ -38,7 +38,7 @@ export function numberOfOption(
   if (number.known || (!isUnset && number.reason !== 'attribute')) return number;
   const named = fieldNamed({ name, holder: 'args', text }, resolver, site);
   const written = named.known && named.steps.at(-1);
-  return isUnset && (!written || isData(resolver.uriOf(resolver.moduleOf(written)))) ? number : named;
+  return isUnset && (!written || isOfDataFile(written, resolver)) ? number : named;
 }
 
 const PARSES = /\.parse_(?:known_)?args\(/;

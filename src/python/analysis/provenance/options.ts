@@ -64,6 +64,17 @@ export function defaultsOf(options: Options, name: string, resolver: Resolver): 
   return all.find((defaults) => defaults.length > 0) ?? [];
 }
 
+/** Whether options have nothing of a name, as those of a script that takes over what another one was given: what is found for them is found by the name alone. */
+export function lacksOption(
+  one: AbstractObject,
+  name: string,
+  number: StaticNumber,
+  resolver: Resolver,
+): boolean {
+  const isFound = number.known && !number.guessed;
+  return one.is === 'options' && !isFound && defaultsOf(one, name, resolver).length === 0;
+}
+
 /** What adds an option: `add_argument`, `add` as configargparse has it, and absl's. */
 const ADDING = ['add_argument', 'add', 'DEFINE_float', 'DEFINE_integer', 'DEFINE_multi_float'] as const;
 

@@ -2,7 +2,6 @@ import { boundArgument } from '../../syntax/arguments';
 import type { SyntaxNode } from '@lezer/common';
 import { textOf } from '../../syntax/nodes';
 import type { Binding, FunctionDefinition, ParameterDefinition, Site } from '../../syntax/scopes';
-
 import { type Frames, NO_FRAMES } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { unknown } from '../names/staticNumber';

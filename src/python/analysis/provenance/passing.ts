@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { boundArgument } from '../../syntax/arguments';
 import { childrenOf, textOf } from '../../syntax/nodes';
 import { type CallSite, type FunctionDefinition, type ParameterDefinition } from '../../syntax/scopes';
-import { isData } from '../names/dataText';
+import { isOfDataFile } from '../names/ofDataFile';
 import type { Frames } from '../names/frames';
 import type { Resolver } from '../names/resolve';
 import { agreed, isGuessed, notPassed, type StaticNumber, unknown } from '../names/staticNumber';
@@ -99,7 +99,7 @@ export function unpacked(
   const isMissing = entry === 'nothing';
   if (isInNone(owner, node, name, environment)) return 'nothing';
   // A file that is unpacked leaves all that it does not say as it is.
-  if (mapping && isMissing && isData(resolver.uriOf(resolver.moduleOf(mapping.site)))) return 'nothing';
+  if (mapping && isMissing && isOfDataFile(mapping.site, resolver)) return 'nothing';
   // What is known of a dictionary has it already.
   const own = mapping ? undefined : putIn(node, name, environment);
   const number = own ?? inUnpacked(owner, name, text, environment, otherwise);

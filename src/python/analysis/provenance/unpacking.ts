@@ -32,14 +32,9 @@ export function numberUnpackedByAll(
   objectOf: ObjectOf,
 ): StaticNumber | undefined {
   const { node, segment } = of;
-  const inRows = numberInRows(
-    objectOf(node, new Environment(of, resolver, frames)),
-    place,
-    name,
-    resolver,
-    count,
-  );
-  if (inRows !== undefined) return inRows;
+  const table = objectOf(node, new Environment(of, resolver, frames));
+  const inTable = numberInRows(table, place, name, resolver, count);
+  if (inTable !== undefined) return inTable;
   const bindings = node.name === 'VariableName' ? resolver.bindingsOf(textOf(segment, node), of) : [];
   const [only, ...others] = bindings;
   if (only?.kind.type !== 'parameter' || others.length > 0 || frames.has(only.kind.definition.scope))
@@ -72,17 +67,15 @@ export function numberUnpackedByAll(
  */
 export function numberInRows(
   table: AbstractObject,
-  place: number,
+  place: number | undefined,
   name: string,
   resolver: Resolver,
   count?: number,
 ): StaticNumber | undefined {
-  const rows = (table.is === 'configuration' ? table.passed : undefined)?.flatMap((one) =>
-    one.is === 'list' && !isGrown(one) ? one : [],
-  );
-  const isTable = table.is === 'configuration' && rows !== undefined && rows.length === table.passed?.length;
-  const fitting = rows?.filter(({ node }) => count === undefined || elementsOf(node).length === count) ?? [];
-  if (!isTable || fitting.length === 0) return undefined;
+  const all = table.is === 'configuration' ? (table.passed ?? []) : [];
+  const rows = all.flatMap((one) => (one.is === 'list' && !isGrown(one) ? one : []));
+  const fitting = rows.filter(({ node }) => count === undefined || elementsOf(node).length === count);
+  if (place === undefined || rows.length < all.length || fitting.length === 0) return undefined;
   const numbers = fitting.map((row) => {
     const element = elementOf(row, String(place));
     return element ? resolver.numberOf(element, row.site, row.frames) : unknown('subscript', name);
