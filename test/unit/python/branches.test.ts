@@ -566,7 +566,7 @@ describe('a layer that not all make who make the object', () => {
       'several of whom do',
       `${FLAG('if self.drops:')}${BY_FLAG}for p in (0, 0.2):\n  Net(drops=True, p=p)\n`,
       {},
-      '? ambiguous 0.3, 0, 0.2',
+      '0.3 here:11 unless caller | default 0 | passed 0, 0.2',
     ],
     [
       'by a number that stands for none',
@@ -579,13 +579,13 @@ describe('a layer that not all make who make the object', () => {
       'several of whom pass one',
       `${MINUS('if p >= 0:')}${BY_NUMBER}Net(p=0.2)\n`,
       {},
-      '? ambiguous 0.3, 0.2',
+      '0.3 here:10 unless caller | default -1 | passed 0.2',
     ],
     [
       'by another, as those who differ from most',
       `${NET}, n=2, kind="a", p=0.1):\n    if kind == "a":\n      pass\n    else:\n      self.d = nn.Dropout(p)\nNet()\nNet(kind="b", p=0.2)\nNet(kind="b", p=0.3)\n`,
       {},
-      '0.1 here:5 unless caller | passed 0.2 | passed 0.3',
+      '0.2 here:11 unless caller | default 0.1 | passed 0.3',
     ],
     [
       'by a number that is not asked',
@@ -708,7 +708,7 @@ describe('a branch on which a flag decides that not all callers leave alone', ()
       'a number of layers, as those who make several do not pass the same',
       `${MANY}Net(3, layers=1, dropout=0.1)\nNet(3, layers=2, dropout=0.2)\nNet(3, layers=3, dropout=0.3)\n`,
       {},
-      '0.5 here:5 unless caller | passed 0.2 | passed 0.3',
+      '0.2 here:8 unless caller | default 0.5 | passed 0.3',
     ],
     ['None', `${CONFIG}Net()\nNet(CONFIG)\n`, {}, '? reassigned'],
     ['None, as all leave it', `${CONFIG}Net()\n`, {}, '0.1 here:7 unless caller'],

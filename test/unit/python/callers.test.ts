@@ -66,14 +66,20 @@ describe('what callers pass of what theirs pass', () => {
     [
       'is told where it differs',
       `${NET}${OUTER}`,
-      'Outer(0.2)\nOuter(0.3)',
+      'Outer(0.2)\nOuter(0.3)\nOuter()',
       '0.1 parameter | passed 0.2 train.py:2 | passed 0.3 train.py:3',
+    ],
+    [
+      'is in force in its place where nobody leaves that',
+      `${NET}${OUTER}`,
+      'Outer(0.2)\nOuter(0.3)',
+      '0.2 caller | default 0.1 5 | passed 0.3 train.py:3',
     ],
     [
       'is told where the one between has another default',
       `${NET}${OUTER.replace('0.1', '0.4')}`,
       'Outer(0.2)\nOuter(0.3)',
-      '0.4 caller | default 0.1 5 | passed 0.2 train.py:2 | passed 0.3 train.py:3',
+      '0.2 caller | default 0.1 5 | passed 0.3 train.py:3',
     ],
     [
       'is p, but for what a file tries itself',
@@ -98,7 +104,7 @@ describe('what callers pass of what theirs pass', () => {
       'is told where a class may be made by its name',
       `${NET}${OUTER}${NEVER}def make(name):\n  return {"never": Never}[name]()\n`,
       'Outer(0.2)',
-      '0.1 parameter | passed 0.2 9 | passed 0.4 12',
+      '0.2 caller | default 0.1 5 | passed 0.4 12',
     ],
   ];
   for (const [what, here, there, expected] of CASES)
@@ -186,7 +192,17 @@ describe('what callers pass in the place of a default', () => {
     ['another', `${NET}Net(0.3)`, '0.3 caller | default 0.1 5'],
     ['another, by all', `${NET}Net(0.3)\nNet(p=0.3)`, '0.3 caller | default 0.1 5'],
     ['another, by some', `${NET}Net(0.3)\nNet()`, '0.1 parameter | passed 0.3 7'],
-    ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.1 parameter | passed 0.3 7 | passed 0.2 8'],
+    ['several', `${NET}Net(0.3)\nNet(0.2)`, '0.3 caller | default 0.1 5 | passed 0.2 8'],
+    [
+      'several, one of which drops nothing',
+      `${NET}Net(0)\nNet(0.2)`,
+      '0.2 caller | default 0.1 5 | passed 0 7',
+    ],
+    [
+      'several, one of which comes from elsewhere',
+      `${NET}rate = 0.3\nNet(rate)\nNet(0.2)`,
+      '0.2 caller | default 0.1 5 | passed 0.3 8',
+    ],
     ['what nobody knows', `${NET}Net(rate())`, '? expression'],
     ['that, by some', `${NET}Net(rate())\nNet()`, '0.1 parameter | passed rate() 7'],
     [
@@ -603,7 +619,7 @@ Net()
     const two = `${NET}Net(0.5)\nNet(0.6)`;
     assert.equal(
       inWords(callIn(two, { 'train.py': inner('rate=0.3') })),
-      '0.1 parameter | passed 0.5 7 | passed 0.6 8 | passed 0.3 train.py:3',
+      '0.5 caller | default 0.1 5 | passed 0.6 8 | passed 0.3 train.py:3',
     );
   });
 

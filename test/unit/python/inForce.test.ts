@@ -804,10 +804,16 @@ describe('a default in whose place all pass what cannot be read', () => {
       '0.1 here:5 unless caller | passed found["p"]',
     ],
     [
-      'is in force nowhere where one hands on what it has to be given',
+      'may be in force where one hands on what nobody gives it',
       `${OPEN}class Outer(nn.Module):\n  def __init__(self, p):\n    self.net = Net(2, p)\n`,
       {},
-      '? parameter',
+      '0.1 here:5 unless caller | passed p',
+    ],
+    [
+      'is in force nowhere beside that where another passes a number',
+      `${OPEN}class Outer(nn.Module):\n  def __init__(self, p):\n    self.net = Net(2, p)\nNet(2, 0.2)\nNet(2, 0.3)\n`,
+      {},
+      '0.2 here:10 unless caller | default 0.1 | passed 0.3 | passed p',
     ],
     [
       'is in force nowhere where something is unpacked that has it',
@@ -837,7 +843,7 @@ describe('a default in whose place all pass what cannot be read', () => {
       'is told beside numbers that differ',
       `${OPEN}Net(2, 0.2)\nNet(2, 0.3)\n`,
       {},
-      '0.1 here:5 unless caller | passed 0.2 | passed 0.3',
+      '0.2 here:7 unless caller | default 0.1 | passed 0.3',
     ],
   ]);
 });
@@ -1082,7 +1088,7 @@ describe('what callers pass that is the default of something which is always giv
       'is told where others pass another number',
       CODE('Net(0.3)', 'Net(0.1)'),
       {},
-      '0.2 here:8 unless caller | passed 0.3 | passed 0.1',
+      '0.3 here:5 unless caller | passed 0.1',
     ],
   ]);
 });

@@ -435,7 +435,18 @@ describe('what is 0 by default, where it is not', () => {
       {},
       '0.3 here:8 unless caller | default 0.0',
     ],
-    ['what callers pass', `${GUARDED}Net(0.2)\nNet(0.3)\n`, {}, '? ambiguous 0.2, 0.3'],
+    [
+      'what callers pass',
+      `${GUARDED}Net(0.2)\nNet(0.3)\n`,
+      {},
+      '0.2 here:7 unless caller | default 0.0 | passed 0.3',
+    ],
+    [
+      'what some callers pass',
+      `${GUARDED}Net()\nNet(0.2)\nNet(0.3)\n`,
+      {},
+      '0.2 here:8 unless caller | default 0.0 | passed 0.3',
+    ],
     ['rates', `${GUARDED}for r in torch.linspace(0, 0.3, 2):\n  Net(r)\n`, {}, '? loop 0, …, 0.3'],
     [
       'rates of which all are 0 by default',

@@ -187,7 +187,7 @@ describe('a class that is made by what has a part of its arguments', () => {
       'which gives another one than that has',
       `${PART}make = partial(Net, dropout=0.2)\nmake(2, dropout=0.3)\n`,
       {},
-      '0.1 here:6 unless caller | passed 0.2 | passed 0.3',
+      '0.2 here:8 unless caller | default 0.1 | passed 0.3',
     ],
     [
       'which gives nothing more',

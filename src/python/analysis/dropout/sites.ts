@@ -53,8 +53,8 @@ export type Probability =
       /** Whether it rests on a setting that was found by its name alone, and so may be another one's. */
       readonly guessed: boolean;
       /**
-       * What is told beside it: the default of the parameter for which all callers pass this p, or what callers pass in the
-       * place of the default that it is.
+       * What is told beside it: the default of the parameter, where no caller leaves that in force, and what callers pass
+       * in the place of this p.
        */
       readonly beside: readonly OtherValue[];
     }

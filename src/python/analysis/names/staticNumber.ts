@@ -55,7 +55,7 @@ export interface Step extends NodeRef {
   readonly text: string;
 }
 
-/** Another value that a parameter has: its `default`, where all callers pass one and the same, or what one of them `passed`. */
+/** Another value that a parameter has: its `default`, where no caller leaves that in force, or what one of them `passed`. */
 export interface Beside {
   readonly code: 'default' | 'passed';
   /** The number, or the expression where that is not known, and where it is written. */

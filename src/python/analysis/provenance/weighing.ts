@@ -99,18 +99,39 @@ export function weighed(
   const isSurer = all.known && !all.guessed && isGuessed(byDefault);
   const isLessSure = numbers.length > 0 && numbers.every(isOfLibrary) && !isGuessed(byDefault);
   const isOther = !isSame(all, byDefault) || (isReplacedByAll && (isSurer || isLessSure));
-  if (all.known && (!all.guessed || isReplacedByAll) && isOther) {
-    const written = byDefault.known && !isSame(all, byDefault) ? byDefault.steps.at(-1) : undefined;
-    const beside: readonly Beside[] =
-      byDefault.known && written !== undefined
-        ? [{ code: 'default', text: byDefault.text, step: written }]
-        : [];
-    return { ...all, unless: 'caller', beside: distinct([...beside, ...passedBeside(all)]) };
-  }
+  if (all.known && (!all.guessed || isReplacedByAll) && isOther) return besideDefault(all, byDefault);
   if (!byDefault.known) return { ...besides(byDefault, passed), ...setByCallers(all) };
+  const first = areOthers(passed, byDefault) ? firstOf(passed) : undefined;
+  const number = first
+    ? besideDefault(besides(first, passed), byDefault)
+    : tried(passed, byDefault, name, trials);
   const { whereNotZero } = setByCallers(all);
-  const number = tried(passed, byDefault, name, trials);
   return number.known && whereNotZero !== undefined && isReplacedByAll ? { ...number, whereNotZero } : number;
+}
+
+/** What is in force in the place of a default, which is told beside it, with what others pass. */
+function besideDefault(number: StaticNumber, byDefault: StaticNumber): StaticNumber {
+  if (!number.known) return number;
+  const written = byDefault.known && !isSame(number, byDefault) ? byDefault.steps.at(-1) : undefined;
+  const beside: readonly Beside[] =
+    byDefault.known && written !== undefined
+      ? [{ code: 'default', text: byDefault.text, step: written }]
+      : [];
+  return { ...number, unless: 'caller', beside: distinct([...beside, ...passedBeside(number)]) };
+}
+
+/** Of what callers pass, where all of it is known, one number: before others one that stands in the call, and one that drops something. */
+function firstOf(passed: readonly Given[]): Known | undefined {
+  const rankOf = ({ text }: Known, beside: Beside | undefined): number =>
+    (isZero(text) ? 0 : 2) + (beside?.step.node.name === 'Number' ? 1 : 0);
+  const known = passed.flatMap(({ number, beside }) =>
+    number.known ? { number, rank: rankOf(number, beside) } : [],
+  );
+  const areKnown = passed.every(
+    ({ number }) => number.known || number.values !== undefined || number.isUncalled,
+  );
+  const [first] = areKnown ? known.toSorted((a, b) => b.rank - a.rank) : [];
+  return first && { ...first.number, written: undefined };
 }
 
 /** What a parameter with a default comes to where all calls only show, test or search something: the default, unless nobody can tell what they pass. */
@@ -143,22 +164,23 @@ const MAY_BE_NOTHING: ReadonlySet<UnknownReason> = new Set(['unpacked', 'incompl
 /** … unless an expression stands there, of which only that is not known what it was given: `Net(p=p)` in `def make(p)`, and `make(**options)`. */
 const IS_SOMETHING: UnknownReason = 'unpacked';
 
-/**
- * Whether each caller passes something in a default's place, of which some is what nobody can tell: then the default is in force nowhere. Where all
- * that they pass is known that is told beside it.
- */
+/** Whether each caller passes something in a default's place, of which some is what nobody can tell. */
 function isReplaced(passed: readonly Given[], byDefault: StaticNumber): boolean {
-  const isOther = ({ number, isWritten }: Given): boolean => {
-    if (number.known) return !number.guessed && !isSame(number, byDefault);
-    return !MAY_BE_NOTHING.has(number.reason) || (isWritten === true && number.reason === IS_SOMETHING);
-  };
   // What a test sets a flag to can be told.
   const isFlag = ({ number, beside }: Given): boolean =>
     !number.known && number.reason === 'boolean' && beside?.isAside === true;
-  return (
-    passed.some((one) => !one.number.known && !isFlag(one)) &&
-    passed.every((one) => one.beside !== undefined && isOther(one))
-  );
+  return passed.some((one) => !one.number.known && !isFlag(one)) && areOthers(passed, byDefault);
+}
+
+/** Whether each caller passes something in a default's place, but for those that hand on what nobody passes: then that is in force nowhere. */
+function areOthers(passed: readonly Given[], byDefault: StaticNumber): boolean {
+  const decisive = passed.filter(({ number }) => number.known || number.isUncalled !== true);
+  if (decisive.length === 0) return false;
+  return decisive.every(({ number, beside, isWritten }) => {
+    if (beside === undefined) return false;
+    if (number.known) return !number.guessed && !isSame(number, byDefault);
+    return !MAY_BE_NOTHING.has(number.reason) || (isWritten === true && number.reason === IS_SOMETHING);
+  });
 }
 
 /** A number, and beside it what those callers pass that pass another; of those that hand on the same, what their own callers pass. */
@@ -181,20 +203,18 @@ function passedBeside(number: StaticNumber): readonly Beside[] {
 /** What a parameter that is 0 by default is where it is not 0: what callers pass that pass another number. Undefined where nobody does, or that is not known. */
 export function whereNotZero({ text, steps, ...own }: Known): StaticNumber | undefined {
   const passed = own.beside?.filter(({ code, text: one }) => code === 'passed' && !isZero(one)) ?? [];
-  const [only, ...others] = passed;
-  if (only === undefined || !passed.every((one) => VALUES.test(one.text))) return undefined;
-  const isOne =
-    others.every((one) => isSameValue(one.text, only.text)) && parsePythonNumber(only.text) !== undefined;
-  if (!isOne)
+  if (passed.length === 0 || !passed.every((one) => VALUES.test(one.text))) return undefined;
+  const first = passed.find((one) => parsePythonNumber(one.text) !== undefined);
+  if (first === undefined)
     return { ...unknown('ambiguous', steps[0]?.text ?? text), values: passed.map((one) => one.text) };
   const written = steps.at(-1);
-  const beside: readonly Beside[] = written === undefined ? [] : [{ code: 'default', text, step: written }];
+  const others = passed.filter((one) => !isSameValue(one.text, first.text));
   return {
     ...own,
-    text: only.text,
+    text: first.text,
     source: 'caller',
-    steps: [...steps.slice(0, 1), { ...only.step, text: only.text }],
-    beside,
+    steps: [...steps.slice(0, 1), { ...first.step, text: first.text }],
+    beside: [...(written ? [{ code: 'default', text, step: written } as const] : []), ...others],
     written: undefined,
   };
 }
