@@ -12,9 +12,16 @@ export interface Place {
   readonly cell?: number;
 }
 
+/** A p of which not one number is known, and why; of several that are, `values`, in turn or as callers pass them, `…` for those between. */
+export interface UnknownP {
+  readonly unknown: string;
+  readonly because: string;
+  readonly values?: readonly string[];
+}
+
 export interface ReportedCall extends Place {
   readonly name: string;
-  readonly p: { readonly value: number | string } | { readonly unknown: string; readonly because: string };
+  readonly p: { readonly value: number | string } | UnknownP;
   /** Whether p was found by a setting's name alone. */
   readonly guess?: true;
   /** What callers pass in p's place that pass another value: numbers, or expressions that are not known. */
@@ -101,7 +108,10 @@ function probabilityOf(
   path: string,
   indexOf: (cell: number) => number | undefined,
 ): Pick<ReportedCall, 'p' | 'guess' | 'callersPass' | 'from'> {
-  if (!p.known) return { p: { unknown: p.reason, because: unknownText(p) }, from: 'unknown' };
+  if (!p.known) {
+    const { reason, values } = p;
+    return { p: { unknown: reason, because: unknownText(p), ...(values && { values }) }, from: 'unknown' };
+  }
   const { value } = p.number;
   const passed = p.beside.flatMap(({ code, text }) => (code === 'passed' ? text : []));
   const place = p.steps.at(-1)?.place ?? { uri: undefined, cell, line };

@@ -82,7 +82,9 @@ function isNone({ name }: UnknownProbability): boolean {
 
 /** That p is unknown, and why; of a truth value in its place, that it is one: what comes of it is known. */
 export function openText(p: UnknownProbability, why: (p: UnknownProbability) => string): string {
-  return p.reason === 'boolean' ? unknownText(p) : l10n.t('p unknown: {0}', why(p));
+  if (p.reason === 'boolean') return unknownText(p);
+  // Of several values that are known none is unknown.
+  return p.values ? unknownText({ ...p, name: 'p' }) : l10n.t('p unknown: {0}', why(p));
 }
 
 /** Why p is unknown, in a few words. */

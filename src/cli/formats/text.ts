@@ -34,7 +34,7 @@ function at(path: string, { cell, line, column }: Place): string {
 }
 
 function probabilityText({ p, guess, callersPass, from }: ReportedCall): string {
-  if ('unknown' in p) return p.unknown === 'boolean' ? p.because : `p unknown: ${p.because}`;
+  if ('unknown' in p) return p.unknown === 'boolean' || p.values ? p.because : `p unknown: ${p.because}`;
   const value = `${p.value}${guess === true ? '?' : ''}`;
   const others = callersPass === undefined ? '' : ` (callers pass ${callersPass.join(', ')})`;
   return `p = ${value} ${from === 'default' ? 'by default' : `from ${from}`}${others}`;

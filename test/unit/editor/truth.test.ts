@@ -199,6 +199,10 @@ const WAYS: readonly Way[] = [
     ...{ argument: 'p', p: 0.2, origin: 'caller' },
     around: (call) => `def build(p=0.4):\n  ${call}\nbuild(0.2)`,
   },
+  {
+    ...{ argument: 'p', p: 0.2, origin: 'caller' },
+    around: (call) => `def build(p=0.4):\n  ${call}\nbuild(0.2)\nbuild(0.3)`,
+  },
   ...[0, 0.3].map((p): Way => ({
     argument: 'args.drop',
     p,
@@ -301,6 +305,9 @@ const draws = (truth: Truth): boolean =>
 const isOpen = ({ origin }: Truth): boolean =>
   origin !== 'own' && origin !== 'default' && origin !== 'elsewhere';
 
+/** Whether a caller passes another number than the one that is told first. */
+const isPassedAnother = ({ program }: Truth): boolean => /\nbuild\((?:0\.2)?\)\nbuild\(0\.3\)/.test(program);
+
 /** All that may be said, sentence by sentence, and of which calls it is true. */
 const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   // p and where it comes from.
@@ -314,10 +321,7 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
   [/^p = [\d.-]+ from model\.py:\d+$/, ({ origin }) => origin !== 'guess' && origin !== 'default'],
   [/^p = [\d.-]+ by default$/, ({ origin }) => origin === 'default'],
   [/^p = [\d.]+\? from model\.py:\d+$/, ({ origin }) => origin === 'guess'],
-  [
-    /^p = 0\.2 from model\.py:\d+ \(callers pass 0\.3\)$/,
-    ({ program }) => program.includes('\nbuild()\nbuild(0.3)'),
-  ],
+  [/^p = 0\.2 from model\.py:\d+ \(callers pass 0\.3\)$/, isPassedAnother],
   [/^p = [\d.]+\?$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\? guessed from line \d+$/, ({ origin }) => origin === 'guess'],
   [/^p = [\d.]+\?? (?:guessed )?from line \d+$/, ({ origin }) => origin !== 'own' && origin !== 'default'],
@@ -326,8 +330,8 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
     ({ program }) => program.includes('(nn.Dropout2d if deep else nn.Identity)('),
   ],
   // What callers pass in the place of a default.
-  [/^p = [\d.]+, callers pass 0\.3$/, ({ program }) => program.includes('\nbuild()\nbuild(0.3)')],
-  [/^Callers pass: 0\.3 \(line \d+\)$/, ({ program }) => program.includes('\nbuild()\nbuild(0.3)')],
+  [/^p = [\d.]+, callers pass 0\.3$/, isPassedAnother],
+  [/^Callers pass: 0\.3 \(line \d+\)$/, isPassedAnother],
   [/^By default: 0\.4 \(line \d+\)$/, ({ program }) => /p=0\.4.*\nbuild\(0\.2\)/s.test(program)],
   [/^p = 0\.2 from line \d+, 0\.4 by default$/, ({ program }) => /p=0\.4.*\nbuild\(0\.2\)/s.test(program)],
   [/^p unknown: /, ({ p }) => p === undefined],
@@ -341,19 +345,19 @@ const RULES: readonly [says: RegExp, holds: (truth: Truth) => boolean][] = [
       [/depends on a condition$/, / if deep else /],
       [/p is a parameter without a default$|it has no default$/, /def build\(p\)/],
       [/p is None unless it is set$/, /def build\(p=None\)/],
-      [/the values found for \S+ disagree$|its values disagree$/, /build\(0\.1\)\nbuild\(0\.2\)|AConfig/],
-      [/callers pass 0\.1, 0\.2$/, /build\(0\.1\)\nbuild\(0\.2\)/],
+      [/the values found for \S+ disagree$|its values disagree$/, /AConfig/],
       [/assigned more than once$/, /p = 0\.1\nif deep/],
       [/imported$/, /from elsewhere import p/],
-      [/p is 0\.1, 0\.2 in turn$/, /for p in \(0\.1, 0\.2\)/],
       [/p is a loop variable$/, /for p in rates/],
-      [/set by a loop$/, /for p in/],
+      [/set by a loop$/, /for p in rates/],
       [/cannot be read(?: from the code)?$/, /as p/],
     ] as const
   ).map(([says, code]): (typeof RULES)[number] => [
     new RegExp(`^p unknown: .*${says.source}`),
     ({ program }) => code.test(program),
   ]),
+  [/^p: callers pass 0\.1, 0\.2$/, ({ program }) => program.includes('build(0.1)\nbuild(0.2)')],
+  [/^p is 0\.1, 0\.2 in turn$/, ({ program }) => program.includes('for p in (0.1, 0.2)')],
   [/^what if p = /, ({ origin }) => origin === 'tried'],
   [/^A p that you try\.$|^The code itself leaves p open\.$/, ({ origin }) => origin === 'tried'],
   [
