@@ -512,3 +512,20 @@ describe('what is made of a module of a table', () => {
   ];
   hold(CASES);
 });
+
+describe('an object that is made of another one of its class', () => {
+  const MADE = (made: string, runs: string): string =>
+    `from dataclasses import asdict, dataclass\n@dataclass\nclass Own:\n  n: int = 1\n  p: float = 0.2\nbase = Own()\n${NET}, cfg):\n    self.d = nn.Dropout(cfg.p)\ndef run(cfg):\n  own = ${made}\n  own.n = 3\n  Net(own)\n${runs}`;
+  const [ONCE, OFTEN] = ['run(base)\n', '  Net(cfg)\nrun(base)\nrun(base)\n'];
+  const KEPT = '0.2 here:8 unless caller';
+  hold([
+    ['by vars', MADE('Own(**vars(cfg))', ONCE), {}, KEPT],
+    ['by vars, beside that', MADE('Own(**vars(cfg))', OFTEN), {}, KEPT],
+    ['by its dictionary', MADE('Own(**cfg.__dict__)', OFTEN), {}, KEPT],
+    ['by asdict', MADE('Own(**asdict(cfg))', OFTEN), {}, KEPT],
+    ['of a comprehension', MADE('Own(**{k: v for k, v in vars(cfg).items()})', OFTEN), {}, KEPT],
+    ['with another value', MADE('Own(**{**vars(cfg), "p": 0.4})', ONCE), {}, '0.4 here:14 unless caller'],
+    ['as one of a class that is made there', MADE('type("Other", (Own,), {})(**vars(cfg))', OFTEN), {}, KEPT],
+    ['of one that is made so itself', MADE('Own(**vars(Own(**vars(cfg))))', OFTEN), {}, KEPT],
+  ]);
+});

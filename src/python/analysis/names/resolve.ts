@@ -14,6 +14,7 @@ import { mayBeModule, passedPath } from './passedPath';
 import { type StaticNumber, type Truth, unknown } from './staticNumber';
 import type {
   Binding,
+  ClassDefinition,
   ExpressionSite,
   FunctionDefinition,
   ParameterDefinition,
@@ -43,7 +44,7 @@ export abstract class Resolver {
   /** How readings stand within each other, and what was not looked into. */
   readonly nesting = new Nesting();
   /** The settings being searched for and the functions whose callers are asked, so that neither leads back to itself. */
-  readonly underWay = new UnderWay<string | FunctionDefinition | ParameterDefinition>();
+  readonly underWay = new UnderWay<string | ClassDefinition | FunctionDefinition | ParameterDefinition>();
 
   /**
    * @param uri the document's own, from which other files are found

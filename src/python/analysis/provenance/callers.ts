@@ -7,6 +7,7 @@ import { isByNames, isOfAny } from './lookedUp';
 import { calledBy, callersOf, isInDeadClass, madeSomewhere, MOST_CALLERS } from './callersOf';
 import { callsThroughNames, isGivenOn } from './aliases';
 import { areTests, argumentOf, meantOf, tellingOf } from './passedArguments';
+import { unlessUnderWay } from '../names/underWay';
 import { isTrial } from './tried';
 import type { CallSite, ClassDefinition, FunctionDefinition, ParameterDefinition } from '../../syntax/scopes';
 import { decoratorsOf } from '../../syntax/scopes';
@@ -227,17 +228,21 @@ export function passedToClass(
   byDefault: StaticNumber,
   resolver: Resolver,
 ): StaticNumber {
-  const calls = callersOf(called, true, resolver);
-  if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
-  const argumentIn = (call: CallSite): PassedArgument =>
-    argumentFor(call.segment, call.args, parameters, name);
-  const meant = meantOf(calls, called, argumentIn, resolver);
-  const passed = given(meant, { name, definition: called, argumentIn }, byDefault, resolver);
-  const areTried = areTests(meant, called, resolver);
-  // A field that is only declared has to be given.
-  const isRequired = !byDefault.known && byDefault.reason === 'parameter';
-  if (isRequired) return areTried || passed.length === 0 ? byDefault : decided(passed, name);
-  return areTried ? tried(asAside(passed), byDefault, name) : weighed(passed, byDefault, name);
+  const read = (): StaticNumber => {
+    const calls = callersOf(called, true, resolver);
+    if (calls === 'searching' || calls.length > MOST_CALLERS) return byDefault;
+    const argumentIn = (call: CallSite): PassedArgument =>
+      argumentFor(call.segment, call.args, parameters, name);
+    const meant = meantOf(calls, called, argumentIn, resolver);
+    const passed = given(meant, { name, definition: called, argumentIn }, byDefault, resolver);
+    const areTried = areTests(meant, called, resolver);
+    // A field that is only declared has to be given.
+    const isRequired = !byDefault.known && byDefault.reason === 'parameter';
+    if (isRequired) return areTried || passed.length === 0 ? byDefault : decided(passed, name);
+    return areTried ? tried(asAside(passed), byDefault, name) : weighed(passed, byDefault, name);
+  };
+  // `Config(**vars(config))` asks of another object of its own class.
+  return unlessUnderWay(called, resolver.underWay, resolver.nesting, read, byDefault);
 }
 
 /** Whether a derived class has a parameter of that name, too, and hands its base another value for it: which of them is kept, the code does not say. */

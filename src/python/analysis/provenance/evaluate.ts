@@ -75,9 +75,11 @@ export class Evaluator extends Resolver {
     otherwise: StaticNumber | undefined,
   ): StaticNumber | 'nothing' {
     const environment = new Environment(site, this, frames);
-    return argument.index === undefined
-      ? unpacked(argument.node, name, environment, otherwise)
-      : elementPassed(argument, name, environment, otherwise);
+    const read = (): StaticNumber | 'nothing' =>
+      argument.index === undefined
+        ? unpacked(argument.node, name, environment, otherwise)
+        : elementPassed(argument, name, environment, otherwise);
+    return this.lookInto<StaticNumber | 'nothing'>(read, unknown('unpacked', name));
   }
 }
 
